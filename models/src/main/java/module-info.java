@@ -1,0 +1,5 @@
+/** The bundled models, one small package each. */
+module org.jelbo.models {
+  requires transitive org.jelbo.inference;
+  requires static org.jspecify;
+}

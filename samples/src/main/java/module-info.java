@@ -1,0 +1,8 @@
+/** Data, experiments, reports and the command line. */
+module org.jelbo.samples {
+  requires org.jelbo.models;
+  requires info.picocli;
+  requires com.google.gson;
+  requires java.desktop;
+  requires static org.jspecify;
+}
