@@ -1,0 +1,236 @@
+package org.jelbo.samples.data;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Labelled grey images of one size: pixels of shape {@code [count, height, width]} and labels of
+ * shape {@code [count]}, both unsigned bytes, 0 is black and 255 is white. Immutable.
+ */
+public final class ImageSet {
+  /** How many images of which size. */
+  record Shape(int count, int height, int width) {
+    long bytes() {
+      return (long) count * height * width;
+    }
+  }
+
+  private static final float WHITE = 255f;
+
+  private final Shape shape;
+  private final byte[] pixels;
+  private final byte[] labels;
+
+  private ImageSet(Shape shape, byte[] pixels, byte[] labels) {
+    this.shape = shape;
+    this.pixels = pixels;
+    this.labels = labels;
+  }
+
+  /**
+   * The images with the given pixels. The arrays are taken over, not copied, since they can be
+   * large: whoever keeps a reference must not write to them any more.
+   *
+   * @param height rows of one image, at least 1
+   * @param width columns of one image, at least 1
+   * @param pixels unsigned bytes, image by image, row by row: {@code labels.length * height *
+   *     width} of them
+   * @param labels unsigned bytes, one for each image, at least one
+   * @return the set
+   * @throws DataException if the sizes do not fit together or there is no image
+   */
+  public static ImageSet of(int height, int width, byte[] pixels, byte[] labels) {
+    Shape shape = new Shape(labels.length, height, width);
+    if (shape.count < 1 || height < 1 || width < 1) {
+      throw new DataException(Messages.emptyShape(shape));
+    }
+    if (shape.bytes() != pixels.length) {
+      throw new DataException(Messages.wrongPixelCount(shape, pixels.length));
+    }
+    return new ImageSet(shape, pixels, labels);
+  }
+
+  /** The same images with other labels, as many as there are images. */
+  ImageSet withLabels(byte[] others) {
+    return of(shape.height, shape.width, pixels, others);
+  }
+
+  /**
+   * How many images there are.
+   *
+   * @return at least 1
+   */
+  public int count() {
+    return shape.count;
+  }
+
+  /**
+   * The height of every image.
+   *
+   * @return in pixels
+   */
+  public int height() {
+    return shape.height;
+  }
+
+  /**
+   * The width of every image.
+   *
+   * @return in pixels
+   */
+  public int width() {
+    return shape.width;
+  }
+
+  /**
+   * The size of one image.
+   *
+   * @return {@code height * width}
+   */
+  public int pixelsPerImage() {
+    return shape.height * shape.width;
+  }
+
+  /**
+   * The label of an image.
+   *
+   * @param row from 0 to {@code count - 1}
+   * @return from 0 to 255
+   * @throws DataException if there is no such row
+   */
+  public int label(int row) {
+    check(row);
+    return Byte.toUnsignedInt(labels[row]);
+  }
+
+  /**
+   * All labels.
+   *
+   * @return a copy, unsigned bytes of shape {@code [count]}
+   */
+  public byte[] labels() {
+    return labels.clone();
+  }
+
+  /**
+   * All pixels, without copying them.
+   *
+   * @return a read-only buffer of unsigned bytes of shape {@code [count, height, width]}
+   */
+  public ByteBuffer pixels() {
+    return ByteBuffer.wrap(pixels).asReadOnlyBuffer();
+  }
+
+  /**
+   * The pixels of one image as intensities: byte / 255.
+   *
+   * @param row from 0 to {@code count - 1}
+   * @return a new array of shape {@code [height, width]}, row by row, in [0, 1]
+   * @throws DataException if there is no such row
+   */
+  public float[] intensities(int row) {
+    float[] image = new float[pixelsPerImage()];
+    intensities(row, image, 0);
+    return image;
+  }
+
+  /**
+   * Writes the pixels of one image as intensities into a batch: byte / 255.
+   *
+   * @param row from 0 to {@code count - 1}
+   * @param target receives {@code height * width} values in [0, 1]
+   * @param offset where in {@code target} the first of them goes
+   * @throws DataException if there is no such row
+   * @throws IndexOutOfBoundsException if they do not fit into {@code target}
+   */
+  public void intensities(int row, float[] target, int offset) {
+    check(row);
+    int size = pixelsPerImage();
+    Objects.checkFromIndexSize(offset, size, target.length);
+    int start = row * size;
+    for (int i = 0; i < size; i++) {
+      target[offset + i] = Byte.toUnsignedInt(pixels[start + i]) / WHITE;
+    }
+  }
+
+  /**
+   * The first images of this set.
+   *
+   * @param n how many, from 1 to {@code count}
+   * @return a set of {@code n} images
+   * @throws DataException if {@code n} is out of range
+   */
+  public ImageSet first(int n) {
+    if (n < 1 || n > shape.count) {
+      throw new DataException(Messages.firstOutOfRange(n, shape.count));
+    }
+    return new ImageSet(
+        new Shape(n, shape.height, shape.width),
+        Arrays.copyOf(pixels, n * pixelsPerImage()),
+        Arrays.copyOf(labels, n));
+  }
+
+  /**
+   * Some images of this set, in the given order; a row may occur more than once.
+   *
+   * @param rows at least one, each from 0 to {@code count - 1}
+   * @return a set of {@code rows.length} images
+   * @throws DataException if there is no row, one is out of range, or they are too many for one
+   *     array
+   */
+  public ImageSet rows(int... rows) {
+    if (rows.length == 0) {
+      throw new DataException(Messages.noRows());
+    }
+    int size = pixelsPerImage();
+    Shape chosen = new Shape(rows.length, shape.height, shape.width);
+    if (chosen.bytes() > IdxFile.MAX_BYTES) {
+      throw new DataException(Messages.tooManyRows(chosen));
+    }
+    byte[] chosenPixels = new byte[rows.length * size];
+    byte[] chosenLabels = new byte[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      check(rows[i]);
+      System.arraycopy(pixels, rows[i] * size, chosenPixels, i * size, size);
+      chosenLabels[i] = labels[rows[i]];
+    }
+    return new ImageSet(chosen, chosenPixels, chosenLabels);
+  }
+
+  /**
+   * The identity of the data: SHA-256 over count, height and width as big-endian 32-bit integers,
+   * then all pixels, then all labels.
+   *
+   * @return 64 lower-case hexadecimal digits
+   */
+  public String digest() {
+    MessageDigest sha;
+    try {
+      sha = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+    ByteBuffer header = ByteBuffer.allocate(3 * Integer.BYTES);
+    sha.update(header.putInt(shape.count).putInt(shape.height).putInt(shape.width).flip());
+    sha.update(pixels);
+    sha.update(labels);
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "%,d images of %d x %d", shape.count, shape.height, shape.width);
+  }
+
+  private void check(int row) {
+    if (row < 0 || row >= shape.count) {
+      throw new DataException(Messages.rowOutOfRange(row, shape.count));
+    }
+  }
+}

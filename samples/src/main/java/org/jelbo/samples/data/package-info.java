@@ -1,0 +1,15 @@
+/**
+ * Data sets of labelled grey images.
+ *
+ * <p>{@link org.jelbo.samples.data.ImageSet} is what every source gives: {@link
+ * org.jelbo.samples.data.MnistFolder} reads the four files of MNIST, {@link
+ * org.jelbo.samples.data.IdxFile} reads one pair of such files, and {@link
+ * org.jelbo.samples.data.Digits} draws handwritten-looking digits from a seed, for use without any
+ * download. What cannot be read or does not fit is refused with a {@link
+ * org.jelbo.samples.data.DataException} that says where, what was required and found, and what to
+ * try.
+ */
+@NullMarked
+package org.jelbo.samples.data;
+
+import org.jspecify.annotations.NullMarked;
