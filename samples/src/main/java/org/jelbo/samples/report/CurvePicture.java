@@ -1,0 +1,186 @@
+package org.jelbo.samples.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jelbo.samples.data.DataException;
+
+/**
+ * A chart of training curves over steps, 900 x 540 pixels, with axes, ticks and a legend.
+ *
+ * <p>All curves share one vertical axis. It spans, for every curve after the first 5 % of the
+ * steps, the values between its quantiles of 0.5 % and 99.5 %: neither the steep beginning nor a
+ * few wild steps flatten the rest. A curve of fewer than 20 values is shown whole. What is outside
+ * is cut off. A value that is not finite leaves a gap.
+ */
+public final class CurvePicture {
+  private static final int WIDTH = 900;
+  private static final int HEIGHT = 540;
+  private static final Box PLOT = new Box(96, 48, WIDTH - 24, HEIGHT - 64);
+  private static final int X_TICKS = 5;
+  private static final int Y_TICKS = 7;
+  private static final double SETTLED_AFTER = 0.05;
+
+  /** Below this number of values a curve is shown whole. */
+  private static final int MANY = 20;
+
+  private static final double TAIL = 0.005;
+  private static final int WHITE = 0xffffff;
+  private static final int GRID = 0xe4e8ee;
+  private static final int FRAME = 0x8a94a3;
+  private static final int TEXT = 0x3a4350;
+
+  /** Told apart by people with any colour vision: M. Okabe, K. Ito, "Color universal design". */
+  private static final List<Integer> COLOURS =
+      List.of(0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0x333333);
+
+  private static final PixelFont FONT = PixelFont.of(2);
+
+  private final String title;
+  private final List<Curve> curves;
+  private final Axis steps;
+  private final Axis values;
+
+  private CurvePicture(String title, List<Curve> curves, Axis steps, Axis values) {
+    this.title = title;
+    this.curves = curves;
+    this.steps = steps;
+    this.values = values;
+  }
+
+  /**
+   * A chart of some curves.
+   *
+   * @param title stands above; letters, digits and {@code . - , : / ( ) + = % _}
+   * @param curves drawn in this order; from the eighth on colours repeat
+   * @return the chart
+   * @throws DataException if no curve has a finite value
+   */
+  public static CurvePicture of(String title, List<Curve> curves) {
+    double firstStep = Double.POSITIVE_INFINITY;
+    double lastStep = Double.NEGATIVE_INFINITY;
+    for (Curve curve : curves) {
+      for (int i = 0; i < curve.size(); i++) {
+        if (curve.finite(i)) {
+          firstStep = Math.min(firstStep, curve.step(i));
+          lastStep = Math.max(lastStep, curve.step(i));
+        }
+      }
+    }
+    if (firstStep > lastStep) {
+      throw new DataException(Messages.noCurves());
+    }
+    Axis values = valueAxis(curves, firstStep + SETTLED_AFTER * (lastStep - firstStep));
+    return new CurvePicture(title, List.copyOf(curves), Axis.over(firstStep, lastStep), values);
+  }
+
+  private static Axis valueAxis(List<Curve> curves, double settled) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (Curve curve : curves) {
+      double[] all = curve.sortedFrom(Double.NEGATIVE_INFINITY);
+      double[] late = curve.sortedFrom(settled);
+      double[] shown = all.length < MANY || late.length == 0 ? all : late;
+      if (shown.length > 0) {
+        int tail = (int) (TAIL * shown.length);
+        low = Math.min(low, shown[tail]);
+        high = Math.max(high, shown[shown.length - 1 - tail]);
+      }
+    }
+    return Axis.over(low, high).padded(0.05);
+  }
+
+  /**
+   * Writes the chart as PNG: the file appears whole or not at all, and replaces an older one.
+   * Missing folders are made.
+   *
+   * @param file where to
+   * @throws DataException if it cannot be written
+   */
+  public void write(Path file) {
+    PngFile.write(file, draw());
+  }
+
+  Axis values() {
+    return values;
+  }
+
+  Raster draw() {
+    Raster raster = Raster.of(WIDTH, HEIGHT, WHITE);
+    FONT.write(raster, title, PLOT.left(), 16, TEXT);
+    drawStepTicks(raster);
+    drawValueTicks(raster);
+    for (int i = 0; i < curves.size(); i++) {
+      draw(raster, curves.get(i), colour(i));
+    }
+    drawFrame(raster);
+    drawLegend(raster);
+    return raster;
+  }
+
+  private void drawStepTicks(Raster raster) {
+    for (double tick : steps.ticks(X_TICKS)) {
+      int x = (int) x(tick);
+      raster.fill(new Box(x, PLOT.top(), x + 1, PLOT.bottom()), GRID);
+      String label = steps.label(tick, X_TICKS);
+      int left = Math.min(x - FONT.width(label) / 2, WIDTH - 6 - FONT.width(label));
+      FONT.write(raster, label, left, PLOT.bottom() + 10, TEXT);
+    }
+    int middle = (PLOT.left() + PLOT.right() - FONT.width("step")) / 2;
+    FONT.write(raster, "step", middle, HEIGHT - 26, TEXT);
+  }
+
+  private void drawValueTicks(Raster raster) {
+    for (double tick : values.ticks(Y_TICKS)) {
+      int y = (int) y(tick);
+      raster.fill(new Box(PLOT.left(), y, PLOT.right(), y + 1), GRID);
+      String label = values.label(tick, Y_TICKS);
+      int left = Math.max(2, PLOT.left() - 10 - FONT.width(label));
+      FONT.write(raster, label, left, y - FONT.ascent() / 2, TEXT);
+    }
+  }
+
+  private void draw(Raster raster, Curve curve, int colour) {
+    Pen pen = Pen.of(PLOT, 0.9);
+    int last = -1;
+    for (int i = 0; i < curve.size(); i++) {
+      if (!curve.finite(i)) {
+        last = -1;
+        continue;
+      }
+      int from = last < 0 ? i : last;
+      pen.line(x(curve.step(from)), y(curve.value(from)), x(curve.step(i)), y(curve.value(i)));
+      last = i;
+    }
+    pen.ink(raster, colour);
+  }
+
+  private static void drawFrame(Raster raster) {
+    raster.fill(new Box(PLOT.left(), PLOT.top(), PLOT.left() + 1, PLOT.bottom()), FRAME);
+    raster.fill(new Box(PLOT.left(), PLOT.bottom(), PLOT.right(), PLOT.bottom() + 1), FRAME);
+  }
+
+  private void drawLegend(Raster raster) {
+    int right = PLOT.right();
+    for (int i = curves.size() - 1; i >= 0; i--) {
+      String name = curves.get(i).name();
+      int left = right - FONT.width(name);
+      FONT.write(raster, name, left, 16, TEXT);
+      raster.fill(new Box(left - 30, 22, left - 8, 25), colour(i));
+      right = left - 48;
+    }
+  }
+
+  private static int colour(int i) {
+    return COLOURS.get(i % COLOURS.size());
+  }
+
+  private double x(double step) {
+    return PLOT.left() + steps.share(step) * (PLOT.width() - 1);
+  }
+
+  private double y(double value) {
+    // Far outside of the plot, so that the numbers stay sane for the pen.
+    double share = Math.max(-10, Math.min(11, values.share(value)));
+    return PLOT.top() + (1 - share) * (PLOT.height() - 1);
+  }
+}

@@ -1,0 +1,149 @@
+package org.jelbo.samples.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jelbo.samples.data.DataException;
+
+/**
+ * A picture of grey images in rows and columns. An intensity of 0 is black and 1 is white; what is
+ * outside of [0, 1] is cut to it, and what is not a number is shown as magenta.
+ */
+public final class ImageGrid {
+  private static final int GAP = 1;
+  private static final int GAP_COLOUR = 0x30405c;
+  private static final int NOT_A_NUMBER = 0xff00ff;
+
+  private final int height;
+  private final int width;
+  private final List<float[]> images;
+  private final int columns;
+  private final int scale;
+
+  private ImageGrid(int height, int width, List<float[]> images, int columns, int scale) {
+    this.height = height;
+    this.width = width;
+    this.images = images;
+    this.columns = columns;
+    this.scale = scale;
+  }
+
+  /**
+   * Images in reading order; the last row may be incomplete.
+   *
+   * @param height rows of one image, at least 1
+   * @param width columns of one image, at least 1
+   * @param images at least one, each of shape {@code [height, width]}, row by row
+   * @param columns images in a row, at least 1
+   * @return a picture with one screen pixel for each pixel of an image
+   * @throws DataException if a size is not positive, there is no image, or one has the wrong size
+   */
+  public static ImageGrid of(int height, int width, List<float[]> images, int columns) {
+    positive("height", height);
+    positive("width", width);
+    positive("columns", columns);
+    if (images.isEmpty()) {
+      throw new DataException(Messages.noImages());
+    }
+    List<float[]> copies = new ArrayList<>();
+    for (float[] image : images) {
+      if (image.length != (long) height * width) {
+        throw new DataException(Messages.pixelCount(copies.size(), height, width, image.length));
+      }
+      copies.add(image.clone());
+    }
+    return new ImageGrid(height, width, copies, columns, 1);
+  }
+
+  /**
+   * Pairs of rows: originals, and below each its reconstruction.
+   *
+   * @param height rows of one image, at least 1
+   * @param width columns of one image, at least 1
+   * @param originals at least one, each of shape {@code [height, width]}, row by row
+   * @param reconstructions one for each original, of the same shape
+   * @param columns images in a row, at least 1
+   * @return a picture with one screen pixel for each pixel of an image
+   * @throws DataException if the lists differ in length, or as in {@link #of}
+   */
+  public static ImageGrid reconstructions(
+      int height, int width, List<float[]> originals, List<float[]> reconstructions, int columns) {
+    if (originals.size() != reconstructions.size()) {
+      throw new DataException(Messages.unequalPairs(originals.size(), reconstructions.size()));
+    }
+    positive("columns", columns);
+    positive("height", height);
+    positive("width", width);
+    int pairs = originals.size();
+    int used = Math.max(1, Math.min(columns, pairs));
+    List<float[]> ordered = new ArrayList<>();
+    for (int start = 0; start < pairs; start += used) {
+      int end = Math.min(start + used, pairs);
+      ordered.addAll(originals.subList(start, end));
+      // Blank images fill an incomplete row, so that the reconstructions begin a new one.
+      ordered.addAll(Collections.nCopies(start + used - end, new float[height * width]));
+      ordered.addAll(reconstructions.subList(start, end));
+    }
+    return of(height, width, ordered, used);
+  }
+
+  /**
+   * The same picture, larger.
+   *
+   * @param scale screen pixels along each side of a pixel, at least 1
+   * @return the scaled picture
+   * @throws DataException if {@code scale} is not positive
+   */
+  public ImageGrid withScale(int scale) {
+    positive("scale", scale);
+    return new ImageGrid(height, width, images, columns, scale);
+  }
+
+  /**
+   * Writes the picture as PNG: the file appears whole or not at all, and replaces an older one.
+   * Missing folders are made.
+   *
+   * @param file where to
+   * @throws DataException if it cannot be written
+   */
+  public void write(Path file) {
+    PngFile.write(file, draw());
+  }
+
+  Raster draw() {
+    int shown = Math.min(columns, images.size());
+    int rows = (images.size() + shown - 1) / shown;
+    int across = Math.multiplyExact(shown, width * scale + GAP) + GAP;
+    int down = Math.multiplyExact(rows, height * scale + GAP) + GAP;
+    Raster raster = Raster.of(across, down, GAP_COLOUR);
+    for (int i = 0; i < images.size(); i++) {
+      int left = GAP + (i % shown) * (width * scale + GAP);
+      int top = GAP + (i / shown) * (height * scale + GAP);
+      draw(raster, images.get(i), left, top);
+    }
+    return raster;
+  }
+
+  private void draw(Raster raster, float[] image, int left, int top) {
+    for (int y = 0; y < height * scale; y++) {
+      for (int x = 0; x < width * scale; x++) {
+        raster.set(left + x, top + y, colour(image[y / scale * width + x / scale]));
+      }
+    }
+  }
+
+  private static int colour(float intensity) {
+    if (Float.isNaN(intensity)) {
+      return NOT_A_NUMBER;
+    }
+    int grey = (int) (Math.max(0, Math.min(1, intensity)) * 255 + 0.5f);
+    return grey * 0x010101;
+  }
+
+  private static void positive(String name, int value) {
+    if (value < 1) {
+      throw new DataException(Messages.notPositive(name, value));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.jelbo.samples.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.jelbo.samples.data.DataException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CurvePictureTest {
+  private static final int BLUE = 0x0072b2;
+  private static final int VERMILION = 0xd55e00;
+
+  @Test
+  void theBeginningAndWildStepsDoNotFlattenTheRest() {
+    Curve loss = curve("loss", 1000, i -> i < 40 ? 1e6 : i == 500 ? -1e30 : 100 + i * 0.01);
+    Axis values = CurvePicture.of("", List.of(loss)).values();
+    assertThat(values.low()).isBetween(99.0, 101.0);
+    assertThat(values.high()).isBetween(109.0, 111.0);
+  }
+
+  @Test
+  void shortCurvesAreShownWhole() {
+    Axis values = CurvePicture.of("", List.of(curve("loss", 4, i -> 10.0 * i))).values();
+    assertThat(values).isEqualTo(new Axis(-1.5, 31.5));
+  }
+
+  @Test
+  void drawsCurvesInTheirColoursWhereTheirValuesAre() {
+    Raster raster =
+        CurvePicture.of("two", List.of(curve("low", 100, i -> 0), curve("high", 100, i -> 1)))
+            .draw();
+    assertThat(raster.width()).isEqualTo(900);
+    assertThat(raster.height()).isEqualTo(540);
+    assertThat(rows(raster, 400, VERMILION)).allMatch(y -> y > 48 && y < 100).isNotEmpty();
+    assertThat(rows(raster, 400, BLUE)).allMatch(y -> y > 420 && y < 476).isNotEmpty();
+  }
+
+  @Test
+  void valuesThatAreNotFiniteLeaveGaps() {
+    Raster raster =
+        CurvePicture.of("", List.of(curve("a", 101, i -> i > 40 && i < 60 ? Double.NaN : 1)))
+            .draw();
+    assertThat(rows(raster, 96 + 779 / 4, BLUE)).isNotEmpty();
+    assertThat(rows(raster, 96 + 779 / 2, BLUE)).isEmpty();
+  }
+
+  @Test
+  void writesFilesThatOtherReadersUnderstand(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("curves.png");
+    CurvePicture.of("training", List.of(curve("loss", 50, i -> -i))).write(file);
+    BufferedImage image = Objects.requireNonNull(ImageIO.read(file.toFile()));
+    assertThat(image.getWidth()).isEqualTo(900);
+    assertThat(image.getHeight()).isEqualTo(540);
+  }
+
+  @Test
+  void refusesCurvesWithoutValues() {
+    String message =
+        """
+        at picture of curves:
+          expected at least 1 curve with a finite value, but got none
+          try: record at least one step""";
+    assertThatThrownBy(() -> CurvePicture.of("", List.of()))
+        .isInstanceOf(DataException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> CurvePicture.of("", List.of(curve("loss", 3, i -> Double.NaN))))
+        .isInstanceOf(DataException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void refusesUnequalStepsAndValues() {
+    assertThatThrownBy(() -> Curve.of("kl", new double[3], new double[2]))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            """
+            at curve 'kl':
+              expected one value for each of 3 steps, but got 2
+              try: give steps and values of one length""");
+  }
+
+  private static Curve curve(String name, int n, IntToDoubleFunction value) {
+    double[] steps = IntStream.range(0, n).asDoubleStream().toArray();
+    return Curve.of(name, steps, IntStream.range(0, n).mapToDouble(value).toArray());
+  }
+
+  /** The rows below the title in which a column of pixels has a colour. */
+  private static List<Integer> rows(Raster raster, int x, int colour) {
+    return IntStream.range(48, 540).filter(y -> raster.colour(x, y) == colour).boxed().toList();
+  }
+}
