@@ -57,7 +57,7 @@ public final class ImageGrid {
   }
 
   /**
-   * Pairs of rows: originals, and below each its reconstruction.
+   * Pairs of rows: originals, and below each its reconstruction. Black images fill the last pair.
    *
    * @param height rows of one image, at least 1
    * @param width columns of one image, at least 1
@@ -80,10 +80,12 @@ public final class ImageGrid {
     List<float[]> ordered = new ArrayList<>();
     for (int start = 0; start < pairs; start += used) {
       int end = Math.min(start + used, pairs);
-      ordered.addAll(originals.subList(start, end));
       // Blank images fill an incomplete row, so that the reconstructions begin a new one.
-      ordered.addAll(Collections.nCopies(start + used - end, new float[height * width]));
+      List<float[]> blanks = Collections.nCopies(start + used - end, new float[height * width]);
+      ordered.addAll(originals.subList(start, end));
+      ordered.addAll(blanks);
       ordered.addAll(reconstructions.subList(start, end));
+      ordered.addAll(blanks);
     }
     return of(height, width, ordered, used);
   }
