@@ -1,0 +1,82 @@
+package org.jelbo.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+
+/**
+ * The named packages right below one package, from low to high: each may use itself and those
+ * before it.
+ */
+record Floors(String house, List<String> names) {
+
+  static final Floors MODULES = of("org.jelbo", "dsl", "inference", "models", "samples");
+
+  static final Floors DSL =
+      of(
+          "org.jelbo.dsl",
+          "error",
+          "axis",
+          "support",
+          "expr",
+          "noise",
+          "param",
+          "bijector",
+          "distribution",
+          "divergence",
+          "nn",
+          "program");
+
+  static final Floors INFERENCE =
+      of(
+          "org.jelbo.inference",
+          "data",
+          "guide",
+          "gradient",
+          "optimizer",
+          "derivation",
+          "validation",
+          "objective",
+          "adversarial",
+          "compilation",
+          "evaluation",
+          "export",
+          "training");
+
+  static final Floors SAMPLES =
+      of("org.jelbo.samples", "data", "report", "experiment", "serving", "command");
+
+  /** Those whose packages are all listed; in models each model has a package of its own. */
+  static final List<Floors> LISTED = List.of(DSL, INFERENCE, SAMPLES);
+
+  private static final int UNKNOWN = -1;
+
+  private static Floors of(String house, String... names) {
+    return new Floors(house, List.of(names));
+  }
+
+  /** Whether the class stands anywhere in this house, on a listed floor or not. */
+  boolean contain(JavaClass type) {
+    return (type.getPackageName() + ".").startsWith(house + ".");
+  }
+
+  /** Whether the package of the class is itself in the list. */
+  boolean list(JavaClass type) {
+    return names.stream().anyMatch(name -> type.getPackageName().equals(house + "." + name));
+  }
+
+  /** Whether the user's floor is known to be below that of the class it uses. */
+  boolean reachUp(JavaClass user, JavaClass used) {
+    int from = floor(user);
+    int to = floor(used);
+    return from != UNKNOWN && to != UNKNOWN && from < to;
+  }
+
+  private int floor(JavaClass type) {
+    for (int i = 0; i < names.size(); i++) {
+      if ((type.getPackageName() + ".").startsWith(house + "." + names.get(i) + ".")) {
+        return i;
+      }
+    }
+    return UNKNOWN;
+  }
+}

@@ -1,0 +1,103 @@
+package org.jelbo.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What of TensorFlow and of the JDK no class, or only some packages, may use. */
+final class UseRules {
+
+  private static final String[] PACKAGES_OF_OPS = {
+    "org.jelbo.dsl.expr",
+    "org.jelbo.dsl.noise",
+    "org.jelbo.dsl.param",
+    "org.jelbo.dsl.nn",
+    "org.jelbo.inference.gradient",
+    "org.jelbo.inference.optimizer",
+    "org.jelbo.inference.compilation",
+    "org.jelbo.inference.export"
+  };
+  private static final String COMMAND = "org.jelbo.samples.command";
+  private static final Set<String> STREAMS = Set.of("out", "err");
+
+  static final ArchRule OPS_STAY_IN_THEIR_PACKAGES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(PACKAGES_OF_OPS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.tensorflow.op..")
+          .allowEmptyShould(true);
+
+  static final ArchRule NO_EAGER_SESSION =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.tensorflow.EagerSession")
+          .orShould()
+          .accessTargetWhere(access("use Ops.create() of the default session", UseRules::isEager))
+          .allowEmptyShould(true);
+
+  static final ArchRule ONLY_COMMANDS_PRINT_AND_EXIT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(COMMAND)
+          .should()
+          .accessTargetWhere(access("print or exit", UseRules::printsOrExits))
+          .allowEmptyShould(true);
+
+  static final ArchRule NO_JAVA_UTIL_LOGGING =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.jelbo.samples..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.logging..")
+          .allowEmptyShould(true);
+
+  static final ArchRule NO_THREAD_LOCALS =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ThreadLocal.class)
+          .allowEmptyShould(true);
+
+  static final List<ArchRule> ALL =
+      List.of(
+          OPS_STAY_IN_THEIR_PACKAGES,
+          NO_EAGER_SESSION,
+          ONLY_COMMANDS_PRINT_AND_EXIT,
+          NO_JAVA_UTIL_LOGGING,
+          NO_THREAD_LOCALS);
+
+  private static boolean isEager(AccessTarget target) {
+    return target.getOwner().getName().equals("org.tensorflow.op.Ops")
+        && target.getName().equals("create")
+        && target instanceof CodeUnitAccessTarget method
+        && method.getRawParameterTypes().isEmpty();
+  }
+
+  private static boolean printsOrExits(AccessTarget target) {
+    JavaClass owner = target.getOwner();
+    String name = target.getName();
+    return owner.isEquivalentTo(System.class)
+        ? STREAMS.contains(name) || name.equals("exit")
+        : owner.isAssignableTo(Throwable.class) && name.equals("printStackTrace");
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> access(
+      String description, Predicate<AccessTarget> target) {
+    return describe(description, access -> target.test(access.getTarget()));
+  }
+
+  private UseRules() {}
+}
