@@ -3,4 +3,15 @@ module org.jelbo.dsl {
   requires transitive tensorflow;
   requires transitive org.tensorflow.ndarray;
   requires static org.jspecify;
+
+  exports org.jelbo.dsl.axis;
+  exports org.jelbo.dsl.distribution;
+  exports org.jelbo.dsl.divergence;
+  exports org.jelbo.dsl.error;
+  exports org.jelbo.dsl.expr;
+  exports org.jelbo.dsl.nn;
+  exports org.jelbo.dsl.noise;
+  exports org.jelbo.dsl.param;
+  exports org.jelbo.dsl.program;
+  exports org.jelbo.dsl.support;
 }

@@ -1,0 +1,105 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.jelbo.dsl.expr.Events;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Independent whole numbers 0..n-1: {@code log p(x) = l_x - log sum_j exp(l_j)} with logits l.
+ *
+ * <p>Event shape: that of the logits without the last dim, which holds the categories. Values are
+ * whole numbers in the precision of the graph.
+ */
+public final class Categorical implements Elementwise {
+  private final Logits logits;
+
+  private Categorical(Logits logits) {
+    this.logits = logits;
+  }
+
+  /**
+   * By logits.
+   *
+   * @param logits unnormalised log-probabilities along the last dim; minus infinity for a category
+   *     that never occurs
+   */
+  public static Categorical ofLogits(Expr logits) {
+    return new Categorical(Logits.of("Categorical", logits));
+  }
+
+  /**
+   * Equal probabilities.
+   *
+   * @param categories how many, at least 1
+   */
+  public static Categorical uniform(int categories) {
+    return new Categorical(Logits.uniform("Categorical", categories));
+  }
+
+  @Override
+  public Map<String, Expr> parameters() {
+    return logits.parameters();
+  }
+
+  @Override
+  public Shape eventShape() {
+    return logits.entries();
+  }
+
+  @Override
+  public Support support() {
+    return new Support.Integers(0, logits.categories() - 1);
+  }
+
+  @Override
+  public Expr logProbOfEach(Expr value) {
+    return logits.logProbOfEach(Events.oneHot(value, logits.categories()));
+  }
+
+  @Override
+  public Expr draw(NoiseStream noise) {
+    return logits.draw(noise);
+  }
+
+  @Override
+  public boolean isReparameterized() {
+    return false;
+  }
+
+  /** The mean of the category's number, {@code sum_j j p_j}. */
+  @Override
+  public Expr mean() {
+    return Reductions.sumLast(logits.probs().times(numbers()));
+  }
+
+  /** The variance of the category's number. */
+  @Override
+  public Expr variance() {
+    return Reductions.sumLast(logits.probs().times(numbers().square())).minus(mean().square());
+  }
+
+  /** {@code -sum_j p_j log p_j}. */
+  @Override
+  public Expr entropyOfEach() {
+    return logits.entropyOfEach();
+  }
+
+  /** The divergence of this from another, each entry in nats: {@code sum_j p_j log(p_j / q_j)}. */
+  public Expr klOfEach(Categorical other) {
+    return logits.klOfEach(other.logits);
+  }
+
+  private Expr numbers() {
+    long[] sizes = new long[logits.logits().eventShape().numDimensions()];
+    Arrays.fill(sizes, 1);
+    sizes[sizes.length - 1] = logits.categories();
+    double[] numbers = new double[logits.categories()];
+    Arrays.setAll(numbers, i -> i);
+    return Expr.of(numbers, Shape.of(sizes));
+  }
+}

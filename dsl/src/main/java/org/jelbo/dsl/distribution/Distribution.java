@@ -1,0 +1,59 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Map;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/** A distribution over one event, for every index of its axes. */
+public interface Distribution {
+  /** The family's name, such as {@code Normal}. */
+  default String family() {
+    return getClass().getSimpleName();
+  }
+
+  /** The parameters by name, as they were given. */
+  Map<String, Expr> parameters();
+
+  /** The shape of one event. */
+  Shape eventShape();
+
+  /** The axes that the parameters have. */
+  default Axes axes() {
+    return parameters().values().stream().map(Expr::axes).reduce(Axes.NONE, Axes::union);
+  }
+
+  /** Where each entry of a value lies. */
+  Support support();
+
+  /**
+   * The log of the density or probability of a value, in nats, {@code [axes...]}.
+   *
+   * @param value {@code [axes..., event...]} in the support; outside it the result is undefined
+   */
+  Expr logProb(Expr value);
+
+  /**
+   * One draw for every index of the stream's and the parameters' axes, {@code [axes..., event...]}.
+   *
+   * @param noise independent numbers
+   */
+  Expr draw(NoiseStream noise);
+
+  /**
+   * Whether a draw is a differentiable function of the parameters and of noise that does not depend
+   * on them, so that the gradient of an expectation is the expectation of a gradient.
+   */
+  boolean isReparameterized();
+
+  /** The mean, {@code [axes..., event...]}. */
+  Expr mean();
+
+  /** The variance of each entry, {@code [axes..., event...]}. */
+  Expr variance();
+
+  /** The entropy in nats, {@code [axes...]}. */
+  Expr entropy();
+}

@@ -1,0 +1,27 @@
+package org.jelbo.dsl.distribution;
+
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Reductions;
+
+/** A distribution whose entries are independent. */
+public interface Elementwise extends Distribution {
+  /**
+   * The log of the density or probability of each entry, in nats, {@code [axes..., event...]}.
+   *
+   * @param value {@code [axes..., event...]} in the support
+   */
+  Expr logProbOfEach(Expr value);
+
+  /** The entropy of each entry in nats, {@code [axes..., event...]}. */
+  Expr entropyOfEach();
+
+  @Override
+  default Expr logProb(Expr value) {
+    return Reductions.sumOfEvent(logProbOfEach(value), eventShape());
+  }
+
+  @Override
+  default Expr entropy() {
+    return Reductions.sumOfEvent(entropyOfEach(), eventShape());
+  }
+}

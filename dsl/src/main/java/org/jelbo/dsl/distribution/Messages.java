@@ -1,0 +1,39 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Arrays;
+import org.jelbo.dsl.error.JelboException;
+import org.tensorflow.ndarray.Shape;
+
+/** What this package refuses. */
+final class Messages {
+  private Messages() {}
+
+  static JelboException parametersDoNotFit(String family, Shape a, Shape b, Throwable cause) {
+    return JelboException.here(
+            family,
+            "expected parameters whose event shapes are equal, of equal rank with sizes 1, or one"
+                + " of them scalar, but got "
+                + a
+                + " and "
+                + b,
+            "reshape one of them")
+        .causedBy(cause);
+  }
+
+  static JelboException notPositive(String family, String parameter, double[] values) {
+    double worst = Arrays.stream(values).min().orElse(Double.NaN);
+    return JelboException.here(
+        family,
+        "expected a positive " + parameter + ", but got " + worst,
+        "softplus of an unconstrained value, plus a small constant");
+  }
+
+  static JelboException noCategories(String family, Shape found) {
+    return JelboException.here(
+        family,
+        "expected logits whose last dim has one entry a category, at least one and at most"
+            + " 16,777,216, but got event shape "
+            + found,
+        "logits of event shape [n]");
+  }
+}

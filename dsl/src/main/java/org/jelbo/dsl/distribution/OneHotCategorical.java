@@ -1,0 +1,95 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Map;
+import org.jelbo.dsl.expr.Events;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * One-hot vectors along the last dim: {@code log p(x) = sum_j x_j l_j - log sum_j exp(l_j)} with
+ * logits l; vectors along other dims are independent.
+ *
+ * <p>Event shape: that of the logits.
+ */
+public final class OneHotCategorical implements Distribution {
+  private final Logits logits;
+
+  private OneHotCategorical(Logits logits) {
+    this.logits = logits;
+  }
+
+  /**
+   * By logits.
+   *
+   * @param logits unnormalised log-probabilities along the last dim; minus infinity for a category
+   *     that never occurs
+   */
+  public static OneHotCategorical ofLogits(Expr logits) {
+    return new OneHotCategorical(Logits.of("OneHotCategorical", logits));
+  }
+
+  /**
+   * Equal probabilities.
+   *
+   * @param categories how many, at least 1
+   */
+  public static OneHotCategorical uniform(int categories) {
+    return new OneHotCategorical(Logits.uniform("OneHotCategorical", categories));
+  }
+
+  @Override
+  public Map<String, Expr> parameters() {
+    return logits.parameters();
+  }
+
+  @Override
+  public Shape eventShape() {
+    return logits.logits().eventShape();
+  }
+
+  @Override
+  public Support support() {
+    return new Support.OneHot(logits.categories());
+  }
+
+  @Override
+  public Expr logProb(Expr value) {
+    return Reductions.sumOfEvent(logits.logProbOfEach(value), logits.entries());
+  }
+
+  @Override
+  public Expr draw(NoiseStream noise) {
+    return Events.oneHot(logits.draw(noise), logits.categories());
+  }
+
+  @Override
+  public boolean isReparameterized() {
+    return false;
+  }
+
+  /** The probabilities. */
+  @Override
+  public Expr mean() {
+    return logits.probs();
+  }
+
+  /** {@code p_j (1 - p_j)}. */
+  @Override
+  public Expr variance() {
+    return logits.probs().times(logits.probs().negate().plus(1));
+  }
+
+  /** {@code -sum_j p_j log p_j}. */
+  @Override
+  public Expr entropy() {
+    return Reductions.sumOfEvent(logits.entropyOfEach(), logits.entries());
+  }
+
+  /** The divergence of this from another in nats: {@code sum_j p_j log(p_j / q_j)}. */
+  public Expr kl(OneHotCategorical other) {
+    return Reductions.sumOfEvent(logits.klOfEach(other.logits), logits.entries());
+  }
+}

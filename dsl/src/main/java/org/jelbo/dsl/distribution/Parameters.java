@@ -1,0 +1,36 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.expr.Expr;
+import org.tensorflow.ndarray.Shape;
+
+/** Parameters of a family and the event shape they make together. */
+final class Parameters {
+  private Parameters() {}
+
+  static Map<String, Expr> of(String first, Expr a, String second, Expr b) {
+    Map<String, Expr> parameters = new LinkedHashMap<>();
+    parameters.put(first, a);
+    parameters.put(second, b);
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  /** The broadcast of two parameters' event shapes. */
+  static Shape eventShape(String family, Expr a, Expr b) {
+    try {
+      return Expr.filled(0, a.eventShape()).plus(Expr.filled(0, b.eventShape())).eventShape();
+    } catch (JelboException e) {
+      throw Messages.parametersDoNotFit(family, a.eventShape(), b.eventShape(), e);
+    }
+  }
+
+  /** A parameter repeated to fill the event. */
+  static Expr filling(Expr parameter, Shape eventShape) {
+    return parameter.eventShape().equals(eventShape)
+        ? parameter
+        : parameter.times(Expr.filled(1, eventShape));
+  }
+}

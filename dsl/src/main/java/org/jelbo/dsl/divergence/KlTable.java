@@ -1,0 +1,86 @@
+package org.jelbo.dsl.divergence;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.OneHotCategorical;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Reductions;
+
+/**
+ * The closed forms of {@code KL(q || p) = E_q[log q - log p]} in nats, by the families of q and p.
+ * Immutable: {@link #with} returns a larger table.
+ */
+public final class KlTable {
+  private static final KlTable STANDARD =
+      new KlTable(Map.of())
+          .with(
+              Normal.class,
+              Normal.class,
+              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
+          .with(
+              Bernoulli.class,
+              Bernoulli.class,
+              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
+          .with(
+              Categorical.class,
+              Categorical.class,
+              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
+          .with(OneHotCategorical.class, OneHotCategorical.class, OneHotCategorical::kl);
+
+  /**
+   * A pair of families.
+   *
+   * @param q the family that the expectation is over
+   * @param p the family it is compared with
+   */
+  public record Pair(Class<? extends Distribution> q, Class<? extends Distribution> p) {}
+
+  private final Map<Pair, BiFunction<Distribution, Distribution, Expr>> forms;
+
+  private KlTable(Map<Pair, BiFunction<Distribution, Distribution, Expr>> forms) {
+    this.forms = forms;
+  }
+
+  /** The table that Jelbo ships: one row for each of its families with itself. */
+  public static KlTable standard() {
+    return STANDARD;
+  }
+
+  /**
+   * This table with one more form, or another form for a pair it has.
+   *
+   * @param form gives the divergence, {@code [axes...]}, of two distributions of equal event shape
+   */
+  public <Q extends Distribution, P extends Distribution> KlTable with(
+      Class<Q> q, Class<P> p, BiFunction<Q, P, Expr> form) {
+    Map<Pair, BiFunction<Distribution, Distribution, Expr>> more = new LinkedHashMap<>(forms);
+    more.put(new Pair(q, p), (a, b) -> form.apply(q.cast(a), p.cast(b)));
+    return new KlTable(more);
+  }
+
+  /** The pairs in this table. */
+  public Set<Pair> pairs() {
+    return Set.copyOf(forms.keySet());
+  }
+
+  /**
+   * The divergence in closed form, {@code [axes...]}; empty when the pair is not in the table, or
+   * when event shapes or supports differ.
+   */
+  public Optional<Expr> of(Distribution q, Distribution p) {
+    BiFunction<Distribution, Distribution, Expr> form =
+        forms.get(new Pair(q.getClass(), p.getClass()));
+    return form == null
+            || !q.eventShape().equals(p.eventShape())
+            || !q.support().equals(p.support())
+        ? Optional.empty()
+        : Optional.of(form.apply(q, p));
+  }
+}

@@ -1,0 +1,71 @@
+package org.jelbo.dsl.expr;
+
+import java.util.function.DoubleBinaryOperator;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TNumber;
+
+/** Functions of two entries, on the host and in the graph, and the identities they fold. */
+enum Binary {
+  PLUS("plus", (a, b) -> a + b, (tf, a, b) -> tf.math.add(a, b), 0, 0),
+  MINUS("minus", (a, b) -> a - b, (tf, a, b) -> tf.math.sub(a, b), Double.NaN, 0),
+  TIMES("times", (a, b) -> a * b, (tf, a, b) -> tf.math.mul(a, b), 1, 1),
+  DIVIDED_BY("dividedBy", (a, b) -> a / b, (tf, a, b) -> tf.math.div(a, b), Double.NaN, 1),
+  MAXIMUM("maximum", Math::max, (tf, a, b) -> tf.math.maximum(a, b), Double.NaN, Double.NaN),
+  MINIMUM("minimum", Math::min, (tf, a, b) -> tf.math.minimum(a, b), Double.NaN, Double.NaN),
+  LESS_THAN(
+      "lessThan",
+      (a, b) -> a < b ? 1 : 0,
+      (tf, a, b) -> Precision.of(a).cast(tf, tf.math.less(a, b)),
+      Double.NaN,
+      Double.NaN),
+  KEPT_WHERE(
+      "keptWhere",
+      (a, b) -> b == 0 ? 0 : a,
+      (tf, a, b) -> {
+        Operand<TNumber> zero = tf.constant(Precision.of(a).type(), 0);
+        return tf.select(tf.math.notEqual(b, zero), a, zero);
+      },
+      Double.NaN,
+      1);
+
+  /** Builds the op on operands whose shapes broadcast. */
+  interface GraphFunction {
+    Operand<TNumber> apply(Ops tf, Operand<TNumber> left, Operand<TNumber> right);
+  }
+
+  private final String operation;
+  private final DoubleBinaryOperator host;
+  private final GraphFunction graph;
+  private final double leftIdentity;
+  private final double rightIdentity;
+
+  Binary(
+      String operation,
+      DoubleBinaryOperator host,
+      GraphFunction graph,
+      double leftIdentity,
+      double rightIdentity) {
+    this.operation = operation;
+    this.host = host;
+    this.graph = graph;
+    this.leftIdentity = leftIdentity;
+    this.rightIdentity = rightIdentity;
+  }
+
+  Expr apply(Expr left, Expr right) {
+    EventShapes events = EventShapes.of(operation, left.eventShape(), right.eventShape());
+    if (left.isConstant() && right.isConstant()) {
+      return Expr.of(events.fold(host, left.constant(), right.constant()), events.result());
+    }
+    if (left.isConstant(leftIdentity) && right.eventShape().equals(events.result())) {
+      return right;
+    }
+    if (right.isConstant(rightIdentity) && left.eventShape().equals(events.result())) {
+      return left;
+    }
+    Alignment aligned = Alignment.of(operation, left, right);
+    return aligned.result(
+        graph.apply(aligned.graph().tf(), aligned.left(), aligned.right()), events.result());
+  }
+}

@@ -1,0 +1,134 @@
+package org.jelbo.dsl.expr;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/** Functions that change the shape of events. */
+public final class Events {
+  private Events() {}
+
+  static List<Expr> split(Expr value, int parts) {
+    long size = lastSize("split", value);
+    if (parts < 1 || size % parts != 0) {
+      throw Messages.unevenSplit(size, parts);
+    }
+    int width = Math.toIntExact(size / parts);
+    Shape shape = withLast(value.eventShape(), width);
+    List<Expr> result = new ArrayList<>();
+    if (value.isConstant()) {
+      double[] values = value.constant();
+      for (int part = 0; part < parts; part++) {
+        int from = part * width;
+        int[] chosen =
+            IntStream.range(0, values.length)
+                .filter(i -> i % size >= from && i % size < from + width)
+                .toArray();
+        result.add(Expr.of(Arrays.stream(chosen).mapToDouble(i -> values[i]).toArray(), shape));
+      }
+      return result;
+    }
+    Ops tf = value.tf();
+    int dim = value.axes().size() + value.eventShape().numDimensions() - 1;
+    for (Operand<TNumber> part : tf.split(tf.constant(dim), value.operand(), (long) parts)) {
+      result.add(value.with(part, value.axes(), shape));
+    }
+    return result;
+  }
+
+  static Expr reshape(Expr value, Shape shape) {
+    if (shape.size() != value.eventShape().size()) {
+      throw Messages.wrongSize(value.eventShape(), shape);
+    }
+    if (shape.equals(value.eventShape())) {
+      return value;
+    }
+    if (value.isConstant()) {
+      return Expr.of(value.constant(), shape);
+    }
+    return value.with(
+        reshaped(value.tf(), value.operand(), value.operand(), value.axes().size(), shape),
+        value.axes(),
+        shape);
+  }
+
+  /**
+   * One-hot vectors of whole numbers: {@code [axes..., event...]} to {@code [axes..., event...,
+   * size]}; not differentiable.
+   *
+   * @param value whole numbers from 0 to {@code size - 1}
+   * @param size the length of a vector
+   */
+  public static Expr oneHot(Expr value, int size) {
+    Shape shape = value.eventShape().append(size);
+    if (value.isConstant()) {
+      double[] indices = value.constant();
+      double[] values = new double[indices.length * size];
+      for (int i = 0; i < indices.length; i++) {
+        values[i * size + (int) indices[i]] = 1;
+      }
+      return Expr.of(values, shape);
+    }
+    ExprGraph graph = value.graph();
+    Ops tf = graph.tf();
+    Operand<TNumber> result =
+        tf.oneHot(
+            tf.dtypes.cast(value.operand(), TInt32.class),
+            tf.constant(size),
+            tf.constant(graph.precision().type(), 1),
+            tf.constant(graph.precision().type(), 0));
+    return value.with(result, value.axes(), shape);
+  }
+
+  /**
+   * Where the greatest entry of the event's last dim stands, which goes; the first of equal ones;
+   * not differentiable.
+   */
+  public static Expr argMax(Expr value) {
+    lastSize("argMax", value);
+    ExprGraph graph = value.graph();
+    int dim = value.axes().size() + value.eventShape().numDimensions() - 1;
+    Operand<TInt32> index =
+        graph.tf().math.argMax(value.operand(), graph.tf().constant(dim), TInt32.class);
+    return value.with(
+        graph.precision().cast(graph.tf(), index), value.axes(), withoutLast(value.eventShape()));
+  }
+
+  /** The operand in the shape of another's leading dims and an event. */
+  static Operand<TNumber> reshaped(
+      Ops tf, Operand<TNumber> operand, Operand<TNumber> like, int leading, Shape event) {
+    Shape known = like.shape().take(leading).append(event);
+    long unknown = Arrays.stream(known.asArray()).filter(size -> size < 0).count();
+    if (unknown <= 1) {
+      return tf.reshape(
+          operand,
+          tf.constant(Arrays.stream(known.asArray()).mapToInt(Math::toIntExact).toArray()));
+    }
+    Operand<TInt32> kept =
+        tf.slice(tf.shape(like), tf.constant(new int[] {0}), tf.constant(new int[] {leading}));
+    int[] sizes = Arrays.stream(event.asArray()).mapToInt(Math::toIntExact).toArray();
+    return tf.reshape(operand, tf.concat(List.of(kept, tf.constant(sizes)), tf.constant(0)));
+  }
+
+  static long lastSize(String operation, Expr value) {
+    int rank = value.eventShape().numDimensions();
+    if (rank == 0) {
+      throw Messages.scalarEvent(operation);
+    }
+    return value.eventShape().get(rank - 1);
+  }
+
+  static Shape withLast(Shape shape, long size) {
+    return shape.take(shape.numDimensions() - 1).append(size);
+  }
+
+  static Shape withoutLast(Shape shape) {
+    return shape.take(shape.numDimensions() - 1);
+  }
+}

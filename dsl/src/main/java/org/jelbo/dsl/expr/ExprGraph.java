@@ -1,0 +1,45 @@
+package org.jelbo.dsl.expr;
+
+import java.util.Arrays;
+import org.jelbo.dsl.axis.Axes;
+import org.tensorflow.ExecutionEnvironment;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+
+/**
+ * Where expressions are built: a TensorFlow graph and the precision of its values.
+ *
+ * @param tf the ops of the graph
+ * @param precision the format of every {@link Expr} in it
+ */
+public record ExprGraph(Ops tf, Precision precision) {
+  /** Expressions of a graph. */
+  public static ExprGraph of(ExecutionEnvironment graph, Precision precision) {
+    return new ExprGraph(Ops.create(graph), precision);
+  }
+
+  /**
+   * A value that is never computed, for describing a program without data.
+   *
+   * @param axes of unknown sizes
+   * @param eventShape of one event
+   */
+  public Expr unknown(Axes axes, Shape eventShape) {
+    long[] leading = new long[axes.size()];
+    Arrays.fill(leading, Shape.UNKNOWN_SIZE);
+    Shape shape = Shape.of(leading).append(eventShape);
+    return Expr.inGraph(
+        this, tf.placeholder(precision.type(), Placeholder.shape(shape)), axes, eventShape);
+  }
+
+  /** The graph and precision of an operand. */
+  static ExprGraph of(Operand<?> operand) {
+    return new ExprGraph(Ops.create(operand.op().env()), Precision.of(operand));
+  }
+
+  ExecutionEnvironment environment() {
+    return tf.scope().env();
+  }
+}

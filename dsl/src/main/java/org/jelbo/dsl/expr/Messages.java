@@ -1,0 +1,155 @@
+package org.jelbo.dsl.expr;
+
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.JelboException;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+
+/** What this package refuses. */
+final class Messages {
+  private Messages() {}
+
+  static JelboException eventsDoNotFit(String operation, Shape left, Shape right) {
+    return JelboException.here(
+        operation,
+        "expected event shapes that are equal, of equal rank with sizes 1, or one of them scalar,"
+            + " but got "
+            + left
+            + " and "
+            + right,
+        "reshape one of them");
+  }
+
+  static JelboException wrongRank(String operation, int rank, Shape found) {
+    return JelboException.here(
+        operation,
+        "expected an event of rank " + rank + ", but got event shape " + found,
+        "reshape it to one of rank " + rank);
+  }
+
+  static JelboException scalarEvent(String operation) {
+    return JelboException.here(
+        operation,
+        "expected an event of rank 1 or more, but got a scalar event",
+        "reshape it, or leave this operation out");
+  }
+
+  static JelboException unevenSplit(long size, int parts) {
+    return JelboException.here(
+        "split",
+        "expected a last dim that " + parts + " parts divide, but it has size " + size,
+        "give the layer before it a width that is a multiple of " + parts);
+  }
+
+  static JelboException wrongSize(Shape from, Shape to) {
+    return JelboException.here(
+        "reshape",
+        "expected "
+            + from.size()
+            + " entries as in event shape "
+            + from
+            + ", but "
+            + to
+            + " has "
+            + to.size(),
+        "a shape of " + from.size() + " entries");
+  }
+
+  static JelboException productDoesNotFit(Shape value, Shape kernel) {
+    return JelboException.here(
+        "affine map",
+        "expected a kernel of shape [" + width(value) + ", n], but got " + kernel,
+        "a kernel with " + width(value) + " rows");
+  }
+
+  private static long width(Shape value) {
+    return value.get(value.numDimensions() - 1);
+  }
+
+  static JelboException kernelWithAxes(Expr kernel) {
+    return JelboException.here(
+        "affine map",
+        "expected a kernel and bias without axes, but got axes " + kernel.axes(),
+        "parameters that are the same for all rows and particles");
+  }
+
+  static JelboException otherGraph(String operation) {
+    return JelboException.here(
+        operation,
+        "expected values of one graph, but got values of two",
+        "use values only in the run of the program that made them");
+  }
+
+  static JelboException otherPrecision(String operation, Precision left, Precision right) {
+    return JelboException.here(
+        operation,
+        "expected values of one precision, but got " + left + " and " + right,
+        "cast the operand that was made outside of Jelbo");
+  }
+
+  static JelboException operandOfWrongType(Operand<?> operand) {
+    return JelboException.here(
+        "Expr.of",
+        "expected an operand of type TFloat32 or TFloat64, but got "
+            + operand.type().getSimpleName(),
+        "tf.dtypes.cast(operand, TFloat32.class)");
+  }
+
+  static JelboException operandOfWrongRank(int axes, Shape found) {
+    return JelboException.here(
+        "Expr.of",
+        "expected a shape of known rank that begins with "
+            + axes
+            + " axes and ends with known event sizes, but got "
+            + found,
+        "name every leading dim by an axis, in the order particles, enumerations, plates");
+  }
+
+  static JelboException operandOfOtherShape(Axes axes, Shape eventShape, Shape found) {
+    return JelboException.here(
+        "Expr.of",
+        "expected a shape of axes "
+            + axes
+            + " and event shape "
+            + eventShape
+            + ", but got "
+            + found,
+        "name every leading dim by an axis, and give the sizes of all others");
+  }
+
+  static JelboException constantHasNoOperand() {
+    return JelboException.here(
+        "operand()",
+        "expected a value of a graph, but this is a host constant",
+        "operand(graph), which puts the constant into a graph");
+  }
+
+  static JelboException notConstant() {
+    return JelboException.here(
+        "constant()",
+        "expected a host constant, but this is a value of a graph",
+        "run the graph, or ask isConstant() first");
+  }
+
+  static JelboException lengthDiffers(int values, Shape shape) {
+    return JelboException.here(
+        "Expr.of",
+        "expected " + shape.size() + " values for event shape " + shape + ", but got " + values,
+        "as many values as the shape has entries");
+  }
+
+  static JelboException axisMissing(String operation, Axis axis, Expr found) {
+    return JelboException.here(
+        operation,
+        "expected a value along axis '" + axis.label() + "', but it has axes " + found.axes(),
+        "leave the reduction out: the value is the same all along the axis");
+  }
+
+  static JelboException extentUnknown(Axis axis) {
+    return JelboException.here(
+        "axis '" + axis.label() + "'",
+        "expected an axis whose size is known to this run, but it has none",
+        "draw inside the plate that the data fill");
+  }
+}

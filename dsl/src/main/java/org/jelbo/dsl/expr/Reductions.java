@@ -1,0 +1,130 @@
+package org.jelbo.dsl.expr;
+
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceMax;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.op.core.Sum;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/** Sums and means over events and along axes. */
+public final class Reductions {
+  private Reductions() {}
+
+  static Expr sum(Expr value) {
+    int rank = value.eventShape().numDimensions();
+    if (rank == 0) {
+      return value;
+    }
+    if (value.isConstant()) {
+      return Expr.of(Arrays.stream(value.constant()).sum());
+    }
+    int from = value.axes().size();
+    Operand<TInt32> dims = value.tf().constant(IntStream.range(from, from + rank).toArray());
+    return value.with(value.tf().sum(value.operand(), dims), value.axes(), Shape.scalar());
+  }
+
+  /** The sum along the event's last dim, which goes. */
+  public static Expr sumLast(Expr value) {
+    Events.lastSize("sumLast", value);
+    Shape shape = Events.withoutLast(value.eventShape());
+    if (value.isConstant()) {
+      return Expr.of(rows(value, row -> Arrays.stream(row).sum()), shape);
+    }
+    int dim = value.axes().size() + value.eventShape().numDimensions() - 1;
+    return value.with(
+        value.tf().sum(value.operand(), value.tf().constant(dim)), value.axes(), shape);
+  }
+
+  /**
+   * The sum over the entries of an event of which the value may be a broadcast: an entry counts as
+   * often as it is repeated.
+   *
+   * @param value entries of event shape equal to {@code eventShape} or broadcasting to it
+   * @param eventShape the full shape of the event
+   */
+  public static Expr sumOfEvent(Expr value, Shape eventShape) {
+    double repeats = (double) eventShape.size() / value.eventShape().size();
+    return sum(value).times(repeats);
+  }
+
+  /**
+   * The sum along an axis, which goes.
+   *
+   * @param axis one of the value's axes
+   */
+  public static Expr sumOver(Expr value, Axis axis) {
+    int dim = Alignment.position("sumOver", value, axis);
+    Operand<TNumber> sum = value.tf().sum(value.operand(), value.tf().constant(dim));
+    return value.with(sum, value.axes().without(Axes.of(axis)), value.eventShape());
+  }
+
+  /** The mean along an axis, which goes; a value without the axis is its own mean. */
+  public static Expr meanOver(Expr value, Axis axis) {
+    if (!value.axes().contains(axis)) {
+      return value;
+    }
+    int dim = value.axes().indexOf(axis);
+    Operand<TNumber> mean = value.tf().math.mean(value.operand(), value.tf().constant(dim));
+    return value.with(mean, value.axes().without(Axes.of(axis)), value.eventShape());
+  }
+
+  static Expr logSumExp(Expr value) {
+    Events.lastSize("logSumExp", value);
+    Shape shape = Events.withoutLast(value.eventShape());
+    if (value.isConstant()) {
+      return Expr.of(rows(value, Reductions::logSumExp), shape);
+    }
+    int dim = value.axes().size() + value.eventShape().numDimensions() - 1;
+    Operand<TNumber> result = logSumExpAlong(value, dim);
+    return value.with(result, value.axes(), shape);
+  }
+
+  private static Operand<TNumber> logSumExpAlong(Expr value, int dim) {
+    Ops tf = value.tf();
+    Operand<TInt32> along = tf.constant(new int[] {dim});
+    Operand<TNumber> max =
+        tf.stopGradient(tf.reduceMax(value.operand(), along, ReduceMax.keepDims(true)));
+    Operand<TNumber> sum =
+        tf.sum(tf.math.exp(tf.math.sub(value.operand(), max)), along, Sum.keepDims(true));
+    return tf.squeeze(tf.math.add(tf.math.log(sum), max), Squeeze.axis((long) dim));
+  }
+
+  static Expr logSoftmax(Expr value) {
+    Events.lastSize("logSoftmax", value);
+    if (value.isConstant()) {
+      return value.minus(
+          Expr.of(
+              Arrays.stream(rows(value, Reductions::logSumExp))
+                  .flatMap(x -> repeated(x, Events.lastSize("logSoftmax", value)))
+                  .toArray(),
+              value.eventShape()));
+    }
+    return value.with(value.tf().nn.logSoftmax(value.operand()), value.axes(), value.eventShape());
+  }
+
+  private static DoubleStream repeated(double x, long times) {
+    return DoubleStream.generate(() -> x).limit(times);
+  }
+
+  private static double[] rows(Expr value, ToDoubleFunction<double[]> f) {
+    double[] values = value.constant();
+    int width = Math.toIntExact(Events.lastSize("reduction", value));
+    return IntStream.range(0, values.length / width)
+        .mapToDouble(i -> f.applyAsDouble(Arrays.copyOfRange(values, i * width, (i + 1) * width)))
+        .toArray();
+  }
+
+  private static double logSumExp(double[] values) {
+    double max = Arrays.stream(values).max().orElse(Double.NEGATIVE_INFINITY);
+    return max + Math.log(Arrays.stream(values).map(x -> Math.exp(x - max)).sum());
+  }
+}

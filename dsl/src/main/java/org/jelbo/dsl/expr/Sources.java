@@ -1,0 +1,65 @@
+package org.jelbo.dsl.expr;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+
+/** Which marked values an expression is computed from: a walk over the graph's data edges. */
+public final class Sources {
+  private Sources() {}
+
+  /**
+   * The keys of the marked values that the given ones are computed from directly: the walk does not
+   * go past a marked value. Host constants come from nothing.
+   *
+   * @param of where the walk starts
+   * @param marked values by key; each must be the output of an op of its own
+   */
+  public static <K> Set<K> direct(Collection<Expr> of, Map<K, Expr> marked) {
+    Map<GraphOperation, K> marks = new LinkedHashMap<>();
+    marked.forEach(
+        (key, value) -> {
+          if (!value.isConstant()) {
+            marks.put(operation(value.operand()), key);
+          }
+        });
+    Set<K> found = new LinkedHashSet<>();
+    Set<GraphOperation> seen = new HashSet<>();
+    Deque<GraphOperation> open = new ArrayDeque<>();
+    of.stream()
+        .filter(value -> !value.isConstant())
+        .forEach(value -> open.add(operation(value.operand())));
+    while (!open.isEmpty()) {
+      GraphOperation next = open.pop();
+      if (!seen.add(next)) {
+        continue;
+      }
+      K key = marks.get(next);
+      if (key != null) {
+        found.add(key);
+      } else {
+        next.inputs().forEach(input -> open.push(operation(input)));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The value behind an op of its own, so that it can be marked; host constants enter the graph.
+   */
+  public static Expr markable(ExprGraph graph, Expr value) {
+    return Expr.inGraph(
+        graph, graph.tf().identity(value.operand(graph)), value.axes(), value.eventShape());
+  }
+
+  private static GraphOperation operation(Operand<?> operand) {
+    return (GraphOperation) operand.op();
+  }
+}

@@ -1,0 +1,40 @@
+package org.jelbo.dsl.expr;
+
+import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TNumber;
+
+/** Functions of one entry, on the host and in the graph. */
+enum Unary {
+  NEGATE(x -> -x, (tf, x) -> tf.math.neg(x)),
+  EXP(Math::exp, (tf, x) -> tf.math.exp(x)),
+  LOG(Math::log, (tf, x) -> tf.math.log(x)),
+  LOG1P(Math::log1p, (tf, x) -> tf.math.log1p(x)),
+  SQRT(Math::sqrt, (tf, x) -> tf.math.sqrt(x)),
+  SQUARE(x -> x * x, (tf, x) -> tf.math.square(x)),
+  ABS(Math::abs, (tf, x) -> tf.math.abs(x)),
+  SIGMOID(x -> 1 / (1 + Math.exp(-x)), (tf, x) -> tf.math.sigmoid(x)),
+  TANH(Math::tanh, (tf, x) -> tf.math.tanh(x)),
+  SOFTPLUS(
+      x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), (tf, x) -> tf.math.softplus(x)),
+  RELU(x -> Math.max(x, 0), (tf, x) -> tf.nn.relu(x)),
+  ELU(x -> x > 0 ? x : Math.expm1(x), (tf, x) -> tf.nn.elu(x)),
+  STOP_GRADIENT(x -> x, (tf, x) -> tf.stopGradient(x));
+
+  private final DoubleUnaryOperator host;
+  private final BiFunction<Ops, Operand<TNumber>, Operand<TNumber>> graph;
+
+  Unary(DoubleUnaryOperator host, BiFunction<Ops, Operand<TNumber>, Operand<TNumber>> graph) {
+    this.host = host;
+    this.graph = graph;
+  }
+
+  Expr apply(Expr x) {
+    if (x.isConstant()) {
+      return Expr.of(java.util.Arrays.stream(x.constant()).map(host).toArray(), x.eventShape());
+    }
+    return x.with(graph.apply(x.graph().tf(), x.operand()), x.axes(), x.eventShape());
+  }
+}

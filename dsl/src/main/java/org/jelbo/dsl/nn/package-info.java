@@ -1,0 +1,8 @@
+/**
+ * Layers as values: a layer is its options; its parameters are named by its path and read from the
+ * scope it is applied in, so that one layer used in two programs has one set of parameters.
+ */
+@NullMarked
+package org.jelbo.dsl.nn;
+
+import org.jspecify.annotations.NullMarked;

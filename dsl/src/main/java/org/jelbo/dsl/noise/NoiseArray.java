@@ -1,0 +1,36 @@
+package org.jelbo.dsl.noise;
+
+import org.tensorflow.ndarray.Shape;
+
+/** Noise that is given: an array of shape {@code [axes..., event...]}. */
+public final class NoiseArray {
+  private final double[] values;
+  private final Shape shape;
+
+  private NoiseArray(double[] values, Shape shape) {
+    this.values = values;
+    this.shape = shape;
+  }
+
+  /**
+   * The array of a site.
+   *
+   * @param values row-major; copied
+   * @param sizes the sizes of particles, enumerations and plates in that order, then of the event
+   */
+  public static NoiseArray of(double[] values, long... sizes) {
+    Shape shape = Shape.of(sizes);
+    if (shape.size() != values.length) {
+      throw Messages.lengthDiffers(values.length, shape);
+    }
+    return new NoiseArray(values.clone(), shape);
+  }
+
+  double[] values() {
+    return values;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+}

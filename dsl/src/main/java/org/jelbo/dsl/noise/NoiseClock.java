@@ -1,0 +1,50 @@
+package org.jelbo.dsl.noise;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt64;
+
+/**
+ * The moving part of a noise key, a pair of 64-bit numbers of the graph: the seed, and the step,
+ * sub-step and chunk. Equal clocks repeat the same numbers.
+ */
+public final class NoiseClock {
+  private final Operand<TInt64> pair;
+
+  private NoiseClock(Operand<TInt64> pair) {
+    this.pair = pair;
+  }
+
+  /**
+   * A clock that is fed when the graph runs.
+   *
+   * @param pair two entries, made by {@link #pair}
+   */
+  public static NoiseClock of(Operand<TInt64> pair) {
+    return new NoiseClock(pair);
+  }
+
+  /**
+   * A clock that ticks with a step counter of the graph.
+   *
+   * @param step a scalar
+   */
+  public static NoiseClock ofStep(Ops tf, long seed, Operand<TInt64> step) {
+    return new NoiseClock(tf.stack(java.util.List.of(tf.constant(StreamKey.mixed(seed)), step)));
+  }
+
+  /**
+   * The two entries to feed.
+   *
+   * @param seed any number
+   * @param step the step or draw, from 0 to 2^31 - 1
+   * @param chunk the chunk of rows or particles within the step, from 0 to 2^31 - 1
+   */
+  public static long[] pair(long seed, int step, int chunk) {
+    return new long[] {StreamKey.mixed(seed), (long) step << 32 | chunk};
+  }
+
+  Operand<TInt64> pair() {
+    return pair;
+  }
+}

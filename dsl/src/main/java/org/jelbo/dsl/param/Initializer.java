@@ -1,0 +1,62 @@
+package org.jelbo.dsl.param;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.jelbo.dsl.noise.StreamKey;
+import org.tensorflow.ndarray.Shape;
+
+/** How a parameter starts; its draws depend on the seed and the parameter's name alone. */
+public sealed interface Initializer {
+
+  /**
+   * Independent normal draws around zero.
+   *
+   * @param stddev standard deviation, at least 0
+   */
+  record Normal(double stddev) implements Initializer {}
+
+  /**
+   * Independent draws uniform on [-bound, bound].
+   *
+   * @param bound at least 0
+   */
+  record Uniform(double bound) implements Initializer {}
+
+  /**
+   * Every entry the same.
+   *
+   * @param value of every entry
+   */
+  record Constant(double value) implements Initializer {}
+
+  /**
+   * The values to start from.
+   *
+   * @param seed of the compilation
+   * @param name the parameter's
+   * @param shape the parameter's
+   * @return row-major
+   */
+  default double[] values(long seed, String name, Shape shape) {
+    double[] values = new double[Math.toIntExact(shape.size())];
+    RandomGenerator random = generator(seed, name);
+    Arrays.setAll(values, i -> draw(random));
+    return values;
+  }
+
+  private static RandomGenerator generator(long seed, String name) {
+    return RandomGeneratorFactory.of("L64X128MixRandom")
+        .create(StreamKey.of("init/" + seed + "/" + name));
+  }
+
+  private double draw(RandomGenerator random) {
+    if (this instanceof Normal normal) {
+      return random.nextGaussian() * normal.stddev();
+    }
+    if (this instanceof Uniform uniform) {
+      return (2 * random.nextDouble() - 1) * uniform.bound();
+    }
+    return ((Constant) this).value();
+  }
+}

@@ -1,0 +1,23 @@
+package org.jelbo.dsl.program;
+
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.ExprGraph;
+import org.jelbo.dsl.param.Build;
+import org.tensorflow.ndarray.Shape;
+
+/** What a run reads from outside: its graph, parameters and inputs. */
+public interface Environment extends Build {
+  /** The graph that the run builds. */
+  ExprGraph graph();
+
+  /**
+   * A column of the data.
+   *
+   * @param name the column's
+   * @param plates the plates it is read in, that of the data first
+   * @param eventShape the shape of one row, after the sizes of inner plates
+   * @return {@code [plates..., event...]}, the same for every call of one run
+   */
+  Expr input(String name, Axes plates, Shape eventShape);
+}

@@ -1,0 +1,144 @@
+package org.jelbo.dsl.program;
+
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.JelboException;
+import org.tensorflow.ndarray.Shape;
+
+/** What this package refuses. */
+final class Messages {
+  private Messages() {}
+
+  static JelboException blankName(String line) {
+    return JelboException.at(
+        "a site", line, "expected a name, but got a blank one", "a name such as 'z'");
+  }
+
+  static JelboException nameUsedTwice(Site before, String line) {
+    return JelboException.at(
+        "site '" + before.name() + "'",
+        line,
+        "expected a new name, but '" + before.name() + "' is used at " + before.line(),
+        "another name for one of the two");
+  }
+
+  static JelboException outsideItsPlate(String subject, String line, Axes leaked) {
+    String plate = leaked.at(0).label();
+    return JelboException.at(
+        subject,
+        line,
+        "expected values of the plates it stands in, but it uses a value of plate '"
+            + plate
+            + "' outside of that plate",
+        "declare it inside plate '" + plate + "'");
+  }
+
+  static JelboException valueOfOtherShape(Handler.Request request, Shape found) {
+    return JelboException.at(
+        "site '" + request.name() + "'",
+        request.line(),
+        "expected a value of event shape "
+            + request.distribution().eventShape()
+            + " as "
+            + request.distribution().family()
+            + " has, but got "
+            + found,
+        "a distribution of event shape " + found);
+  }
+
+  static JelboException inputOutsidePlate(String name, String line) {
+    return JelboException.at(
+        "input '" + name + "'",
+        line,
+        "expected an input inside the plate that the data fill, but no such plate is open",
+        "p.plate(\"rows\", () -> ...) around it");
+  }
+
+  static JelboException inputOfTwoShapes(String name, String line, Site before, Shape found) {
+    return JelboException.at(
+        "input '" + name + "'",
+        line,
+        "expected event shape "
+            + before.value().eventShape()
+            + " as at "
+            + before.line()
+            + ", but got "
+            + found,
+        "one shape for one column");
+  }
+
+  static JelboException innerPlateWithoutSize(String name, Axes outer) {
+    return JelboException.here(
+        "plate '" + name + "'",
+        "expected a size, because the data fill the outermost plate only, but it stands in plates "
+            + outer
+            + " without one",
+        "p.plate(\"" + name + "\", size, () -> ...)");
+  }
+
+  static JelboException secondDataPlate(String name, Axis.Plate first) {
+    return JelboException.here(
+        "plate '" + name + "'",
+        "expected one plate without a size, but the data fill plate '" + first.name() + "' already",
+        "a size for one of the two, or the same name");
+  }
+
+  static JelboException plateTooSmall(String name, long size) {
+    return JelboException.here(
+        "plate '" + name + "'",
+        "expected a size of 1 or more, but got " + size,
+        "leave the plate out when there is nothing in it");
+  }
+
+  static JelboException plateTwoWays(Axis.Plate plate, Axis.Plate before) {
+    return JelboException.here(
+        "plate '" + plate.name() + "'",
+        "expected the plate as it was opened before ("
+            + described(before)
+            + "), but now it is "
+            + described(plate),
+        "another name for one of the two");
+  }
+
+  static JelboException plateInItself(Axis.Plate plate) {
+    return JelboException.here(
+        "plate '" + plate.name() + "'",
+        "expected a plate that is not open, but it stands in itself",
+        "another name for the inner plate");
+  }
+
+  static JelboException platesDiffer(Handler.Request request, Site.Random site, String program) {
+    return JelboException.at(
+        "site '" + request.name() + "'",
+        request.line(),
+        "expected the plates "
+            + site.plates()
+            + " that the site has in "
+            + program
+            + ", but got "
+            + request.plates(),
+        "the same plates, names and sizes, in both programs");
+  }
+
+  static JelboException eventsDiffer(Handler.Request request, Site.Random site, String program) {
+    return JelboException.at(
+        "site '" + request.name() + "'",
+        request.line(),
+        "expected event shape "
+            + site.distribution().eventShape()
+            + " as in "
+            + program
+            + " ("
+            + site.line()
+            + "), but "
+            + request.distribution().family()
+            + " has "
+            + request.distribution().eventShape(),
+        "the same event shape in both programs");
+  }
+
+  private static String described(Axis.Plate plate) {
+    String size = plate.isOfData() ? "as large as the data" : "of size " + plate.size();
+    return size + " at depth " + plate.depth();
+  }
+}

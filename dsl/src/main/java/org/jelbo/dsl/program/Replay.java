@@ -1,0 +1,39 @@
+package org.jelbo.dsl.program;
+
+import java.util.Optional;
+
+/** Takes the values of another run's random sites; another handler answers sites it lacks. */
+public final class Replay implements Handler {
+  private final Trace trace;
+  private final Handler rest;
+
+  private Replay(Trace trace, Handler rest) {
+    this.trace = trace;
+    this.rest = rest;
+  }
+
+  /**
+   * A handler that replays a run.
+   *
+   * @param trace the run whose values are taken
+   * @param rest answers the sites that the run lacks
+   */
+  public static Replay of(Trace trace, Handler rest) {
+    return new Replay(trace, rest);
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    Optional<Site.Random> site = trace.random(request.name());
+    if (site.isEmpty()) {
+      return rest.answer(request);
+    }
+    if (!site.get().plates().equals(request.plates())) {
+      throw Messages.platesDiffer(request, site.get(), trace.program());
+    }
+    if (!site.get().distribution().eventShape().equals(request.distribution().eventShape())) {
+      throw Messages.eventsDiffer(request, site.get(), trace.program());
+    }
+    return new Answer(site.get().value(), Site.Origin.REPLAYED);
+  }
+}

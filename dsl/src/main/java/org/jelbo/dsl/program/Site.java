@@ -1,0 +1,64 @@
+package org.jelbo.dsl.program;
+
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.expr.Expr;
+
+/** What a run did at a named place. */
+public sealed interface Site {
+  /** Where a random site's value came from. */
+  enum Origin {
+    /** Drawn from the site's distribution. */
+    DRAWN,
+    /** Taken from the data. */
+    GIVEN,
+    /** Taken from another run. */
+    REPLAYED
+  }
+
+  /**
+   * A random site.
+   *
+   * @param name unique in its program
+   * @param plates the plates it stands in
+   * @param line the Java line that declared it
+   * @param distribution of its value
+   * @param value {@code [axes..., event...]}
+   * @param origin where the value came from
+   */
+  record Random(
+      String name, Axes plates, String line, Distribution distribution, Expr value, Origin origin)
+      implements Site {}
+
+  /**
+   * A column that is read.
+   *
+   * @param name the column's
+   * @param plates the plates it stands in
+   * @param line the Java line that declared it
+   * @param value {@code [axes..., event...]}
+   */
+  record Input(String name, Axes plates, String line, Expr value) implements Site {}
+
+  /**
+   * A named value without density.
+   *
+   * @param name unique in its program
+   * @param plates the plates it stands in
+   * @param line the Java line that declared it
+   * @param value {@code [axes..., event...]}
+   */
+  record Deterministic(String name, Axes plates, String line, Expr value) implements Site {}
+
+  /** The site's name. */
+  String name();
+
+  /** The plates it stands in. */
+  Axes plates();
+
+  /** The Java line that declared it, such as {@code VaeModel.java:31}. */
+  String line();
+
+  /** Its value in this run, {@code [axes..., event...]}. */
+  Expr value();
+}

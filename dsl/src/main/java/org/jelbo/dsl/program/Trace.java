@@ -1,0 +1,71 @@
+package org.jelbo.dsl.program;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jelbo.dsl.axis.Axes;
+
+/** What one run of a program did: its sites in program order. */
+public final class Trace {
+  private final String program;
+  private final Map<String, Site> sites;
+  private final Axes plates;
+
+  Trace(String program, Map<String, Site> sites, Axes plates) {
+    this.program = program;
+    this.sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));
+    this.plates = plates;
+  }
+
+  /**
+   * Runs a program.
+   *
+   * @param program what to run
+   * @param name how messages call it, such as {@code the model}
+   * @param environment parameters and inputs
+   * @param handler answers its random sites
+   */
+  public static Trace of(Program program, String name, Environment environment, Handler handler) {
+    RunningScope scope = new RunningScope(name, environment, handler);
+    return scope.run(program);
+  }
+
+  /** How messages call the program. */
+  public String program() {
+    return program;
+  }
+
+  /** All sites in program order. */
+  public List<Site> sites() {
+    return List.copyOf(sites.values());
+  }
+
+  /** The random sites in program order. */
+  public List<Site.Random> randoms() {
+    List<Site.Random> randoms = new ArrayList<>();
+    for (Site site : sites.values()) {
+      if (site instanceof Site.Random random) {
+        randoms.add(random);
+      }
+    }
+    return randoms;
+  }
+
+  /** The site of a name, if there is one. */
+  public Optional<Site> site(String name) {
+    return Optional.ofNullable(sites.get(name));
+  }
+
+  /** The random site of a name, if there is one. */
+  public Optional<Site.Random> random(String name) {
+    return site(name).filter(Site.Random.class::isInstance).map(Site.Random.class::cast);
+  }
+
+  /** All plates that were opened. */
+  public Axes plates() {
+    return plates;
+  }
+}

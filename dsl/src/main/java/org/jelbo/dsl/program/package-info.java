@@ -1,0 +1,27 @@
+/**
+ * Programs and their readings.
+ *
+ * <pre>
+ * Program model = p -&gt; p.plate("images", () -&gt; {
+ *   Expr z = p.sample("z", Normal.standard(10));
+ *   p.sample("x", Bernoulli.ofLogits(decoder.apply(p, z)));
+ * });
+ * </pre>
+ *
+ * <p>A {@link org.jelbo.dsl.program.Program} runs in a {@link org.jelbo.dsl.program.Scope}; what
+ * {@code sample} answers is decided by the {@link org.jelbo.dsl.program.Handler} that runs it:
+ * {@link org.jelbo.dsl.program.Draw} draws, {@link org.jelbo.dsl.program.Give} takes the data,
+ * {@link org.jelbo.dsl.program.Replay} takes the values of another run. A run leaves a {@link
+ * org.jelbo.dsl.program.Trace} of its sites:
+ *
+ * <pre>
+ * Site   = Random(name, plates, line, distribution, value, origin)
+ *        | Input(name, plates, line, value)
+ *        | Deterministic(name, plates, line, value)
+ * origin = DRAWN | GIVEN | REPLAYED
+ * </pre>
+ */
+@NullMarked
+package org.jelbo.dsl.program;
+
+import org.jspecify.annotations.NullMarked;

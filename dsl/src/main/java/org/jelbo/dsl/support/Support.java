@@ -1,0 +1,107 @@
+package org.jelbo.dsl.support;
+
+/**
+ * Where each entry of a value lies, or for {@link OneHot} each vector along the last dim. The
+ * supports are ordered by inclusion, see {@link #contains}.
+ */
+public sealed interface Support {
+
+  /** Every real number. */
+  record Reals() implements Support {
+    @Override
+    public String toString() {
+      return "real numbers";
+    }
+  }
+
+  /**
+   * The real numbers from low to high, both included.
+   *
+   * @param low the least value
+   * @param high the greatest value, at least {@code low}
+   */
+  record Interval(double low, double high) implements Support {
+    @Override
+    public String toString() {
+      return "real numbers in [" + number(low) + ", " + number(high) + "]";
+    }
+  }
+
+  /**
+   * The whole numbers from low to high, both included.
+   *
+   * @param low the least value
+   * @param high the greatest value, at least {@code low}
+   */
+  record Integers(long low, long high) implements Support {
+    @Override
+    public String toString() {
+      return low == 0 && high == 1
+          ? "zeros and ones"
+          : "whole numbers in [" + low + ", " + high + "]";
+    }
+  }
+
+  /**
+   * Vectors of one 1 and otherwise 0 along the last dim.
+   *
+   * @param size the length of a vector
+   */
+  record OneHot(long size) implements Support {
+    @Override
+    public String toString() {
+      return "one-hot vectors of " + size;
+    }
+  }
+
+  /** Every real number. */
+  static Support reals() {
+    return new Reals();
+  }
+
+  /** Zero and one. */
+  static Support booleans() {
+    return new Integers(0, 1);
+  }
+
+  /** Whether every value of the other support lies in this one. */
+  default boolean contains(Support other) {
+    if (this.equals(other)) {
+      return true;
+    }
+    if (this instanceof OneHot || (this instanceof Integers && !isWhole(other))) {
+      return false;
+    }
+    return low() <= other.low() && other.high() <= high();
+  }
+
+  private static boolean isWhole(Support support) {
+    return support instanceof Integers || support instanceof OneHot;
+  }
+
+  private double low() {
+    if (this instanceof Interval interval) {
+      return interval.low();
+    }
+    if (this instanceof Integers integers) {
+      return integers.low();
+    }
+    return this instanceof OneHot ? 0 : Double.NEGATIVE_INFINITY;
+  }
+
+  private double high() {
+    if (this instanceof Interval interval) {
+      return interval.high();
+    }
+    if (this instanceof Integers integers) {
+      return integers.high();
+    }
+    return this instanceof OneHot ? 1 : Double.POSITIVE_INFINITY;
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}
