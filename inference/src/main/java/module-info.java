@@ -2,4 +2,12 @@
 module org.jelbo.inference {
   requires transitive org.jelbo.dsl;
   requires static org.jspecify;
+
+  exports org.jelbo.inference.compilation;
+  exports org.jelbo.inference.data;
+  exports org.jelbo.inference.derivation;
+  exports org.jelbo.inference.gradient;
+  exports org.jelbo.inference.objective;
+  exports org.jelbo.inference.optimizer;
+  exports org.jelbo.inference.training;
 }

@@ -52,8 +52,9 @@ public record Dense(String name, long width, LinearInitializer initializer) {
       throw JelboException.here(
           "layer '" + name + "'", "expected at least one input, but got none", "apply(p, x)");
     }
+    Expr kernel = kernel(build, inputs, 0, fanIn);
     Expr bias = build.param(Param.of(name + "/bias", width).startedBy(initializer.bias(fanIn)));
-    Expr sum = LinearAlgebra.affine(inputs[0], kernel(build, inputs, 0, fanIn), bias);
+    Expr sum = LinearAlgebra.affine(inputs[0], kernel, bias);
     for (int i = 1; i < inputs.length; i++) {
       sum = sum.plus(LinearAlgebra.affine(inputs[i], kernel(build, inputs, i, fanIn), null));
     }

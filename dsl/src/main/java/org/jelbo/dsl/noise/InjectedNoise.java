@@ -57,7 +57,7 @@ public final class InjectedNoise implements Noise {
     }
 
     private Expr take(Shape event) {
-      Shape found = array.shape();
+      Shape found = withoutExtraOnes(array.shape(), axes.size() + event.numDimensions());
       int leading = found.numDimensions() - event.numDimensions();
       if (taken || leading != axes.size() || !found.takeLast(event.numDimensions()).equals(event)) {
         throw Messages.arrayDoesNotFit(path, axes, event, found, taken);
@@ -65,6 +65,15 @@ public final class InjectedNoise implements Noise {
       taken = true;
       Expr values = Expr.of(array.values(), found);
       return Expr.of(graph.tf().stopGradient(values.operand(graph)), axes, event);
+    }
+
+    /** A run with one particle may have no axis for it. */
+    private static Shape withoutExtraOnes(Shape shape, int rank) {
+      Shape rest = shape;
+      while (rest.numDimensions() > rank && rest.get(0) == 1) {
+        rest = rest.tail();
+      }
+      return rest;
     }
   }
 }

@@ -16,7 +16,8 @@ public final class NoiseArray {
    * The array of a site.
    *
    * @param values row-major; copied
-   * @param sizes the sizes of particles, enumerations and plates in that order, then of the event
+   * @param sizes the sizes of particles, enumerations and plates in that order, then of the event;
+   *     leading sizes of 1 may be given for axes that a run does not have
    */
   public static NoiseArray of(double[] values, long... sizes) {
     Shape shape = Shape.of(sizes);

@@ -1,0 +1,260 @@
+package org.jelbo.inference.compilation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.ExprGraph;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.objective.Loss;
+import org.jelbo.inference.objective.Objective;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * An objective in a graph, with its parameters. Owns native memory: close it. Not safe for use by
+ * several threads.
+ */
+public final class Compiled implements AutoCloseable {
+  static final Axes PARTICLES = Axes.of(new Axis.Particles("particles"));
+
+  private final Compilation options;
+  private final Graph graph;
+  private final Session session;
+  private final ExprGraph exprs;
+  private final Variables variables;
+  private final @Nullable TrainingStep training;
+  private final Map<List<Object>, QueryGraph> queries = new LinkedHashMap<>();
+  private long steps;
+  private boolean closed;
+
+  private Compiled(
+      Compilation options,
+      Graph graph,
+      Session session,
+      ExprGraph exprs,
+      Variables variables,
+      @Nullable TrainingStep training) {
+    this.options = options;
+    this.graph = graph;
+    this.session = session;
+    this.exprs = exprs;
+    this.variables = variables;
+    this.training = training;
+  }
+
+  static Compiled of(Compilation options) {
+    List<Param> parameters = options.objective().parameters();
+    Graph graph = new Graph();
+    try {
+      ExprGraph exprs = ExprGraph.of(graph, options.precision());
+      Variables variables = new Variables(exprs, parameters);
+      TrainingStep training = options.trains() ? new TrainingStep(options, exprs, variables) : null;
+      Compiled compiled =
+          new Compiled(options, graph, new Session(graph), exprs, variables, training);
+      compiled.start();
+      return compiled;
+    } catch (RuntimeException e) {
+      graph.close();
+      throw e;
+    }
+  }
+
+  private void start() {
+    try {
+      variables.initialize(session, options.seed());
+      if (training != null) {
+        training.load(session);
+      }
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** The objective. */
+  public Objective objective() {
+    return options.objective();
+  }
+
+  /** The precision of the graph. */
+  public Precision precision() {
+    return options.precision();
+  }
+
+  /** The parameters in the order they were declared. */
+  public List<Param> parameters() {
+    return variables.parameters();
+  }
+
+  /** A parameter's numbers, or a slot's of the optimizer; row-major. */
+  public double[] values(String name) {
+    requireOpen();
+    return variables.values(session, name);
+  }
+
+  /**
+   * Sets a parameter, or a slot of the optimizer.
+   *
+   * @param values row-major, as many as it has entries
+   */
+  public void set(String name, double[] values) {
+    requireOpen();
+    variables.set(session, name, values);
+  }
+
+  /**
+   * The names of parameters and of the optimizer's slots: all that training changes but the step.
+   */
+  public List<String> stateNames() {
+    return variables.names();
+  }
+
+  /** The shape of a parameter or slot. */
+  public Shape shape(String name) {
+    return variables.shape(name);
+  }
+
+  /** How many training steps were done. */
+  public long steps() {
+    return steps;
+  }
+
+  /**
+   * Goes on as after a number of steps: batches and noise follow from it.
+   *
+   * @param done at least 0
+   */
+  public void continueAfter(long done) {
+    requireOpen();
+    variables.setCounter(session, done);
+    steps = done;
+  }
+
+  /** One training step. A step that is not finite is refused and changes nothing. */
+  public StepReport step() {
+    requireOpen();
+    if (training == null) {
+      throw Messages.noFeed();
+    }
+    StepReport report = training.run(session, steps);
+    steps = report.step();
+    return report;
+  }
+
+  /** The loss over all rows of the data at once. */
+  public Measurement measure(Data data, Draws draws) {
+    return measure(data, 0, data.rows(), draws);
+  }
+
+  /**
+   * The loss over some rows of the data.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   */
+  public Measurement measure(Data data, int from, int to, Draws draws) {
+    Map<String, Values> values =
+        run(new Query("measure", PARTICLES, this::measured), data, from, to, draws);
+    Map<String, Double> parts = new LinkedHashMap<>();
+    Map<String, Values> perDatum = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith("part/")) {
+            parts.put(name.substring("part/".length()), value.scalar());
+          } else if (name.startsWith("rows/")) {
+            perDatum.put(name.substring("rows/".length()), value);
+          }
+        });
+    return new Measurement(value(values, "value").scalar(), parts, perDatum);
+  }
+
+  private Map<String, Expr> measured(Setting setting) {
+    Loss loss = options.objective().build(setting);
+    Map<String, Expr> values = new LinkedHashMap<>();
+    values.put("value", loss.value());
+    loss.parts().forEach((name, part) -> values.put("part/" + name, part));
+    loss.partsPerDatum().forEach((name, part) -> values.put("rows/" + name, part));
+    return values;
+  }
+
+  /** The direction that a step over all rows of the data would descend, by parameter name. */
+  public Map<String, Values> gradients(Data data, Draws draws) {
+    return run(new Query("gradients", PARTICLES, this::gradients), data, 0, data.rows(), draws);
+  }
+
+  private Map<String, Expr> gradients(Setting setting) {
+    Map<String, Expr> reads = variables.reads();
+    List<Expr> gradients = options.objective().build(setting).gradients(reads);
+    Map<String, Expr> named = new LinkedHashMap<>();
+    for (String name : reads.keySet()) {
+      named.put(name, gradients.get(named.size()));
+    }
+    return named;
+  }
+
+  /**
+   * Answers a query.
+   *
+   * @param from the first row of the data
+   * @param to the row after the last
+   */
+  public Map<String, Values> run(Query query, Data data, int from, int to, Draws draws) {
+    if (from < 0 || to <= from || to > data.rows()) {
+      throw Messages.noRows(from, to, data.rows());
+    }
+    return answer(query, new QueryGraph.Run(data, from, to, draws, steps));
+  }
+
+  /**
+   * Answers a query that reads no data.
+   *
+   * @param rows how many rows to imagine, at least 1
+   */
+  public Map<String, Values> run(Query query, int rows, Draws draws) {
+    if (rows < 1) {
+      throw Messages.noRows(0, rows, rows);
+    }
+    return answer(query, new QueryGraph.Run(null, 0, rows, draws, steps));
+  }
+
+  private Map<String, Values> answer(Query query, QueryGraph.Run run) {
+    requireOpen();
+    Data data = run.data();
+    List<Object> key = List.of(query.name(), data == null ? "no data" : data.schema());
+    QueryGraph built = queries.get(key);
+    if (built == null) {
+      built = new QueryGraph(query, options, exprs, variables, data);
+      queries.put(key, built);
+    }
+    return built.run(session, run);
+  }
+
+  private static Values value(Map<String, Values> values, String name) {
+    return Objects.requireNonNull(values.get(name), name);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw Messages.closed("compiled objective");
+    }
+  }
+
+  /** Frees the graph and its parameters; closing again does nothing. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      session.close();
+      graph.close();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.jelbo.inference.compilation;
+
+import java.util.Collection;
+import java.util.List;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.derivation.NearestName;
+import org.tensorflow.ndarray.Shape;
+
+/** What this package refuses. */
+final class Messages {
+  private Messages() {}
+
+  static JelboException parameterChanged(String name) {
+    return JelboException.here(
+        "parameter '" + name + "'",
+        "expected the parameters that the programs declared when they were compiled, but this one is"
+            + " new or has changed",
+        "programs that declare the same parameters in every run");
+  }
+
+  static JelboException noSuchParameter(String name, Collection<String> known) {
+    return JelboException.of(
+        "parameter '" + name + "'",
+        "expected one of " + known,
+        NearestName.of(name, known)
+            .map(nearest -> "'" + nearest + "'")
+            .orElse("one of these names"));
+  }
+
+  static JelboException wrongLength(String name, Shape shape, int found) {
+    return JelboException.of(
+        "parameter '" + name + "'",
+        "expected " + shape.size() + " numbers for shape " + shape + ", but got " + found,
+        "as many numbers as the shape has entries");
+  }
+
+  static JelboException noData(String column) {
+    return JelboException.here(
+        "column '" + column + "'",
+        "expected data with this column, but this query has no data",
+        "a call that takes data, or a program without the input");
+  }
+
+  static JelboException noSuchColumn(String column, Collection<String> known) {
+    return JelboException.here(
+        "column '" + column + "'",
+        "expected a column of this name, but the data have " + known,
+        NearestName.of(column, known)
+            .map(nearest -> "the name '" + nearest + "', or a column '" + column + "'")
+            .orElse("a column '" + column + "' in the data"));
+  }
+
+  static JelboException columnShape(Column column, Shape wanted) {
+    return JelboException.here(
+        "column '" + column.name() + "'",
+        "expected event shape " + wanted + ", but the column has " + column.eventShape(),
+        "a column of event shape " + wanted + ", or a program for " + column.eventShape());
+  }
+
+  static JelboException notFinite(long step, List<String> where, Throwable cause) {
+    return JelboException.of(
+            "step " + step,
+            "expected finite loss and gradients, but these are not: "
+                + String.join(", ", where)
+                + "; the parameters are as before the step",
+            "a smaller learning rate, or a positive lower bound on variances")
+        .causedBy(cause);
+  }
+
+  static JelboException closed(String subject) {
+    return JelboException.here(
+        subject, "expected it to be open, but it was closed", "use it inside its try block");
+  }
+
+  static JelboException noFeed() {
+    return JelboException.here(
+        "step()",
+        "expected a feed and an optimizer, but it was compiled without",
+        "Compilation.of(objective).feed(data.batch(100)).optimizer(Adam.of(1e-3))");
+  }
+
+  static JelboException noRows(int from, int to, int rows) {
+    return JelboException.here(
+        "rows",
+        "expected rows " + from + " to " + to + " to lie in 0 to " + rows + " and be at least one",
+        "0 <= from < to <= rows");
+  }
+}

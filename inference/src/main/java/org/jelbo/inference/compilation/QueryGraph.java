@@ -1,0 +1,120 @@
+package org.jelbo.inference.compilation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.ExprGraph;
+import org.jelbo.dsl.expr.Extents;
+import org.jelbo.dsl.noise.InjectedNoise;
+import org.jelbo.dsl.noise.KeyedNoise;
+import org.jelbo.dsl.noise.NoiseClock;
+import org.jelbo.inference.data.Data;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
+
+/** The part of the graph that answers one query, at any number of rows and particles. */
+final class QueryGraph {
+  /** What a run of a query is fed. */
+  record Run(@Nullable Data data, int from, int to, Draws draws, long steps) {}
+
+  private final ExprGraph graph;
+  private final Placeholder<TInt32> rows;
+  private final Placeholder<TInt32> particles;
+  private final Placeholder<TInt64> clock;
+  private final Placeholder<TNumber> population;
+  private final Placeholder<TNumber> step;
+  private final FedColumns columns;
+  private final List<String> names;
+  private final List<Operand<TNumber>> fetched = new ArrayList<>();
+
+  QueryGraph(
+      Query query, Compilation options, ExprGraph graph, Variables variables, @Nullable Data data) {
+    this.graph = graph;
+    Ops tf = graph.tf();
+    Class<TNumber> type = graph.precision().type();
+    rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    particles = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    clock = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+    population = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
+    step = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
+    columns = new FedColumns(tf);
+    Extents extents = Extents.NONE.withRows(rows);
+    for (Axis axis : query.particles()) {
+      extents = extents.with(axis, particles);
+    }
+    KeyedNoise noise = KeyedNoise.of(graph, extents, NoiseClock.of(clock), "query/" + query.name());
+    GraphSetting setting =
+        new GraphSetting(
+            graph,
+            variables,
+            new GraphSetting.Parts(
+                InjectedNoise.of(graph, options.noise(), noise),
+                query.particles(),
+                Expr.of(population, Axes.NONE),
+                Expr.of(step, Axes.NONE),
+                columns,
+                data));
+    Map<String, Expr> values = query.build().apply(setting);
+    names = List.copyOf(values.keySet());
+    values.values().forEach(value -> fetched.add(value.operand(graph)));
+  }
+
+  Map<String, Values> run(Session session, Run run) {
+    Session.Runner runner = session.runner();
+    List<Tensor> opened = new ArrayList<>();
+    try {
+      feed(runner, run, opened);
+      fetched.forEach(runner::fetch);
+      Map<String, Values> values = new LinkedHashMap<>();
+      try (Result result = runner.run()) {
+        for (int i = 0; i < names.size(); i++) {
+          values.put(names.get(i), Values.of(result.get(i)));
+        }
+      }
+      return values;
+    } finally {
+      opened.forEach(Tensor::close);
+    }
+  }
+
+  private void feed(Session.Runner runner, Run run, List<Tensor> opened) {
+    Draws draws = run.draws();
+    Data data = run.data();
+    int count = run.to() - run.from();
+    feed(runner, rows, TInt32.scalarOf(count), opened);
+    feed(runner, particles, TInt32.scalarOf(draws.particles()), opened);
+    feed(
+        runner,
+        clock,
+        TInt64.vectorOf(NoiseClock.pair(draws.seed(), draws.repeat(), draws.chunk())),
+        opened);
+    feed(runner, population, number(data == null ? count : data.rows()), opened);
+    feed(runner, step, number((double) run.steps()), opened);
+    if (data != null) {
+      columns.feed(runner, data, run.from(), run.to(), opened);
+    }
+  }
+
+  private Tensor number(double value) {
+    return graph.precision().tensor(Shape.scalar(), new double[] {value});
+  }
+
+  private static void feed(
+      Session.Runner runner, Operand<?> placeholder, Tensor tensor, List<Tensor> opened) {
+    opened.add(tensor);
+    runner.feed(placeholder, tensor);
+  }
+}

@@ -1,0 +1,52 @@
+package org.jelbo.inference.compilation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jelbo.inference.data.Column;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/** Columns held by the graph in resource variables of their storage type, read by row index. */
+final class ResidentColumns implements Columns {
+  private record Resident(Column column, Placeholder<? extends TNumber> fed, Op assign) {}
+
+  private final Ops tf;
+  private final Operand<TInt32> rows;
+  private final Map<String, Resident> residents = new LinkedHashMap<>();
+
+  ResidentColumns(Ops tf, Operand<TInt32> rows) {
+    this.tf = tf;
+    this.rows = rows;
+  }
+
+  @Override
+  public Operand<? extends TNumber> stored(Column column) {
+    Class<? extends TNumber> type = column.type();
+    Shape shape = column.rowShape().prepend(column.rows());
+    VarHandleOp handle =
+        tf.varHandleOp(type, shape, VarHandleOp.sharedName("data/" + column.name()));
+    Placeholder<? extends TNumber> fed = tf.placeholder(type, Placeholder.shape(shape));
+    residents.put(column.name(), new Resident(column, fed, tf.assignVariableOp(handle, fed)));
+    return tf.resourceGather(handle, rows, type);
+  }
+
+  /** Copies the columns that were asked for into the graph. */
+  void load(Session session) {
+    for (Resident resident : residents.values()) {
+      try (Tensor all = resident.column().tensor(0, resident.column().rows());
+          Result done =
+              session.runner().feed(resident.fed(), all).addTarget(resident.assign()).run()) {
+        Variables.requireNothing(done);
+      }
+    }
+  }
+}

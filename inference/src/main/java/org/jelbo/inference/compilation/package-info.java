@@ -1,0 +1,21 @@
+/**
+ * Objectives as one TensorFlow graph and session.
+ *
+ * <pre>
+ * try (Compiled compiled = Compilation.of(elbo).feed(train.batch(100)).optimizer(Adam.of(1e-3)).compile()) {
+ *   compiled.step();                          // one gated update
+ *   compiled.measure(test, Draws.of(0));      // value and parts, at any batch size and particles
+ *   compiled.gradients(test, Draws.of(0));    // by parameter name
+ * }
+ * </pre>
+ *
+ * <p><b>One gated step.</b> Every update of a step runs after all gradients, the loss and its parts
+ * have been computed and found finite; a step that is not finite changes nothing.
+ *
+ * <p>The rows of a feed live in a resource variable of their storage type and are read by row
+ * index; neither saved parameters nor checkpoints hold them. Other data are fed batch by batch.
+ */
+@NullMarked
+package org.jelbo.inference.compilation;
+
+import org.jspecify.annotations.NullMarked;

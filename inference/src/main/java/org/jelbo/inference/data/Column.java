@@ -1,0 +1,211 @@
+package org.jelbo.inference.data;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * A named column: numbers in rows, row-major, kept in their storage type, and what is done to them
+ * when they are read. Immutable; the arrays given are not copied and must not be changed.
+ */
+public final class Column {
+  private final String name;
+  private final Storage storage;
+  private final Shape rowShape;
+  private final List<Transform> transforms;
+  private final Support support;
+
+  private Column(
+      String name, Storage storage, Shape rowShape, List<Transform> transforms, Support support) {
+    this.name = name;
+    this.storage = storage;
+    this.rowShape = rowShape;
+    this.transforms = List.copyOf(transforms);
+    this.support = support;
+  }
+
+  private static Column of(String name, Storage storage, long... rowShape) {
+    Shape shape = Shape.of(rowShape);
+    if (shape.size() < 1 || storage.length() == 0 || storage.length() % shape.size() != 0) {
+      throw Messages.rowsIncomplete(name, storage.length(), shape);
+    }
+    return new Column(name, storage, shape, List.of(), Observed.support(name, storage, shape));
+  }
+
+  /**
+   * A column of numbers 0..255.
+   *
+   * @param rowShape the shape of one row; none for a scalar
+   */
+  public static Column ofBytes(String name, byte[] values, long... rowShape) {
+    return of(name, new Storage.Bytes(values), rowShape);
+  }
+
+  /**
+   * A column of numbers 0..255, copied from a buffer's remaining bytes.
+   *
+   * @param rowShape the shape of one row; none for a scalar
+   */
+  public static Column ofBytes(String name, ByteBuffer values, long... rowShape) {
+    byte[] copy = new byte[values.remaining()];
+    values.duplicate().get(copy);
+    return ofBytes(name, copy, rowShape);
+  }
+
+  /**
+   * A column of single-precision numbers, all finite.
+   *
+   * @param rowShape the shape of one row; none for a scalar
+   */
+  public static Column ofFloats(String name, float[] values, long... rowShape) {
+    return of(name, new Storage.Floats(values), rowShape);
+  }
+
+  /**
+   * A column of single-precision numbers, all finite, copied from a buffer's remaining numbers.
+   *
+   * @param rowShape the shape of one row; none for a scalar
+   */
+  public static Column ofFloats(String name, FloatBuffer values, long... rowShape) {
+    float[] copy = new float[values.remaining()];
+    values.duplicate().get(copy);
+    return ofFloats(name, copy, rowShape);
+  }
+
+  /**
+   * A column of double-precision numbers, all finite.
+   *
+   * @param rowShape the shape of one row; none for a scalar
+   */
+  public static Column ofDoubles(String name, double[] values, long... rowShape) {
+    return of(name, new Storage.Doubles(values), rowShape);
+  }
+
+  /**
+   * This column with every number divided.
+   *
+   * @param divisor positive
+   */
+  public Column scaled(double divisor) {
+    if (!(divisor > 0)) {
+      throw Messages.divisorNotPositive(name, divisor);
+    }
+    return with(new Transform.Scaled(divisor));
+  }
+
+  /**
+   * This column with every number p replaced, whenever it is read, by a draw that is 1 with
+   * probability p; its values must lie in [0, 1].
+   */
+  public Column binarized() {
+    if (!new Support.Interval(0, 1).contains(support)) {
+      throw Messages.notProbabilities(name, support);
+    }
+    return with(new Transform.Binarized());
+  }
+
+  /**
+   * This column with every whole number replaced by a one-hot vector.
+   *
+   * @param size the length of a vector, above the greatest number
+   */
+  public Column oneHot(int size) {
+    if (!new Support.Integers(0, size - 1).contains(support)) {
+      throw Messages.notCategories(name, size, support);
+    }
+    return with(new Transform.OneHot(size));
+  }
+
+  private Column with(Transform transform) {
+    List<Transform> more = new ArrayList<>(transforms);
+    more.add(transform);
+    return new Column(name, storage, rowShape, more, transform.supportAfter(support));
+  }
+
+  /** The column's name. */
+  public String name() {
+    return name;
+  }
+
+  /** How many rows there are. */
+  public int rows() {
+    return Math.toIntExact(storage.length() / rowShape.size());
+  }
+
+  /** The shape of one row as it is stored. */
+  public Shape rowShape() {
+    return rowShape;
+  }
+
+  /** The shape of one row as it is read. */
+  public Shape eventShape() {
+    Shape shape = rowShape;
+    for (Transform transform : transforms) {
+      shape = transform.shapeAfter(shape);
+    }
+    return shape;
+  }
+
+  /** Where the values lie as they are read. */
+  public Support support() {
+    return support;
+  }
+
+  /** What is done to a row when it is read, in order. */
+  public List<Transform> transforms() {
+    return transforms;
+  }
+
+  /** The storage type. */
+  public Class<? extends TNumber> type() {
+    return storage.type();
+  }
+
+  /**
+   * Rows as they are stored, {@code [rows, row shape...]}; the caller closes the tensor.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   */
+  public Tensor tensor(int from, int to) {
+    int width = Math.toIntExact(rowShape.size());
+    return storage.tensor(from * width, rowShape.prepend(to - from));
+  }
+
+  /**
+   * The values that are read from stored ones.
+   *
+   * @param stored {@code [plate, row shape...]}, in the precision of the graph
+   * @param noise for binarizing
+   */
+  public Expr transformed(Expr stored, NoiseStream noise) {
+    Expr value = stored;
+    for (Transform transform : transforms) {
+      value = transform.apply(value, noise);
+    }
+    return value;
+  }
+
+  Column rows(int[] rows) {
+    return new Column(
+        name, storage.rows(rows, Math.toIntExact(rowShape.size())), rowShape, transforms, support);
+  }
+
+  String schema() {
+    return name + " " + rowShape + " " + type().getSimpleName() + " " + transforms;
+  }
+
+  void addTo(MessageDigest digest) {
+    digest.update(schema().getBytes(StandardCharsets.UTF_8));
+    storage.addTo(digest);
+  }
+}

@@ -1,0 +1,98 @@
+package org.jelbo.inference.data;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Immutable named columns with equally many rows. */
+public final class Data {
+  private final Map<String, Column> columns;
+
+  private Data(Map<String, Column> columns) {
+    this.columns = Collections.unmodifiableMap(columns);
+  }
+
+  /**
+   * Data of columns.
+   *
+   * @param columns at least one, of different names and equally many rows
+   */
+  public static Data of(Column... columns) {
+    if (columns.length == 0) {
+      throw Messages.noColumns();
+    }
+    Map<String, Column> byName = new LinkedHashMap<>();
+    for (Column column : columns) {
+      if (column.rows() != columns[0].rows()) {
+        throw Messages.rowsDiffer(columns[0], column);
+      }
+      if (byName.put(column.name(), column) != null) {
+        throw Messages.columnTwice(column.name());
+      }
+    }
+    return new Data(byName);
+  }
+
+  /** How many rows there are. */
+  public int rows() {
+    return columns.values().iterator().next().rows();
+  }
+
+  /** The columns' names in their order. */
+  public Set<String> names() {
+    return columns.keySet();
+  }
+
+  /** The column of a name, if there is one. */
+  public Optional<Column> column(String name) {
+    return Optional.ofNullable(columns.get(name));
+  }
+
+  /** The given rows, in the order given. */
+  public Data rows(int... rows) {
+    for (int row : rows) {
+      if (row < 0 || row >= rows()) {
+        throw Messages.noSuchRow(row, rows());
+      }
+    }
+    return of(columns.values().stream().map(column -> column.rows(rows)).toArray(Column[]::new));
+  }
+
+  /** The first rows. */
+  public Data first(int count) {
+    return rows(IntStream.range(0, count).toArray());
+  }
+
+  /**
+   * Batches of these data, shuffled anew every epoch from the trainer's seed.
+   *
+   * @param size rows in a batch, from 1 to the number of rows
+   */
+  public Feed batch(int size) {
+    return Feed.of(this, size);
+  }
+
+  /** Names, types, shapes and transforms of the columns, without their rows. */
+  public List<String> schema() {
+    return columns.values().stream().map(Column::schema).collect(Collectors.toList());
+  }
+
+  /** SHA-256 of names, shapes, types, transforms and numbers, as hexadecimal digits. */
+  public String digest() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      columns.values().forEach(column -> column.addTo(digest));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

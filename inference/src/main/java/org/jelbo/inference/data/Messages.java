@@ -1,0 +1,83 @@
+package org.jelbo.inference.data;
+
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/** What this package refuses. */
+final class Messages {
+  private Messages() {}
+
+  static JelboException rowsIncomplete(String name, int length, Shape shape) {
+    return JelboException.of(
+        "column '" + name + "'",
+        "expected whole rows of shape " + shape + ", but got " + length + " numbers",
+        "one row or more of " + shape.size() + " numbers each");
+  }
+
+  static JelboException notFinite(String name, long row, long entry, double value) {
+    return JelboException.of(
+        "column '" + name + "'",
+        "expected finite numbers, but row " + row + ", entry " + entry + " is " + value,
+        "remove the row, or replace the number");
+  }
+
+  static JelboException divisorNotPositive(String name, double divisor) {
+    return JelboException.of(
+        "column '" + name + "'",
+        "expected a positive divisor, but got " + divisor,
+        "scaled(255) for bytes to [0, 1]");
+  }
+
+  static JelboException notProbabilities(String name, Support found) {
+    return JelboException.of(
+        "column '" + name + "'",
+        "expected probabilities to binarize, but it holds " + found,
+        "scaled(255) before binarized() for bytes");
+  }
+
+  static JelboException notCategories(String name, int size, Support found) {
+    return JelboException.of(
+        "column '" + name + "'",
+        "expected whole numbers in [0, " + (size - 1) + "], but it holds " + found,
+        "oneHot with a size above the greatest number");
+  }
+
+  static JelboException noColumns() {
+    return JelboException.of(
+        "data", "expected at least one column, but got none", "Data.of(Column.ofFloats(...))");
+  }
+
+  static JelboException rowsDiffer(Column first, Column other) {
+    return JelboException.of(
+        "column '" + other.name() + "'",
+        "expected "
+            + first.rows()
+            + " rows as column '"
+            + first.name()
+            + "' has, but got "
+            + other.rows(),
+        "columns that belong to the same rows");
+  }
+
+  static JelboException columnTwice(String name) {
+    return JelboException.of(
+        "column '" + name + "'",
+        "expected columns of different names, but got two of this name",
+        "another name for one of the two");
+  }
+
+  static JelboException noSuchRow(int row, int rows) {
+    return JelboException.of(
+        "data",
+        "expected rows from 0 to " + (rows - 1) + ", but got " + row,
+        "a row that is there");
+  }
+
+  static JelboException batchDoesNotFit(int batch, int rows) {
+    return JelboException.of(
+        "batch",
+        "expected a batch of 1 to " + rows + " rows, as many as the data have, but got " + batch,
+        "a smaller batch, or more data");
+  }
+}

@@ -1,0 +1,174 @@
+package org.jelbo.inference.derivation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Sources;
+import org.jelbo.dsl.program.Draw;
+import org.jelbo.dsl.program.Give;
+import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.dsl.program.Replay;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
+import org.jelbo.dsl.support.Support;
+
+/** The terms of a bound, derived from one run of the guide and one of the model. */
+public final class Derivation {
+  private final Trace guide;
+  private final Trace model;
+  private final List<Term> terms;
+
+  private Derivation(Trace guide, Trace model, List<Term> terms) {
+    this.guide = guide;
+    this.model = model;
+    this.terms = List.copyOf(terms);
+  }
+
+  /**
+   * What to derive from.
+   *
+   * @param model the generative program
+   * @param guide the program that proposes its latents
+   * @param given the sites that take the data
+   * @param divergences the closed forms that may be used
+   */
+  public record Request(Program model, Program guide, Set<String> given, KlTable divergences) {}
+
+  /**
+   * Runs both programs and derives a term for each site of the model.
+   *
+   * @param setting where they run
+   */
+  public static Derivation of(Request request, Setting setting) {
+    Handler draw = Draw.of(setting.noise()).along(setting.particles());
+    Trace guide =
+        Trace.of(
+            request.guide(),
+            "the guide",
+            setting,
+            Give.of(request.given(), site -> given(site, setting), latent(draw)));
+    Trace model =
+        Trace.of(
+            request.model(),
+            "the model",
+            setting,
+            Give.of(
+                request.given(),
+                site -> given(site, setting),
+                Replay.of(guide, site -> refuseMissing(site))));
+    requireScored(request.given(), guide, model);
+    Descent descent = Descent.of(guide, model);
+    List<Term> terms = new ArrayList<>();
+    for (Site.Random site : model.randoms()) {
+      terms.add(
+          site.origin() == Site.Origin.GIVEN
+              ? given(site, descent)
+              : latent(guide.random(site.name()).orElseThrow(), site, descent, request));
+    }
+    return new Derivation(guide, model, terms);
+  }
+
+  /** The guide's run. */
+  public Trace guide() {
+    return guide;
+  }
+
+  /** The model's run. */
+  public Trace model() {
+    return model;
+  }
+
+  /** One term for each random site of the model, in program order. */
+  public List<Term> terms() {
+    return terms;
+  }
+
+  private static Expr given(Handler.Request site, Setting setting) {
+    Optional<Support> found = setting.support(site.name());
+    if (found.isPresent() && !site.distribution().support().contains(found.get())) {
+      throw Messages.outsideSupport(site, found.get());
+    }
+    return setting.input(site.name(), site.plates(), site.distribution().eventShape());
+  }
+
+  private static Handler latent(Handler draw) {
+    return site -> {
+      if (!site.distribution().isReparameterized()) {
+        throw Messages.notReparameterized(site);
+      }
+      return draw.answer(site);
+    };
+  }
+
+  private static Handler.Answer refuseMissing(Handler.Request site) {
+    throw Messages.latentOnlyInModel(site);
+  }
+
+  private static void requireScored(Set<String> given, Trace guide, Trace model) {
+    for (Site.Random site : guide.randoms()) {
+      if (site.origin() == Site.Origin.DRAWN && model.random(site.name()).isEmpty()) {
+        throw Messages.latentOnlyInGuide(site, model);
+      }
+    }
+    for (String name : given) {
+      if (model.random(name).isEmpty() && guide.random(name).isEmpty()) {
+        throw Messages.givenUnknown(name, model, guide);
+      }
+    }
+  }
+
+  private static Term given(Site.Random site, Descent descent) {
+    return new Term(
+        site,
+        Term.Part.REC,
+        Term.Rule.MONTE_CARLO,
+        "given",
+        List.of(),
+        descent.modelParents(site.name()),
+        site.distribution().logProb(site.value()).negate());
+  }
+
+  private static Term latent(Site.Random q, Site.Random p, Descent descent, Request request) {
+    Optional<Expr> closed = request.divergences().of(q.distribution(), p.distribution());
+    Optional<String> obstacle = descent.obstacle(p.name());
+    boolean isClosed = closed.isPresent() && obstacle.isEmpty();
+    String pair = q.distribution().family() + " to " + p.distribution().family();
+    String reason =
+        isClosed ? pair : obstacle.orElse("no closed form from " + pair + " in the table");
+    Expr value =
+        isClosed
+            ? closed.get()
+            : q.distribution().logProb(q.value()).minus(p.distribution().logProb(q.value()));
+    return new Term(
+        p,
+        Term.Part.KL,
+        isClosed ? Term.Rule.CLOSED_FORM : Term.Rule.MONTE_CARLO,
+        reason,
+        descent.guideParents(p.name()),
+        descent.modelParents(p.name()),
+        value);
+  }
+
+  /** The values of a trace's sites by name, for walking the graph back to them. */
+  static Map<String, Expr> marks(Trace guide, Trace model) {
+    Map<String, Expr> marks = new LinkedHashMap<>();
+    for (Trace trace : List.of(guide, model)) {
+      for (Site site : trace.sites()) {
+        if (!(site instanceof Site.Deterministic)) {
+          marks.putIfAbsent(site.name(), site.value());
+        }
+      }
+    }
+    return marks;
+  }
+
+  static Set<String> parents(Site.Random site, Map<String, Expr> marks) {
+    return Sources.direct(site.distribution().parameters().values(), marks);
+  }
+}

@@ -1,0 +1,74 @@
+package org.jelbo.inference.derivation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
+
+/** Which sites and inputs each site depends on, in the guide and in the model. */
+final class Descent {
+  private final Map<String, Set<String>> guideParents = new LinkedHashMap<>();
+  private final Map<String, Set<String>> modelParents = new LinkedHashMap<>();
+
+  private Descent() {}
+
+  static Descent of(Trace guide, Trace model) {
+    Descent descent = new Descent();
+    Map<String, Expr> marks = Derivation.marks(guide, model);
+    for (Site.Random site : guide.randoms()) {
+      if (site.origin() == Site.Origin.DRAWN) {
+        descent.guideParents.put(site.name(), Derivation.parents(site, marks));
+      }
+    }
+    for (Site.Random site : model.randoms()) {
+      descent.modelParents.put(site.name(), Derivation.parents(site, marks));
+    }
+    return descent;
+  }
+
+  List<String> guideParents(String site) {
+    return new ArrayList<>(guideParents.getOrDefault(site, Set.of()));
+  }
+
+  List<String> modelParents(String site) {
+    return new ArrayList<>(modelParents.getOrDefault(site, Set.of()));
+  }
+
+  /**
+   * Why the closed form of a latent's divergence would be wrong: a parent of the latent in the
+   * model is the latent itself or descends from it in the guide, so that the expectation over the
+   * latent changes that parent too. Empty when it is right.
+   */
+  Optional<String> obstacle(String latent) {
+    for (String parent : modelParents(latent)) {
+      if (parent.equals(latent) || guideAncestors(parent).contains(latent)) {
+        return Optional.of(
+            "no closed form: in the model "
+                + latent
+                + " depends on "
+                + parent
+                + ", which in the guide depends on "
+                + latent);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Set<String> guideAncestors(String site) {
+    Set<String> ancestors = new LinkedHashSet<>();
+    List<String> open = new ArrayList<>(guideParents(site));
+    while (!open.isEmpty()) {
+      String next = open.remove(open.size() - 1);
+      if (ancestors.add(next)) {
+        open.addAll(guideParents(next));
+      }
+    }
+    return ancestors;
+  }
+}

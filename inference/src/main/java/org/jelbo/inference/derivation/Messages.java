@@ -1,0 +1,106 @@
+package org.jelbo.inference.derivation;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/** What this package refuses. */
+final class Messages {
+  private Messages() {}
+
+  static JelboException outsideSupport(Handler.Request site, Support found) {
+    boolean isGrey =
+        site.distribution() instanceof Bernoulli && new Support.Interval(0, 1).contains(found);
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected values of "
+            + site.distribution().family()
+            + ", "
+            + site.distribution().support()
+            + ", but column '"
+            + site.name()
+            + "' holds "
+            + found,
+        isGrey
+            ? "binarized() on the column, or ContinuousBernoulli for the site"
+            : "a distribution whose support holds them, or a transform of the column");
+  }
+
+  static JelboException notReparameterized(Handler.Request site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a latent whose draws can be differentiated, but "
+            + site.distribution().family()
+            + " is not reparameterized",
+        "Normal for the site, or give it");
+  }
+
+  static JelboException latentOnlyInModel(Handler.Request site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a site of the guide with this name, but the guide has none and the site is not"
+            + " given",
+        "p.sample(\"" + site.name() + "\", ...) in the guide, or given(\"" + site.name() + "\")");
+  }
+
+  static JelboException latentOnlyInGuide(Site.Random site, Trace model) {
+    List<String> latents =
+        model.randoms().stream()
+            .filter(other -> other.origin() != Site.Origin.GIVEN)
+            .map(Site::name)
+            .collect(Collectors.toList());
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected a site of the model with this name, but the model has latents " + latents,
+            NearestName.of(site.name(), latents)
+                .map(name -> "'" + name + "' for the name of the site")
+                .orElse("p.sample(\"" + site.name() + "\", ...) in the model"))
+        .within("the guide");
+  }
+
+  static JelboException givenUnknown(String name, Trace model, Trace guide) {
+    List<String> known =
+        java.util.stream.Stream.concat(model.randoms().stream(), guide.randoms().stream())
+            .map(Site::name)
+            .distinct()
+            .collect(Collectors.toList());
+    return JelboException.of(
+        "given '" + name + "'",
+        "expected a site of the model or the guide, but they have " + known,
+        NearestName.of(name, known)
+            .map(nearest -> "given(\"" + nearest + "\")")
+            .orElse("the name of a site"));
+  }
+
+  static JelboException parameterTwice(Param before, Param param) {
+    return JelboException.here(
+        "parameter '" + param.name() + "'",
+        "expected one parameter of this name, but got shape "
+            + before.shape()
+            + " from "
+            + before.initializer()
+            + " and shape "
+            + param.shape()
+            + " from "
+            + param.initializer(),
+        "another name for one of the two");
+  }
+
+  static JelboException columnTwoShapes(String name, Shape before, Shape found) {
+    return JelboException.here(
+        "column '" + name + "'",
+        "expected one event shape in both programs, but got " + before + " and " + found,
+        "the same shape for the input and the site");
+  }
+}

@@ -1,0 +1,108 @@
+package org.jelbo.inference.derivation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.ExprGraph;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.noise.Noise;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.Graph;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A setting without data and values, to learn what programs declare: their parameters, sites and
+ * terms. Nothing in its graph can run. Owns the graph.
+ */
+public final class Sketch implements Setting, AutoCloseable {
+  private final Graph owned = new Graph();
+  private final ExprGraph graph = ExprGraph.of(owned, Precision.FLOAT32);
+  private final Axes particles;
+  private final Map<String, Param> parameters = new LinkedHashMap<>();
+  private final Map<String, Expr> values = new LinkedHashMap<>();
+  private final Map<String, Expr> inputs = new LinkedHashMap<>();
+
+  private Sketch(Axes particles) {
+    this.particles = particles;
+  }
+
+  /** A new sketch, to be closed. */
+  public static Sketch along(Axes particles) {
+    return new Sketch(particles);
+  }
+
+  /** The parameters that were asked for, in that order. */
+  public List<Param> parameters() {
+    return new ArrayList<>(parameters.values());
+  }
+
+  @Override
+  public ExprGraph graph() {
+    return graph;
+  }
+
+  @Override
+  public Expr param(Param param) {
+    Param before = parameters.putIfAbsent(param.name(), param);
+    if (before != null && !before.equals(param)) {
+      throw Messages.parameterTwice(before, param);
+    }
+    return values.computeIfAbsent(param.name(), name -> graph.unknown(Axes.NONE, param.shape()));
+  }
+
+  @Override
+  public Expr input(String name, Axes plates, Shape eventShape) {
+    Expr value = inputs.computeIfAbsent(name, key -> graph.unknown(plates, eventShape));
+    if (!value.eventShape().equals(eventShape)) {
+      throw Messages.columnTwoShapes(name, value.eventShape(), eventShape);
+    }
+    return value;
+  }
+
+  @Override
+  public Noise noise() {
+    return (path, axes) ->
+        new NoiseStream() {
+          @Override
+          public Expr normal(Shape event) {
+            return graph.unknown(axes, event);
+          }
+
+          @Override
+          public Expr uniform(Shape event) {
+            return graph.unknown(axes, event);
+          }
+        };
+  }
+
+  @Override
+  public Axes particles() {
+    return particles;
+  }
+
+  @Override
+  public Expr population() {
+    return graph.unknown(Axes.NONE, Shape.scalar());
+  }
+
+  @Override
+  public Expr step() {
+    return graph.unknown(Axes.NONE, Shape.scalar());
+  }
+
+  @Override
+  public Optional<Support> support(String column) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    owned.close();
+  }
+}

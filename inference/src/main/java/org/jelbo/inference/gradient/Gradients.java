@@ -1,0 +1,83 @@
+package org.jelbo.inference.gradient;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.expr.Expr;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/** Reverse-mode gradients, built into the graph. */
+public final class Gradients {
+  /** What a gradient does not pass; TensorFlow gives no error for them, but a dead output. */
+  private static final Set<String> CUTS =
+      Set.of("StopGradient", "Floor", "Ceil", "Rint", "Round", "Sign", "ArgMax", "ZerosLike");
+
+  private Gradients() {}
+
+  /**
+   * The gradient of a scalar with respect to each parameter, of the parameter's shape.
+   *
+   * @param loss without axes, scalar event
+   * @param parameters by name
+   * @return in the order of the map
+   */
+  public static List<Expr> of(Expr loss, Map<String, Expr> parameters) {
+    if (loss.isConstant()) {
+      throw Messages.constantLoss();
+    }
+    Set<GraphOperation> reached = reachedByGradient(loss);
+    parameters.forEach(
+        (name, value) -> {
+          if (!reached.contains(operation(value.operand()))) {
+            throw Messages.cutOff(name);
+          }
+        });
+    Output<?>[] wanted =
+        parameters.values().stream()
+            .map(value -> value.operand().asOutput())
+            .toArray(Output<?>[]::new);
+    Graph graph = (Graph) loss.operand().op().env();
+    List<Expr> gradients = new ArrayList<>();
+    try {
+      int i = 0;
+      for (Output<?> gradient : graph.addGradients(loss.operand().asOutput(), wanted)) {
+        gradients.add(
+            Expr.of(gradient, Axes.NONE, List.copyOf(parameters.values()).get(i++).eventShape()));
+      }
+    } catch (TensorFlowException e) {
+      throw Messages.noGradient(e);
+    }
+    return gradients;
+  }
+
+  private static Set<GraphOperation> reachedByGradient(Expr loss) {
+    Set<GraphOperation> seen = new HashSet<>();
+    Deque<GraphOperation> open = new ArrayDeque<>();
+    open.push(operation(loss.operand()));
+    while (!open.isEmpty()) {
+      GraphOperation next = open.pop();
+      if (seen.add(next) && !CUTS.contains(next.type()) && !isCastToInteger(next)) {
+        next.inputs().forEach(input -> open.push(operation(input)));
+      }
+    }
+    return seen;
+  }
+
+  private static boolean isCastToInteger(GraphOperation op) {
+    return op.type().equals("Cast")
+        && !org.tensorflow.types.family.TFloating.class.isAssignableFrom(op.output(0).type());
+  }
+
+  private static GraphOperation operation(Operand<?> operand) {
+    return (GraphOperation) operand.op();
+  }
+}

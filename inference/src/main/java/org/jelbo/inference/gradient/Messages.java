@@ -1,0 +1,31 @@
+package org.jelbo.inference.gradient;
+
+import org.jelbo.dsl.error.JelboException;
+
+/** What this package refuses. */
+final class Messages {
+  private Messages() {}
+
+  static JelboException constantLoss() {
+    return JelboException.of(
+        "loss",
+        "expected a loss that depends on parameters, but it is a constant",
+        "parameters in the model or the guide");
+  }
+
+  static JelboException cutOff(String parameter) {
+    return JelboException.of(
+        "parameter '" + parameter + "'",
+        "expected a parameter that the loss depends on differentiably, but every way to it passes"
+            + " a stopGradient or a step function",
+        "remove the parameter, or let its value reach a site");
+  }
+
+  static JelboException noGradient(Throwable cause) {
+    return JelboException.of(
+            "loss",
+            "expected functions that TensorFlow can differentiate, but: " + cause.getMessage(),
+            "another function, or stopGradient around it")
+        .causedBy(cause);
+  }
+}

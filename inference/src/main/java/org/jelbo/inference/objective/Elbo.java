@@ -1,0 +1,160 @@
+package org.jelbo.inference.objective;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.derivation.Sketch;
+
+/**
+ * The evidence lower bound, negated: {@code -ELBO = E_q[log q(z) - log p(x, z)] = kl + rec}, in
+ * nats per datum (Kingma and Welling 2014, equations 2 and 3).
+ *
+ * <p>At a latent whose pair of families has a closed form, and where that is sound, kl is the
+ * closed form; elsewhere it is {@code log q - log p} at the draw. The gradient is pathwise. With a
+ * weight b on kl the loss is {@code rec + b kl} (Higgins et al. 2017); it is a bound of the
+ * evidence for b of 1 or more.
+ */
+public final class Elbo implements Objective {
+  private static final Axes PARTICLES = Axes.of(new Axis.Particles("particles"));
+
+  private final Program model;
+  private final Program guide;
+  private final List<String> given;
+  private final int particles;
+  private final Schedule klWeight;
+  private final KlTable divergences;
+
+  private Elbo(
+      Program model,
+      Program guide,
+      List<String> given,
+      int particles,
+      Schedule klWeight,
+      KlTable divergences) {
+    this.model = model;
+    this.guide = guide;
+    this.given = List.copyOf(given);
+    this.particles = particles;
+    this.klWeight = klWeight;
+    this.divergences = divergences;
+  }
+
+  /**
+   * The bound of a model by a guide: one particle, weight 1.
+   *
+   * @param model the generative program
+   * @param guide samples the model's latents
+   */
+  public static Elbo of(Program model, Program guide) {
+    return new Elbo(model, guide, List.of(), 1, Schedule.constant(1), KlTable.standard());
+  }
+
+  /** This bound, with these sites taking the data, besides those given before. */
+  public Elbo given(String... names) {
+    Set<String> all = new LinkedHashSet<>(given);
+    all.addAll(List.of(names));
+    return new Elbo(model, guide, new ArrayList<>(all), particles, klWeight, divergences);
+  }
+
+  /**
+   * This bound, averaged over independent draws of the latents in each step.
+   *
+   * @param count at least 1
+   */
+  public Elbo particles(int count) {
+    if (count < 1) {
+      throw Messages.noParticles(count);
+    }
+    return new Elbo(model, guide, given, count, klWeight, divergences);
+  }
+
+  /**
+   * This bound with a weight on kl.
+   *
+   * @param weight at least 0
+   */
+  public Elbo klWeight(double weight) {
+    return klWeight(Schedule.constant(weight));
+  }
+
+  /**
+   * This bound with a weight on kl that changes with the step.
+   *
+   * @param weight at least 0 at every step
+   */
+  public Elbo klWeight(Schedule weight) {
+    if (!(weight.least() >= 0)) {
+      throw Messages.negativeWeight(weight);
+    }
+    return new Elbo(model, guide, given, particles, weight, divergences);
+  }
+
+  /** This bound with other closed forms. */
+  public Elbo divergences(KlTable table) {
+    return new Elbo(model, guide, given, particles, klWeight, table);
+  }
+
+  @Override
+  public Program model() {
+    return model;
+  }
+
+  @Override
+  public Program guide() {
+    return guide;
+  }
+
+  @Override
+  public List<String> given() {
+    return given;
+  }
+
+  @Override
+  public int particles() {
+    return particles;
+  }
+
+  Schedule klWeight() {
+    return klWeight;
+  }
+
+  @Override
+  public Loss build(Setting setting) {
+    return BoundLoss.of(derive(setting), setting, klWeight.at(setting.step()));
+  }
+
+  @Override
+  public List<Param> parameters() {
+    try (Sketch sketch = sketch()) {
+      derive(sketch);
+      return sketch.parameters();
+    }
+  }
+
+  @Override
+  public String explain() {
+    try (Sketch sketch = sketch()) {
+      return Explanation.of(this, derive(sketch), sketch.parameters());
+    }
+  }
+
+  private Sketch sketch() {
+    return Sketch.along(particles > 1 ? PARTICLES : Axes.NONE);
+  }
+
+  private Derivation derive(Setting setting) {
+    if (given.isEmpty()) {
+      throw Messages.nothingGiven();
+    }
+    return Derivation.of(
+        new Derivation.Request(model, guide, new LinkedHashSet<>(given), divergences), setting);
+  }
+}

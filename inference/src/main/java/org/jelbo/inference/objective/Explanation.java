@@ -1,0 +1,152 @@
+package org.jelbo.inference.objective;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Term;
+
+/** A derivation as text. */
+final class Explanation {
+  private final StringBuilder text = new StringBuilder();
+  private final Elbo elbo;
+  private final Derivation derivation;
+
+  private Explanation(Elbo elbo, Derivation derivation) {
+    this.elbo = elbo;
+    this.derivation = derivation;
+  }
+
+  static String of(Elbo elbo, Derivation derivation, List<Param> parameters) {
+    Explanation explanation = new Explanation(elbo, derivation);
+    explanation.line("Evidence lower bound, given " + String.join(", ", elbo.given()));
+    explanation.line("");
+    derivation.terms().forEach(explanation::term);
+    explanation.line("");
+    explanation.bound();
+    explanation.line("");
+    explanation.parameters(parameters);
+    return explanation.text.toString();
+  }
+
+  private void term(Term term) {
+    Site.Random model = term.site();
+    boolean isLatent = term.part() == Term.Part.KL;
+    line((isLatent ? "latent " : "given  ") + model.name() + place(model));
+    line(
+        "  model   "
+            + density("p", model.name(), term.modelParents())
+            + " = "
+            + described(model.distribution()));
+    if (!isLatent) {
+      line("  rec     -log " + density("p", model.name(), term.modelParents()) + ", scored once");
+      return;
+    }
+    Site.Random guide = derivation.guide().random(model.name()).orElseThrow();
+    line(
+        "  guide   "
+            + density("q", model.name(), term.guideParents())
+            + " = "
+            + described(guide.distribution()));
+    line("  draw    pathwise, " + draws());
+    line("  kl      " + rule(term));
+  }
+
+  private String draws() {
+    return elbo.particles() == 1 ? "one draw" : elbo.particles() + " draws, averaged";
+  }
+
+  private static String rule(Term term) {
+    return term.rule() == Term.Rule.CLOSED_FORM
+        ? "closed form, " + term.reason()
+        : "Monte Carlo at the draw; " + term.reason();
+  }
+
+  private static String place(Site site) {
+    return site.plates().size() == 0
+        ? ", outside every plate"
+        : ", plate "
+            + site.plates().asList().stream().map(Axis::label).collect(Collectors.joining(", "));
+  }
+
+  private static String described(Distribution distribution) {
+    return distribution.family() + " " + distribution.eventShape();
+  }
+
+  private static String density(String symbol, String site, List<String> parents) {
+    return symbol
+        + "("
+        + site
+        + (parents.isEmpty() ? "" : " | " + String.join(", ", parents))
+        + ")";
+  }
+
+  private void bound() {
+    boolean weighted = !elbo.klWeight().isConstantly(1);
+    line(
+        (weighted ? "loss " : "-ELBO ")
+            + "= rec + "
+            + (weighted ? "b " : "")
+            + "kl, in nats per datum");
+    line("  rec = " + sum(Term.Part.REC));
+    line("  kl  = " + sum(Term.Part.KL));
+    if (weighted) {
+      line(
+          "  b   = "
+              + elbo.klWeight()
+              + (elbo.klWeight().least() < 1
+                  ? ": not a bound of the evidence where b is below 1"
+                  : ""));
+    }
+  }
+
+  private String sum(Term.Part part) {
+    List<String> formulas = new ArrayList<>();
+    for (Term term : derivation.terms()) {
+      if (term.part() == part) {
+        formulas.add(scale(term) + formula(term));
+      }
+    }
+    return formulas.isEmpty() ? "0" : String.join(" + ", formulas);
+  }
+
+  private static String scale(Term term) {
+    StringBuilder scale = new StringBuilder();
+    boolean hasRows = false;
+    for (Axis axis : term.site().plates()) {
+      boolean isRows = ((Axis.Plate) axis).isOfData();
+      hasRows |= isRows;
+      scale.append(isRows ? "mean over " : "sum over ").append(axis.label()).append(' ');
+    }
+    return (hasRows ? "" : "1/N ") + scale;
+  }
+
+  private static String formula(Term term) {
+    String site = term.site().name();
+    String p = density("p", site, term.modelParents());
+    String q = density("q", site, term.guideParents());
+    if (term.part() == Term.Part.REC) {
+      return "[-log " + p + "]";
+    }
+    return term.rule() == Term.Rule.CLOSED_FORM
+        ? "KL[" + q + " || " + p + "]"
+        : "[log " + q + " - log " + p + "]";
+  }
+
+  private void parameters(List<Param> parameters) {
+    long total = parameters.stream().mapToLong(param -> param.shape().size()).sum();
+    line(String.format(Locale.ROOT, "%d parameters, %,d numbers", parameters.size(), total));
+    for (Param param : parameters) {
+      line("  " + param.name() + " " + param.shape());
+    }
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

@@ -1,0 +1,28 @@
+package org.jelbo.inference.objective;
+
+import java.util.List;
+import java.util.Map;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.inference.gradient.Gradients;
+
+/** What a trainer needs to know: a scalar to report, its parts, and a direction to descend. */
+public interface Loss {
+  /** The loss, in nats per datum; scalar. */
+  Expr value();
+
+  /** Named parts of the loss, in nats per datum, unweighted; scalars. */
+  Map<String, Expr> parts();
+
+  /** The same parts for each row of the batch, {@code [rows]}, where a part has rows. */
+  Map<String, Expr> partsPerDatum();
+
+  /**
+   * The direction that is descended, of each parameter's shape; it need not be the gradient of
+   * {@link #value}.
+   *
+   * @param parameters by name
+   */
+  default List<Expr> gradients(Map<String, Expr> parameters) {
+    return Gradients.of(value(), parameters);
+  }
+}

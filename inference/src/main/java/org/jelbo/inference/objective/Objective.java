@@ -1,0 +1,34 @@
+package org.jelbo.inference.objective;
+
+import java.util.List;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.derivation.Setting;
+
+/** An objective: programs and how a loss is derived from them. Immutable. */
+public sealed interface Objective permits Elbo {
+  /** The generative program. */
+  Program model();
+
+  /** The program that proposes its latents. */
+  Program guide();
+
+  /** The names of the sites that take the data. */
+  List<String> given();
+
+  /** How many draws of the latents a training step makes. */
+  int particles();
+
+  /**
+   * The loss in a setting.
+   *
+   * @param setting parameters, data and noise
+   */
+  Loss build(Setting setting);
+
+  /** The parameters of both programs, in the order they are first read. */
+  List<Param> parameters();
+
+  /** How the loss is derived, site by site, and its formula: for people. */
+  String explain();
+}

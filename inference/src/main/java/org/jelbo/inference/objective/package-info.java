@@ -1,0 +1,15 @@
+/**
+ * What is optimised: objectives derived from programs.
+ *
+ * <pre>
+ * Objective = Elbo(model, guide, given, particles, klWeight)
+ * Loss      = value, parts by name, parts for each row, gradients(parameters)
+ * </pre>
+ *
+ * <p>A loss is in nats per datum and is minimised: {@code -(1/N) [globals + (N/B) sum over the
+ * batch (local + inner plates)]} for N rows of data and a batch of B.
+ */
+@NullMarked
+package org.jelbo.inference.objective;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package org.jelbo.inference.optimizer;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1 with the efficient order of section 2): {@code m = b1 m +
+ * (1 - b1) g, v = b2 v + (1 - b2) g^2, w = w - r sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + e)}.
+ * The small e is that paper's epsilon-hat; in PyTorch it is added after the correction of v.
+ *
+ * @param learningRate r, positive
+ * @param beta1 b1, in [0, 1)
+ * @param beta2 b2, in [0, 1)
+ * @param epsilon e, positive
+ */
+public record Adam(double learningRate, double beta1, double beta2, double epsilon)
+    implements Optimizer {
+  /** Refuses numbers outside their domains. */
+  public Adam {
+    Messages.requireRate("Adam", learningRate);
+    Messages.requireIn("Adam", "beta1", beta1, beta1 >= 0 && beta1 < 1, "[0, 1)");
+    Messages.requireIn("Adam", "beta2", beta2, beta2 >= 0 && beta2 < 1, "[0, 1)");
+    Messages.requireIn("Adam", "epsilon", epsilon, epsilon > 0, "(0, infinity)");
+  }
+
+  /** With beta1 0.9, beta2 0.999 and epsilon 1e-8. */
+  public static Adam of(double learningRate) {
+    return new Adam(learningRate, 0.9, 0.999, 1e-8);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of("adam.m", "adam.v");
+  }
+
+  @Override
+  public Op update(Context context, Operand<TNumber> parameter, Operand<TNumber> gradient) {
+    Ops tf = context.tf();
+    Class<TNumber> type = parameter.asOutput().type();
+    Operand<TNumber> t = tf.dtypes.cast(tf.math.add(context.step(), tf.constant(1L)), type);
+    return context
+        .gated()
+        .train
+        .applyAdam(
+            parameter,
+            context.slots().apply("adam.m"),
+            context.slots().apply("adam.v"),
+            tf.math.pow(tf.constant(type, beta1), t),
+            tf.math.pow(tf.constant(type, beta2), t),
+            tf.constant(type, learningRate),
+            tf.constant(type, beta1),
+            tf.constant(type, beta2),
+            tf.constant(type, epsilon),
+            gradient);
+  }
+}

@@ -1,0 +1,34 @@
+package org.jelbo.inference.optimizer;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Stochastic gradient descent: {@code w = w - r g}.
+ *
+ * @param learningRate r, positive
+ */
+public record Sgd(double learningRate) implements Optimizer {
+  /** Refuses a rate that is not positive. */
+  public Sgd {
+    Messages.requireRate("Sgd", learningRate);
+  }
+
+  /** By its learning rate. */
+  public static Sgd of(double learningRate) {
+    return new Sgd(learningRate);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of();
+  }
+
+  @Override
+  public Op update(Context context, Operand<TNumber> parameter, Operand<TNumber> gradient) {
+    Operand<TNumber> rate = context.tf().constant(parameter.asOutput().type(), learningRate);
+    return context.gated().train.applyGradientDescent(parameter, rate, gradient);
+  }
+}

@@ -1,0 +1,113 @@
+package org.jelbo.inference.training;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.Values;
+import org.tensorflow.ndarray.Shape;
+
+/** The state of a compiled objective in files, and back. */
+final class Checkpoints {
+  private static final String STEP = "step";
+
+  private Checkpoints() {}
+
+  static void saveParameters(Compiled compiled, Path file) {
+    NumpyArchive.write(file, arrays(compiled, parameterNames(compiled)));
+  }
+
+  static void save(Compiled compiled, Path file) {
+    Map<String, NumpyArchive.Array> arrays = arrays(compiled, compiled.stateNames());
+    arrays.put(
+        STEP,
+        new NumpyArchive.Array(
+            Precision.FLOAT64, Values.of(Shape.scalar(), new double[] {compiled.steps()})));
+    NumpyArchive.write(file, arrays);
+  }
+
+  static void restoreParameters(Compiled compiled, Path file) {
+    set(compiled, read(compiled, file), parameterNames(compiled), file);
+  }
+
+  static void restore(Compiled compiled, Path file) {
+    Map<String, NumpyArchive.Array> arrays = read(compiled, file);
+    NumpyArchive.Array step = arrays.remove(STEP);
+    if (step == null) {
+      throw Messages.otherProgram(file, "the array 'step' and the optimizer's", "none");
+    }
+    set(compiled, arrays, compiled.stateNames(), file);
+    compiled.continueAfter((long) step.values().scalar());
+  }
+
+  static String digest(Compiled compiled) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String name : parameterNames(compiled)) {
+        digest.update((name + compiled.shape(name)).getBytes(StandardCharsets.UTF_8));
+        double[] values = compiled.values(name);
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * values.length);
+        for (double value : values) {
+          bytes.putDouble(value);
+        }
+        digest.update(bytes.array());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static Map<String, NumpyArchive.Array> arrays(Compiled compiled, List<String> names) {
+    Map<String, NumpyArchive.Array> arrays = new LinkedHashMap<>();
+    for (String name : names) {
+      Values values = Values.of(compiled.shape(name), compiled.values(name));
+      arrays.put(name, new NumpyArchive.Array(compiled.precision(), values));
+    }
+    return arrays;
+  }
+
+  private static Map<String, NumpyArchive.Array> read(Compiled compiled, Path file) {
+    long largest =
+        compiled.stateNames().stream()
+            .mapToLong(name -> compiled.shape(name).size())
+            .max()
+            .orElse(0);
+    return NumpyArchive.read(file, Double.BYTES * largest + 1024);
+  }
+
+  /** Checks everything before it sets anything. */
+  private static void set(
+      Compiled compiled, Map<String, NumpyArchive.Array> arrays, List<String> names, Path file) {
+    for (String name : names) {
+      NumpyArchive.Array array = arrays.get(name);
+      if (array == null || !array.values().shape().equals(compiled.shape(name))) {
+        throw Messages.otherProgram(
+            file,
+            "'" + name + "' " + compiled.shape(name),
+            array == null
+                ? arrays.keySet().toString()
+                : "'" + name + "' " + array.values().shape());
+      }
+    }
+    for (String name : arrays.keySet()) {
+      if (!names.contains(name)) {
+        throw Messages.otherProgram(file, names.toString(), "also '" + name + "'");
+      }
+    }
+    arrays.forEach((name, array) -> compiled.set(name, array.values().toArray()));
+  }
+
+  private static List<String> parameterNames(Compiled compiled) {
+    return compiled.parameters().stream().map(Param::name).collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,31 @@
+package org.jelbo.inference.training;
+
+import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
+
+/**
+ * A loss over data, averaged over rows and independent draws.
+ *
+ * @param value the loss, in nats per datum
+ * @param parts its parts by name, in nats per datum, unweighted
+ * @param rows how many rows
+ * @param repeats how many draws for each row
+ * @param seed of the draws
+ */
+public record Evaluation(
+    double value, Map<String, Double> parts, int rows, int repeats, long seed) {
+  /** Copies the parts. */
+  public Evaluation {
+    parts = Map.copyOf(parts);
+  }
+
+  /** A part, in nats per datum. */
+  public double part(String name) {
+    Double part = parts.get(name);
+    if (part == null) {
+      throw JelboException.here(
+          "part '" + name + "'", "expected one of " + parts.keySet(), "part(\"kl\")");
+    }
+    return part;
+  }
+}

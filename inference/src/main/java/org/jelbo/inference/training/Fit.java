@@ -1,0 +1,204 @@
+package org.jelbo.inference.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.Measurement;
+import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.compilation.Values;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Objective;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A trained model: its programs and parameters. Owns native memory: close it; using it afterwards
+ * is refused. Not safe for use by several threads.
+ */
+public final class Fit implements AutoCloseable {
+  /** Rows in one run of the graph; results do not depend on the data's order, but on this chunk. */
+  private static final int CHUNK = 1_000;
+
+  private final Compiled compiled;
+  private final Predictions predictions;
+  private boolean closed;
+
+  Fit(Compiled compiled) {
+    this.compiled = compiled;
+    this.predictions = new Predictions(compiled.objective());
+  }
+
+  /**
+   * A model that was trained before.
+   *
+   * @param objective the programs, as they were when the parameters were saved
+   * @param parameters written by {@link #save}
+   */
+  public static Fit restore(Objective objective, Path parameters) {
+    Compiled compiled = Compilation.of(objective).compile();
+    try {
+      Checkpoints.restoreParameters(compiled, parameters);
+      return new Fit(compiled);
+    } catch (RuntimeException e) {
+      compiled.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The loss over all rows, each drawn {@code repeats} times, with the draws of seed 0.
+   *
+   * @param repeats at least 1
+   */
+  public Evaluation evaluate(Data data, int repeats) {
+    return evaluate(data, repeats, 0);
+  }
+
+  /**
+   * The loss over all rows, each drawn {@code repeats} times; batches weigh as many as they have
+   * rows.
+   *
+   * @param repeats at least 1
+   * @param seed of the draws and of binarized columns
+   */
+  public Evaluation evaluate(Data data, int repeats, long seed) {
+    requireOpen();
+    if (repeats < 1) {
+      throw Messages.noRepeats(repeats);
+    }
+    double value = 0;
+    Map<String, Double> parts = new LinkedHashMap<>();
+    for (int repeat = 0; repeat < repeats; repeat++) {
+      for (int from = 0; from < data.rows(); from += CHUNK) {
+        int to = Math.min(from + CHUNK, data.rows());
+        double weight = (double) (to - from) / data.rows() / repeats;
+        Measurement measured =
+            compiled.measure(data, from, to, Draws.of(seed).repeat(repeat).chunk(from / CHUNK));
+        value += weight * measured.value();
+        measured.parts().forEach((name, part) -> parts.merge(name, weight * part, Double::sum));
+      }
+    }
+    return new Evaluation(value, parts, data.rows(), repeats, seed);
+  }
+
+  /**
+   * Draws from the model, latents included, with the noise of seed 0.
+   *
+   * @param rows how many, at least 1
+   */
+  public Prediction sample(int rows) {
+    return sample(rows, 0);
+  }
+
+  /**
+   * Draws from the model, latents included.
+   *
+   * @param rows how many, at least 1
+   * @param seed of the draws
+   */
+  public Prediction sample(int rows, long seed) {
+    requireOpen();
+    return new Prediction(compiled.run(predictions.sample(), rows, Draws.of(seed)));
+  }
+
+  /** What the guide says of each row: one draw of its latents, with their means and variances. */
+  public Prediction encode(Data data) {
+    return predict(predictions.encode(), data);
+  }
+
+  /** The model at a draw of the guide's latents for each row: its given sites drawn anew. */
+  public Prediction reconstruct(Data data) {
+    return predict(predictions.reconstruct(), data);
+  }
+
+  private Prediction predict(Query query, Data data) {
+    requireOpen();
+    List<Map<String, Values>> chunks = new ArrayList<>();
+    for (int from = 0; from < data.rows(); from += CHUNK) {
+      int to = Math.min(from + CHUNK, data.rows());
+      chunks.add(compiled.run(query, data, from, to, Draws.of(0).chunk(from / CHUNK)));
+    }
+    Map<String, Values> joined = new LinkedHashMap<>();
+    for (String name : chunks.get(0).keySet()) {
+      joined.put(name, joined(name, chunks));
+    }
+    return new Prediction(joined);
+  }
+
+  private static Values joined(String name, List<Map<String, Values>> chunks) {
+    List<Values> parts = new ArrayList<>();
+    chunks.forEach(chunk -> parts.add(chunk.get(name)));
+    double[] all =
+        parts.stream().flatMapToDouble(part -> java.util.Arrays.stream(part.toArray())).toArray();
+    Shape first = parts.get(0).shape();
+    long rows = parts.stream().mapToLong(part -> part.shape().get(0)).sum();
+    return Values.of(first.tail().prepend(rows), all);
+  }
+
+  /** The parameters in the order they were declared. */
+  public List<Param> parameters() {
+    return compiled.parameters();
+  }
+
+  /** A parameter's numbers, row-major. */
+  public double[] parameter(String name) {
+    requireOpen();
+    return compiled.values(name);
+  }
+
+  /** SHA-256 of all parameters' names, shapes and numbers, as hexadecimal digits. */
+  public String digest() {
+    requireOpen();
+    return Checkpoints.digest(compiled);
+  }
+
+  /** How many training steps were done. */
+  public long steps() {
+    return compiled.steps();
+  }
+
+  /** How the loss is derived, site by site, and its formula. */
+  public String explain() {
+    return compiled.objective().explain();
+  }
+
+  /**
+   * Writes the parameters as a NumPy archive, {@code name.npy} for each, replacing the file at
+   * once. It holds no data.
+   *
+   * @param file usually ending in {@code .npz}
+   */
+  public void save(Path file) {
+    requireOpen();
+    Checkpoints.saveParameters(compiled, file);
+  }
+
+  /**
+   * Writes parameters, the optimizer's slots and the step, to go on from with {@link
+   * Trainer#resume}. It holds no data.
+   *
+   * @param file usually ending in {@code .npz}
+   */
+  public void checkpoint(Path file) {
+    requireOpen();
+    Checkpoints.save(compiled, file);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw Messages.closed();
+    }
+  }
+
+  /** Frees the parameters; closing again does nothing. */
+  @Override
+  public void close() {
+    closed = true;
+    compiled.close();
+  }
+}

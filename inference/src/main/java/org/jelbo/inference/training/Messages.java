@@ -1,0 +1,75 @@
+package org.jelbo.inference.training;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.inference.derivation.NearestName;
+
+/** What this package refuses. */
+final class Messages {
+  private Messages() {}
+
+  static JelboException noFeed() {
+    return JelboException.here(
+        "Trainer", "expected batches to train on, but got none", "feed(data.batch(100))");
+  }
+
+  static JelboException negativeSteps(long steps) {
+    return JelboException.here(
+        "Trainer", "expected 0 steps or more, but got " + steps, "steps(20_000)");
+  }
+
+  static JelboException noRepeats(int repeats) {
+    return JelboException.here(
+        "evaluate", "expected 1 repeat or more, but got " + repeats, "evaluate(data, 5)");
+  }
+
+  static JelboException closed() {
+    return JelboException.here(
+        "Fit", "expected it to be open, but it was closed", "use it inside its try block");
+  }
+
+  static JelboException noSuchSite(String kind, String site, Collection<String> known) {
+    return JelboException.here(
+        kind + " of '" + site + "'",
+        "expected one of the sites " + known,
+        NearestName.of(site, known).map(name -> "'" + name + "'").orElse("one of these names"));
+  }
+
+  static JelboException unreadable(Path file, Throwable cause) {
+    return JelboException.of(
+            "file '" + file + "'",
+            "expected a readable NumPy archive, but " + cause.getMessage(),
+            "a file written by Fit.save or Fit.checkpoint")
+        .causedBy(cause);
+  }
+
+  static JelboException missing(Path file) {
+    return JelboException.of(
+        "file '" + file + "'",
+        "expected a file of parameters, but there is none",
+        "the path of a file written by Fit.save or Fit.checkpoint");
+  }
+
+  static JelboException unwritable(Path file, Throwable cause) {
+    return JelboException.of(
+            "file '" + file + "'",
+            "expected to write it, but " + cause,
+            "a folder that can be written to")
+        .causedBy(cause);
+  }
+
+  static JelboException damaged(Path file, String what) {
+    return JelboException.of(
+        "file '" + file + "'",
+        "expected a NumPy archive as Jelbo writes it, but " + what,
+        "a file written by Fit.save or Fit.checkpoint, copied whole");
+  }
+
+  static JelboException otherProgram(Path file, String expected, String found) {
+    return JelboException.of(
+        "file '" + file + "'",
+        "expected " + expected + " as the programs declare, but the file has " + found,
+        "the programs and settings that the file was saved with");
+  }
+}

@@ -1,0 +1,117 @@
+package org.jelbo.inference.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.StepReport;
+import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.optimizer.Adam;
+import org.jelbo.inference.optimizer.Optimizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an objective is trained: Adam at 1e-3, seed 0 and float32 unless said otherwise. Immutable.
+ */
+public final class Trainer {
+  private final Compilation compilation;
+  private final boolean fed;
+  private final long steps;
+  private final List<Listener> listeners;
+  private final @Nullable Path resumed;
+
+  private Trainer(
+      Compilation compilation,
+      boolean fed,
+      long steps,
+      List<Listener> listeners,
+      @Nullable Path resumed) {
+    this.compilation = compilation;
+    this.fed = fed;
+    this.steps = steps;
+    this.listeners = List.copyOf(listeners);
+    this.resumed = resumed;
+  }
+
+  /** A trainer of an objective; it needs a feed and a number of steps. */
+  public static Trainer of(Objective objective) {
+    Compilation compilation = Compilation.of(objective).optimizer(Adam.of(1e-3));
+    return new Trainer(compilation, false, 0, List.of(), null);
+  }
+
+  /** By these updates. */
+  public Trainer optimizer(Optimizer optimizer) {
+    return with(compilation.optimizer(optimizer));
+  }
+
+  /** On these batches. */
+  public Trainer feed(Feed feed) {
+    return new Trainer(compilation.feed(feed), true, steps, listeners, resumed);
+  }
+
+  /**
+   * Until so many steps are done, counted from the start of the parameters.
+   *
+   * @param count at least 0
+   */
+  public Trainer steps(long count) {
+    return new Trainer(compilation, fed, count, listeners, resumed);
+  }
+
+  /** Parameters, batches and noise from this seed. */
+  public Trainer seed(long seed) {
+    return with(compilation.seed(seed));
+  }
+
+  /** In this precision. */
+  public Trainer precision(Precision precision) {
+    return with(compilation.precision(precision));
+  }
+
+  /** Telling one more listener. */
+  public Trainer listener(Listener listener) {
+    List<Listener> more = new ArrayList<>(listeners);
+    more.add(listener);
+    return new Trainer(compilation, fed, steps, more, resumed);
+  }
+
+  /**
+   * From a checkpoint, so that the run repeats the one that was not interrupted.
+   *
+   * @param checkpoint written by {@link Fit#checkpoint}
+   */
+  public Trainer resume(Path checkpoint) {
+    return new Trainer(compilation, fed, steps, listeners, checkpoint);
+  }
+
+  private Trainer with(Compilation changed) {
+    return new Trainer(changed, fed, steps, listeners, resumed);
+  }
+
+  /** Trains; the fit is to be closed. */
+  public Fit run() {
+    if (!fed) {
+      throw Messages.noFeed();
+    }
+    if (steps < 0) {
+      throw Messages.negativeSteps(steps);
+    }
+    Compiled compiled = compilation.compile();
+    try {
+      if (resumed != null) {
+        Checkpoints.restore(compiled, resumed);
+      }
+      while (compiled.steps() < steps) {
+        StepReport report = compiled.step();
+        listeners.forEach(listener -> listener.stepped(report));
+      }
+      return new Fit(compiled);
+    } catch (RuntimeException | Error e) {
+      compiled.close();
+      throw e;
+    }
+  }
+}
