@@ -2,4 +2,6 @@
 module org.jelbo.models {
   requires transitive org.jelbo.inference;
   requires static org.jspecify;
+
+  exports org.jelbo.models.vae;
 }

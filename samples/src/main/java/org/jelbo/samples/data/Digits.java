@@ -3,6 +3,7 @@ package org.jelbo.samples.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.samples.data.Glyphs.Glyph;
 
 /**
@@ -62,7 +63,7 @@ public final class Digits {
    * @param seed any number
    * @param count how many images, from 1 to 60,000
    * @return {@code count} images
-   * @throws DataException if {@code count} is out of range
+   * @throws JelboException if {@code count} is out of range
    */
   public static ImageSet train(long seed, int count) {
     return draw(Split.TRAIN, seed, count);
@@ -84,7 +85,7 @@ public final class Digits {
    * @param seed any number
    * @param count how many images, from 1 to 10,000
    * @return {@code count} images
-   * @throws DataException if {@code count} is out of range
+   * @throws JelboException if {@code count} is out of range
    */
   public static ImageSet test(long seed, int count) {
     return draw(Split.TEST, seed, count);
@@ -92,7 +93,7 @@ public final class Digits {
 
   private static ImageSet draw(Split split, long seed, int count) {
     if (count < 1 || count > split.max) {
-      throw new DataException(Messages.digitCount(split.title, split.max, count));
+      throw Messages.digitCount(split.title, split.max, count);
     }
     byte[] pixels = new byte[count * SIDE * SIDE];
     byte[] labels = new byte[count];

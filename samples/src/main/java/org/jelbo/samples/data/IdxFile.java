@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
+import org.jelbo.dsl.error.JelboException;
 
 /**
  * Reads images and labels in the IDX format of MNIST, plain or packed by gzip, which is told by the
@@ -66,15 +67,14 @@ public final class IdxFile {
    * @param images the file of images
    * @param labels the file of labels, as many as there are images
    * @return the labelled images
-   * @throws DataException if a file is missing, cannot be read, is not of the format, is cut off or
-   *     too long, or if the counts differ
+   * @throws JelboException if a file is missing, cannot be read, is not of the format, is cut off
+   *     or too long, or if the counts differ
    */
   public static ImageSet read(Path images, Path labels) {
     ImageSet unlabelled = images(images);
     byte[] labelled = labels(labels);
     if (unlabelled.count() != labelled.length) {
-      throw new DataException(
-          Messages.countsDiffer(images, unlabelled.count(), labels, labelled.length));
+      throw Messages.countsDiffer(images, unlabelled.count(), labels, labelled.length);
     }
     return unlabelled.withLabels(labelled);
   }
@@ -88,7 +88,7 @@ public final class IdxFile {
       long width = Integer.toUnsignedLong(header.getInt());
       boolean sane = height >= 1 && width >= 1 && height <= MAX_SIDE && width <= MAX_SIDE;
       if (count < 1 || !sane) {
-        throw new DataException(Messages.wrongDimensions(file, count, height, width));
+        throw Messages.wrongDimensions(file, count, height, width);
       }
       // Below 2^32 * 2^12 * 2^12, so the product cannot overflow.
       byte[] pixels = body(file, input, Content.IMAGES, count * height * width);
@@ -102,7 +102,7 @@ public final class IdxFile {
     try (PackedInput input = PackedInput.open(file)) {
       long count = Integer.toUnsignedLong(header(file, input, Content.LABELS).getInt());
       if (count < 1) {
-        throw new DataException(Messages.noLabels(file));
+        throw Messages.noLabels(file);
       }
       return body(file, input, Content.LABELS, count);
     } catch (IOException e) {
@@ -118,11 +118,11 @@ public final class IdxFile {
     if (header.length >= Integer.BYTES) {
       int magic = buffer.getInt();
       if (magic != content.magic) {
-        throw new DataException(Messages.wrongMagic(file, content, magic));
+        throw Messages.wrongMagic(file, content, magic);
       }
     }
     if (header.length < size) {
-      throw new DataException(Messages.shortHeader(file, size, header.length));
+      throw Messages.shortHeader(file, size, header.length);
     }
     return buffer;
   }
@@ -130,29 +130,29 @@ public final class IdxFile {
   private static byte[] body(Path file, PackedInput input, Content content, long size)
       throws IOException {
     if (size > MAX_BYTES) {
-      throw new DataException(Messages.tooLarge(file, content, size));
+      throw Messages.tooLarge(file, content, size);
     }
     byte[] body = input.read((int) size);
     if (body.length < size) {
-      throw new DataException(Messages.truncated(file, content, size, body.length));
+      throw Messages.truncated(file, content, size, body.length);
     }
     if (input.read(1).length > 0) {
-      throw new DataException(Messages.trailing(file, content, size));
+      throw Messages.trailing(file, content, size);
     }
     long extra = input.bytesAfterGzip();
     if (extra > 0) {
-      throw new DataException(Messages.bytesAfterGzip(file, extra));
+      throw Messages.bytesAfterGzip(file, extra);
     }
     return body;
   }
 
-  private static DataException failed(Path file, IOException e) {
+  private static JelboException failed(Path file, IOException e) {
     if (e instanceof NoSuchFileException) {
-      return new DataException(Messages.noFile(file), e);
+      return Messages.noFile(file).causedBy(e);
     }
     if (e instanceof ZipException || e instanceof EOFException) {
-      return new DataException(Messages.corruptGzip(file, e), e);
+      return Messages.corruptGzip(file, e).causedBy(e);
     }
-    return new DataException(Messages.unreadable(file, e), e);
+    return Messages.unreadable(file, e).causedBy(e);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import org.jelbo.dsl.error.JelboException;
 
 /**
  * Labelled grey images of one size: pixels of shape {@code [count, height, width]} and labels of
@@ -42,15 +43,15 @@ public final class ImageSet {
    *     width} of them
    * @param labels unsigned bytes, one for each image, at least one
    * @return the set
-   * @throws DataException if the sizes do not fit together or there is no image
+   * @throws JelboException if the sizes do not fit together or there is no image
    */
   public static ImageSet of(int height, int width, byte[] pixels, byte[] labels) {
     Shape shape = new Shape(labels.length, height, width);
     if (shape.count < 1 || height < 1 || width < 1) {
-      throw new DataException(Messages.emptyShape(shape));
+      throw Messages.emptyShape(shape);
     }
     if (shape.bytes() != pixels.length) {
-      throw new DataException(Messages.wrongPixelCount(shape, pixels.length));
+      throw Messages.wrongPixelCount(shape, pixels.length);
     }
     return new ImageSet(shape, pixels, labels);
   }
@@ -101,7 +102,7 @@ public final class ImageSet {
    *
    * @param row from 0 to {@code count - 1}
    * @return from 0 to 255
-   * @throws DataException if there is no such row
+   * @throws JelboException if there is no such row
    */
   public int label(int row) {
     check(row);
@@ -131,7 +132,7 @@ public final class ImageSet {
    *
    * @param row from 0 to {@code count - 1}
    * @return a new array of shape {@code [height, width]}, row by row, in [0, 1]
-   * @throws DataException if there is no such row
+   * @throws JelboException if there is no such row
    */
   public float[] intensities(int row) {
     float[] image = new float[pixelsPerImage()];
@@ -145,7 +146,7 @@ public final class ImageSet {
    * @param row from 0 to {@code count - 1}
    * @param target receives {@code height * width} values in [0, 1]
    * @param offset where in {@code target} the first of them goes
-   * @throws DataException if there is no such row
+   * @throws JelboException if there is no such row
    * @throws IndexOutOfBoundsException if they do not fit into {@code target}
    */
   public void intensities(int row, float[] target, int offset) {
@@ -163,11 +164,11 @@ public final class ImageSet {
    *
    * @param n how many, from 1 to {@code count}
    * @return a set of {@code n} images
-   * @throws DataException if {@code n} is out of range
+   * @throws JelboException if {@code n} is out of range
    */
   public ImageSet first(int n) {
     if (n < 1 || n > shape.count) {
-      throw new DataException(Messages.firstOutOfRange(n, shape.count));
+      throw Messages.firstOutOfRange(n, shape.count);
     }
     return new ImageSet(
         new Shape(n, shape.height, shape.width),
@@ -180,17 +181,17 @@ public final class ImageSet {
    *
    * @param rows at least one, each from 0 to {@code count - 1}
    * @return a set of {@code rows.length} images
-   * @throws DataException if there is no row, one is out of range, or they are too many for one
+   * @throws JelboException if there is no row, one is out of range, or they are too many for one
    *     array
    */
   public ImageSet rows(int... rows) {
     if (rows.length == 0) {
-      throw new DataException(Messages.noRows());
+      throw Messages.noRows();
     }
     int size = pixelsPerImage();
     Shape chosen = new Shape(rows.length, shape.height, shape.width);
     if (chosen.bytes() > IdxFile.MAX_BYTES) {
-      throw new DataException(Messages.tooManyRows(chosen));
+      throw Messages.tooManyRows(chosen);
     }
     byte[] chosenPixels = new byte[rows.length * size];
     byte[] chosenLabels = new byte[rows.length];
@@ -230,7 +231,7 @@ public final class ImageSet {
 
   private void check(int row) {
     if (row < 0 || row >= shape.count) {
-      throw new DataException(Messages.rowOutOfRange(row, shape.count));
+      throw Messages.rowOutOfRange(row, shape.count);
     }
   }
 }

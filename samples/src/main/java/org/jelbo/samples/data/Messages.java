@@ -2,41 +2,42 @@ package org.jelbo.samples.data;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jelbo.dsl.error.JelboException;
 
-/** The text of every refusal of this package: where, what was required and found, what to try. */
+/** Every refusal of this package. */
 final class Messages {
   private static final String AGAIN = "download the file again";
 
   private Messages() {}
 
-  static String noFile(Path file) {
+  static JelboException noFile(Path file) {
     return atFile(file, "expected a file, but there is none", "check the path");
   }
 
-  static String unreadable(Path file, Throwable cause) {
+  static JelboException unreadable(Path file, Throwable cause) {
     return atFile(
         file,
         "expected a readable file, but reading failed: " + reason(cause),
         "check that it is a file and that you may read it");
   }
 
-  static String corruptGzip(Path file, Throwable cause) {
+  static JelboException corruptGzip(Path file, Throwable cause) {
     return atFile(file, "expected whole gzip data, but unpacking failed: " + reason(cause), AGAIN);
   }
 
-  static String bytesAfterGzip(Path file, long extra) {
+  static JelboException bytesAfterGzip(Path file, long extra) {
     return atFile(
         file, text("expected nothing after the gzip data, but found %,d more bytes", extra), AGAIN);
   }
 
-  static String shortHeader(Path file, int expected, int found) {
+  static JelboException shortHeader(Path file, int expected, int found) {
     return atFile(
         file,
         text("expected a header of %d bytes, but the file ends after %d", expected, found),
         AGAIN);
   }
 
-  static String wrongMagic(Path file, IdxFile.Content content, int found) {
+  static JelboException wrongMagic(Path file, IdxFile.Content content, int found) {
     return atFile(
         file,
         text(
@@ -45,7 +46,7 @@ final class Messages {
         "check that image and label files are not swapped, or " + AGAIN);
   }
 
-  static String wrongDimensions(Path file, long count, long height, long width) {
+  static JelboException wrongDimensions(Path file, long count, long height, long width) {
     return atFile(
         file,
         text(
@@ -55,11 +56,11 @@ final class Messages {
         AGAIN);
   }
 
-  static String noLabels(Path file) {
+  static JelboException noLabels(Path file) {
     return atFile(file, "expected at least 1 label, but the header says 0", AGAIN);
   }
 
-  static String tooLarge(Path file, IdxFile.Content content, long found) {
+  static JelboException tooLarge(Path file, IdxFile.Content content, long found) {
     return atFile(
         file,
         text(
@@ -68,7 +69,7 @@ final class Messages {
         "use a smaller file, or " + AGAIN);
   }
 
-  static String truncated(Path file, IdxFile.Content content, long expected, long found) {
+  static JelboException truncated(Path file, IdxFile.Content content, long expected, long found) {
     return atFile(
         file,
         text(
@@ -77,7 +78,7 @@ final class Messages {
         AGAIN);
   }
 
-  static String trailing(Path file, IdxFile.Content content, long expected) {
+  static JelboException trailing(Path file, IdxFile.Content content, long expected) {
     return atFile(
         file,
         text(
@@ -86,7 +87,7 @@ final class Messages {
         AGAIN);
   }
 
-  static String countsDiffer(Path images, int imageCount, Path labels, int labelCount) {
+  static JelboException countsDiffer(Path images, int imageCount, Path labels, int labelCount) {
     return atFile(
         labels,
         text(
@@ -95,15 +96,15 @@ final class Messages {
         "take both files from the same download");
   }
 
-  static String noFolder(Path folder) {
-    return at(
+  static JelboException noFolder(Path folder) {
+    return JelboException.of(
         "folder '" + folder + "'",
         "expected a folder with the four files of MNIST, but there is no such folder",
         "check the path, or use the digits drawn by Jelbo");
   }
 
-  static String noMnistFile(Path folder, String stem, String ending) {
-    return at(
+  static JelboException noMnistFile(Path folder, String stem, String ending) {
+    return JelboException.of(
         "folder '" + folder + "'",
         text(
             "expected a file %s-%s or %s.%s, with or without .gz, but found neither",
@@ -111,22 +112,22 @@ final class Messages {
         "download the four files of MNIST into it, or use the digits drawn by Jelbo");
   }
 
-  static String notMnistSize(Path file, int height, int width) {
+  static JelboException notMnistSize(Path file, int height, int width) {
     return atFile(
         file,
         text("expected images of 28 x 28 pixels, but the header says %,d x %,d", height, width),
         "use the files of MNIST");
   }
 
-  static String labelOutOfRange(Path file, int row, int label) {
+  static JelboException labelOutOfRange(Path file, int row, int label) {
     return atFile(
         file,
         text("expected labels from 0 to 9, but label %,d is %d", row, label),
         "use the files of MNIST");
   }
 
-  static String wrongPixelCount(ImageSet.Shape shape, int found) {
-    return at(
+  static JelboException wrongPixelCount(ImageSet.Shape shape, int found) {
+    return JelboException.of(
         "image set",
         text(
             "expected %,d bytes of pixels for %,d images of %,d x %,d, but got %,d",
@@ -134,8 +135,8 @@ final class Messages {
         "give one byte for each pixel and one label for each image");
   }
 
-  static String emptyShape(ImageSet.Shape shape) {
-    return at(
+  static JelboException emptyShape(ImageSet.Shape shape) {
+    return JelboException.of(
         "image set",
         text(
             "expected at least 1 image of at least 1 x 1 pixels, but got %,d of %,d x %,d",
@@ -143,26 +144,26 @@ final class Messages {
         "give at least one image");
   }
 
-  static String rowOutOfRange(int row, int count) {
-    return at(
+  static JelboException rowOutOfRange(int row, int count) {
+    return JelboException.of(
         "image set",
         text("expected a row from 0 to %,d, but got %,d", count - 1, row),
         text("use rows below count(), which is %,d", count));
   }
 
-  static String firstOutOfRange(int n, int count) {
-    return at(
+  static JelboException firstOutOfRange(int n, int count) {
+    return JelboException.of(
         "image set",
         text("expected to take 1 to %,d images, but was asked for %,d", count, n),
         text("first(%d)", count));
   }
 
-  static String noRows() {
-    return at("image set", "expected at least 1 row, but got none", "rows(0)");
+  static JelboException noRows() {
+    return JelboException.of("image set", "expected at least 1 row, but got none", "rows(0)");
   }
 
-  static String tooManyRows(ImageSet.Shape shape) {
-    return at(
+  static JelboException tooManyRows(ImageSet.Shape shape) {
+    return JelboException.of(
         "image set",
         text(
             "expected at most %,d bytes of pixels, but %,d rows need %,d",
@@ -170,19 +171,15 @@ final class Messages {
         "take fewer rows");
   }
 
-  static String digitCount(String split, int max, int found) {
-    return at(
+  static JelboException digitCount(String split, int max, int found) {
+    return JelboException.of(
         "digits, split '" + split + "'",
         text("expected a count from 1 to %,d, but got %,d", max, found),
         text("Digits.%s(seed, %d)", split, max));
   }
 
-  private static String atFile(Path file, String problem, String remedy) {
-    return at("file '" + file + "'", problem, remedy);
-  }
-
-  private static String at(String where, String problem, String remedy) {
-    return "at " + where + ":\n  " + problem + "\n  try: " + remedy;
+  private static JelboException atFile(Path file, String problem, String remedy) {
+    return JelboException.of("file '" + file + "'", problem, remedy);
   }
 
   private static String reason(Throwable cause) {

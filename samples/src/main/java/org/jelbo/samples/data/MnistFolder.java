@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jelbo.dsl.error.JelboException;
 
 /**
  * The four files of MNIST in a folder. Each may be packed by gzip, with or without the ending
@@ -27,11 +28,11 @@ public final class MnistFolder {
    *
    * @param folder the folder or its parent
    * @return the folder
-   * @throws DataException if there is no such folder
+   * @throws JelboException if there is no such folder
    */
   public static MnistFolder of(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new DataException(Messages.noFolder(folder));
+      throw Messages.noFolder(folder);
     }
     Path inner = folder.resolve("mnist");
     boolean direct = find(folder, "train-images", IMAGES).isPresent();
@@ -42,7 +43,7 @@ public final class MnistFolder {
    * Reads the training set: 60,000 images of 28 x 28 in the official files.
    *
    * @return the labelled images
-   * @throws DataException if a file is missing, damaged, or not of ten digits of 28 x 28 pixels
+   * @throws JelboException if a file is missing, damaged, or not of ten digits of 28 x 28 pixels
    */
   public ImageSet train() {
     return read("train");
@@ -52,7 +53,7 @@ public final class MnistFolder {
    * Reads the test set: 10,000 images of 28 x 28 in the official files.
    *
    * @return the labelled images
-   * @throws DataException if a file is missing, damaged, or not of ten digits of 28 x 28 pixels
+   * @throws JelboException if a file is missing, damaged, or not of ten digits of 28 x 28 pixels
    */
   public ImageSet test() {
     return read("t10k");
@@ -68,19 +69,18 @@ public final class MnistFolder {
     Path labels = file(part + "-labels", LABELS);
     ImageSet set = IdxFile.read(images, labels);
     if (set.height() != SIDE || set.width() != SIDE) {
-      throw new DataException(Messages.notMnistSize(images, set.height(), set.width()));
+      throw Messages.notMnistSize(images, set.height(), set.width());
     }
     for (int row = 0; row < set.count(); row++) {
       if (set.label(row) > MAX_LABEL) {
-        throw new DataException(Messages.labelOutOfRange(labels, row, set.label(row)));
+        throw Messages.labelOutOfRange(labels, row, set.label(row));
       }
     }
     return set;
   }
 
   private Path file(String stem, String ending) {
-    return find(folder, stem, ending)
-        .orElseThrow(() -> new DataException(Messages.noMnistFile(folder, stem, ending)));
+    return find(folder, stem, ending).orElseThrow(() -> Messages.noMnistFile(folder, stem, ending));
   }
 
   private static Optional<Path> find(Path folder, String stem, String ending) {

@@ -6,7 +6,7 @@
  * org.jelbo.samples.data.IdxFile} reads one pair of such files, and {@link
  * org.jelbo.samples.data.Digits} draws handwritten-looking digits from a seed, for use without any
  * download. What cannot be read or does not fit is refused with a {@link
- * org.jelbo.samples.data.DataException} that says where, what was required and found, and what to
+ * org.jelbo.dsl.error.JelboException} that says where, what was required and found, and what to
  * try.
  */
 @NullMarked

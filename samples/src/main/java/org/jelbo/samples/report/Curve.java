@@ -1,7 +1,7 @@
 package org.jelbo.samples.report;
 
 import java.util.Arrays;
-import org.jelbo.samples.data.DataException;
+import org.jelbo.dsl.error.JelboException;
 
 /** A named quantity over the steps of a training run. Immutable. */
 public final class Curve {
@@ -22,11 +22,11 @@ public final class Curve {
    * @param steps where the values were measured, ascending
    * @param values one for each step; where one is not finite the curve has a gap
    * @return the curve
-   * @throws DataException if there are not as many values as steps
+   * @throws JelboException if there are not as many values as steps
    */
   public static Curve of(String name, double[] steps, double[] values) {
     if (steps.length != values.length) {
-      throw new DataException(Messages.unequalCurve(name, steps.length, values.length));
+      throw Messages.unequalCurve(name, steps.length, values.length);
     }
     return new Curve(name, steps.clone(), values.clone());
   }

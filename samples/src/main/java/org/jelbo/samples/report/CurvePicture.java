@@ -2,7 +2,7 @@ package org.jelbo.samples.report;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.jelbo.samples.data.DataException;
+import org.jelbo.dsl.error.JelboException;
 
 /**
  * A chart of training curves over steps, 900 x 540 pixels, with axes, ticks and a legend.
@@ -53,7 +53,7 @@ public final class CurvePicture {
    * @param title stands above; letters, digits and {@code . - , : / ( ) + = % _}
    * @param curves drawn in this order; from the eighth on colours repeat
    * @return the chart
-   * @throws DataException if no curve has a finite value
+   * @throws JelboException if no curve has a finite value
    */
   public static CurvePicture of(String title, List<Curve> curves) {
     double firstStep = Double.POSITIVE_INFINITY;
@@ -67,7 +67,7 @@ public final class CurvePicture {
       }
     }
     if (firstStep > lastStep) {
-      throw new DataException(Messages.noCurves());
+      throw Messages.noCurves();
     }
     Axis values = valueAxis(curves, firstStep + SETTLED_AFTER * (lastStep - firstStep));
     return new CurvePicture(title, List.copyOf(curves), Axis.over(firstStep, lastStep), values);
@@ -94,7 +94,7 @@ public final class CurvePicture {
    * Missing folders are made.
    *
    * @param file where to
-   * @throws DataException if it cannot be written
+   * @throws JelboException if it cannot be written
    */
   public void write(Path file) {
     PngFile.write(file, draw());

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jelbo.samples.data.DataException;
+import org.jelbo.dsl.error.JelboException;
 
 /**
  * A picture of grey images in rows and columns. An intensity of 0 is black and 1 is white; what is
@@ -37,19 +37,19 @@ public final class ImageGrid {
    * @param images at least one, each of shape {@code [height, width]}, row by row
    * @param columns images in a row, at least 1
    * @return a picture with one screen pixel for each pixel of an image
-   * @throws DataException if a size is not positive, there is no image, or one has the wrong size
+   * @throws JelboException if a size is not positive, there is no image, or one has the wrong size
    */
   public static ImageGrid of(int height, int width, List<float[]> images, int columns) {
     positive("height", height);
     positive("width", width);
     positive("columns", columns);
     if (images.isEmpty()) {
-      throw new DataException(Messages.noImages());
+      throw Messages.noImages();
     }
     List<float[]> copies = new ArrayList<>();
     for (float[] image : images) {
       if (image.length != (long) height * width) {
-        throw new DataException(Messages.pixelCount(copies.size(), height, width, image.length));
+        throw Messages.pixelCount(copies.size(), height, width, image.length);
       }
       copies.add(image.clone());
     }
@@ -65,12 +65,12 @@ public final class ImageGrid {
    * @param reconstructions one for each original, of the same shape
    * @param columns images in a row, at least 1
    * @return a picture with one screen pixel for each pixel of an image
-   * @throws DataException if the lists differ in length, or as in {@link #of}
+   * @throws JelboException if the lists differ in length, or as in {@link #of}
    */
   public static ImageGrid reconstructions(
       int height, int width, List<float[]> originals, List<float[]> reconstructions, int columns) {
     if (originals.size() != reconstructions.size()) {
-      throw new DataException(Messages.unequalPairs(originals.size(), reconstructions.size()));
+      throw Messages.unequalPairs(originals.size(), reconstructions.size());
     }
     positive("columns", columns);
     positive("height", height);
@@ -95,7 +95,7 @@ public final class ImageGrid {
    *
    * @param scale screen pixels along each side of a pixel, at least 1
    * @return the scaled picture
-   * @throws DataException if {@code scale} is not positive
+   * @throws JelboException if {@code scale} is not positive
    */
   public ImageGrid withScale(int scale) {
     positive("scale", scale);
@@ -107,7 +107,7 @@ public final class ImageGrid {
    * Missing folders are made.
    *
    * @param file where to
-   * @throws DataException if it cannot be written
+   * @throws JelboException if it cannot be written
    */
   public void write(Path file) {
     PngFile.write(file, draw());
@@ -145,7 +145,7 @@ public final class ImageGrid {
 
   private static void positive(String name, int value) {
     if (value < 1) {
-      throw new DataException(Messages.notPositive(name, value));
+      throw Messages.notPositive(name, value);
     }
   }
 }

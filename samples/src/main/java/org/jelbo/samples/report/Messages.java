@@ -2,34 +2,36 @@ package org.jelbo.samples.report;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jelbo.dsl.error.JelboException;
 
-/** The text of every refusal of this package: where, what was required and found, what to try. */
+/** Every refusal of this package. */
 final class Messages {
   private Messages() {}
 
-  static String unwritable(Path file, Throwable cause) {
+  static JelboException unwritable(Path file, Throwable cause) {
     String message = cause.getMessage();
     String name = cause.getClass().getSimpleName();
-    return at(
+    return JelboException.of(
         "file '" + file + "'",
         "expected to write a picture, but writing failed: "
             + (message == null ? name : name + ": " + message),
         "choose a folder that you may write to, on a disk with space left");
   }
 
-  static String pixelCount(int image, int height, int width, int found) {
-    return at(
+  static JelboException pixelCount(int image, int height, int width, int found) {
+    return JelboException.of(
         "image " + image + " of the picture",
         text("expected %,d x %,d = %,d values, but got %,d", height, width, height * width, found),
         "give every image as height * width values, row by row");
   }
 
-  static String noImages() {
-    return at("picture", "expected at least 1 image, but got none", "give the images to show");
+  static JelboException noImages() {
+    return JelboException.of(
+        "picture", "expected at least 1 image, but got none", "give the images to show");
   }
 
-  static String unequalPairs(int originals, int reconstructions) {
-    return at(
+  static JelboException unequalPairs(int originals, int reconstructions) {
+    return JelboException.of(
         "picture of reconstructions",
         text(
             "expected as many reconstructions as originals, %,d, but got %,d",
@@ -37,36 +39,32 @@ final class Messages {
         "reconstruct each original once");
   }
 
-  static String noSteps(long found) {
-    return at(
+  static JelboException noSteps(long found) {
+    return JelboException.of(
         "progress line",
         text("expected at least 1 step in all, but got %,d", found),
         "give the number of steps of the whole training");
   }
 
-  static String notPositive(String name, int found) {
-    return at(
+  static JelboException notPositive(String name, int found) {
+    return JelboException.of(
         "picture",
         text("expected %s of at least 1, but got %,d", name, found),
         "use " + name + " 1");
   }
 
-  static String unequalCurve(String curve, int steps, int values) {
-    return at(
+  static JelboException unequalCurve(String curve, int steps, int values) {
+    return JelboException.of(
         "curve '" + curve + "'",
         text("expected one value for each of %,d steps, but got %,d", steps, values),
         "give steps and values of one length");
   }
 
-  static String noCurves() {
-    return at(
+  static JelboException noCurves() {
+    return JelboException.of(
         "picture of curves",
         "expected at least 1 curve with a finite value, but got none",
         "record at least one step");
-  }
-
-  private static String at(String where, String problem, String remedy) {
-    return "at " + where + ":\n  " + problem + "\n  try: " + remedy;
   }
 
   private static String text(String format, Object... values) {

@@ -1,9 +1,9 @@
 package org.jelbo.samples.report;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jelbo.samples.data.DataException;
+import org.jelbo.dsl.error.JelboException;
 
 /**
  * Shows how far a training run is:
@@ -32,7 +32,7 @@ public final class ProgressLine {
     }
   }
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final boolean terminal;
   private final long firstStep;
   private final long steps;
@@ -42,7 +42,7 @@ public final class ProgressLine {
   private long shownNanos;
   private int openLength;
 
-  private ProgressLine(PrintStream out, boolean terminal, long firstStep, long steps) {
+  private ProgressLine(PrintWriter out, boolean terminal, long firstStep, long steps) {
     this.out = out;
     this.terminal = terminal;
     this.firstStep = firstStep;
@@ -58,11 +58,11 @@ public final class ProgressLine {
    * @param firstStep the steps that were done before this run began: 0, or more if it continues
    * @param steps the steps that will be done in the end, at least 1
    * @return the display
-   * @throws DataException if {@code steps} is not positive
+   * @throws JelboException if {@code steps} is not positive
    */
-  public static ProgressLine of(PrintStream out, boolean terminal, long firstStep, long steps) {
+  public static ProgressLine of(PrintWriter out, boolean terminal, long firstStep, long steps) {
     if (steps < 1) {
-      throw new DataException(Messages.noSteps(steps));
+      throw Messages.noSteps(steps);
     }
     return new ProgressLine(out, terminal, firstStep, steps);
   }

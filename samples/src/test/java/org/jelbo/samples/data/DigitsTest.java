@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.error.JelboException;
 import org.junit.jupiter.api.Test;
 
 class DigitsTest {
@@ -97,14 +98,14 @@ class DigitsTest {
   @Test
   void refusesCountsOutOfRange() {
     assertThatThrownBy(() -> Digits.train(0, 60_001))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at digits, split 'train':
               expected a count from 1 to 60,000, but got 60,001
               try: Digits.train(seed, 60000)""");
     assertThatThrownBy(() -> Digits.test(0, 0))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at digits, split 'test':

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jelbo.dsl.error.JelboException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class IdxFileTest {
   @Test
   void refusesMissingFile() {
     assertThatThrownBy(() -> IdxFile.images(folder.resolve("x")))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(
             "at file '%s':\n  expected a file, but there is none\n  try: check the path",
             folder.resolve("x"));
@@ -53,7 +54,8 @@ class IdxFileTest {
   /** The text of the platform stands in the middle, so it is taken from the cause. */
   @Test
   void refusesFolder() {
-    DataException refusal = catchThrowableOfType(DataException.class, () -> IdxFile.images(folder));
+    JelboException refusal =
+        catchThrowableOfType(JelboException.class, () -> IdxFile.images(folder));
     Throwable cause = Objects.requireNonNull(refusal.getCause());
     assertThat(cause).isInstanceOf(IOException.class);
     assertThat(refusal)
@@ -140,10 +142,10 @@ class IdxFileTest {
   void allocatesOnlyForBytesThatArrive(boolean packed) throws IOException {
     byte[] lie = Bytes.join(Bytes.words(0x803, 1 << 20, 32, 32), new byte[4]);
     Path file = file("lie", packed ? Bytes.gzip(lie) : lie);
-    assertThatThrownBy(() -> IdxFile.images(file)).isInstanceOf(DataException.class);
+    assertThatThrownBy(() -> IdxFile.images(file)).isInstanceOf(JelboException.class);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-    assertThatThrownBy(() -> IdxFile.images(file)).isInstanceOf(DataException.class);
+    assertThatThrownBy(() -> IdxFile.images(file)).isInstanceOf(JelboException.class);
     long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
     assertThat(after - before).isLessThan(1 << 20);
   }
@@ -207,7 +209,7 @@ class IdxFileTest {
     Path images = file("images", Bytes.images(3, 1, 1));
     Path labels = file("labels", Bytes.labels(1, 2));
     assertThatThrownBy(() -> IdxFile.read(images, labels))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at file '%s':
@@ -219,14 +221,14 @@ class IdxFileTest {
   private void refusesImages(byte[] content, String message) throws IOException {
     Path file = file("images", content);
     assertThatThrownBy(() -> IdxFile.images(file))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage("at file '%s':\n%s".formatted(file, message.indent(2).stripTrailing()));
   }
 
   private void refusesLabels(byte[] content, String message) throws IOException {
     Path file = file("labels", content);
     assertThatThrownBy(() -> IdxFile.labels(file))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage("at file '%s':\n%s".formatted(file, message.indent(2).stripTrailing()));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ReadOnlyBufferException;
+import org.jelbo.dsl.error.JelboException;
 import org.junit.jupiter.api.Test;
 
 class ImageSetTest {
@@ -125,6 +126,6 @@ class ImageSetTest {
   }
 
   private static void refuses(Runnable action, String message) {
-    assertThatThrownBy(action::run).isInstanceOf(DataException.class).hasMessage(message);
+    assertThatThrownBy(action::run).isInstanceOf(JelboException.class).hasMessage(message);
   }
 }

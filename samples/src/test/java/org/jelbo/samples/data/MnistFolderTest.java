@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jelbo.dsl.error.JelboException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ class MnistFolderTest {
   void refusesMissingFolder() {
     Path missing = folder.resolve("nowhere");
     assertThatThrownBy(() -> MnistFolder.of(missing))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at folder '%s':
@@ -53,7 +54,7 @@ class MnistFolderTest {
   void refusesMissingFile() throws IOException {
     write("t10k-images-idx3-ubyte", Bytes.images(1, 28, 28));
     assertThatThrownBy(() -> MnistFolder.of(folder).test())
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at folder '%s':
@@ -68,7 +69,7 @@ class MnistFolderTest {
     Path images = write("t10k-images-idx3-ubyte", Bytes.images(2, 28, 28));
     Path labels = write("t10k-labels-idx1-ubyte", Bytes.labels(4));
     assertThatThrownBy(() -> MnistFolder.of(folder).test())
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at file '%s':
@@ -82,7 +83,7 @@ class MnistFolderTest {
     Path images = write("t10k-images-idx3-ubyte", Bytes.images(1, 28, 32));
     write("t10k-labels-idx1-ubyte", Bytes.labels(4));
     assertThatThrownBy(() -> MnistFolder.of(folder).test())
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at file '%s':
@@ -96,7 +97,7 @@ class MnistFolderTest {
     write("t10k-images-idx3-ubyte", Bytes.images(2, 28, 28));
     Path labels = write("t10k-labels-idx1-ubyte", Bytes.labels(9, 10));
     assertThatThrownBy(() -> MnistFolder.of(folder).test())
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at file '%s':

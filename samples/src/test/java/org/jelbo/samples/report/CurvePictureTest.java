@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.jelbo.samples.data.DataException;
+import org.jelbo.dsl.error.JelboException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,17 +70,17 @@ class CurvePictureTest {
           expected at least 1 curve with a finite value, but got none
           try: record at least one step""";
     assertThatThrownBy(() -> CurvePicture.of("", List.of()))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(message);
     assertThatThrownBy(() -> CurvePicture.of("", List.of(curve("loss", 3, i -> Double.NaN))))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(message);
   }
 
   @Test
   void refusesUnequalStepsAndValues() {
     assertThatThrownBy(() -> Curve.of("kl", new double[3], new double[2]))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at curve 'kl':

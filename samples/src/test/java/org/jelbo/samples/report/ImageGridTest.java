@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jelbo.samples.data.DataException;
+import org.jelbo.dsl.error.JelboException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +116,6 @@ class ImageGridTest {
   }
 
   private static void refuses(Runnable action, String message) {
-    assertThatThrownBy(action::run).isInstanceOf(DataException.class).hasMessage(message);
+    assertThatThrownBy(action::run).isInstanceOf(JelboException.class).hasMessage(message);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.jelbo.samples.data.DataException;
+import org.jelbo.dsl.error.JelboException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,8 +50,8 @@ class PngFileTest {
     // A folder that is not empty cannot be replaced by a file.
     Path taken = Files.createDirectory(folder.resolve("taken"));
     Path inside = Files.createFile(taken.resolve("inside"));
-    DataException refusal =
-        catchThrowableOfType(DataException.class, () -> PngFile.write(taken, Raster.of(1, 1, 0)));
+    JelboException refusal =
+        catchThrowableOfType(JelboException.class, () -> PngFile.write(taken, Raster.of(1, 1, 0)));
     Throwable cause = Objects.requireNonNull(refusal.getCause());
     assertThat(cause).isInstanceOf(IOException.class);
     assertThat(refusal)

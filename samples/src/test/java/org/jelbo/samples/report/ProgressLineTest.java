@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jelbo.samples.data.DataException;
+import org.jelbo.dsl.error.JelboException;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
   private static final long SECOND = 1_000_000_000L;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.US_ASCII);
+  private final PrintWriter out = new PrintWriter(bytes, true, StandardCharsets.US_ASCII);
 
   @Test
   void showsStepBarSpeedValuesAndTime() {
@@ -117,7 +117,7 @@ class ProgressLineTest {
   @Test
   void refusesRunsWithoutSteps() {
     assertThatThrownBy(() -> ProgressLine.of(out, true, 0, 0))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at progress line:

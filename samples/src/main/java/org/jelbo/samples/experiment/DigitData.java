@@ -1,0 +1,70 @@
+package org.jelbo.samples.experiment;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.samples.data.Digits;
+import org.jelbo.samples.data.ImageSet;
+import org.jelbo.samples.data.MnistFolder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Images of the ten digits: what to train on and what to hold out.
+ *
+ * @param source where they come from
+ * @param train images to train on
+ * @param test images that are held out
+ */
+public record DigitData(Source source, ImageSet train, ImageSet test) {
+  /** Where images of digits come from. */
+  public enum Source {
+    /** Drawn by Jelbo, the same on every machine. */
+    DIGITS,
+    /** The files of MNIST in a folder. */
+    MNIST;
+
+    /** The source of a name; the nearest is offered for one that is not known. */
+    public static Source of(String name) {
+      for (Source source : values()) {
+        if (source.label().equals(name)) {
+          return source;
+        }
+      }
+      throw Messages.unknownData(
+          name, Arrays.stream(values()).map(Source::label).collect(Collectors.toList()));
+    }
+
+    /** The name in options and reports. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Reads or draws the images.
+   *
+   * @param folder where the files of MNIST are; needed for them, refused for drawn digits
+   */
+  public static DigitData of(Source source, @Nullable Path folder) {
+    if (source == Source.DIGITS) {
+      if (folder != null) {
+        throw Messages.folderWithoutUse(folder);
+      }
+      return new DigitData(source, Digits.train(0), Digits.test(0));
+    }
+    if (folder == null) {
+      throw Messages.noMnistFolder();
+    }
+    MnistFolder mnist = MnistFolder.of(folder);
+    return new DigitData(source, mnist.train(), mnist.test());
+  }
+
+  /** Images as the column {@code x}: pixels in [0, 1], binarized whenever they are read. */
+  public static Data binarized(ImageSet images) {
+    return Data.of(
+        Column.ofBytes("x", images.pixels(), images.pixelsPerImage()).scaled(255).binarized());
+  }
+}

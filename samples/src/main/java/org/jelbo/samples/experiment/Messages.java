@@ -1,0 +1,71 @@
+package org.jelbo.samples.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.inference.derivation.NearestName;
+
+/** What this package refuses. */
+final class Messages {
+  private Messages() {}
+
+  static JelboException folderWithoutUse(Path folder) {
+    return JelboException.of(
+        "option '--data-dir'",
+        "expected no folder for digits, which Jelbo draws itself, but got '" + folder + "'",
+        "--data mnist with it, or leave it out");
+  }
+
+  static JelboException noMnistFolder() {
+    return JelboException.of(
+        "option '--data mnist'",
+        "expected the folder with the four files of MNIST, but got none",
+        "--data-dir DIR, or --data digits, which needs no files");
+  }
+
+  static JelboException unknownData(String name, List<String> known) {
+    return JelboException.of(
+        "option '--data'",
+        "expected one of " + String.join(", ", known) + ", but got '" + name + "'",
+        NearestName.of(name, known).map(nearest -> "--data " + nearest).orElse("--data digits"));
+  }
+
+  static JelboException noSteps(long found) {
+    return JelboException.of(
+        "option '--steps'", "expected 1 step or more, but got " + found, "--steps 20000");
+  }
+
+  static JelboException runExists(Path path) {
+    return JelboException.of(
+        "folder '" + path + "'",
+        "expected a new or empty folder for the run, but something is there",
+        "another name, or leave --out out");
+  }
+
+  static JelboException runUnwritable(Path path) {
+    return JelboException.of(
+        "folder '" + path + "'",
+        "expected a place that can be written to, but it cannot",
+        "--out with another folder");
+  }
+
+  static JelboException unwritable(Path path, Throwable cause) {
+    return JelboException.of(
+            "file '" + path + "'",
+            "expected to write it, but " + cause,
+            "a folder that can be written to, with space left")
+        .causedBy(cause);
+  }
+
+  static JelboException noFolderFor(Path file) {
+    return JelboException.of(
+        "file '" + file + "'",
+        "expected its folder to be there and writable, but it is not",
+        "make the folder first, or choose another");
+  }
+
+  static JelboException isFolder(Path file) {
+    return JelboException.of(
+        "file '" + file + "'", "expected a file to write, but it is a folder", "a file's name");
+  }
+}

@@ -1,0 +1,25 @@
+package org.jelbo.samples.experiment;
+
+import java.nio.file.Path;
+
+/**
+ * A file for a result's summary.
+ *
+ * @param path where it will be
+ */
+public record SummaryFile(Path path) {
+  /**
+   * A file that can be written, checked before the work is done.
+   *
+   * @param path in a folder that exists; an older file is replaced
+   */
+  public static SummaryFile at(Path path) {
+    JsonFile.requireWritable(path);
+    return new SummaryFile(path);
+  }
+
+  /** Writes {@link VaeResult#summary}. */
+  public void write(VaeResult result) {
+    JsonFile.write(path, result.summary());
+  }
+}

@@ -1,0 +1,57 @@
+package org.jelbo.samples.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jelbo.inference.compilation.StepReport;
+import org.jelbo.inference.training.Listener;
+
+/** Loss and parts over the steps: means over stretches of equal length, at most 500 of them. */
+final class TrainingCurve implements Listener {
+  private static final long POINTS = 500;
+
+  /**
+   * A mean over a stretch of steps.
+   *
+   * @param step the last step of the stretch
+   * @param values loss and parts by name, in nats per datum
+   */
+  record Point(long step, Map<String, Double> values) {}
+
+  private final long stretch;
+  private final long steps;
+  private final List<Point> points = new ArrayList<>();
+  private final Map<String, Double> sums = new LinkedHashMap<>();
+  private int count;
+
+  TrainingCurve(long steps) {
+    this.steps = steps;
+    this.stretch = Math.max(1, (steps + POINTS - 1) / POINTS);
+  }
+
+  @Override
+  public void stepped(StepReport report) {
+    values(report).forEach((name, value) -> sums.merge(name, value, Double::sum));
+    count++;
+    if (report.step() % stretch == 0 || report.step() == steps) {
+      Map<String, Double> means = new LinkedHashMap<>();
+      sums.forEach((name, sum) -> means.put(name, sum / count));
+      points.add(new Point(report.step(), means));
+      sums.clear();
+      count = 0;
+    }
+  }
+
+  /** The loss and its parts by name, in the order to show them. */
+  static Map<String, Double> values(StepReport report) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("loss", report.value());
+    values.putAll(report.parts());
+    return values;
+  }
+
+  List<Point> points() {
+    return List.copyOf(points);
+  }
+}

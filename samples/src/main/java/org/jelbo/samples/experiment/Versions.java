@@ -1,0 +1,19 @@
+package org.jelbo.samples.experiment;
+
+import com.google.gson.JsonObject;
+import org.tensorflow.TensorFlow;
+
+/** What a result was made with. */
+final class Versions {
+  private Versions() {}
+
+  static JsonObject asJson() {
+    JsonObject versions = new JsonObject();
+    String jelbo = Versions.class.getPackage().getImplementationVersion();
+    versions.addProperty("jelbo", jelbo == null ? "0.1.0-SNAPSHOT" : jelbo);
+    versions.addProperty("tensorflow", TensorFlow.version());
+    versions.addProperty("java", System.getProperty("java.version"));
+    versions.addProperty("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    return versions;
+  }
+}

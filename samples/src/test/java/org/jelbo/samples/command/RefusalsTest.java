@@ -1,0 +1,241 @@
+package org.jelbo.samples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RefusalsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void anUnknownCommandOffersTheNearest() {
+    refused(
+        "at command 'jelbo':\n"
+            + "  expected one of the commands train, explain, but got 'trian'\n"
+            + "  try: jelbo train",
+        "trian",
+        "vae");
+  }
+
+  @Test
+  void anUnknownModelOffersTheNearest() {
+    refused(
+        "at command 'jelbo train':\n"
+            + "  expected one of the models vae, but got 'vea'\n"
+            + "  try: jelbo train vae",
+        "train",
+        "vea");
+  }
+
+  @Test
+  void anUnknownOptionOffersTheNearest() {
+    refused(
+        "at command 'jelbo train vae':\n"
+            + "  expected one of the options --data, --data-dir, --steps, --seed, --out, --json,"
+            + " -h, --help, -V, --version, but got '--stepz'\n"
+            + "  try: --steps",
+        "train",
+        "vae",
+        "--stepz=3");
+  }
+
+  @Test
+  void aWordTooMuchIsRefused() {
+    refused(
+        "at command 'jelbo explain vae':\n"
+            + "  expected no more words, but got 'mnist'\n"
+            + "  try: jelbo explain vae --help",
+        "explain",
+        "vae",
+        "mnist");
+  }
+
+  @Test
+  void aMissingCommandNamesTheCommands() {
+    refused(
+        "at command 'jelbo':\n"
+            + "  expected one of the commands train, explain, but got none\n"
+            + "  try: jelbo --help");
+  }
+
+  @Test
+  void aMissingModelNamesTheModels() {
+    refused(
+        "at command 'jelbo train':\n"
+            + "  expected one of the models vae, but got none\n"
+            + "  try: jelbo train --help",
+        "train");
+  }
+
+  @Test
+  void anOptionsValueOfAnotherTypeIsRefused() {
+    refused(
+        "at command 'jelbo train vae':\n"
+            + "  invalid value for option '--steps': 'many' is not a long\n"
+            + "  try: jelbo train vae --help",
+        "train",
+        "vae",
+        "--steps",
+        "many");
+  }
+
+  @Test
+  void unknownDataNamesTheKnown() {
+    refused(
+        "at option '--data':\n"
+            + "  expected one of digits, mnist, but got 'minst'\n"
+            + "  try: --data mnist",
+        "train",
+        "vae",
+        "--data",
+        "minst");
+  }
+
+  @Test
+  void zeroStepsAreRefused() {
+    refused(
+        "at option '--steps':\n"
+            + "  expected 1 step or more, but got 0\n"
+            + "  try: --steps 20000",
+        "train",
+        "vae",
+        "--steps",
+        "0");
+  }
+
+  @Test
+  void mnistWithoutItsFolderIsRefused() {
+    refused(
+        "at option '--data mnist':\n"
+            + "  expected the folder with the four files of MNIST, but got none\n"
+            + "  try: --data-dir DIR, or --data digits, which needs no files",
+        "train",
+        "vae",
+        "--data",
+        "mnist");
+  }
+
+  @Test
+  void aFolderForDrawnDigitsIsRefused() {
+    refused(
+        "at option '--data-dir':\n"
+            + "  expected no folder for digits, which Jelbo draws itself, but got 'x'\n"
+            + "  try: --data mnist with it, or leave it out",
+        "train",
+        "vae",
+        "--data-dir",
+        "x");
+  }
+
+  @Test
+  void aMissingFolderIsNamed() {
+    Path missing = folder.resolve("missing");
+    refused(
+        "at folder '"
+            + missing
+            + "':\n"
+            + "  expected a folder with the four files of MNIST, but there is no such folder\n"
+            + "  try: check the path, or use the digits drawn by Jelbo",
+        "train",
+        "vae",
+        "--data",
+        "mnist",
+        "--data-dir",
+        missing.toString());
+  }
+
+  @Test
+  void aBatchLargerThanTheDataIsRefusedAndLeavesNothing() throws IOException {
+    Path data = IdxFolder.of(folder.resolve("mnist"), 50, 50);
+    Path run = folder.resolve("run");
+    refused(
+        "at batch:\n"
+            + "  expected a batch of 1 to 50 rows, as many as the data have, but got 100\n"
+            + "  try: a smaller batch, or more data",
+        "train",
+        "vae",
+        "--data",
+        "mnist",
+        "--data-dir",
+        data.toString(),
+        "--out",
+        run.toString());
+    assertThat(folder).isDirectoryNotContaining(path -> !path.equals(data));
+  }
+
+  @Test
+  void aRunFolderThatIsInUseIsRefused() throws IOException {
+    Files.writeString(folder.resolve("something"), "kept");
+    refused(
+        "at folder '"
+            + folder
+            + "':\n"
+            + "  expected a new or empty folder for the run, but something is there\n"
+            + "  try: another name, or leave --out out",
+        "train",
+        "vae",
+        "--out",
+        folder.toString());
+    assertThat(folder.resolve("something")).hasContent("kept");
+  }
+
+  @Test
+  void aRunFolderInsideAFileIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "kept");
+    refused(
+        "at folder '"
+            + file.resolve("run")
+            + "':\n"
+            + "  expected a place that can be written to, but it cannot\n"
+            + "  try: --out with another folder",
+        "train",
+        "vae",
+        "--out",
+        file.resolve("run").toString());
+  }
+
+  @Test
+  void aResultInAMissingFolderIsRefusedBeforeTraining() {
+    Path json = folder.resolve("missing").resolve("result.json");
+    refused(
+        "at file '"
+            + json
+            + "':\n"
+            + "  expected its folder to be there and writable, but it is not\n"
+            + "  try: make the folder first, or choose another",
+        "train",
+        "vae",
+        "--out",
+        folder.resolve("run").toString(),
+        "--json",
+        json.toString());
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aResultThatIsAFolderIsRefused() {
+    refused(
+        "at file '"
+            + folder
+            + "':\n"
+            + "  expected a file to write, but it is a folder\n"
+            + "  try: a file's name",
+        "train",
+        "vae",
+        "--out",
+        folder.resolve("run").toString(),
+        "--json",
+        folder.toString());
+  }
+
+  private static void refused(String message, String... args) {
+    Ran ran = Ran.of(args);
+    assertThat(ran.err().replace("\r\n", "\n")).isEqualTo(message + "\n");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+  }
+}

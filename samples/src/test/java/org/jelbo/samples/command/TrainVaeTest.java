@@ -1,0 +1,95 @@
+package org.jelbo.samples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainVaeTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aRunLeavesItsFolderAndItsResult() throws IOException {
+    Ran ran = train("run", "result.json", "7");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exit()).isZero();
+    Path run = folder.resolve("run");
+    assertThat(run)
+        .isDirectoryContaining("glob:**parameters.npz")
+        .isDirectoryContaining("glob:**metrics.json");
+    assertThat(ImageIO.read(run.resolve("samples.png").toFile()).getWidth()).isGreaterThan(20 * 28);
+    assertThat(ImageIO.read(run.resolve("reconstructions.png").toFile())).isNotNull();
+    assertThat(ImageIO.read(run.resolve("curve.png").toFile())).isNotNull();
+    assertThat(ran.out())
+        .contains("training on mnist, 4 steps, seed 7", "4/4", "held-out images, in nats per image")
+        .contains(run.resolve("samples.png").toString());
+
+    JsonObject result = json(folder.resolve("result.json"));
+    assertThat(result.get("experiment").getAsString()).isEqualTo("vae");
+    assertThat(result.get("seed").getAsLong()).isEqualTo(7);
+    assertThat(result.get("steps").getAsLong()).isEqualTo(4);
+    assertThat(result.get("seconds").getAsDouble()).isPositive();
+    JsonObject measured = result.getAsJsonObject("measured");
+    assertThat(measured.get("nelbo").getAsDouble())
+        .isEqualTo(measured.get("kl").getAsDouble() + measured.get("rec").getAsDouble());
+    JsonObject provenance = result.getAsJsonObject("provenance");
+    assertThat(provenance.keySet()).contains("settings", "data", "versions", "parameters");
+
+    JsonObject metrics = json(run.resolve("metrics.json"));
+    assertThat(metrics.getAsJsonArray("curve")).hasSize(4);
+    assertThat(metrics.get("measured")).isEqualTo(measured);
+  }
+
+  @Test
+  void equalSeedsGiveEqualResults() throws IOException {
+    train("first", "first.json", "3");
+    train("second", "second.json", "3");
+    train("other", "other.json", "4");
+
+    JsonObject first = json(folder.resolve("first.json"));
+    assertThat(json(folder.resolve("second.json")).get("measured"))
+        .isEqualTo(first.get("measured"));
+    assertThat(json(folder.resolve("other.json")).get("measured"))
+        .isNotEqualTo(first.get("measured"));
+    assertThat(folder.resolve("second/parameters.npz"))
+        .hasSameBinaryContentAs(folder.resolve("first/parameters.npz"));
+  }
+
+  @Test
+  void explainShowsTheDerivation() {
+    Ran ran = Ran.of("explain", "vae");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out())
+        .contains(
+            "-ELBO = rec + kl, in nats per datum",
+            "KL[q(z | x) || p(z)]",
+            "12 parameters, 661,404 numbers");
+  }
+
+  private Ran train(String run, String json, String seed) throws IOException {
+    Path data = folder.resolve("data");
+    if (!Files.exists(data)) {
+      IdxFolder.of(data.resolve("mnist"), 150, 100);
+    }
+    return Ran.of(
+        "train",
+        "vae",
+        "--data=mnist",
+        "--data-dir=" + data,
+        "--steps=4",
+        "--seed=" + seed,
+        "--out=" + folder.resolve(run),
+        "--json=" + folder.resolve(json));
+  }
+
+  private static JsonObject json(Path file) throws IOException {
+    return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+  }
+}
