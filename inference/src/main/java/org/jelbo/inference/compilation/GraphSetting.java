@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jelbo.dsl.axis.Axes;
-import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.noise.Noise;
@@ -67,10 +66,7 @@ final class GraphSetting implements Setting {
   }
 
   private Expr read(Column column, Axes plates, Shape eventShape) {
-    Shape wanted = eventShape;
-    for (int i = plates.size() - 1; i > 0; i--) {
-      wanted = wanted.prepend(((Axis.Plate) plates.at(i)).size());
-    }
+    Shape wanted = Setting.rowShape(plates, eventShape);
     if (!column.eventShape().equals(wanted)) {
       throw Messages.columnShape(column, wanted);
     }
@@ -102,6 +98,11 @@ final class GraphSetting implements Setting {
   @Override
   public Expr step() {
     return parts.step();
+  }
+
+  @Override
+  public Optional<Shape> shape(String name) {
+    return Optional.of(column(name).eventShape());
   }
 
   @Override

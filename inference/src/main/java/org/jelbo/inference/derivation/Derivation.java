@@ -17,6 +17,7 @@ import org.jelbo.dsl.program.Replay;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
 
 /** The terms of a bound, derived from one run of the guide and one of the model. */
 public final class Derivation {
@@ -90,11 +91,16 @@ public final class Derivation {
   }
 
   private static Expr given(Handler.Request site, Setting setting) {
+    Shape event = site.distribution().eventShape();
+    Optional<Shape> column = setting.shape(site.name());
+    if (column.isPresent() && !column.get().equals(Setting.rowShape(site.plates(), event))) {
+      throw Messages.otherShape(site, column.get());
+    }
     Optional<Support> found = setting.support(site.name());
     if (found.isPresent() && !site.distribution().support().contains(found.get())) {
       throw Messages.outsideSupport(site, found.get());
     }
-    return setting.input(site.name(), site.plates(), site.distribution().eventShape());
+    return setting.input(site.name(), site.plates(), event);
   }
 
   private static Handler latent(Handler draw) {

@@ -34,6 +34,26 @@ final class Messages {
             : "a distribution whose support holds them, or a transform of the column");
   }
 
+  static JelboException otherShape(Handler.Request site, Shape column) {
+    Shape found = site.distribution().eventShape();
+    String remedy =
+        column.numDimensions() == 1
+            ? "a last layer of width " + column.get(0)
+            : "parameters of event shape " + column;
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected event shape "
+            + column
+            + " as column '"
+            + site.name()
+            + "' has, but "
+            + site.distribution().family()
+            + " has "
+            + found,
+        remedy + ", or a column of event shape " + found);
+  }
+
   static JelboException notReparameterized(Handler.Request site) {
     return JelboException.at(
         "site '" + site.name() + "'",

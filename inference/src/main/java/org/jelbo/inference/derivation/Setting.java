@@ -2,10 +2,12 @@ package org.jelbo.inference.derivation;
 
 import java.util.Optional;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.program.Environment;
 import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
 
 /** What a term's programs run in: parameters, data, noise and the particles of its latents. */
 public interface Setting extends Environment {
@@ -20,6 +22,26 @@ public interface Setting extends Environment {
 
   /** How many training steps were done; scalar. */
   Expr step();
+
+  /**
+   * The shape of a column's rows, the sizes of inner plates first; empty where there are no data
+   * and no program read it yet.
+   */
+  Optional<Shape> shape(String column);
+
+  /**
+   * The shape of the rows of a column that is read in plates.
+   *
+   * @param plates the plate that the data fill, then those of known size
+   * @param event the shape of one event
+   */
+  static Shape rowShape(Axes plates, Shape event) {
+    Shape shape = event;
+    for (int i = plates.size() - 1; i > 0; i--) {
+      shape = shape.prepend(((Axis.Plate) plates.at(i)).size());
+    }
+    return shape;
+  }
 
   /** Where a column's values lie; empty where there are no data yet. */
   Optional<Support> support(String column);

@@ -97,6 +97,12 @@ public final class Sketch implements Setting, AutoCloseable {
   }
 
   @Override
+  public Optional<Shape> shape(String column) {
+    return Optional.ofNullable(inputs.get(column))
+        .map(value -> Setting.rowShape(value.axes(), value.eventShape()));
+  }
+
+  @Override
   public Optional<Support> support(String column) {
     return Optional.empty();
   }

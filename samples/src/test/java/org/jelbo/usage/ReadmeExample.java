@@ -1,0 +1,89 @@
+package org.jelbo.usage;
+
+import static org.jelbo.dsl.nn.Activation.ELU;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.nn.Mlp;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.optimizer.Adam;
+import org.jelbo.inference.training.Evaluation;
+import org.jelbo.inference.training.Fit;
+import org.jelbo.inference.training.Trainer;
+
+/** The README's code, between the lines marked with its heading. */
+final class ReadmeExample {
+  private ReadmeExample() {}
+
+  static Elbo programs() {
+    // README: programs
+    Mlp encoder = Mlp.of("encoder", 300, 300, 20).activation(ELU);
+    Mlp decoder = Mlp.of("decoder", 300, 300, 784).activation(ELU);
+
+    Program model =
+        p ->
+            p.plate(
+                "images",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard(10));
+                  p.sample("x", Bernoulli.ofLogits(decoder.apply(p, z)));
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "images",
+                () -> {
+                  List<Expr> h = encoder.apply(p, p.input("x", 784)).split(2);
+                  p.sample("z", Normal.ofMeanAndVariance(h.get(0), h.get(1).softplus().plus(1e-8)));
+                });
+
+    Elbo elbo = Elbo.of(model, guide).given("x");
+    // README: end
+    return elbo;
+  }
+
+  static Evaluation training(Elbo elbo, byte[] pixels, byte[] heldOut, int steps, Path parameters) {
+    // README: training
+    Data train = Data.of(Column.ofBytes("x", pixels, 784).scaled(255).binarized());
+    Data test = Data.of(Column.ofBytes("x", heldOut, 784).scaled(255).binarized());
+
+    try (Fit fit =
+        Trainer.of(elbo).optimizer(Adam.of(1e-3)).feed(train.batch(100)).steps(steps).run()) {
+      fit.sample(200).meanOf("x"); // 200 images the model imagines
+      fit.encode(test).meanOf("z"); // where the guide puts the held-out images
+      fit.save(parameters); // numpy.load reads it too
+      return fit.evaluate(test, 5); // -ELBO and its parts, in nats per image, 5 draws each
+    }
+    // README: end
+  }
+
+  static Elbo mistaken() {
+    // README: mistake
+    Mlp decoder = Mlp.of("decoder", 300, 20);
+    // README: end
+    Mlp encoder = Mlp.of("encoder", 300, 300, 20).activation(ELU);
+    Program model =
+        p ->
+            p.plate(
+                "images",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard(10));
+                  p.sample("x", Bernoulli.ofLogits(decoder.apply(p, z)));
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "images",
+                () -> {
+                  List<Expr> h = encoder.apply(p, p.input("x", 784)).split(2);
+                  p.sample("z", Normal.ofMeanAndVariance(h.get(0), h.get(1).softplus().plus(1e-8)));
+                });
+    return Elbo.of(model, guide).given("x");
+  }
+}

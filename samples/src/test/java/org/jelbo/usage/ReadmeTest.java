@@ -1,0 +1,83 @@
+package org.jelbo.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.inference.training.Evaluation;
+import org.jelbo.samples.data.Digits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README shows code that runs and text that Jelbo prints. */
+class ReadmeTest {
+  private static final Path ROOT = Path.of(System.getProperty("jelbo.root", ".."));
+  private static final Pattern BLOCK = Pattern.compile("```(\\w*)\n(.*?)```", Pattern.DOTALL);
+
+  @TempDir private Path folder;
+
+  @Test
+  void itsCodeIsTheCodeOfTheExamples() throws IOException {
+    List<String> shown = blocks("java");
+    assertThat(shown).hasSize(2);
+    assertThat(withoutSpace(shown.get(0))).isEqualTo(withoutSpace(example("programs")));
+    assertThat(withoutSpace(shown.get(1))).isEqualTo(withoutSpace(example("training")));
+  }
+
+  @Test
+  void itsExplanationIsWhatIsPrinted() throws IOException {
+    assertThat(blocks("").get(0)).isEqualTo(ReadmeExample.programs().explain());
+  }
+
+  @Test
+  void itsMistakeIsRefusedWithItsMessage() throws IOException {
+    JelboException refusal =
+        catchThrowableOfType(JelboException.class, () -> ReadmeExample.mistaken().explain());
+    assertThat(withoutLine(blocks("").get(1))).isEqualTo(withoutLine(refusal.getMessage() + "\n"));
+  }
+
+  @Test
+  void itsTrainingRuns() {
+    byte[] pixels = new byte[200 * 784];
+    Digits.train(0, 200).pixels().get(pixels);
+    Path parameters = folder.resolve("parameters.npz");
+    Evaluation evaluation =
+        ReadmeExample.training(ReadmeExample.programs(), pixels, pixels, 2, parameters);
+    assertThat(evaluation.part("kl") + evaluation.part("rec")).isPositive();
+    assertThat(parameters).isNotEmptyFile();
+  }
+
+  private static List<String> blocks(String language) throws IOException {
+    Matcher matcher = BLOCK.matcher(Files.readString(ROOT.resolve("README.md")));
+    List<String> blocks = new ArrayList<>();
+    while (matcher.find()) {
+      if (matcher.group(1).equals(language)) {
+        blocks.add(matcher.group(2));
+      }
+    }
+    return blocks;
+  }
+
+  private static String example(String heading) throws IOException {
+    String source =
+        Files.readString(ROOT.resolve("samples/src/test/java/org/jelbo/usage/ReadmeExample.java"));
+    String begin = "// README: " + heading + "\n";
+    int from = source.indexOf(begin) + begin.length();
+    return source.substring(from, source.indexOf("// README: end", from));
+  }
+
+  private static String withoutSpace(String code) {
+    return code.replaceAll("\\s", "");
+  }
+
+  private static String withoutLine(String message) {
+    return message.replaceAll("\\(\\w+\\.java:\\d+\\)", "(LINE)");
+  }
+}
