@@ -44,6 +44,22 @@ public final class NoiseClock {
     return new long[] {StreamKey.mixed(seed), (long) step << 32 | chunk};
   }
 
+  /**
+   * The two entries to feed for a chunk of particles: the first chunk is that of the pair without.
+   *
+   * @param seed any number
+   * @param step the step or draw, from 0 to 2^31 - 1
+   * @param rowChunk the chunk of rows within the step, from 0 to 2^31 - 1
+   * @param particleChunk the chunk of particles of these rows, from 0
+   */
+  public static long[] pair(long seed, int step, int rowChunk, int particleChunk) {
+    long[] pair = pair(seed, step, rowChunk);
+    if (particleChunk > 0) {
+      pair[0] = StreamKey.of("seed " + seed + ", particles " + particleChunk);
+    }
+    return pair;
+  }
+
   Operand<TInt64> pair() {
     return pair;
   }

@@ -3,46 +3,55 @@ package org.jelbo.inference.compilation;
 import org.jelbo.dsl.error.JelboException;
 
 /**
- * Which draws of the latents, and how many. Equal draws over equal rows repeat the same numbers.
+ * Which draws of the latents, and how many. Equal draws over equal rows repeat the same numbers;
+ * binarized columns are drawn alike for all chunks of particles.
  *
  * @param seed any number
  * @param repeat which of several independent draws, from 0
- * @param chunk which chunk of rows or particles, from 0
+ * @param chunk which chunk of rows, from 0
  * @param particles how many draws at once, at least 1
+ * @param particleChunk which chunk of particles of the same rows, from 0
  */
-public record Draws(long seed, int repeat, int chunk, int particles) {
+public record Draws(long seed, int repeat, int chunk, int particles, int particleChunk) {
   /** Refuses negative counters and fewer than one particle. */
   public Draws {
-    if (repeat < 0 || chunk < 0 || particles < 1) {
+    if (repeat < 0 || chunk < 0 || particles < 1 || particleChunk < 0) {
       throw JelboException.here(
           "draws",
-          "expected repeat and chunk of 0 or more and 1 particle or more, but got "
+          "expected repeat and chunks of 0 or more and 1 particle or more, but got repeat "
               + repeat
-              + ", "
+              + ", chunk "
               + chunk
-              + " and "
-              + particles,
+              + ", "
+              + particles
+              + " particles and their chunk "
+              + particleChunk,
           "Draws.of(seed)");
     }
   }
 
   /** One particle, the first draw of a seed. */
   public static Draws of(long seed) {
-    return new Draws(seed, 0, 0, 1);
+    return new Draws(seed, 0, 0, 1, 0);
   }
 
   /** The same draws, as many at once. */
   public Draws particles(int count) {
-    return new Draws(seed, repeat, chunk, count);
+    return new Draws(seed, repeat, chunk, count, particleChunk);
   }
 
   /** Another independent draw of the same seed. */
   public Draws repeat(int index) {
-    return new Draws(seed, index, chunk, particles);
+    return new Draws(seed, index, chunk, particles, particleChunk);
   }
 
-  /** The draws of another chunk. */
+  /** The draws of another chunk of rows. */
   public Draws chunk(int index) {
-    return new Draws(seed, repeat, index, particles);
+    return new Draws(seed, repeat, index, particles, particleChunk);
+  }
+
+  /** Further particles of the same rows. */
+  public Draws particleChunk(int index) {
+    return new Draws(seed, repeat, chunk, particles, index);
   }
 }

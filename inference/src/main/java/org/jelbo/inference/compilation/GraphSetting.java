@@ -20,6 +20,7 @@ final class GraphSetting implements Setting {
   /** The parts of a setting that differ between training and queries. */
   record Parts(
       Noise noise,
+      Noise dataNoise,
       Axes particles,
       Expr population,
       Expr step,
@@ -76,7 +77,8 @@ final class GraphSetting implements Setting {
             graph.precision().cast(graph.tf(), parts.columns().stored(column)),
             rows,
             column.rowShape());
-    Expr value = column.transformed(stored, parts.noise().stream("data/" + column.name(), rows));
+    Expr value =
+        column.transformed(stored, parts.dataNoise().stream("data/" + column.name(), rows));
     return Expr.of(graph.tf().identity(value.operand(graph)), plates, eventShape);
   }
 

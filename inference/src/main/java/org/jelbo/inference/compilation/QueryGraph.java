@@ -11,6 +11,7 @@ import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.noise.InjectedNoise;
 import org.jelbo.dsl.noise.KeyedNoise;
+import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Data;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class QueryGraph {
   private final Placeholder<TInt32> rows;
   private final Placeholder<TInt32> particles;
   private final Placeholder<TInt64> clock;
+  private final Placeholder<TInt64> dataClock;
   private final Placeholder<TNumber> population;
   private final Placeholder<TNumber> step;
   private final FedColumns columns;
@@ -48,6 +50,7 @@ final class QueryGraph {
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     particles = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     clock = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+    dataClock = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     population = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
     step = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
     columns = new FedColumns(tf);
@@ -55,13 +58,16 @@ final class QueryGraph {
     for (Axis axis : query.particles()) {
       extents = extents.with(axis, particles);
     }
-    KeyedNoise noise = KeyedNoise.of(graph, extents, NoiseClock.of(clock), "query/" + query.name());
+    String prefix = "query/" + query.name();
+    Noise noise = KeyedNoise.of(graph, extents, NoiseClock.of(clock), prefix);
+    Noise dataNoise = KeyedNoise.of(graph, extents, NoiseClock.of(dataClock), prefix);
     GraphSetting setting =
         new GraphSetting(
             graph,
             variables,
             new GraphSetting.Parts(
                 InjectedNoise.of(graph, options.noise(), noise),
+                InjectedNoise.of(graph, options.noise(), dataNoise),
                 query.particles(),
                 Expr.of(population, Axes.NONE),
                 Expr.of(step, Axes.NONE),
@@ -96,11 +102,11 @@ final class QueryGraph {
     int count = run.to() - run.from();
     feed(runner, rows, TInt32.scalarOf(count), opened);
     feed(runner, particles, TInt32.scalarOf(draws.particles()), opened);
-    feed(
-        runner,
-        clock,
-        TInt64.vectorOf(NoiseClock.pair(draws.seed(), draws.repeat(), draws.chunk())),
-        opened);
+    long[] pair =
+        NoiseClock.pair(draws.seed(), draws.repeat(), draws.chunk(), draws.particleChunk());
+    long[] dataPair = NoiseClock.pair(draws.seed(), draws.repeat(), draws.chunk());
+    feed(runner, clock, TInt64.vectorOf(pair), opened);
+    feed(runner, dataClock, TInt64.vectorOf(dataPair), opened);
     feed(runner, population, number(data == null ? count : data.rows()), opened);
     feed(runner, step, number((double) run.steps()), opened);
     if (data != null) {

@@ -11,6 +11,7 @@ import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.InjectedNoise;
 import org.jelbo.dsl.noise.KeyedNoise;
+import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Loss;
@@ -68,18 +69,14 @@ final class TrainingStep {
       extents = extents.with(particles.at(0), options.objective().particles());
     }
     NoiseClock clock = NoiseClock.ofStep(tf, options.seed(), variables.step());
-    KeyedNoise noise = KeyedNoise.of(graph, extents, clock, "train");
+    Noise noise =
+        InjectedNoise.of(graph, options.noise(), KeyedNoise.of(graph, extents, clock, "train"));
     Expr step = Expr.of(graph.precision().cast(tf, variables.step()), Axes.NONE, Shape.scalar());
     return new GraphSetting(
         graph,
         variables,
         new GraphSetting.Parts(
-            InjectedNoise.of(graph, options.noise(), noise),
-            particles,
-            Expr.of(feed.data().rows()),
-            step,
-            columns,
-            feed.data()));
+            noise, noise, particles, Expr.of(feed.data().rows()), step, columns, feed.data()));
   }
 
   /** The loss, its parts and the sum of every gradient: finite exactly when all of them are. */

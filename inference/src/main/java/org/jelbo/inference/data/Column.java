@@ -38,7 +38,7 @@ public final class Column {
     if (shape.size() < 1 || storage.length() == 0 || storage.length() % shape.size() != 0) {
       throw Messages.rowsIncomplete(name, storage.length(), shape);
     }
-    return new Column(name, storage, shape, List.of(), Observed.support(name, storage, shape));
+    return new Column(name, storage, shape, List.of(), Observed.support(name, storage, shape, 1));
   }
 
   /**
@@ -99,7 +99,13 @@ public final class Column {
     if (!(divisor > 0)) {
       throw Messages.divisorNotPositive(name, divisor);
     }
-    return with(new Transform.Scaled(divisor));
+    List<Transform> more = new ArrayList<>(transforms);
+    more.add(new Transform.Scaled(divisor));
+    // Numbers 0 and 255 divided by 255 are zeros and ones again: only the numbers themselves tell.
+    return transforms.isEmpty()
+        ? new Column(
+            name, storage, rowShape, more, Observed.support(name, storage, rowShape, divisor))
+        : with(new Transform.Scaled(divisor));
   }
 
   /**

@@ -7,12 +7,13 @@ import org.tensorflow.ndarray.Shape;
 final class Observed {
   private Observed() {}
 
-  static Support support(String name, Storage storage, Shape rowShape) {
+  /** Of the numbers divided. */
+  static Support support(String name, Storage storage, Shape rowShape, double divisor) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     boolean whole = true;
     for (int i = 0; i < storage.length(); i++) {
-      double value = storage.at(i);
+      double value = storage.at(i) / divisor;
       if (!Double.isFinite(value)) {
         throw Messages.notFinite(name, i / rowShape.size(), i % rowShape.size(), value);
       }

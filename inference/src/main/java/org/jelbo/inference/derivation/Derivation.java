@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.divergence.KlTable;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
@@ -91,6 +92,9 @@ public final class Derivation {
   }
 
   private static Expr given(Handler.Request site, Setting setting) {
+    if (site.plates().size() == 0 || !((Axis.Plate) site.plates().at(0)).isOfData()) {
+      throw Messages.givenOutsidePlate(site);
+    }
     Shape event = site.distribution().eventShape();
     Optional<Shape> column = setting.shape(site.name());
     if (column.isPresent() && !column.get().equals(Setting.rowShape(site.plates(), event))) {

@@ -34,6 +34,15 @@ final class Messages {
             : "a distribution whose support holds them, or a transform of the column");
   }
 
+  static JelboException givenOutsidePlate(Handler.Request site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a given site inside the plate that the data fill, but it stands in plates "
+            + site.plates(),
+        "p.plate(\"rows\", () -> ...) around it");
+  }
+
   static JelboException otherShape(Handler.Request site, Shape column) {
     Shape found = site.distribution().eventShape();
     String remedy =
