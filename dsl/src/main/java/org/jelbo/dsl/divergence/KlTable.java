@@ -42,6 +42,8 @@ public final class KlTable {
    */
   public record Pair(Class<? extends Distribution> q, Class<? extends Distribution> p) {}
 
+  private static final KlTable EMPTY = new KlTable(Map.of());
+
   private final Map<Pair, BiFunction<Distribution, Distribution, Expr>> forms;
 
   private KlTable(Map<Pair, BiFunction<Distribution, Distribution, Expr>> forms) {
@@ -51,6 +53,11 @@ public final class KlTable {
   /** The table that Jelbo ships: one row for each of its families with itself. */
   public static KlTable standard() {
     return STANDARD;
+  }
+
+  /** The table without forms. */
+  public static KlTable empty() {
+    return EMPTY;
   }
 
   /**

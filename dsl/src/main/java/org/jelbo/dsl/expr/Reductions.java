@@ -88,6 +88,34 @@ public final class Reductions {
     return value.with(result, value.axes(), shape);
   }
 
+  /**
+   * {@code log sum exp} along an axis, which goes.
+   *
+   * @param axis one of the value's axes
+   */
+  public static Expr logSumExpOver(Expr value, Axis axis) {
+    int dim = Alignment.position("logSumExpOver", value, axis);
+    return value.with(
+        logSumExpAlong(value, dim), value.axes().without(Axes.of(axis)), value.eventShape());
+  }
+
+  /**
+   * {@code log mean exp} along an axis, which goes.
+   *
+   * @param axis one of the value's axes
+   */
+  public static Expr logMeanExpOver(Expr value, Axis axis) {
+    int dim = Alignment.position("logMeanExpOver", value, axis);
+    Ops tf = value.tf();
+    Operand<TNumber> count =
+        value
+            .graph()
+            .precision()
+            .cast(tf, tf.gather(tf.shape(value.operand()), tf.constant(dim), tf.constant(0)));
+    Expr size = Expr.of(tf.math.log(count), Axes.NONE, Shape.scalar());
+    return logSumExpOver(value, axis).minus(size);
+  }
+
   private static Operand<TNumber> logSumExpAlong(Expr value, int dim) {
     Ops tf = value.tf();
     Operand<TInt32> along = tf.constant(new int[] {dim});

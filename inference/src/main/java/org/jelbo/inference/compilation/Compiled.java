@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jelbo.dsl.axis.Axes;
-import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
@@ -14,6 +12,7 @@ import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Programs;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -24,8 +23,6 @@ import org.tensorflow.ndarray.Shape;
  * several threads.
  */
 public final class Compiled implements AutoCloseable {
-  static final Axes PARTICLES = Axes.of(new Axis.Particles("particles"));
-
   private final Compilation options;
   private final Graph graph;
   private final Session session;
@@ -163,7 +160,7 @@ public final class Compiled implements AutoCloseable {
    */
   public Measurement measure(Data data, int from, int to, Draws draws) {
     Map<String, Values> values =
-        run(new Query("measure", PARTICLES, this::measured), data, from, to, draws);
+        run(new Query("measure", Programs.PARTICLES, this::measured), data, from, to, draws);
     Map<String, Double> parts = new LinkedHashMap<>();
     Map<String, Values> perDatum = new LinkedHashMap<>();
     values.forEach(
@@ -188,7 +185,8 @@ public final class Compiled implements AutoCloseable {
 
   /** The direction that a step over all rows of the data would descend, by parameter name. */
   public Map<String, Values> gradients(Data data, Draws draws) {
-    return run(new Query("gradients", PARTICLES, this::gradients), data, 0, data.rows(), draws);
+    return run(
+        new Query("gradients", Programs.PARTICLES, this::gradients), data, 0, data.rows(), draws);
   }
 
   private Map<String, Expr> gradients(Setting setting) {

@@ -15,6 +15,7 @@ import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Loss;
+import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.optimizer.Optimizer;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -63,7 +64,7 @@ final class TrainingStep {
   private GraphSetting setting(Compilation options, ExprGraph graph, Variables variables) {
     Ops tf = graph.tf();
     Feed feed = options.requiredFeed();
-    Axes particles = options.objective().particles() > 1 ? Compiled.PARTICLES : Axes.NONE;
+    Axes particles = options.objective().particles() > 1 ? Programs.PARTICLES : Axes.NONE;
     Extents extents = Extents.NONE.withRows(feed.batchSize());
     if (particles.size() > 0) {
       extents = extents.with(particles.at(0), options.objective().particles());

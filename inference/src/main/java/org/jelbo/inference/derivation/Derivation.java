@@ -39,8 +39,10 @@ public final class Derivation {
    * @param guide the program that proposes its latents
    * @param given the sites that take the data
    * @param divergences the closed forms that may be used
+   * @param weighted whether the terms stand inside an importance weight, where no closed form may
    */
-  public record Request(Program model, Program guide, Set<String> given, KlTable divergences) {}
+  public record Request(
+      Program model, Program guide, Set<String> given, KlTable divergences, boolean weighted) {}
 
   /**
    * Runs both programs and derives a term for each site of the model.
@@ -146,7 +148,10 @@ public final class Derivation {
 
   private static Term latent(Site.Random q, Site.Random p, Descent descent, Request request) {
     Optional<Expr> closed = request.divergences().of(q.distribution(), p.distribution());
-    Optional<String> obstacle = descent.obstacle(p.name());
+    Optional<String> obstacle =
+        request.weighted()
+            ? Optional.of("inside an importance weight")
+            : descent.obstacle(p.name());
     boolean isClosed = closed.isPresent() && obstacle.isEmpty();
     String pair = q.distribution().family() + " to " + p.distribution().family();
     String reason =

@@ -64,10 +64,18 @@ final class BoundLoss implements Loss {
 
   /** The term averaged over particles and summed over plates of known size. */
   private static Expr withinRow(Term term, Setting setting) {
-    Expr value = term.value();
+    Expr value = summedInnerPlates(term);
     for (Axis axis : setting.particles()) {
       value = Reductions.meanOver(value, axis);
     }
+    return value;
+  }
+
+  /**
+   * The term summed over plates of known size; one that lacks such an axis counts for each index.
+   */
+  static Expr summedInnerPlates(Term term) {
+    Expr value = term.value();
     for (Axis axis : term.site().plates()) {
       Axis.Plate plate = (Axis.Plate) axis;
       if (!plate.isOfData()) {

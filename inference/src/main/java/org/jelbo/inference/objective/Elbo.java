@@ -1,11 +1,6 @@
 package org.jelbo.inference.objective;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.jelbo.dsl.axis.Axes;
-import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.divergence.KlTable;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
@@ -23,25 +18,13 @@ import org.jelbo.inference.derivation.Sketch;
  * evidence for b of 1 or more.
  */
 public final class Elbo implements Objective {
-  private static final Axes PARTICLES = Axes.of(new Axis.Particles("particles"));
-
-  private final Program model;
-  private final Program guide;
-  private final List<String> given;
+  private final Programs programs;
   private final int particles;
   private final Schedule klWeight;
   private final KlTable divergences;
 
-  private Elbo(
-      Program model,
-      Program guide,
-      List<String> given,
-      int particles,
-      Schedule klWeight,
-      KlTable divergences) {
-    this.model = model;
-    this.guide = guide;
-    this.given = List.copyOf(given);
+  private Elbo(Programs programs, int particles, Schedule klWeight, KlTable divergences) {
+    this.programs = programs;
     this.particles = particles;
     this.klWeight = klWeight;
     this.divergences = divergences;
@@ -54,14 +37,12 @@ public final class Elbo implements Objective {
    * @param guide samples the model's latents
    */
   public static Elbo of(Program model, Program guide) {
-    return new Elbo(model, guide, List.of(), 1, Schedule.constant(1), KlTable.standard());
+    return new Elbo(Programs.of(model, guide), 1, Schedule.constant(1), KlTable.standard());
   }
 
   /** This bound, with these sites taking the data, besides those given before. */
   public Elbo given(String... names) {
-    Set<String> all = new LinkedHashSet<>(given);
-    all.addAll(List.of(names));
-    return new Elbo(model, guide, new ArrayList<>(all), particles, klWeight, divergences);
+    return new Elbo(programs.given(names), particles, klWeight, divergences);
   }
 
   /**
@@ -70,10 +51,7 @@ public final class Elbo implements Objective {
    * @param count at least 1
    */
   public Elbo particles(int count) {
-    if (count < 1) {
-      throw Messages.noParticles(count);
-    }
-    return new Elbo(model, guide, given, count, klWeight, divergences);
+    return new Elbo(programs, Programs.requireParticles(count), klWeight, divergences);
   }
 
   /**
@@ -94,27 +72,17 @@ public final class Elbo implements Objective {
     if (!(weight.least() >= 0)) {
       throw Messages.negativeWeight(weight);
     }
-    return new Elbo(model, guide, given, particles, weight, divergences);
+    return new Elbo(programs, particles, weight, divergences);
   }
 
   /** This bound with other closed forms. */
   public Elbo divergences(KlTable table) {
-    return new Elbo(model, guide, given, particles, klWeight, table);
+    return new Elbo(programs, particles, klWeight, table);
   }
 
   @Override
-  public Program model() {
-    return model;
-  }
-
-  @Override
-  public Program guide() {
-    return guide;
-  }
-
-  @Override
-  public List<String> given() {
-    return given;
+  public Programs programs() {
+    return programs;
   }
 
   @Override
@@ -133,7 +101,7 @@ public final class Elbo implements Objective {
 
   @Override
   public List<Param> parameters() {
-    try (Sketch sketch = sketch()) {
+    try (Sketch sketch = programs.sketch(particles)) {
       derive(sketch);
       return sketch.parameters();
     }
@@ -141,20 +109,12 @@ public final class Elbo implements Objective {
 
   @Override
   public String explain() {
-    try (Sketch sketch = sketch()) {
+    try (Sketch sketch = programs.sketch(particles)) {
       return Explanation.of(this, derive(sketch), sketch.parameters());
     }
   }
 
-  private Sketch sketch() {
-    return Sketch.along(particles > 1 ? PARTICLES : Axes.NONE);
-  }
-
   private Derivation derive(Setting setting) {
-    if (given.isEmpty()) {
-      throw Messages.nothingGiven();
-    }
-    return Derivation.of(
-        new Derivation.Request(model, guide, new LinkedHashSet<>(given), divergences), setting);
+    return programs.derive(setting, divergences, false);
   }
 }

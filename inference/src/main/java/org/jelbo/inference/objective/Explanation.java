@@ -14,17 +14,18 @@ import org.jelbo.inference.derivation.Term;
 /** A derivation as text. */
 final class Explanation {
   private final StringBuilder text = new StringBuilder();
-  private final Elbo elbo;
+  private final Objective objective;
   private final Derivation derivation;
 
-  private Explanation(Elbo elbo, Derivation derivation) {
-    this.elbo = elbo;
+  private Explanation(Objective objective, Derivation derivation) {
+    this.objective = objective;
     this.derivation = derivation;
   }
 
-  static String of(Elbo elbo, Derivation derivation, List<Param> parameters) {
-    Explanation explanation = new Explanation(elbo, derivation);
-    explanation.line("Evidence lower bound, given " + String.join(", ", elbo.given()));
+  static String of(Objective objective, Derivation derivation, List<Param> parameters) {
+    Explanation explanation = new Explanation(objective, derivation);
+    String name = objective instanceof Elbo ? "Evidence lower bound" : "Importance-weighted bound";
+    explanation.line(name + ", given " + String.join(", ", objective.programs().given()));
     explanation.line("");
     derivation.terms().forEach(explanation::term);
     explanation.line("");
@@ -58,7 +59,12 @@ final class Explanation {
   }
 
   private String draws() {
-    return elbo.particles() == 1 ? "one draw" : elbo.particles() + " draws, averaged";
+    if (objective.particles() == 1) {
+      return "one draw";
+    }
+    return objective.particles()
+        + " draws, "
+        + (objective instanceof Elbo ? "averaged" : "weighted");
   }
 
   private static String rule(Term term) {
@@ -87,7 +93,20 @@ final class Explanation {
   }
 
   private void bound() {
-    boolean weighted = !elbo.klWeight().isConstantly(1);
+    if (objective instanceof Elbo elbo) {
+      bound(elbo.klWeight());
+    } else {
+      line(
+          "-IWAE = -mean over rows log[1/K sum over particles w], in nats per datum, K = "
+              + objective.particles());
+      line("  -log w = rec + kl of one draw and one row");
+      line("  rec = " + sum(Term.Part.REC));
+      line("  kl  = " + sum(Term.Part.KL));
+    }
+  }
+
+  private void bound(Schedule weight) {
+    boolean weighted = !weight.isConstantly(1);
     line(
         (weighted ? "loss " : "-ELBO ")
             + "= rec + "
@@ -96,12 +115,8 @@ final class Explanation {
     line("  rec = " + sum(Term.Part.REC));
     line("  kl  = " + sum(Term.Part.KL));
     if (weighted) {
-      line(
-          "  b   = "
-              + elbo.klWeight()
-              + (elbo.klWeight().least() < 1
-                  ? ": not a bound of the evidence where b is below 1"
-                  : ""));
+      String warning = ": not a bound of the evidence where b is below 1";
+      line("  b   = " + weight + (weight.least() < 1 ? warning : ""));
     }
   }
 
@@ -109,7 +124,7 @@ final class Explanation {
     List<String> formulas = new ArrayList<>();
     for (Term term : derivation.terms()) {
       if (term.part() == part) {
-        formulas.add(scale(term) + formula(term));
+        formulas.add((objective instanceof Elbo ? scale(term) : "") + formula(term));
       }
     }
     return formulas.isEmpty() ? "0" : String.join(" + ", formulas);

@@ -10,7 +10,10 @@ public interface Loss {
   /** The loss, in nats per datum; scalar. */
   Expr value();
 
-  /** Named parts of the loss, in nats per datum, unweighted; scalars. */
+  /**
+   * Named parts of the loss, in nats per datum and unweighted, except for {@code ess}, which is a
+   * number of particles; scalars.
+   */
   Map<String, Expr> parts();
 
   /** The same parts for each row of the batch, {@code [rows]}, where a part has rows. */

@@ -1,6 +1,7 @@
 package org.jelbo.inference.objective;
 
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.program.Site;
 
 /** What this package refuses. */
 final class Messages {
@@ -16,6 +17,23 @@ final class Messages {
         "klWeight",
         "expected a weight of 0 or more at every step, but got " + found,
         "klWeight(1)");
+  }
+
+  static JelboException latentOutsidePlate(Site.Random site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected every latent of an importance-weighted bound in the plate that the data fill and"
+            + " in no other, but it stands in plates "
+            + site.plates(),
+        "Elbo.of(model, guide), or the latent in that plate");
+  }
+
+  static JelboException noLatents() {
+    return JelboException.of(
+        "objective",
+        "expected latents to weigh, but every site of the model is given",
+        "Elbo.of(model, guide), which is then the log-likelihood");
   }
 
   static JelboException nothingGiven() {

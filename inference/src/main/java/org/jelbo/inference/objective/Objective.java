@@ -2,19 +2,12 @@ package org.jelbo.inference.objective;
 
 import java.util.List;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Setting;
 
 /** An objective: programs and how a loss is derived from them. Immutable. */
-public sealed interface Objective permits Elbo {
-  /** The generative program. */
-  Program model();
-
-  /** The program that proposes its latents. */
-  Program guide();
-
-  /** The names of the sites that take the data. */
-  List<String> given();
+public sealed interface Objective permits Elbo, Iwae {
+  /** The model, the guide and what is given. */
+  Programs programs();
 
   /** How many draws of the latents a training step makes. */
   int particles();

@@ -2,7 +2,7 @@
  * What is optimised: objectives derived from programs.
  *
  * <pre>
- * Objective = Elbo(model, guide, given, particles, klWeight)
+ * Objective = Elbo(programs, particles, klWeight, divergences) | Iwae(programs, particles)
  * Loss      = value, parts by name, parts for each row, gradients(parameters)
  * </pre>
  *

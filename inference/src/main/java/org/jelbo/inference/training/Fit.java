@@ -13,6 +13,8 @@ import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.evaluation.Evidence;
+import org.jelbo.inference.evaluation.EvidenceEstimate;
 import org.jelbo.inference.objective.Objective;
 import org.tensorflow.ndarray.Shape;
 
@@ -84,6 +86,21 @@ public final class Fit implements AutoCloseable {
       }
     }
     return new Evaluation(value, parts, data.rows(), repeats, seed);
+  }
+
+  /**
+   * The evidence of each row by importance sampling with the guide, streamed in bounded memory.
+   *
+   * @param particles draws for each row, at least 1
+   */
+  public Evidence logLikelihood(Data data, int particles) {
+    return logLikelihood(data, EvidenceEstimate.of(particles));
+  }
+
+  /** The evidence of each row by importance sampling with the guide. */
+  public Evidence logLikelihood(Data data, EvidenceEstimate estimate) {
+    requireOpen();
+    return estimate.run(compiled, data);
   }
 
   /**

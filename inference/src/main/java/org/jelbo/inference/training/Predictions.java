@@ -43,13 +43,13 @@ final class Predictions {
   }
 
   private Trace model(Setting setting, Handler handler) {
-    return Trace.of(objective.model(), "the model", setting, handler);
+    return Trace.of(objective.programs().model(), "the model", setting, handler);
   }
 
   private Trace guide(Setting setting) {
-    Set<String> given = new LinkedHashSet<>(objective.given());
+    Set<String> given = new LinkedHashSet<>(objective.programs().given());
     return Trace.of(
-        objective.guide(),
+        objective.programs().guide(),
         "the guide",
         setting,
         Give.of(

@@ -1,0 +1,146 @@
+package org.jelbo.inference.evaluation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.compilation.Values;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.objective.LogWeights;
+import org.jelbo.inference.objective.Programs;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * How the evidence is estimated: K particles, repeats, a seed, and how many weights one run of the
+ * graph may hold. Immutable. Other chunks change the estimate by its noise only.
+ */
+public final class EvidenceEstimate {
+  private static final int WEIGHTS_AT_ONCE = 10_000;
+
+  private final int particles;
+  private final int repeats;
+  private final long seed;
+  private final int weightsAtOnce;
+
+  private EvidenceEstimate(int particles, int repeats, long seed, int weightsAtOnce) {
+    this.particles = Messages.requirePositive("particles", particles);
+    this.repeats = Messages.requirePositive("repeats", repeats);
+    this.seed = seed;
+    this.weightsAtOnce = Messages.requirePositive("weights at once", weightsAtOnce);
+  }
+
+  /**
+   * One estimate with seed 0.
+   *
+   * @param particles K, at least 1
+   */
+  public static EvidenceEstimate of(int particles) {
+    return new EvidenceEstimate(particles, 1, 0, WEIGHTS_AT_ONCE);
+  }
+
+  /**
+   * The mean of independent estimates.
+   *
+   * @param count at least 1
+   */
+  public EvidenceEstimate repeats(int count) {
+    return new EvidenceEstimate(particles, count, seed, weightsAtOnce);
+  }
+
+  /** With draws of another seed. */
+  public EvidenceEstimate seed(long other) {
+    return new EvidenceEstimate(particles, repeats, other, weightsAtOnce);
+  }
+
+  /**
+   * With chunks of at most so many weights, rows times particles.
+   *
+   * @param count at least 1
+   */
+  public EvidenceEstimate weightsAtOnce(int count) {
+    return new EvidenceEstimate(particles, repeats, seed, count);
+  }
+
+  /**
+   * Estimates the evidence of each row.
+   *
+   * @param compiled programs and parameters; the latents must stand in the plate of the data
+   * @param data the rows
+   */
+  public Evidence run(Compiled compiled, Data data) {
+    Query query =
+        new Query(
+            "evidence",
+            Programs.PARTICLES,
+            setting -> sums(compiled.objective().programs(), setting));
+    double[] bounds = new double[data.rows()];
+    double effective = 0;
+    double variance = 0;
+    int rowsAtOnce = Math.max(1, Math.min(data.rows(), weightsAtOnce / particles));
+    for (int repeat = 0; repeat < repeats; repeat++) {
+      for (int from = 0; from < data.rows(); from += rowsAtOnce) {
+        int to = Math.min(from + rowsAtOnce, data.rows());
+        Draws draws = Draws.of(seed).repeat(repeat).chunk(from / rowsAtOnce);
+        WeightSums sums = streamed(compiled, query, data, from, to, draws);
+        for (int row = from; row < to; row++) {
+          bounds[row] += sums.logMean(row - from) / repeats;
+          effective += sums.effective(row - from);
+          variance += sums.relativeVariance(row - from);
+        }
+      }
+    }
+    return evidence(bounds, effective, variance);
+  }
+
+  private WeightSums streamed(
+      Compiled compiled, Query query, Data data, int from, int to, Draws draws) {
+    WeightSums sums = new WeightSums(to - from);
+    int atOnce = Math.min(particles, weightsAtOnce);
+    for (int done = 0; done < particles; done += atOnce) {
+      int count = Math.min(atOnce, particles - done);
+      Draws chunk = draws.particles(count).particleChunk(done / atOnce);
+      Map<String, Values> found = compiled.run(query, data, from, to, chunk);
+      sums.add(count, values(found, "once"), values(found, "twice"));
+    }
+    return sums;
+  }
+
+  private static Values values(Map<String, Values> found, String name) {
+    return Objects.requireNonNull(found.get(name), name);
+  }
+
+  /** {@code log sum w} and {@code log sum w^2} over the particles of a chunk, for each row. */
+  private static Map<String, Expr> sums(Programs programs, Setting setting) {
+    LogWeights weights = LogWeights.of(programs, setting);
+    Axis axis = weights.particles().at(0);
+    Map<String, Expr> sums = new LinkedHashMap<>();
+    sums.put("once", Reductions.logSumExpOver(weights.value(), axis));
+    sums.put("twice", Reductions.logSumExpOver(weights.value().times(2), axis));
+    return sums;
+  }
+
+  private Evidence evidence(double[] bounds, double effective, double variance) {
+    int rows = bounds.length;
+    double value = 0;
+    for (double bound : bounds) {
+      value += bound / rows;
+    }
+    double estimates = (double) rows * repeats;
+    double meanVariance = particles == 1 ? Double.NaN : variance / estimates;
+    return new Evidence(
+        value,
+        Math.sqrt(meanVariance / particles / estimates),
+        meanVariance,
+        effective / estimates,
+        Values.of(Shape.of(rows), bounds),
+        particles,
+        repeats,
+        seed);
+  }
+}

@@ -1,0 +1,18 @@
+package org.jelbo.inference.evaluation;
+
+import org.jelbo.dsl.error.JelboException;
+
+/** What this package refuses. */
+final class Messages {
+  private Messages() {}
+
+  static int requirePositive(String name, int found) {
+    if (found < 1) {
+      throw JelboException.here(
+          "evidence",
+          "expected " + name + " of 1 or more, but got " + found,
+          "EvidenceEstimate.of(1_000)");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a compiled objective knows about data: the evidence by importance sampling, streamed over
+ * rows and particles in bounded memory.
+ */
+@NullMarked
+package org.jelbo.inference.evaluation;
+
+import org.jspecify.annotations.NullMarked;

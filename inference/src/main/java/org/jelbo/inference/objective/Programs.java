@@ -1,0 +1,60 @@
+package org.jelbo.inference.objective;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.derivation.Sketch;
+
+/**
+ * A model, a guide and what is given: what every bound starts from.
+ *
+ * @param model the generative program
+ * @param guide samples the model's latents
+ * @param given the names of the sites that take the data
+ */
+public record Programs(Program model, Program guide, List<String> given) {
+  /** The axis of independent draws of the latents. */
+  public static final Axes PARTICLES = Axes.of(new Axis.Particles("particles"));
+
+  /** Copies the names. */
+  public Programs {
+    given = List.copyOf(given);
+  }
+
+  static Programs of(Program model, Program guide) {
+    return new Programs(model, guide, List.of());
+  }
+
+  Programs given(String... names) {
+    Set<String> all = new LinkedHashSet<>(given);
+    all.addAll(List.of(names));
+    return new Programs(model, guide, new ArrayList<>(all));
+  }
+
+  Sketch sketch(int particles) {
+    return Sketch.along(particles > 1 ? PARTICLES : Axes.NONE);
+  }
+
+  Derivation derive(Setting setting, KlTable divergences, boolean weighted) {
+    if (given.isEmpty()) {
+      throw Messages.nothingGiven();
+    }
+    return Derivation.of(
+        new Derivation.Request(model, guide, new LinkedHashSet<>(given), divergences, weighted),
+        setting);
+  }
+
+  static int requireParticles(int count) {
+    if (count < 1) {
+      throw Messages.noParticles(count);
+    }
+    return count;
+  }
+}
