@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "jelbo",
     description = "Trains, explains and measures probabilistic programs.",
-    subcommands = {Train.class, Explain.class},
+    subcommands = {Train.class, Explain.class, Reproduce.class},
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "Jelbo 0.1.0-SNAPSHOT")

@@ -34,6 +34,10 @@ public final class VaeResult implements AutoCloseable {
     this.seconds = seconds;
   }
 
+  Fit fit() {
+    return fit;
+  }
+
   /** The negative bound of the held-out images, in nats per image: kl and rec, unweighted. */
   public double nelbo() {
     return kl() + rec();

@@ -1,0 +1,81 @@
+package org.jelbo.samples.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jelbo.samples.experiment.Cs236Result;
+import org.jelbo.samples.experiment.Cs236Vae;
+import org.jelbo.samples.experiment.SummaryFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code jelbo reproduce cs236-vae}. */
+@Command(
+    name = "cs236-vae",
+    description = "The variational autoencoder of Stanford CS236's second assignment, on MNIST.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+final class ReproduceCs236Vae implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      required = true,
+      description =
+          "The folder with the four files of MNIST, or one that has it as mnist/; the fixed binary"
+              + " images are taken from cs236/ in it or beside it.")
+  private @Nullable Path dataDir;
+
+  @Option(names = "--steps", paramLabel = "N", description = "Training steps of 100 images each.")
+  private long steps = 20_000;
+
+  @ArgGroup private Seeds seeds = new Seeds();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result.")
+  private @Nullable Path json;
+
+  /** One seed or several. */
+  static final class Seeds {
+    @Option(names = "--seed", paramLabel = "S", description = "One seed.")
+    private @Nullable Long one;
+
+    @Option(
+        names = "--seeds",
+        paramLabel = "S",
+        split = ",",
+        description = "Several, such as 0,1,2, one after the other.")
+    private @Nullable List<Long> several;
+
+    List<Long> all() {
+      if (several != null) {
+        return several;
+      }
+      return List.of(one == null ? 0L : one);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    SummaryFile summary = json == null ? null : SummaryFile.at(json);
+    Cs236Vae experiment = Cs236Vae.of(java.util.Objects.requireNonNull(dataDir), steps);
+    Console console = Console.of(spec);
+    console.print("test subset: " + experiment.subset());
+    Cs236Result result =
+        experiment.run(
+            seeds.all(),
+            seed -> {
+              console.print("seed " + seed);
+              return console.progress(steps);
+            });
+    console.print(result.table().stripTrailing());
+    if (summary != null) {
+      result.write(summary);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,78 @@
+package org.jelbo.samples.experiment;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.samples.data.IdxFile;
+import org.jelbo.samples.data.ImageSet;
+
+/**
+ * MNIST as Stanford CS236's second assignment (2018) uses it: all images, and 100 test images that
+ * are binarized once.
+ *
+ * @param digits the images of MNIST
+ * @param subset the 100 images, pixels 0 or 255
+ * @param isFixed whether the subset is the published binarization; else it was drawn with seed 0
+ */
+record Cs236Data(DigitData digits, ImageSet subset, boolean isFixed) {
+  private static final String IMAGES = "test-subset-images-idx3-ubyte.gz";
+  private static final String LABELS = "test-subset-labels-idx1-ubyte.gz";
+
+  /**
+   * Reads the files.
+   *
+   * @param folder has the four files of MNIST, or has them in {@code mnist/}; the published
+   *     binarization is taken from {@code cs236/} in it or beside it, where it is there
+   */
+  static Cs236Data of(Path folder) {
+    DigitData digits = DigitData.of(DigitData.Source.MNIST, folder);
+    Path absolute = folder.toAbsolutePath().normalize();
+    for (Path place : new Path[] {absolute.resolve("cs236"), absolute.resolveSibling("cs236")}) {
+      if (Files.exists(place.resolve(IMAGES))) {
+        ImageSet fixed = IdxFile.read(place.resolve(IMAGES), place.resolve(LABELS));
+        return new Cs236Data(digits, fixed, true);
+      }
+    }
+    return new Cs236Data(digits, binarized(digits.test().rows(rows())), false);
+  }
+
+  /** The subset as the column {@code x} of zeros and ones. */
+  Data subsetData() {
+    return Data.of(Column.ofBytes("x", subset.pixels(), subset.pixelsPerImage()).scaled(255));
+  }
+
+  static int[] rows() {
+    InputStream in =
+        Objects.requireNonNull(
+            Cs236Data.class.getResourceAsStream("cs236-test-subset.txt"), "a resource");
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+      return lines
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .mapToInt(Integer::parseInt)
+          .toArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ImageSet binarized(ImageSet grey) {
+    SplittableRandom random = new SplittableRandom(0);
+    byte[] pixels = new byte[grey.count() * grey.pixelsPerImage()];
+    grey.pixels().get(pixels);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = random.nextInt(255) < (pixels[i] & 0xFF) ? (byte) 255 : 0;
+    }
+    return ImageSet.of(grey.height(), grey.width(), pixels, grey.labels());
+  }
+}

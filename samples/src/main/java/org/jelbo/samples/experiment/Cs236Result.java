@@ -1,0 +1,146 @@
+package org.jelbo.samples.experiment;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a reproduction measured.
+ *
+ * @param steps of training
+ * @param runs one for each seed
+ * @param provenance settings, data digests, versions, yardstick
+ */
+public record Cs236Result(long steps, List<Run> runs, JsonObject provenance) {
+  /**
+   * One seed.
+   *
+   * @param seed of parameters, batches and noise
+   * @param seconds of training
+   * @param subset bounds of the test subset, in nats per image
+   * @param full bounds of the whole test set, in nats per image
+   */
+  public record Run(
+      long seed, double seconds, Map<String, Double> subset, Map<String, Double> full) {}
+
+  /** Copies the runs. */
+  public Cs236Result {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * The result as an object. With several seeds, measured values are means; {@code standardError}
+   * has their standard errors over seeds and {@code runs} each seed's values.
+   */
+  public JsonObject summary() {
+    JsonObject summary = new JsonObject();
+    summary.addProperty("experiment", "cs236-vae");
+    summary.addProperty("seed", runs.get(0).seed());
+    summary.addProperty("steps", steps);
+    summary.addProperty("seconds", runs.stream().mapToDouble(Run::seconds).sum());
+    summary.add("measured", Bounds.asJson(means(Run::subset)));
+    summary.add("measuredFullTest", Bounds.asJson(means(Run::full)));
+    summary.add("published", Bounds.asJson(Cs236Vae.PUBLISHED));
+    if (runs.size() > 1) {
+      summary.add("standardError", Bounds.asJson(standardErrors(Run::subset)));
+      summary.add("standardErrorFullTest", Bounds.asJson(standardErrors(Run::full)));
+      JsonArray each = new JsonArray();
+      for (Run run : runs) {
+        JsonObject object = new JsonObject();
+        object.addProperty("seed", run.seed());
+        object.addProperty("seconds", run.seconds());
+        object.add("measured", Bounds.asJson(run.subset()));
+        object.add("measuredFullTest", Bounds.asJson(run.full()));
+        each.add(object);
+      }
+      summary.add("runs", each);
+    }
+    summary.add("provenance", provenance);
+    return summary;
+  }
+
+  /** Writes {@link #summary}. */
+  public void write(SummaryFile file) {
+    JsonFile.write(file.path(), summary());
+  }
+
+  /** Published, yardstick and measured side by side, with standard errors over seeds. */
+  public String table() {
+    String seeds = runs.stream().map(run -> "" + run.seed()).collect(Collectors.joining(", "));
+    return "cs236-vae, "
+        + steps
+        + " steps, seeds "
+        + seeds
+        + ", in nats per image\n"
+        + table("test subset", Run::subset, Cs236Vae.PUBLISHED, Cs236Vae.YARDSTICK)
+        + table("whole test set", Run::full, Map.of(), Cs236Vae.YARDSTICK_FULL);
+  }
+
+  private String table(
+      String title,
+      Function<Run, Map<String, Double>> set,
+      Map<String, Double> published,
+      Map<String, Double> yardstick) {
+    StringBuilder table =
+        new StringBuilder(line(title, "published", "yardstick", "measured", "s.e.", "each seed"));
+    Map<String, Double> means = means(set);
+    Map<String, Double> errors = standardErrors(set);
+    means.forEach(
+        (name, mean) ->
+            table.append(
+                line(
+                    "  " + label(name),
+                    number(published.get(name)),
+                    number(yardstick.get(name)),
+                    number(mean),
+                    number(errors.get(name)),
+                    runs.stream()
+                        .map(run -> number(set.apply(run).get(name)))
+                        .collect(Collectors.joining(" ")))));
+    return table.toString();
+  }
+
+  private static String label(String name) {
+    if (name.equals("nelbo")) {
+      return "-ELBO";
+    }
+    return name.startsWith("iwae") ? "-IWAE-" + name.substring("iwae".length()) : name;
+  }
+
+  private static String line(Object... cells) {
+    return String.format(Locale.ROOT, "%-16s%10s%10s%10s%8s  %s", cells).stripTrailing() + "\n";
+  }
+
+  private static String number(@org.jspecify.annotations.Nullable Double value) {
+    return value == null || value.isNaN() ? "-" : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private Map<String, Double> means(Function<Run, Map<String, Double>> set) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (Run run : runs) {
+      set.apply(run).forEach((name, value) -> means.merge(name, value / runs.size(), Double::sum));
+    }
+    return means;
+  }
+
+  /** Of the means over seeds; not a number for one seed. */
+  private Map<String, Double> standardErrors(Function<Run, Map<String, Double>> set) {
+    Map<String, Double> squares = new LinkedHashMap<>();
+    Map<String, Double> means = means(set);
+    for (Run run : runs) {
+      set.apply(run)
+          .forEach(
+              (name, value) ->
+                  squares.merge(
+                      name, Math.pow(value - means.getOrDefault(name, value), 2), Double::sum));
+    }
+    int n = runs.size();
+    squares.replaceAll((name, sum) -> Math.sqrt(sum / (n - 1.0) / n));
+    return squares;
+  }
+}
