@@ -82,7 +82,12 @@ public final class Evaluation implements AutoCloseable {
 
   /** Feeds other values, perhaps of other leading sizes, from the next run on. */
   public void feed(Expr placeholder, double[] values, Shape sizes) {
-    put(placeholder.operand(), expressions.precision().tensor(sizes, values));
+    feed(placeholder.operand(), values, sizes);
+  }
+
+  /** Feeds other values, perhaps of other sizes, from the next run on. */
+  public void feed(Operand<?> placeholder, double[] values, Shape sizes) {
+    put(placeholder, expressions.precision().tensor(sizes, values));
   }
 
   /** A size that the graph does not know until it runs. */
@@ -126,7 +131,7 @@ public final class Evaluation implements AutoCloseable {
   /** The entries of values of one run, each row-major. */
   public List<double[]> values(List<Expr> values) {
     Session.Runner runner = runner();
-    values.forEach(value -> runner.fetch(value.operand(expressions)));
+    values.forEach(value -> runner.fetch(fetchable(value)));
     try (Result result = runner.run()) {
       List<double[]> entries = new ArrayList<>();
       for (int i = 0; i < values.size(); i++) {
@@ -147,7 +152,7 @@ public final class Evaluation implements AutoCloseable {
 
   /** The sizes that a value has in a run. */
   public Shape shape(Expr value) {
-    try (Result result = runner().fetch(value.operand(expressions)).run()) {
+    try (Result result = runner().fetch(fetchable(value)).run()) {
       return result.get(0).shape();
     }
   }
@@ -172,6 +177,11 @@ public final class Evaluation implements AutoCloseable {
       }
       return entries;
     }
+  }
+
+  /** TensorFlow refuses to fetch what is fed. */
+  private Operand<?> fetchable(Expr value) {
+    return expressions.tf().identity(value.operand(expressions));
   }
 
   private Session.Runner runner() {
