@@ -124,16 +124,33 @@ public final class BroadcastPlan {
 
   private static Kind[] kinds(long[] left, long[] right) {
     Kind[] kinds = new Kind[left.length];
+    Kind before = firstKind(left, right);
     for (int i = 0; i < left.length; i++) {
-      kinds[i] =
-          left[i] == right[i] || (left[i] != 1 && right[i] != 1)
-              ? Kind.EQUAL
-              : left[i] == 1 ? Kind.LEFT_BROADCAST : Kind.RIGHT_BROADCAST;
-      if (left[i] == 1 && right[i] == 1 && i > 0) {
-        kinds[i] = kinds[i - 1];
-      }
+      kinds[i] = isOne(left, right, i) ? before : kind(left[i], right[i]);
+      before = kinds[i];
     }
     return kinds;
+  }
+
+  /** What leading dims of size 1 on both sides join; TensorFlow does not count such dims. */
+  private static Kind firstKind(long[] left, long[] right) {
+    for (int i = 0; i < left.length; i++) {
+      if (!isOne(left, right, i)) {
+        return kind(left[i], right[i]);
+      }
+    }
+    return Kind.EQUAL;
+  }
+
+  private static boolean isOne(long[] left, long[] right, int dim) {
+    return left[dim] == 1 && right[dim] == 1;
+  }
+
+  private static Kind kind(long left, long right) {
+    if (left == right || (left != 1 && right != 1)) {
+      return Kind.EQUAL;
+    }
+    return left == 1 ? Kind.LEFT_BROADCAST : Kind.RIGHT_BROADCAST;
   }
 
   private static List<Group> groups(Kind[] kinds) {

@@ -12,6 +12,9 @@ record Logits(Expr logits) {
   /** Above this the categories' indices are no longer whole numbers in float32. */
   private static final long MOST_CATEGORIES = 1L << 24;
 
+  /** Keeps Gumbel noise finite where the uniform number is 0, so that no tie is made. */
+  private static final double LEAST_UNIFORM = Float.MIN_NORMAL;
+
   static Logits of(String family, Expr logits) {
     Shape shape = logits.eventShape();
     int rank = shape.numDimensions();
@@ -54,17 +57,18 @@ record Logits(Expr logits) {
 
   /** The category of the greatest logit plus Gumbel noise. */
   Expr draw(NoiseStream noise) {
-    Expr gumbel = noise.uniform(logits.eventShape()).log().negate().log().negate();
+    Expr uniform = noise.uniform(logits.eventShape()).maximum(Expr.of(LEAST_UNIFORM));
+    Expr gumbel = uniform.log().negate().log().negate();
     return Events.argMax(logits.plus(gumbel));
   }
 
   Expr entropyOfEach() {
     Expr probs = probs();
-    return Reductions.sumLast(probs.times(logProbs()).keptWhere(probs)).negate();
+    return Reductions.sumLast(probs.times(logProbs().keptWhere(probs))).negate();
   }
 
   Expr klOfEach(Logits other) {
     Expr probs = probs();
-    return Reductions.sumLast(probs.times(logProbs().minus(other.logProbs())).keptWhere(probs));
+    return Reductions.sumLast(probs.times(logProbs().minus(other.logProbs()).keptWhere(probs)));
   }
 }

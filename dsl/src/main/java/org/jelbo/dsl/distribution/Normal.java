@@ -116,7 +116,7 @@ public final class Normal implements Elementwise {
   /** {@code (log v + log 2 pi + 1) / 2}. */
   @Override
   public Expr entropyOfEach() {
-    return logVariance().plus(LOG_TWO_PI + 1).times(0.5);
+    return Parameters.filling(logVariance().plus(LOG_TWO_PI + 1).times(0.5), eventShape);
   }
 
   /**

@@ -68,7 +68,7 @@ record Alignment(ExprGraph graph, Axes axes, Operand<TNumber> left, Operand<TNum
     int rank = axes.size() + eventRank;
     long[] sizes = new long[rank];
     List<Integer> inserted = new ArrayList<>();
-    Shape shape = operand.shape();
+    Shape shape = operand.shape().take(value.axes().size()).append(value.eventShape());
     int next = 0;
     boolean scalarEvent = scalarWillDo || value.eventShape().numDimensions() == 0;
     for (int i = 0; i < rank; i++) {

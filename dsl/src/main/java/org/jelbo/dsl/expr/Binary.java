@@ -3,6 +3,7 @@ package org.jelbo.dsl.expr;
 import java.util.function.DoubleBinaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /** Functions of two entries, on the host and in the graph, and the identities they fold. */
@@ -19,15 +20,10 @@ enum Binary {
       (tf, a, b) -> Precision.of(a).cast(tf, tf.math.less(a, b)),
       Double.NaN,
       Double.NaN),
-  KEPT_WHERE(
-      "keptWhere",
-      (a, b) -> b == 0 ? 0 : a,
-      (tf, a, b) -> {
-        Operand<TNumber> zero = tf.constant(Precision.of(a).type(), 0);
-        return tf.select(tf.math.notEqual(b, zero), a, zero);
-      },
-      Double.NaN,
-      1);
+  KEPT_WHERE("keptWhere", (a, b) -> b == 0 ? 0 : a, Binary::keptWhere, Double.NaN, 1);
+
+  /** TensorFlow's select broadcasts up to this rank; beyond, its operands are made flat. */
+  private static final int MAX_RANK_OF_SELECT = 8;
 
   /** Builds the op on operands whose shapes broadcast. */
   interface GraphFunction {
@@ -51,6 +47,19 @@ enum Binary {
     this.graph = graph;
     this.leftIdentity = leftIdentity;
     this.rightIdentity = rightIdentity;
+  }
+
+  private static Operand<TNumber> keptWhere(Ops tf, Operand<TNumber> a, Operand<TNumber> b) {
+    Operand<TNumber> zero = tf.constant(Precision.of(a).type(), 0);
+    if (Math.max(a.shape().numDimensions(), b.shape().numDimensions()) <= MAX_RANK_OF_SELECT) {
+      return tf.select(tf.math.notEqual(b, zero), a, zero);
+    }
+    Operand<TNumber> full = tf.math.add(a, tf.zerosLike(b));
+    Operand<TNumber> where = tf.math.add(b, tf.zerosLike(a));
+    Operand<TInt32> flat = tf.constant(new int[] {-1});
+    Operand<TNumber> kept =
+        tf.select(tf.math.notEqual(tf.reshape(where, flat), zero), tf.reshape(full, flat), zero);
+    return tf.reshape(kept, tf.shape(full));
   }
 
   Expr apply(Expr left, Expr right) {

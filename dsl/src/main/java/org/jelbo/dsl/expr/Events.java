@@ -71,7 +71,9 @@ public final class Events {
       double[] indices = value.constant();
       double[] values = new double[indices.length * size];
       for (int i = 0; i < indices.length; i++) {
-        values[i * size + (int) indices[i]] = 1;
+        if (indices[i] >= 0 && indices[i] < size) {
+          values[i * size + (int) indices[i]] = 1;
+        }
       }
       return Expr.of(values, shape);
     }
@@ -92,12 +94,24 @@ public final class Events {
    */
   public static Expr argMax(Expr value) {
     lastSize("argMax", value);
+    if (value.isConstant()) {
+      return Expr.of(
+          Reductions.rows(value, Events::firstGreatest), withoutLast(value.eventShape()));
+    }
     ExprGraph graph = value.graph();
     int dim = value.axes().size() + value.eventShape().numDimensions() - 1;
     Operand<TInt32> index =
         graph.tf().math.argMax(value.operand(), graph.tf().constant(dim), TInt32.class);
     return value.with(
         graph.precision().cast(graph.tf(), index), value.axes(), withoutLast(value.eventShape()));
+  }
+
+  private static double firstGreatest(double[] values) {
+    int greatest = 0;
+    for (int i = 1; i < values.length; i++) {
+      greatest = values[i] > values[greatest] ? i : greatest;
+    }
+    return greatest;
   }
 
   /** The operand in the shape of another's leading dims and an event. */
@@ -110,6 +124,16 @@ public final class Events {
           operand,
           tf.constant(Arrays.stream(known.asArray()).mapToInt(Math::toIntExact).toArray()));
     }
+    return ranked(tf, operand, like, leading, event);
+  }
+
+  /** An operand of unknown rank in the shape that it is known to have. */
+  static Operand<TNumber> ranked(Ops tf, Operand<TNumber> operand, int leading, Shape event) {
+    return ranked(tf, operand, operand, leading, event);
+  }
+
+  private static Operand<TNumber> ranked(
+      Ops tf, Operand<TNumber> operand, Operand<TNumber> like, int leading, Shape event) {
     Operand<TInt32> kept =
         tf.slice(tf.shape(like), tf.constant(new int[] {0}), tf.constant(new int[] {leading}));
     int[] sizes = Arrays.stream(event.asArray()).mapToInt(Math::toIntExact).toArray();

@@ -110,7 +110,12 @@ public final class Expr {
             || !eventOf(shape, axes).isCompatibleWith(eventShape))) {
       throw Messages.operandOfOtherShape(axes, eventShape, shape);
     }
-    return inGraph(ExprGraph.of(operand), (Operand<TNumber>) operand, axes, eventShape);
+    ExprGraph graph = ExprGraph.of(operand);
+    Operand<TNumber> ranked = (Operand<TNumber>) operand;
+    if (shape.isUnknown()) {
+      ranked = Events.ranked(graph.tf(), ranked, axes.size(), eventShape);
+    }
+    return inGraph(graph, ranked, axes, eventShape);
   }
 
   private static Shape eventOf(Shape shape, Axes axes) {
@@ -142,13 +147,14 @@ public final class Expr {
 
   /** Whether this is a host constant of equal entries. */
   boolean isUniform() {
-    return constant != null
-        && constant.length > 0
-        && Arrays.stream(constant).allMatch(value -> value == constant()[0]);
+    double[] values = constant;
+    return values != null
+        && values.length > 0
+        && Arrays.stream(values).allMatch(value -> value == values[0]);
   }
 
   boolean isConstant(double value) {
-    return isUniform() && constant()[0] == value;
+    return constant != null && isUniform() && constant[0] == value;
   }
 
   /** The entries of a host constant, row-major, copied; refused for a value of a graph. */

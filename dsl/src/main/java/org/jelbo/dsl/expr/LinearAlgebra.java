@@ -1,5 +1,6 @@
 package org.jelbo.dsl.expr;
 
+import org.jelbo.dsl.axis.Axes;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -24,8 +25,12 @@ public final class LinearAlgebra {
     if (value.eventShape().get(0) != kernel.eventShape().get(0)) {
       throw Messages.productDoesNotFit(value.eventShape(), kernel.eventShape());
     }
-    if (kernel.axes().size() > 0 || (bias != null && bias.axes().size() > 0)) {
-      throw Messages.kernelWithAxes(kernel);
+    Axes axesOfParameters = bias == null ? kernel.axes() : kernel.axes().union(bias.axes());
+    if (axesOfParameters.size() > 0) {
+      throw Messages.kernelWithAxes(axesOfParameters);
+    }
+    if (bias != null && !bias.eventShape().equals(Shape.of(kernel.eventShape().get(1)))) {
+      throw Messages.biasDoesNotFit(bias.eventShape(), kernel.eventShape());
     }
     ExprGraph graph = value.isConstant() ? kernel.graph() : value.graph();
     Ops tf = graph.tf();

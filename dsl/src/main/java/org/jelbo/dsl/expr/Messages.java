@@ -67,10 +67,17 @@ final class Messages {
     return value.get(value.numDimensions() - 1);
   }
 
-  static JelboException kernelWithAxes(Expr kernel) {
+  static JelboException biasDoesNotFit(Shape bias, Shape kernel) {
     return JelboException.here(
         "affine map",
-        "expected a kernel and bias without axes, but got axes " + kernel.axes(),
+        "expected a bias of shape [" + width(kernel) + "], but got " + bias,
+        "a bias with one entry for each column of the kernel");
+  }
+
+  static JelboException kernelWithAxes(Axes axes) {
+    return JelboException.here(
+        "affine map",
+        "expected a kernel and bias without axes, but got axes " + axes,
         "parameters that are the same for all rows and particles");
   }
 

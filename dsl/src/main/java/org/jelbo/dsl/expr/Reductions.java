@@ -84,7 +84,8 @@ public final class Reductions {
       return Expr.of(rows(value, Reductions::logSumExp), shape);
     }
     int dim = value.axes().size() + value.eventShape().numDimensions() - 1;
-    Operand<TNumber> result = logSumExpAlong(value, dim);
+    Operand<TNumber> result =
+        value.tf().squeeze(logSumExpAlong(value, dim), Squeeze.axis((long) dim));
     return value.with(result, value.axes(), shape);
   }
 
@@ -96,7 +97,9 @@ public final class Reductions {
   public static Expr logSumExpOver(Expr value, Axis axis) {
     int dim = Alignment.position("logSumExpOver", value, axis);
     return value.with(
-        logSumExpAlong(value, dim), value.axes().without(Axes.of(axis)), value.eventShape());
+        value.tf().squeeze(logSumExpAlong(value, dim), Squeeze.axis((long) dim)),
+        value.axes().without(Axes.of(axis)),
+        value.eventShape());
   }
 
   /**
@@ -116,14 +119,16 @@ public final class Reductions {
     return logSumExpOver(value, axis).minus(size);
   }
 
+  /** With the dim kept, of size 1. */
   private static Operand<TNumber> logSumExpAlong(Expr value, int dim) {
     Ops tf = value.tf();
     Operand<TInt32> along = tf.constant(new int[] {dim});
-    Operand<TNumber> max =
+    Operand<TNumber> greatest =
         tf.stopGradient(tf.reduceMax(value.operand(), along, ReduceMax.keepDims(true)));
+    Operand<TNumber> max = tf.select(tf.math.isFinite(greatest), greatest, tf.zerosLike(greatest));
     Operand<TNumber> sum =
         tf.sum(tf.math.exp(tf.math.sub(value.operand(), max)), along, Sum.keepDims(true));
-    return tf.squeeze(tf.math.add(tf.math.log(sum), max), Squeeze.axis((long) dim));
+    return tf.math.add(tf.math.log(sum), max);
   }
 
   static Expr logSoftmax(Expr value) {
@@ -136,14 +141,19 @@ public final class Reductions {
                   .toArray(),
               value.eventShape()));
     }
-    return value.with(value.tf().nn.logSoftmax(value.operand()), value.axes(), value.eventShape());
+    // Not TensorFlow's LogSoftmax: its gradient sums along dim 1, right for matrices only.
+    int dim = value.axes().size() + value.eventShape().numDimensions() - 1;
+    return value.with(
+        value.tf().math.sub(value.operand(), logSumExpAlong(value, dim)),
+        value.axes(),
+        value.eventShape());
   }
 
   private static DoubleStream repeated(double x, long times) {
     return DoubleStream.generate(() -> x).limit(times);
   }
 
-  private static double[] rows(Expr value, ToDoubleFunction<double[]> f) {
+  static double[] rows(Expr value, ToDoubleFunction<double[]> f) {
     double[] values = value.constant();
     int width = Math.toIntExact(Events.lastSize("reduction", value));
     return IntStream.range(0, values.length / width)
@@ -152,7 +162,8 @@ public final class Reductions {
   }
 
   private static double logSumExp(double[] values) {
-    double max = Arrays.stream(values).max().orElse(Double.NEGATIVE_INFINITY);
+    double greatest = Arrays.stream(values).max().orElse(Double.NEGATIVE_INFINITY);
+    double max = Double.isFinite(greatest) ? greatest : 0;
     return max + Math.log(Arrays.stream(values).map(x -> Math.exp(x - max)).sum());
   }
 }

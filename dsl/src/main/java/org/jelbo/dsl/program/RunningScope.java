@@ -90,6 +90,7 @@ final class RunningScope implements Scope {
   @Override
   public void plate(String name, Runnable body) {
     Axis.Plate plate = new Axis.Plate(name, open.size(), Axis.Plate.OF_DATA);
+    checkNotOpen(plate);
     if (!open.isEmpty()) {
       throw Messages.innerPlateWithoutSize(name, plates());
     }
@@ -106,7 +107,9 @@ final class RunningScope implements Scope {
     if (size < 1) {
       throw Messages.plateTooSmall(name, size);
     }
-    inside(new Axis.Plate(name, open.size(), size), body);
+    Axis.Plate plate = new Axis.Plate(name, open.size(), size);
+    checkNotOpen(plate);
+    inside(plate, body);
   }
 
   @Override
@@ -114,14 +117,17 @@ final class RunningScope implements Scope {
     return environment.param(param);
   }
 
+  private void checkNotOpen(Axis.Plate plate) {
+    if (open.stream().anyMatch(other -> other.name().equals(plate.name()))) {
+      throw Messages.plateInItself(plate);
+    }
+  }
+
   private void inside(Axis.Plate plate, Runnable body) {
     for (Axis axis : opened) {
       if (axis.label().equals(plate.name()) && !axis.equals(plate)) {
         throw Messages.plateTwoWays(plate, (Axis.Plate) axis);
       }
-    }
-    if (plates().contains(plate)) {
-      throw Messages.plateInItself(plate);
     }
     open.addLast(plate);
     opened = opened.union(Axes.of(plate));

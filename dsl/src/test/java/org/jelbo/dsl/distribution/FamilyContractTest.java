@@ -1,0 +1,284 @@
+package org.jelbo.dsl.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Extents;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.noise.InjectedNoise;
+import org.jelbo.dsl.noise.KeyedNoise;
+import org.jelbo.dsl.noise.Noise;
+import org.jelbo.dsl.noise.NoiseArray;
+import org.jelbo.dsl.noise.NoiseClock;
+import org.jelbo.testing.Agreement;
+import org.jelbo.testing.Evaluation;
+import org.jelbo.testing.MonteCarlo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.ndarray.Shape;
+
+/** What holds for every family: draws, densities and moments belong together. */
+final class FamilyContractTest {
+  private static final long SEED = 20;
+  private static final int DRAWS = 200_000;
+  private static final Axis PARTICLES = new Axis.Particles("particles");
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+  private static Expr vector(double... values) {
+    return Expr.of(values);
+  }
+
+  /** Distributions q, and p of the same family, some of whose parameters broadcast. */
+  private static final Map<Class<? extends Distribution>, Distribution[][]> PAIRS =
+      Map.of(
+          Normal.class,
+          new Distribution[][] {
+            {
+              Normal.of(vector(1, -2, 3), Expr.of(0.5)), Normal.of(vector(0, 0, 1), vector(1, 2, 3))
+            },
+            {Normal.of(0.3, 2), Normal.of(-0.4, 0.9)},
+            {
+              Normal.ofMeanAndVariance(vector(1, 2), Expr.of(0.3)),
+              Normal.of(Expr.of(0.5), vector(0.7, 1.4))
+            },
+            {
+              Normal.of(vector(1, 2), Expr.of(0.3)),
+              Normal.ofMeanAndVariance(Expr.of(0.5), vector(0.7, 1.4))
+            },
+            {
+              Normal.ofMeanAndVariance(vector(1, 2), Expr.of(0.3)),
+              Normal.ofMeanAndVariance(vector(0, 1), Expr.of(0.9))
+            }
+          },
+          Bernoulli.class,
+          new Distribution[][] {
+            {Bernoulli.ofLogits(vector(-1, 0.5, 2)), Bernoulli.ofLogits(vector(0, 1, -1))},
+            {Bernoulli.ofLogits(Expr.of(0.4)), Bernoulli.ofLogits(Expr.of(-1))}
+          },
+          Categorical.class,
+          new Distribution[][] {
+            {Categorical.ofLogits(vector(1, 0, -1, 0.5)), Categorical.uniform(4)},
+            {
+              Categorical.ofLogits(Expr.of(new double[] {0, 1, 2, 2, -1, 0}, Shape.of(2, 3))),
+              Categorical.ofLogits(Expr.of(new double[] {1, 1, 0, 0, 1, 0}, Shape.of(2, 3)))
+            },
+            {
+              Categorical.ofLogits(vector(0, 1, -INFINITY)),
+              Categorical.ofLogits(vector(0, 0, -INFINITY))
+            }
+          },
+          OneHotCategorical.class,
+          new Distribution[][] {
+            {OneHotCategorical.ofLogits(vector(1, 0, -1, 0.5)), OneHotCategorical.uniform(4)},
+            {
+              OneHotCategorical.ofLogits(vector(0, 1, -INFINITY)),
+              OneHotCategorical.ofLogits(vector(0, 0, -INFINITY))
+            }
+          });
+
+  static Stream<Distribution[]> pairs() {
+    assertThat(
+            KlTable.standard().pairs().stream()
+                .map(KlTable.Pair::q)
+                .collect(java.util.stream.Collectors.toSet()))
+        .as("families with cases")
+        .isEqualTo(PAIRS.keySet());
+    assertThat(KlTable.standard().pairs()).allMatch(pair -> pair.q().equals(pair.p()));
+    return PAIRS.values().stream().flatMap(Stream::of);
+  }
+
+  private static Noise noise(Evaluation evaluation, int particles) {
+    return KeyedNoise.of(
+        evaluation.graph(),
+        Extents.NONE.with(PARTICLES, particles),
+        NoiseClock.of(evaluation.fedNumbers(NoiseClock.pair(SEED, 0, 0))),
+        "test");
+  }
+
+  private static Expr draws(Evaluation evaluation, Distribution distribution) {
+    return distribution.draw(noise(evaluation, DRAWS).stream("x", Axes.of(PARTICLES)));
+  }
+
+  private static double[] column(double[] values, int column, int width) {
+    return IntStream.range(0, values.length / width)
+        .mapToDouble(i -> values[i * width + column])
+        .toArray();
+  }
+
+  private static void assertMean(String what, double[] samples, double expected) {
+    if (Arrays.stream(samples).allMatch(x -> x == samples[0])) {
+      Agreement.of(Precision.FLOAT32).assertValues(what, new double[] {samples[0]}, expected);
+    } else {
+      MonteCarlo.assertMeanAgrees(what, samples, expected, SEED);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void drawsHaveTheMeanTheVarianceAndTheEntropy(Distribution q, Distribution p) {
+    try (Evaluation evaluation = Evaluation.in(Precision.FLOAT32)) {
+      int width = Math.toIntExact(q.eventShape().size());
+      Expr draw = draws(evaluation, q);
+      assertThat(draw.eventShape()).isEqualTo(q.eventShape()).isEqualTo(p.eventShape());
+      double[] values = evaluation.values(draw);
+      double[] mean = evaluation.values(q.mean());
+      double[] variance = evaluation.values(q.variance());
+      assertThat(mean).hasSize(width);
+      assertThat(variance).hasSize(width);
+      for (int i = 0; i < width; i++) {
+        double center = mean[i];
+        double[] column = column(values, i, width);
+        assertMean("mean", column, center);
+        double[] squares = Arrays.stream(column).map(x -> (x - center) * (x - center)).toArray();
+        assertMean("variance", squares, variance[i]);
+      }
+      Expr surprise = q.logProb(draw).negate();
+      assertMean("entropy", evaluation.values(surprise), evaluation.scalar(q.entropy()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void closedFormDivergenceIsTheMeanOfTheLogRatio(Distribution q, Distribution p) {
+    try (Evaluation evaluation = Evaluation.in(Precision.FLOAT32)) {
+      Expr draw = draws(evaluation, q);
+      double[] ratios = evaluation.values(q.logProb(draw).minus(p.logProb(draw)));
+      Expr kl = KlTable.standard().of(q, p).orElseThrow();
+      assertThat(kl.eventShape()).isEqualTo(Shape.scalar());
+      assertMean("KL", ratios, kl.constant()[0]);
+      assertThat(kl.constant()[0]).isPositive();
+      assertThat(KlTable.standard().of(q, q).orElseThrow().constant()[0]).isBetween(-1e-12, 1e-12);
+    }
+  }
+
+  @Test
+  void divergenceBroadcastsAxesOfOneSide() {
+    Axis rows = new Axis.Plate("rows", 0, Axis.Plate.OF_DATA);
+    try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {
+      Expr mean = evaluation.fed(new double[] {1, 2, 3, 4}, Shape.of(2, 2), rows);
+      Expr kl =
+          KlTable.standard().of(Normal.of(mean, Expr.of(1)), Normal.standard(2)).orElseThrow();
+      assertThat(kl.axes().asList()).containsExactly(rows);
+      Agreement.of(Precision.FLOAT64).assertValues("KL", evaluation.values(kl), 2.5, 12.5);
+    }
+  }
+
+  @Test
+  void otherEventShapesOrSupportsHaveNoClosedForm() {
+    KlTable table = KlTable.standard();
+    assertThat(table.of(Normal.standard(2), Normal.standard(3))).isEmpty();
+    assertThat(table.of(Categorical.uniform(2), Categorical.uniform(3))).isEmpty();
+    assertThat(table.of(Normal.standard(), Bernoulli.ofLogits(Expr.of(0)))).isEmpty();
+  }
+
+  @Test
+  void userFormsAreAddedToAnotherTable() {
+    KlTable table =
+        KlTable.standard().with(Bernoulli.class, Categorical.class, (q, p) -> Expr.of(7));
+    Bernoulli q = Bernoulli.ofLogits(Expr.of(0));
+    assertThat(table.of(q, Categorical.uniform(2)).orElseThrow().constant()).containsExactly(7);
+    assertThat(KlTable.standard().of(q, Categorical.uniform(2))).isEmpty();
+    assertThat(table.pairs()).hasSize(KlTable.standard().pairs().size() + 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void probabilitiesOfFiniteSupportsSumToOne(Precision precision) {
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr logits = evaluation.fed(1, 0, -2, -INFINITY);
+      double total = 0;
+      double totalOfOneHot = 0;
+      for (int y = 0; y < 4; y++) {
+        double[] oneHot = new double[4];
+        oneHot[y] = 1;
+        total += Math.exp(evaluation.scalar(Categorical.ofLogits(logits).logProb(Expr.of(y))));
+        totalOfOneHot +=
+            Math.exp(
+                evaluation.scalar(OneHotCategorical.ofLogits(logits).logProb(Expr.of(oneHot))));
+      }
+      Bernoulli coin = Bernoulli.ofLogits(evaluation.fedScalar(1.5));
+      double coins =
+          Math.exp(evaluation.scalar(coin.logProb(Expr.of(0))))
+              + Math.exp(evaluation.scalar(coin.logProb(Expr.of(1))));
+      Agreement.of(precision)
+          .assertValues("total", new double[] {total, totalOfOneHot, coins}, 1, 1, 1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void extremeLogitsAndScalesGiveFiniteDensities(Precision precision) {
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Agreement agreement = Agreement.of(precision);
+      Bernoulli sure = Bernoulli.ofLogits(evaluation.fed(1e4, -1e4));
+      agreement.assertValues("right", evaluation.values(sure.logProbOfEach(vector(1, 0))), 0, 0);
+      agreement.assertValues(
+          "wrong", evaluation.values(sure.logProbOfEach(vector(0, 1))), -1e4, -1e4);
+      agreement.assertValues("entropy", evaluation.values(sure.entropyOfEach()), 0, 0);
+      for (double scale : new double[] {1e-20, 1e20}) {
+        Normal normal = Normal.of(Expr.of(0), evaluation.fedScalar(scale));
+        agreement.assertValues(
+            "at two deviations",
+            evaluation.values(normal.logProb(evaluation.fedScalar(2 * scale))),
+            -2 - Math.log(scale) - Math.log(2 * Math.PI) / 2);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void categoriesThatNeverOccurSpoilNoGradient(Precision precision) {
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr logits = evaluation.fed(0, 1, -INFINITY);
+      Categorical q = Categorical.ofLogits(logits);
+      Categorical p = Categorical.ofLogits(vector(0, 0, -INFINITY));
+      for (Expr of : new Expr[] {q.entropy(), KlTable.standard().of(q, p).orElseThrow()}) {
+        double[] gradient = evaluation.gradient(of, logits);
+        assertThat(gradient[0]).isFinite().isNotZero();
+        assertThat(gradient[1]).isFinite().isNotZero();
+        assertThat(gradient[2]).isZero();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void uniformNoiseOfZeroNeverChoosesAnImpossibleCategory(Precision precision) {
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Noise injected =
+          InjectedNoise.of(
+              evaluation.graph(),
+              Map.of("y", NoiseArray.of(new double[] {0.5, 0, 0.5}, 3)),
+              noise(evaluation, 1));
+      Expr draw =
+          Categorical.ofLogits(vector(-INFINITY, 0, -INFINITY))
+              .draw(injected.stream("y", Axes.NONE));
+      assertThat(evaluation.scalar(draw)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void drawsOfNormalAreDifferentiableFunctionsOfItsParameters() {
+    try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {
+      Expr mean = evaluation.fedScalar(0.3);
+      Expr stddev = evaluation.fedScalar(1.7);
+      Noise injected =
+          InjectedNoise.of(
+              evaluation.graph(),
+              Map.of("z", NoiseArray.of(new double[] {-0.8})),
+              noise(evaluation, 1));
+      Expr draw = Normal.of(mean, stddev).draw(injected.stream("z", Axes.NONE));
+      assertThat(evaluation.gradient(draw, mean)).containsExactly(1);
+      assertThat(evaluation.gradient(draw, stddev)).containsExactly(-0.8);
+    }
+  }
+}

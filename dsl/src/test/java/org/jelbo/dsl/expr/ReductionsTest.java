@@ -1,0 +1,130 @@
+package org.jelbo.dsl.expr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.testing.Agreement;
+import org.jelbo.testing.Evaluation;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.ndarray.Shape;
+
+final class ReductionsTest {
+  private static final Axis PARTICLES = new Axis.Particles("particles");
+  private static final Axis ROWS = new Axis.Plate("rows", 0, Axis.Plate.OF_DATA);
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void logSumExpOfLargeAndInfiniteEntriesIsRight(Precision precision) {
+    double[] values = {1e4, 1e4, -1e4, -1e4, 0, -INFINITY, -INFINITY, -INFINITY, 3, INFINITY};
+    double[] expected = {1e4 + Math.log(2), -1e4 + Math.log(2), 0, -INFINITY, INFINITY};
+    Shape shape = Shape.of(5, 2);
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Agreement agreement = Agreement.of(precision);
+      agreement.assertValues("folded", Expr.of(values, shape).logSumExp().constant(), expected);
+      agreement.assertValues(
+          "built", evaluation.values(evaluation.fed(values, shape).logSumExp()), expected);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void entriesOfMinusInfinityTakeNoGradientAndSpoilNone(Precision precision) {
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr value = evaluation.fed(0, -INFINITY, Math.log(3));
+      Agreement agreement = Agreement.of(precision);
+      agreement.assertGradient(
+          "logSumExp", evaluation.gradient(value.logSumExp(), value), 0.25, 0, 0.75);
+      Expr finite = Expr.of(new double[] {1, 0, 1});
+      Expr kept = value.logSoftmax().keptWhere(finite).sum();
+      agreement.assertValues(
+          "logSoftmax", evaluation.values(kept), Math.log(0.25) + Math.log(0.75));
+      agreement.assertGradient("logSoftmax", evaluation.gradient(kept, value), 0.5, 0, -0.5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void logSoftmaxOfLargeEntriesIsRight(Precision precision) {
+    double[] values = {1e4, -1e4, -INFINITY};
+    double[] expected = {0, -2e4, -INFINITY};
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Agreement agreement = Agreement.of(precision);
+      agreement.assertValues("folded", Expr.of(values).logSoftmax().constant(), expected);
+      agreement.assertValues(
+          "built", evaluation.values(evaluation.fed(values).logSoftmax()), expected);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void theFirstOfEqualEntriesIsTheGreatest(Precision precision) {
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      double[] values = new double[1000];
+      for (int at : new int[] {0, 7, 500, 998}) {
+        java.util.Arrays.fill(values, at, 1000, 1);
+        java.util.Arrays.fill(values, 0, at, 0);
+        assertThat(evaluation.scalar(Events.argMax(evaluation.fed(values)))).isEqualTo(at);
+        assertThat(Events.argMax(Expr.of(values)).constant()).containsExactly(at);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void numbersOutsideOfTheRangeHaveNoOneInTheirVector(Precision precision) {
+    double[] values = {3, -1, 2};
+    double[] expected = {0, 0, 0, 0, 0, 0, 0, 0, 1};
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      assertThat(Events.oneHot(Expr.of(values), 3).constant()).containsExactly(expected);
+      assertThat(evaluation.values(Events.oneHot(evaluation.fed(values), 3)))
+          .containsExactly(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void sumsAndMeansAlongAnAxisTakeItAway(Precision precision) {
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr value = evaluation.fed(new double[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3), PARTICLES, ROWS);
+      Expr sum = Reductions.sumOver(value, ROWS);
+      Expr mean = Reductions.meanOver(value, PARTICLES);
+      assertThat(sum.axes().asList()).containsExactly(PARTICLES);
+      assertThat(mean.axes().asList()).containsExactly(ROWS);
+      assertThat(evaluation.values(sum)).containsExactly(6, 15);
+      assertThat(evaluation.values(mean)).containsExactly(2.5, 3.5, 4.5);
+      assertThat(Reductions.meanOver(sum, ROWS)).isSameAs(sum);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void anEntryCountsAsOftenAsTheEventRepeatsIt(Precision precision) {
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr scalar = evaluation.fed(new double[] {2, 3}, Shape.of(2), ROWS);
+      Expr column = evaluation.fed(new double[] {1, 2}, Shape.of(2, 1));
+      Shape event = Shape.of(2, 3);
+      assertThat(evaluation.values(Reductions.sumOfEvent(scalar, event))).containsExactly(12, 18);
+      assertThat(evaluation.values(Reductions.sumOfEvent(column, event))).containsExactly(9);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void eventsAreReducedForEveryIndexOfTheAxes(Precision precision) {
+    double[] values = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr value = evaluation.fed(values, Shape.of(2, 3, 2), PARTICLES, ROWS);
+      List<double[]> parts = evaluation.values(value.split(2));
+      assertThat(parts.get(0)).containsExactly(1, 3, 5, 7, 9, 11);
+      assertThat(parts.get(1)).containsExactly(2, 4, 6, 8, 10, 12);
+      assertThat(evaluation.values(value.sum())).containsExactly(3, 7, 11, 15, 19, 23);
+      assertThat(evaluation.values(Events.argMax(value))).containsOnly(1);
+      assertThat(evaluation.shape(value.reshape(2, 1))).isEqualTo(Shape.of(2, 3, 2, 1));
+      assertThat(evaluation.shape(Events.oneHot(Events.argMax(value), 4)))
+          .isEqualTo(Shape.of(2, 3, 4));
+    }
+  }
+}

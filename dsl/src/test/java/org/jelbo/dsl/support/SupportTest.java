@@ -1,0 +1,44 @@
+package org.jelbo.dsl.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class SupportTest {
+  private static final Support REALS = Support.reals();
+  private static final Support UNIT = new Support.Interval(0, 1);
+  private static final Support BYTES = new Support.Integers(0, 255);
+
+  @Test
+  void supportsAreOrderedByInclusion() {
+    assertThat(REALS.contains(UNIT)).isTrue();
+    assertThat(REALS.contains(BYTES)).isTrue();
+    assertThat(REALS.contains(new Support.OneHot(3))).isTrue();
+    assertThat(UNIT.contains(Support.booleans())).isTrue();
+    assertThat(UNIT.contains(new Support.OneHot(3))).isTrue();
+    assertThat(BYTES.contains(Support.booleans())).isTrue();
+    assertThat(Support.booleans().contains(new Support.OneHot(3))).isTrue();
+  }
+
+  @Test
+  void supportsThatAreLargerOrOtherAreNotContained() {
+    assertThat(UNIT.contains(REALS)).isFalse();
+    assertThat(UNIT.contains(BYTES)).isFalse();
+    assertThat(BYTES.contains(UNIT)).isFalse();
+    assertThat(Support.booleans().contains(BYTES)).isFalse();
+    assertThat(new Support.Integers(1, 3).contains(Support.booleans())).isFalse();
+    assertThat(new Support.OneHot(3).contains(Support.booleans())).isFalse();
+    assertThat(new Support.OneHot(3).contains(new Support.OneHot(4))).isFalse();
+    assertThat(new Support.OneHot(3).contains(new Support.OneHot(3))).isTrue();
+  }
+
+  @Test
+  void textsAreWordsOfTheUser() {
+    assertThat(REALS).hasToString("real numbers");
+    assertThat(UNIT).hasToString("real numbers in [0, 1]");
+    assertThat(new Support.Interval(-0.5, 2)).hasToString("real numbers in [-0.5, 2]");
+    assertThat(Support.booleans()).hasToString("zeros and ones");
+    assertThat(BYTES).hasToString("whole numbers in [0, 255]");
+    assertThat(new Support.OneHot(10)).hasToString("one-hot vectors of 10");
+  }
+}
