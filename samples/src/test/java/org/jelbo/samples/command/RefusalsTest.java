@@ -14,9 +14,10 @@ class RefusalsTest {
   @Test
   void anUnknownCommandOffersTheNearest() {
     refused(
-        "at command 'jelbo':\n"
-            + "  expected one of the commands train, explain, but got 'trian'\n"
-            + "  try: jelbo train",
+        """
+        at command 'jelbo':
+          expected one of the commands train, explain, but got 'trian'
+          try: jelbo train""",
         "trian",
         "vae");
   }
@@ -24,9 +25,10 @@ class RefusalsTest {
   @Test
   void anUnknownModelOffersTheNearest() {
     refused(
-        "at command 'jelbo train':\n"
-            + "  expected one of the models vae, but got 'vea'\n"
-            + "  try: jelbo train vae",
+        """
+        at command 'jelbo train':
+          expected one of the models vae, but got 'vea'
+          try: jelbo train vae""",
         "train",
         "vea");
   }
@@ -34,10 +36,10 @@ class RefusalsTest {
   @Test
   void anUnknownOptionOffersTheNearest() {
     refused(
-        "at command 'jelbo train vae':\n"
-            + "  expected one of the options --data, --data-dir, --steps, --seed, --out, --json,"
-            + " -h, --help, -V, --version, but got '--stepz'\n"
-            + "  try: --steps",
+        """
+        at command 'jelbo train vae':
+          expected one of the options --data, --data-dir, --steps, --seed, --out, --json, -h, --help, -V, --version, but got '--stepz'
+          try: --steps""",
         "train",
         "vae",
         "--stepz=3");
@@ -46,9 +48,10 @@ class RefusalsTest {
   @Test
   void aWordTooMuchIsRefused() {
     refused(
-        "at command 'jelbo explain vae':\n"
-            + "  expected no more words, but got 'mnist'\n"
-            + "  try: jelbo explain vae --help",
+        """
+        at command 'jelbo explain vae':
+          expected no more words, but got 'mnist'
+          try: jelbo explain vae --help""",
         "explain",
         "vae",
         "mnist");
@@ -57,26 +60,29 @@ class RefusalsTest {
   @Test
   void aMissingCommandNamesTheCommands() {
     refused(
-        "at command 'jelbo':\n"
-            + "  expected one of the commands train, explain, but got none\n"
-            + "  try: jelbo --help");
+        """
+        at command 'jelbo':
+          expected one of the commands train, explain, but got none
+          try: jelbo --help""");
   }
 
   @Test
   void aMissingModelNamesTheModels() {
     refused(
-        "at command 'jelbo train':\n"
-            + "  expected one of the models vae, but got none\n"
-            + "  try: jelbo train --help",
+        """
+        at command 'jelbo train':
+          expected one of the models vae, but got none
+          try: jelbo train --help""",
         "train");
   }
 
   @Test
   void anOptionsValueOfAnotherTypeIsRefused() {
     refused(
-        "at command 'jelbo train vae':\n"
-            + "  invalid value for option '--steps': 'many' is not a long\n"
-            + "  try: jelbo train vae --help",
+        """
+        at command 'jelbo train vae':
+          invalid value for option '--steps': 'many' is not a long
+          try: jelbo train vae --help""",
         "train",
         "vae",
         "--steps",
@@ -86,9 +92,10 @@ class RefusalsTest {
   @Test
   void unknownDataNamesTheKnown() {
     refused(
-        "at option '--data':\n"
-            + "  expected one of digits, mnist, but got 'minst'\n"
-            + "  try: --data mnist",
+        """
+        at option '--data':
+          expected one of digits, mnist, but got 'minst'
+          try: --data mnist""",
         "train",
         "vae",
         "--data",
@@ -98,9 +105,10 @@ class RefusalsTest {
   @Test
   void zeroStepsAreRefused() {
     refused(
-        "at option '--steps':\n"
-            + "  expected 1 step or more, but got 0\n"
-            + "  try: --steps 20000",
+        """
+        at option '--steps':
+          expected 1 step or more, but got 0
+          try: --steps 20000""",
         "train",
         "vae",
         "--steps",
@@ -110,9 +118,10 @@ class RefusalsTest {
   @Test
   void mnistWithoutItsFolderIsRefused() {
     refused(
-        "at option '--data mnist':\n"
-            + "  expected the folder with the four files of MNIST, but got none\n"
-            + "  try: --data-dir DIR, or --data digits, which needs no files",
+        """
+        at option '--data mnist':
+          expected the folder with the four files of MNIST, but got none
+          try: --data-dir DIR, or --data digits, which needs no files""",
         "train",
         "vae",
         "--data",
@@ -122,9 +131,10 @@ class RefusalsTest {
   @Test
   void aFolderForDrawnDigitsIsRefused() {
     refused(
-        "at option '--data-dir':\n"
-            + "  expected no folder for digits, which Jelbo draws itself, but got 'x'\n"
-            + "  try: --data mnist with it, or leave it out",
+        """
+        at option '--data-dir':
+          expected no folder for digits, which Jelbo draws itself, but got 'x'
+          try: --data mnist with it, or leave it out""",
         "train",
         "vae",
         "--data-dir",
@@ -153,9 +163,10 @@ class RefusalsTest {
     Path data = IdxFolder.of(folder.resolve("mnist"), 50, 50);
     Path run = folder.resolve("run");
     refused(
-        "at batch:\n"
-            + "  expected a batch of 1 to 50 rows, as many as the data have, but got 100\n"
-            + "  try: a smaller batch, or more data",
+        """
+        at batch:
+          expected a batch of 1 to 50 rows, as many as the data have, but got 100
+          try: a smaller batch, or more data""",
         "train",
         "vae",
         "--data",
