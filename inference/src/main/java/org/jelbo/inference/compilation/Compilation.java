@@ -17,6 +17,7 @@ public final class Compilation {
   private final @Nullable Feed feed;
   private final @Nullable Optimizer optimizer;
   private final Map<String, NoiseArray> noise;
+  private final Device device;
 
   private Compilation(
       Objective objective,
@@ -24,38 +25,40 @@ public final class Compilation {
       long seed,
       @Nullable Feed feed,
       @Nullable Optimizer optimizer,
-      Map<String, NoiseArray> noise) {
+      Map<String, NoiseArray> noise,
+      Device device) {
     this.objective = objective;
     this.precision = precision;
     this.seed = seed;
     this.feed = feed;
     this.optimizer = optimizer;
     this.noise = noise;
+    this.device = device;
   }
 
   /** An objective to measure; to train, it also needs a feed and an optimizer. */
   public static Compilation of(Objective objective) {
-    return new Compilation(objective, Precision.FLOAT32, 0, null, null, Map.of());
+    return new Compilation(objective, Precision.FLOAT32, 0, null, null, Map.of(), Device.CPU);
   }
 
   /** In this precision. */
   public Compilation precision(Precision other) {
-    return new Compilation(objective, other, seed, feed, optimizer, noise);
+    return new Compilation(objective, other, seed, feed, optimizer, noise, device);
   }
 
   /** Parameters, batches and the noise of training from this seed. */
   public Compilation seed(long other) {
-    return new Compilation(objective, precision, other, feed, optimizer, noise);
+    return new Compilation(objective, precision, other, feed, optimizer, noise, device);
   }
 
   /** Trained on these batches. */
   public Compilation feed(Feed other) {
-    return new Compilation(objective, precision, seed, other, optimizer, noise);
+    return new Compilation(objective, precision, seed, other, optimizer, noise, device);
   }
 
   /** Trained by these updates. */
   public Compilation optimizer(Optimizer other) {
-    return new Compilation(objective, precision, seed, feed, other, noise);
+    return new Compilation(objective, precision, seed, feed, other, noise, device);
   }
 
   /**
@@ -67,7 +70,12 @@ public final class Compilation {
   public Compilation noise(String site, NoiseArray array) {
     Map<String, NoiseArray> more = new LinkedHashMap<>(noise);
     more.put(site, array);
-    return new Compilation(objective, precision, seed, feed, optimizer, Map.copyOf(more));
+    return new Compilation(objective, precision, seed, feed, optimizer, Map.copyOf(more), device);
+  }
+
+  /** On this device; one that is not there is refused when it is compiled. */
+  public Compilation device(Device other) {
+    return new Compilation(objective, precision, seed, feed, optimizer, noise, other);
   }
 
   /** Builds the graph and starts the parameters; to be closed. */
@@ -85,6 +93,10 @@ public final class Compilation {
 
   long seed() {
     return seed;
+  }
+
+  Device device() {
+    return device;
   }
 
   boolean trains() {

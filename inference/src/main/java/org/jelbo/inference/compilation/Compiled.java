@@ -50,13 +50,17 @@ public final class Compiled implements AutoCloseable {
 
   static Compiled of(Compilation options) {
     List<Param> parameters = options.objective().parameters();
+    if (options.device() != Device.CPU) {
+      options.device().require();
+    }
     Graph graph = new Graph();
     try {
-      ExprGraph exprs = ExprGraph.of(graph, options.precision());
+      ExprGraph exprs = new ExprGraph(options.device().ops(graph), options.precision());
       Variables variables = new Variables(exprs, parameters);
       TrainingStep training = options.trains() ? new TrainingStep(options, exprs, variables) : null;
       Compiled compiled =
-          new Compiled(options, graph, new Session(graph), exprs, variables, training);
+          new Compiled(
+              options, graph, new Session(graph, Device.config()), exprs, variables, training);
       compiled.start();
       return compiled;
     } catch (RuntimeException e) {

@@ -68,6 +68,15 @@ final class Messages {
         .causedBy(cause);
   }
 
+  static JelboException noDevice(Device device, List<String> found) {
+    return JelboException.of(
+        "device " + device,
+        "expected a graphics card that TensorFlow can use, but it found "
+            + String.join(", ", found),
+        "tensorflow-core-native with the classifier linux-x86_64-gpu (JELBO_PROFILE=gpu ./jelbo ...),"
+            + " with NVIDIA's driver and CUDA 12, or the device cpu");
+  }
+
   static JelboException closed(String subject) {
     return JelboException.here(
         subject, "expected it to be open, but it was closed", "use it inside its try block");

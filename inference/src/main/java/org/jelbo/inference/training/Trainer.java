@@ -6,6 +6,7 @@ import java.util.List;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Objective;
@@ -69,6 +70,11 @@ public final class Trainer {
   /** In this precision. */
   public Trainer precision(Precision precision) {
     return with(compilation.precision(precision));
+  }
+
+  /** On this device. */
+  public Trainer device(Device device) {
+    return with(compilation.device(device));
   }
 
   /** Telling one more listener. */

@@ -11,7 +11,16 @@ import picocli.CommandLine.Command;
 @Command(
     name = "jelbo",
     description = "Trains, explains and measures probabilistic programs.",
-    subcommands = {Train.class, Explain.class, Reproduce.class},
+    subcommands = {
+      Train.class,
+      Explain.class,
+      Reproduce.class,
+      Evaluate.class,
+      Sample.class,
+      Reconstruct.class,
+      Bench.class,
+      Doctor.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "Jelbo 0.1.0-SNAPSHOT")

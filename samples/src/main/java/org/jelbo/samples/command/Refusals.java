@@ -82,7 +82,7 @@ final class Refusals {
   }
 
   private static String kindOfWord(CommandSpec spec) {
-    return spec.parent() == null ? "command" : "model";
+    return spec.usageMessage().synopsisSubcommandLabel().toLowerCase(Locale.ROOT);
   }
 
   private static String lowered(String message) {

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jelbo.inference.compilation.Device;
 import org.jelbo.samples.experiment.DigitData;
 import org.jelbo.samples.experiment.RunFolder;
 import org.jelbo.samples.experiment.SummaryFile;
@@ -46,6 +47,9 @@ final class TrainVae implements Callable<Integer> {
       description = "Of parameters, batches and noise; equal seeds give equal results.")
   private long seed;
 
+  @Option(names = "--device", paramLabel = "NAME", description = "cpu or gpu.")
+  private Device device = Device.CPU;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -66,7 +70,8 @@ final class TrainVae implements Callable<Integer> {
             : RunFolder.at(out);
     SummaryFile summary = json == null ? null : SummaryFile.at(json);
     VaeExperiment experiment =
-        VaeExperiment.of(DigitData.of(DigitData.Source.of(data), dataDir), steps, seed);
+        VaeExperiment.of(DigitData.of(DigitData.Source.of(data), dataDir), steps, seed)
+            .device(device);
     Console console = Console.of(spec);
     console.print("training on " + data + ", " + steps + " steps, seed " + seed);
     Progress progress = console.progress(steps);

@@ -23,6 +23,13 @@ final class Bounds {
   static Map<String, Double> of(
       Fit fit, Data data, int draws, Map<Integer, Integer> repeats, long seed) {
     Map<String, Double> bounds = elbo(fit.evaluate(data, draws, seed));
+    bounds.putAll(iwae(fit, data, repeats, seed));
+    return bounds;
+  }
+
+  /** -IWAE by numbers of particles, each averaged over its repeats. */
+  static Map<String, Double> iwae(Fit fit, Data data, Map<Integer, Integer> repeats, long seed) {
+    Map<String, Double> bounds = new LinkedHashMap<>();
     repeats.forEach(
         (particles, count) -> {
           EvidenceEstimate estimate = EvidenceEstimate.of(particles).repeats(count).seed(seed);

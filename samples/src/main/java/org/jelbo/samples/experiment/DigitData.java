@@ -62,6 +62,18 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
     return new DigitData(source, mnist.train(), mnist.test());
   }
 
+  /**
+   * Only the held-out images of a source.
+   *
+   * @param folder where the files of MNIST are; needed for them, refused for drawn digits
+   */
+  static ImageSet heldOut(Source source, @Nullable Path folder) {
+    if (source == Source.DIGITS && folder == null) {
+      return Digits.test(0);
+    }
+    return of(source, folder).test();
+  }
+
   /** Images as the column {@code x}: pixels in [0, 1], binarized whenever they are read. */
   public static Data binarized(ImageSet images) {
     return Data.of(

@@ -35,6 +35,42 @@ final class Messages {
         "option '--steps'", "expected 1 step or more, but got " + found, "--steps 20000");
   }
 
+  static JelboException noRun(String name) {
+    return JelboException.of(
+        "run '" + name + "'",
+        "expected a run's folder, or its name in runs, but there is none",
+        "./jelbo train vae, which names the folder it writes");
+  }
+
+  static JelboException unreadableRun(Path file, Throwable cause) {
+    return JelboException.of(
+            "file '" + file + "'",
+            "expected the JSON object that a run writes, but " + cause,
+            "a run's folder, copied whole")
+        .causedBy(cause);
+  }
+
+  static JelboException otherRun(Path folder, List<String> differences) {
+    return JelboException.of(
+        "run '" + folder + "'",
+        "expected a run of this program and version, but it has " + String.join("; ", differences),
+        "the version of Jelbo that wrote it, or train again");
+  }
+
+  static JelboException otherParameters(Path folder) {
+    return JelboException.of(
+        "run '" + folder + "'",
+        "expected the parameters whose digest metrics.json has, but parameters.npz has others",
+        "a run's folder, copied whole");
+  }
+
+  static JelboException otherData(Path folder) {
+    return JelboException.of(
+        "run '" + folder + "'",
+        "expected the held-out images that the run was measured on, but their digest differs",
+        "--data-dir with the files that it was trained on");
+  }
+
   static JelboException runExists(Path path) {
     return JelboException.of(
         "folder '" + path + "'",

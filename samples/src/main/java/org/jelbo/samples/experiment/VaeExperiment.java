@@ -1,6 +1,7 @@
 package org.jelbo.samples.experiment;
 
 import java.util.Map;
+import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Feed;
@@ -31,7 +32,10 @@ public final class VaeExperiment {
   private final long steps;
   private final long seed;
 
-  private VaeExperiment(DigitData data, Feed feed, long steps, long seed) {
+  private final Device device;
+
+  private VaeExperiment(DigitData data, Feed feed, long steps, long seed, Device device) {
+    this.device = device;
     this.data = data;
     this.feed = feed;
     this.steps = steps;
@@ -48,7 +52,13 @@ public final class VaeExperiment {
     if (steps < 1) {
       throw Messages.noSteps(steps);
     }
-    return new VaeExperiment(data, DigitData.binarized(data.train()).batch(BATCH), steps, seed);
+    return new VaeExperiment(
+        data, DigitData.binarized(data.train()).batch(BATCH), steps, seed, Device.CPU);
+  }
+
+  /** The same experiment on another device. */
+  public VaeExperiment device(Device other) {
+    return new VaeExperiment(data, feed, steps, seed, other);
   }
 
   /** The settings of the model. */
@@ -71,6 +81,7 @@ public final class VaeExperiment {
             .feed(feed)
             .steps(steps)
             .seed(seed)
+            .device(device)
             .listener(curve)
             .listener(listener)
             .run();

@@ -4,20 +4,15 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.training.Evaluation;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.models.vae.VaeSettings;
-import org.jelbo.samples.data.ImageSet;
 import org.jelbo.samples.report.Curve;
 import org.jelbo.samples.report.CurvePicture;
-import org.jelbo.samples.report.ImageGrid;
 
 /** A trained and measured autoencoder. Owns native memory: close it. */
 public final class VaeResult implements AutoCloseable {
-  private static final int SAMPLES = 200;
   private static final int COLUMNS = 20;
-  private static final int RECONSTRUCTED = 100;
 
   private final VaeExperiment experiment;
   private final Fit fit;
@@ -81,7 +76,7 @@ public final class VaeResult implements AutoCloseable {
     return summary;
   }
 
-  private JsonObject provenance() {
+  static JsonObject settings() {
     VaeSettings model = VaeExperiment.settings();
     JsonObject settings = new JsonObject();
     settings.addProperty("pixels", model.pixels());
@@ -92,12 +87,16 @@ public final class VaeResult implements AutoCloseable {
     settings.addProperty("batch", VaeExperiment.BATCH);
     settings.addProperty("optimizer", "Adam " + VaeExperiment.LEARNING_RATE);
     settings.addProperty("evaluationDraws", VaeExperiment.EVALUATION_DRAWS);
+    return settings;
+  }
+
+  private JsonObject provenance() {
     JsonObject data = new JsonObject();
     data.addProperty("name", experiment.data().source().label());
     data.addProperty("trainDigest", experiment.data().train().digest());
     data.addProperty("testDigest", experiment.data().test().digest());
     JsonObject provenance = new JsonObject();
-    provenance.add("settings", settings);
+    provenance.add("settings", settings());
     provenance.add("data", data);
     provenance.addProperty("parameters", fit.digest());
     provenance.add("versions", Versions.asJson());
@@ -113,44 +112,15 @@ public final class VaeResult implements AutoCloseable {
     folder.write(
         part -> {
           fit.save(part.resolve("parameters.npz"));
-          samples().write(part.resolve("samples.png"));
-          reconstructions().write(part.resolve("reconstructions.png"));
+          VaePictures.samples(fit, experiment.seed(), COLUMNS).write(part.resolve("samples.png"));
+          VaePictures.reconstructions(fit, experiment.data().test(), COLUMNS)
+              .write(part.resolve("reconstructions.png"));
           curves().write(part.resolve("curve.png"));
           JsonObject metrics = summary();
           metrics.addProperty("independentPixels", independentPixels());
           metrics.add("curve", points());
           JsonFile.write(part.resolve("metrics.json"), metrics);
         });
-  }
-
-  private ImageGrid samples() {
-    ImageSet test = experiment.data().test();
-    Values means = fit.sample(SAMPLES, experiment.seed()).meanOf("x");
-    return ImageGrid.of(test.height(), test.width(), images(means), COLUMNS);
-  }
-
-  private ImageGrid reconstructions() {
-    ImageSet test = experiment.data().test().first(RECONSTRUCTED);
-    List<float[]> originals = new ArrayList<>();
-    for (int row = 0; row < test.count(); row++) {
-      originals.add(test.intensities(row));
-    }
-    Values means = fit.reconstruct(DigitData.binarized(test)).meanOf("x");
-    return ImageGrid.reconstructions(
-        test.height(), test.width(), originals, images(means), COLUMNS);
-  }
-
-  private static List<float[]> images(Values values) {
-    List<float[]> images = new ArrayList<>();
-    for (int row = 0; row < values.shape().get(0); row++) {
-      double[] pixels = values.row(row);
-      float[] image = new float[pixels.length];
-      for (int i = 0; i < pixels.length; i++) {
-        image[i] = (float) pixels[i];
-      }
-      images.add(image);
-    }
-    return images;
   }
 
   private CurvePicture curves() {

@@ -16,7 +16,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo':
-          expected one of the commands train, explain, but got 'trian'
+          expected one of the commands train, explain, reproduce, evaluate, sample, reconstruct, bench, doctor, but got 'trian'
           try: jelbo train""",
         "trian",
         "vae");
@@ -62,7 +62,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo':
-          expected one of the commands train, explain, but got none
+          expected one of the commands train, explain, reproduce, evaluate, sample, reconstruct, bench, doctor, but got none
           try: jelbo --help""");
   }
 

@@ -1,0 +1,47 @@
+package org.jelbo.samples.command;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jelbo.samples.experiment.SavedRun;
+import org.jelbo.samples.experiment.SummaryFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code jelbo evaluate RUN}. */
+@Command(
+    name = "evaluate",
+    description = "Measures a saved run on its held-out images.",
+    mixinStandardHelpOptions = true)
+final class Evaluate extends SavedRunCommand {
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "The folder of MNIST, for a run that was trained on it.")
+  private @Nullable Path dataDir;
+
+  @Option(
+      names = "--particles",
+      paramLabel = "K",
+      description = "Measures -IWAE-K besides: the evidence by importance sampling.")
+  private @Nullable Integer particles;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result.")
+  private @Nullable Path json;
+
+  @Override
+  void work(SavedRun saved, long drawSeed, Console console) {
+    SummaryFile summary = json == null ? null : SummaryFile.at(json);
+    Map<String, Double> bounds =
+        particles == null
+            ? saved.evaluate(dataDir, drawSeed)
+            : saved.evaluate(dataDir, drawSeed, particles);
+    console.print("held-out images, seed " + drawSeed + ", in nats per image:");
+    bounds.forEach(
+        (name, value) -> console.print(String.format(Locale.ROOT, "  %-9s %s", name, value)));
+    if (summary != null) {
+      saved.write(summary, bounds, drawSeed);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.jelbo.samples.command;
+
+import java.nio.file.Path;
+import org.jelbo.samples.experiment.SavedRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code jelbo sample RUN}. */
+@Command(
+    name = "sample",
+    description = "Draws a picture of 200 images that a saved run imagines.",
+    mixinStandardHelpOptions = true)
+final class Sample extends SavedRunCommand {
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The picture; samples.png if left out.")
+  private @Nullable Path out;
+
+  @Override
+  void work(SavedRun saved, long drawSeed, Console console) {
+    saved.sample(picture(out, "samples.png", console), drawSeed);
+  }
+}

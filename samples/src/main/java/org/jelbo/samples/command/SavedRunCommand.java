@@ -1,0 +1,41 @@
+package org.jelbo.samples.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jelbo.samples.experiment.SavedRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the commands on a saved run share. */
+abstract class SavedRunCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The run's folder, or its name in runs.")
+  private String run = "";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Of the draws; the run's own when left out.")
+  private @Nullable Long seed;
+
+  @Override
+  public Integer call() {
+    try (SavedRun saved = SavedRun.of(run)) {
+      work(saved, seed == null ? saved.seed() : seed, Console.of(spec));
+    }
+    return 0;
+  }
+
+  abstract void work(SavedRun saved, long drawSeed, Console console);
+
+  /** A picture's place: the one asked for, or in the current folder. */
+  static Path picture(@Nullable Path out, String name, Console console) {
+    Path place = out == null ? Path.of(name) : out;
+    console.print("writing " + place);
+    return place;
+  }
+}

@@ -1,0 +1,139 @@
+package org.jelbo.samples.experiment;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.Device;
+import org.jelbo.inference.compilation.ProductTimer;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.optimizer.Adam;
+import org.jelbo.models.vae.Vae;
+import org.jelbo.models.vae.VaeSettings;
+
+/**
+ * What a training step of the autoencoder costs, gathering and binarizing included, beside its
+ * matrix products alone in the same process. The pixels are random: only time is measured.
+ */
+public final class VaeBenchmark {
+  private static final int ROWS = 6_000;
+  private static final int WARM_UP = 20;
+  private static final int STEPS = 600;
+  private static final int ROUNDS = 6;
+
+  /**
+   * What was measured.
+   *
+   * @param buildSeconds deriving, building the graph and starting the session
+   * @param stepMillis median of a training step
+   * @param productsMillis median of its matrix products alone
+   * @param peakResidentMiB most memory of the process; not a number where the system does not tell
+   * @param device where it ran
+   */
+  public record Measured(
+      double buildSeconds,
+      double stepMillis,
+      double productsMillis,
+      double peakResidentMiB,
+      Device device) {
+    /** The step's time over that of its products. */
+    public double ratioToProducts() {
+      return stepMillis / productsMillis;
+    }
+
+    /** As an object with the names above. */
+    public JsonObject summary() {
+      JsonObject summary = new JsonObject();
+      summary.addProperty("experiment", "vae");
+      summary.addProperty("device", device.name());
+      summary.addProperty("buildSeconds", buildSeconds);
+      summary.addProperty("stepMillis", stepMillis);
+      summary.addProperty("productsMillis", productsMillis);
+      summary.addProperty("ratioToProducts", ratioToProducts());
+      if (!Double.isNaN(peakResidentMiB)) {
+        summary.addProperty("peakResidentMiB", peakResidentMiB);
+      }
+      summary.add("versions", Versions.asJson());
+      return summary;
+    }
+
+    /** Writes {@link #summary}. */
+    public void write(SummaryFile file) {
+      JsonFile.write(file.path(), summary());
+    }
+  }
+
+  private VaeBenchmark() {}
+
+  /** Measures on a device: steps and products in turns, so that both see the same machine. */
+  public static Measured run(Device device) {
+    VaeSettings settings = VaeExperiment.settings();
+    long begun = System.nanoTime();
+    try (Compiled compiled =
+        Compilation.of(Vae.of(settings).elbo())
+            .feed(pixels(settings.pixels()).batch(VaeExperiment.BATCH))
+            .optimizer(Adam.of(VaeExperiment.LEARNING_RATE))
+            .device(device)
+            .compile()) {
+      double buildSeconds = (System.nanoTime() - begun) / 1e9;
+      time(compiled, WARM_UP);
+      double[] steps = new double[0];
+      List<Double> products = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        double[] some = time(compiled, STEPS / ROUNDS);
+        steps = Arrays.copyOf(steps, steps.length + some.length);
+        System.arraycopy(some, 0, steps, steps.length - some.length, some.length);
+        products.add(ProductTimer.medianMillis(products(settings), STEPS / ROUNDS));
+      }
+      return new Measured(
+          buildSeconds,
+          median(steps),
+          median(products.stream().mapToDouble(Double::doubleValue).toArray()),
+          PeakMemory.residentMiB(),
+          device);
+    }
+  }
+
+  private static double[] time(Compiled compiled, int steps) {
+    double[] millis = new double[steps];
+    for (int i = 0; i < steps; i++) {
+      long begun = System.nanoTime();
+      compiled.step();
+      millis[i] = (System.nanoTime() - begun) / 1e6;
+    }
+    return millis;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static List<ProductTimer.Product> products(VaeSettings settings) {
+    int hidden = settings.hidden();
+    List<ProductTimer.Product> products =
+        new ArrayList<>(
+            ProductTimer.ofTraining(
+                VaeExperiment.BATCH,
+                false,
+                settings.pixels(),
+                hidden,
+                hidden,
+                2L * settings.latents()));
+    products.addAll(
+        ProductTimer.ofTraining(
+            VaeExperiment.BATCH, true, settings.latents(), hidden, hidden, settings.pixels()));
+    return products;
+  }
+
+  private static Data pixels(int width) {
+    byte[] pixels = new byte[ROWS * width];
+    new SplittableRandom(0).nextBytes(pixels);
+    return Data.of(Column.ofBytes("x", pixels, width).scaled(255).binarized());
+  }
+}
