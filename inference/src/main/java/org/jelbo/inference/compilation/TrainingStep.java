@@ -111,8 +111,8 @@ final class TrainingStep {
           new Optimizer.Context(tf, gated, variables.step(), slot -> variables.slot(slot, name));
       updates.add(optimizer.update(context, variables.variable(name), gradients.get(i).operand()));
     }
-    updates.add(gated.assignAdd(variables.counter(), tf.constant(1L)));
-    return tf.withControlDependencies(updates).noOp();
+    // Updates may read the counter, which is overwritten in place: it changes after all of them.
+    return tf.withControlDependencies(updates).assignAdd(variables.counter(), tf.constant(1L));
   }
 
   void load(Session session) {

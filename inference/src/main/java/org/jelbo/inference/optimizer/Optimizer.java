@@ -11,7 +11,7 @@ import org.tensorflow.types.family.TNumber;
 public interface Optimizer {
   /**
    * What an update may use. Reads outside of the gate must not be of variables that the step
-   * changes, other than the step counter.
+   * changes, other than the step counter, which changes after all updates.
    *
    * @param tf ops outside of the gate
    * @param gated ops that run after every gradient and every fetched value of the step
