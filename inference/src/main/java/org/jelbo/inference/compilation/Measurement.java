@@ -1,5 +1,7 @@
 package org.jelbo.inference.compilation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 
@@ -12,10 +14,10 @@ import org.jelbo.dsl.error.JelboException;
  */
 public record Measurement(
     double value, Map<String, Double> parts, Map<String, Values> partsPerDatum) {
-  /** Copies the maps. */
+  /** Copies the maps, in their order. */
   public Measurement {
-    parts = Map.copyOf(parts);
-    partsPerDatum = Map.copyOf(partsPerDatum);
+    parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    partsPerDatum = Collections.unmodifiableMap(new LinkedHashMap<>(partsPerDatum));
   }
 
   /** A part, in nats per datum. */

@@ -75,7 +75,8 @@ final class QueryGraph {
                 data));
     Map<String, Expr> values = query.build().apply(setting);
     names = List.copyOf(values.keySet());
-    values.values().forEach(value -> fetched.add(value.operand(graph)));
+    // Two values may be one tensor, and a result holds a tensor once: each gets an op of its own.
+    values.values().forEach(value -> fetched.add(tf.identity(value.operand(graph))));
   }
 
   Map<String, Values> run(Session session, Run run) {

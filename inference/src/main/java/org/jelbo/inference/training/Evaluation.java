@@ -1,5 +1,7 @@
 package org.jelbo.inference.training;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 
@@ -14,9 +16,9 @@ import org.jelbo.dsl.error.JelboException;
  */
 public record Evaluation(
     double value, Map<String, Double> parts, int rows, int repeats, long seed) {
-  /** Copies the parts. */
+  /** Copies the parts, in their order. */
   public Evaluation {
-    parts = Map.copyOf(parts);
+    parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
   }
 
   /** A part, in nats per datum. */

@@ -1,0 +1,177 @@
+package org.jelbo.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.Measurement;
+import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.optimizer.Sgd;
+import org.jelbo.inference.training.Trainer;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
+
+/** What compiled objectives refuse. */
+class CompiledMessagesTest {
+  private static final SmallVae VAE = SmallVae.tiny();
+  private static final Elbo ELBO = VAE.elbo();
+  private static final Data DATA = VAE.data(4);
+  private static final Draws DRAWS = Draws.of(0);
+
+  @Test
+  void columnsThatDoNotFitTheProgram() {
+    Data unknown = Data.of(Column.ofBytes("xs", new byte[6], 6));
+    Data other = Data.of(Column.ofBytes("images", new byte[6], 6));
+    Data narrow = Data.of(Column.ofBytes("x", new byte[5], 5));
+    try (Compiled compiled = Compilation.of(ELBO).compile()) {
+      assertThat(Refusal.of(() -> compiled.measure(unknown, DRAWS)))
+          .isEqualTo(
+              """
+              at column 'x' in the guide, plate 'images' (SmallVae.java: Expr x = p.input("x", pixels);):
+                expected a column of this name, but the data have [xs]
+                try: the name 'xs', or a column 'x'""");
+      assertThat(Refusal.of(() -> compiled.measure(other, DRAWS)))
+          .endsWith(
+              "  expected a column of this name, but the data have [images]\n"
+                  + "  try: a column 'x' in the data");
+      assertThat(Refusal.of(() -> compiled.measure(narrow, DRAWS)))
+          .isEqualTo(
+              """
+              at column 'x' in the guide, plate 'images' (SmallVae.java: Expr x = p.input("x", pixels);):
+                expected event shape [6], but the column has [5]
+                try: a column of event shape [6], or a program for [5]""");
+    }
+  }
+
+  @Test
+  void greyPixelsUnderBernoulli() {
+    Data grey =
+        Data.of(Column.ofBytes("x", new byte[] {0, 51, 102, 3, 4, (byte) 255}, 6).scaled(255));
+    Data bytes = Data.of(Column.ofBytes("x", new byte[] {0, 51, 102, 3, 4, 5}, 6));
+    Trainer trainer = Trainer.of(ELBO).steps(1);
+    assertThat(Refusal.of(() -> trainer.feed(grey.batch(1)).run()))
+        .isEqualTo(
+            """
+            at site 'x' in the model, plate 'images' (SmallVae.java: p.sample("x", Bernoulli.ofLogits(decoder.apply(p, z)));):
+              expected values of Bernoulli, zeros and ones, but column 'x' holds real numbers in [0, 1]
+              try: binarized() on the column, or ContinuousBernoulli for the site""");
+    assertThat(Refusal.of(() -> trainer.feed(bytes.batch(1)).run()))
+        .isEqualTo(
+            """
+            at site 'x' in the model, plate 'images' (SmallVae.java: p.sample("x", Bernoulli.ofLogits(decoder.apply(p, z)));):
+              expected values of Bernoulli, zeros and ones, but column 'x' holds whole numbers in [0, 102]
+              try: a distribution whose support holds them, or a transform of the column""");
+  }
+
+  @Test
+  void parametersThatAreNotThere() {
+    try (Compiled compiled = Compilation.of(ELBO).compile()) {
+      assertThat(Refusal.of(() -> compiled.values("dec/0/kernal")))
+          .isEqualTo(
+              """
+              at parameter 'dec/0/kernal':
+                expected one of [enc/0/kernel, enc/0/bias, enc/1/kernel, enc/1/bias, dec/0/kernel, dec/0/bias, dec/1/kernel, dec/1/bias]
+                try: 'dec/0/kernel'""");
+      assertThat(Refusal.of(() -> compiled.set("w", new double[1]))).endsWith("one of these names");
+      assertThat(Refusal.of(() -> compiled.set("dec/1/bias", new double[5])))
+          .isEqualTo(
+              """
+              at parameter 'dec/1/bias':
+                expected 6 numbers for shape [6], but got 5
+                try: as many numbers as the shape has entries""");
+    }
+  }
+
+  @Test
+  void runsThatCannotBe() {
+    try (Compiled compiled = Compilation.of(ELBO).compile()) {
+      assertThat(Refusal.of(() -> compiled.measure(DATA, 2, 5, DRAWS)))
+          .isEqualTo(
+              """
+              at rows (CompiledMessagesTest.java: assertThat(Refusal.of(() -> compiled.measure(DATA, 2, 5, DRAWS)))):
+                expected rows 2 to 5 to lie in 0 to 4 and be at least one
+                try: 0 <= from < to <= rows""");
+      assertThat(Refusal.of(() -> compiled.step()))
+          .isEqualTo(
+              """
+              at step() (CompiledMessagesTest.java: assertThat(Refusal.of(() -> compiled.step()))):
+                expected a feed and an optimizer, but it was compiled without
+                try: Compilation.of(objective).feed(data.batch(100)).optimizer(Adam.of(1e-3))""");
+      Query reading =
+          new Query(
+              "reading",
+              Axes.NONE,
+              setting -> Map.of("x", setting.input("x", Axes.NONE, Shape.of(6))));
+      assertThat(Refusal.of(() -> compiled.run(reading, 3, DRAWS)))
+          .isEqualTo(
+              """
+              at column 'x' (CompiledMessagesTest.java: setting -> Map.of("x", setting.input("x", Axes.NONE, Shape.of(6))));):
+                expected data with this column, but this query has no data
+                try: a call that takes data, or a program without the input""");
+      assertThat(Refusal.of(() -> compiled.run(reading, 0, DRAWS)))
+          .contains("expected rows 0 to 0 to lie in 0 to 0 and be at least one");
+      Measurement measured = compiled.measure(DATA, DRAWS);
+      assertThat(Refusal.of(() -> measured.part("elbo")))
+          .isEqualTo(
+              """
+              at part 'elbo' (CompiledMessagesTest.java: assertThat(Refusal.of(() -> measured.part("elbo")))):
+                expected one of [kl, rec]
+                try: part("kl")""");
+    }
+  }
+
+  @Test
+  void useAfterClose() {
+    Compiled compiled = Compilation.of(ELBO).feed(DATA.batch(2)).optimizer(Sgd.of(1)).compile();
+    compiled.close();
+    compiled.close();
+    assertThat(Refusal.of(() -> compiled.step()))
+        .isEqualTo(
+            """
+            at compiled objective (CompiledMessagesTest.java: assertThat(Refusal.of(() -> compiled.step()))):
+              expected it to be open, but it was closed
+              try: use it inside its try block""");
+    assertThat(Refusal.of(() -> compiled.measure(DATA, DRAWS))).contains("it was closed");
+    assertThat(Refusal.of(() -> compiled.gradients(DATA, DRAWS))).contains("it was closed");
+    assertThat(Refusal.of(() -> compiled.values("dec/0/bias"))).contains("it was closed");
+    assertThat(Refusal.of(() -> compiled.set("dec/0/bias", new double[7]))).contains("was closed");
+    assertThat(Refusal.of(() -> compiled.continueAfter(1))).contains("it was closed");
+  }
+
+  @Test
+  void programsThatDeclareOtherParametersInTheNextRun() {
+    AtomicInteger runs = new AtomicInteger();
+    Program model =
+        p ->
+            p.plate(
+                "images",
+                () -> {
+                  Param changing = Param.of("logits", 6).constant(runs.incrementAndGet());
+                  p.sample("x", Bernoulli.ofLogits(p.param(changing)));
+                });
+    Elbo elbo = Elbo.of(model, p -> p.deterministic("nothing", Normal.standard().mean()));
+    assertThat(Refusal.of(() -> measured(elbo.given("x"))))
+        .isEqualTo(
+            """
+            at parameter 'logits' in the model, plate 'images' (CompiledMessagesTest.java: p.sample("x", Bernoulli.ofLogits(p.param(changing)));):
+              expected the parameters that the programs declared when they were compiled, but this one is new or has changed
+              try: programs that declare the same parameters in every run""");
+  }
+
+  private static void measured(Elbo elbo) {
+    try (Compiled compiled = Compilation.of(elbo).compile()) {
+      compiled.measure(DATA, DRAWS);
+    }
+  }
+}
