@@ -94,7 +94,7 @@ public final class Derivation {
   }
 
   private static Expr given(Handler.Request site, Setting setting) {
-    if (site.plates().size() == 0 || !((Axis.Plate) site.plates().at(0)).isOfData()) {
+    if (site.plates().asList().stream().noneMatch(Derivation::isOfData)) {
       throw Messages.givenOutsidePlate(site);
     }
     Shape event = site.distribution().eventShape();
@@ -107,6 +107,10 @@ public final class Derivation {
       throw Messages.outsideSupport(site, found.get());
     }
     return setting.input(site.name(), site.plates(), event);
+  }
+
+  private static boolean isOfData(Axis axis) {
+    return axis instanceof Axis.Plate plate && plate.isOfData();
   }
 
   private static Handler latent(Handler draw) {

@@ -38,8 +38,7 @@ final class Messages {
     return JelboException.at(
         "site '" + site.name() + "'",
         site.line(),
-        "expected a given site inside the plate that the data fill, but it stands in plates "
-            + site.plates(),
+        "expected a given site inside the plate that the data fill, but no such plate is open",
         "p.plate(\"rows\", () -> ...) around it");
   }
 
