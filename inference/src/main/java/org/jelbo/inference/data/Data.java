@@ -56,8 +56,11 @@ public final class Data {
     return Optional.ofNullable(columns.get(name));
   }
 
-  /** The given rows, in the order given. */
+  /** The given rows, at least one, in the order given. */
   public Data rows(int... rows) {
+    if (rows.length == 0) {
+      throw Messages.noRows(rows());
+    }
     for (int row : rows) {
       if (row < 0 || row >= rows()) {
         throw Messages.noSuchRow(row, rows());

@@ -67,6 +67,11 @@ final class Messages {
         "another name for one of the two");
   }
 
+  static JelboException noRows(int rows) {
+    return JelboException.of(
+        "data", "expected one row or more, but got none", "first(" + rows + ") for all of them");
+  }
+
   static JelboException noSuchRow(int row, int rows) {
     return JelboException.of(
         "data",

@@ -38,6 +38,9 @@ public sealed interface Transform {
     if (this instanceof Scaled scaled && before instanceof Support.Integers integers) {
       return divided((double) integers.low(), (double) integers.high(), scaled.divisor());
     }
+    if (this instanceof Scaled scaled && before instanceof Support.OneHot) {
+      return divided(0, 1, scaled.divisor());
+    }
     if (this instanceof OneHot oneHot) {
       return new Support.OneHot(oneHot.size());
     }
