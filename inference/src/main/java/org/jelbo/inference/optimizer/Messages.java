@@ -15,8 +15,8 @@ final class Messages {
     if (!inside) {
       throw JelboException.here(
           optimizer,
-          "expected a " + name + " in " + interval + ", but got " + value,
-          "Adam.of(1e-3) is a usual start");
+          "expected " + name + " in " + interval + ", but got " + value,
+          optimizer + ".of(1e-3) is a usual start");
     }
   }
 }

@@ -1,0 +1,120 @@
+package org.jelbo.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.Values;
+import org.jelbo.inference.objective.Schedule;
+import org.jelbo.inference.optimizer.Adam;
+import org.jelbo.inference.optimizer.Sgd;
+import org.jelbo.inference.training.Trainer;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
+
+/** What options outside their domains are refused with. */
+class SettingMessagesTest {
+  @Test
+  void weightsOfKl() {
+    assertThat(Refusal.of(() -> SmallVae.tiny().elbo().klWeight(-0.5)))
+        .isEqualTo(
+            """
+            at klWeight (SettingMessagesTest.java: assertThat(Refusal.of(() -> SmallVae.tiny().elbo().klWeight(-0.5)))):
+              expected a weight of 0 or more at every step, but got -0.5
+              try: klWeight(1)""");
+    Schedule falling = Schedule.linear(1, -1, 10);
+    assertThat(Refusal.of(() -> SmallVae.tiny().elbo().klWeight(falling)))
+        .isEqualTo(
+            """
+            at klWeight (SettingMessagesTest.java: assertThat(Refusal.of(() -> SmallVae.tiny().elbo().klWeight(falling)))):
+              expected a weight of 0 or more at every step, but got 1.0 to -1.0 in 10 steps
+              try: klWeight(1)""");
+    assertThat(Refusal.of(() -> SmallVae.tiny().elbo().klWeight(Double.NaN)))
+        .contains("expected a weight of 0 or more at every step, but got NaN");
+  }
+
+  @Test
+  void schedules() {
+    assertThat(Refusal.of(() -> Schedule.linear(0, 1, 0)))
+        .isEqualTo(
+            """
+            at schedule (SettingMessagesTest.java: assertThat(Refusal.of(() -> Schedule.linear(0, 1, 0)))):
+              expected 1 step or more, but got 0
+              try: Schedule.constant(1.0)""");
+  }
+
+  @Test
+  void learningRates() {
+    assertThat(Refusal.of(() -> Adam.of(0)))
+        .isEqualTo(
+            """
+            at Adam (SettingMessagesTest.java: assertThat(Refusal.of(() -> Adam.of(0)))):
+              expected learning rate in (0, infinity), but got 0.0
+              try: Adam.of(1e-3) is a usual start""");
+    assertThat(Refusal.of(() -> Sgd.of(Double.POSITIVE_INFINITY)))
+        .isEqualTo(
+            """
+            at Sgd (SettingMessagesTest.java: assertThat(Refusal.of(() -> Sgd.of(Double.POSITIVE_INFINITY)))):
+              expected learning rate in (0, infinity), but got Infinity
+              try: Sgd.of(1e-3) is a usual start""");
+    assertThat(Refusal.of(() -> Sgd.of(Double.NaN))).contains("(0, infinity), but got NaN");
+  }
+
+  @Test
+  void momentsOfAdam() {
+    assertThat(Refusal.of(() -> new Adam(1e-3, 1, 0.9, 1e-8)))
+        .isEqualTo(
+            """
+            at Adam (SettingMessagesTest.java: assertThat(Refusal.of(() -> new Adam(1e-3, 1, 0.9, 1e-8)))):
+              expected beta1 in [0, 1), but got 1.0
+              try: Adam.of(1e-3) is a usual start""");
+    assertThat(Refusal.of(() -> new Adam(1e-3, 0.9, -0.1, 1e-8)))
+        .contains("expected beta2 in [0, 1), but got -0.1");
+    assertThat(Refusal.of(() -> new Adam(1e-3, 0.9, 0.9, 0)))
+        .contains("expected epsilon in (0, infinity), but got 0.0");
+  }
+
+  @Test
+  void draws() {
+    assertThat(Refusal.of(() -> Draws.of(1).particles(0)))
+        .isEqualTo(
+            """
+            at draws (SettingMessagesTest.java: assertThat(Refusal.of(() -> Draws.of(1).particles(0)))):
+              expected repeat and chunk of 0 or more and 1 particle or more, but got 0, 0 and 0
+              try: Draws.of(seed)""");
+  }
+
+  @Test
+  void values() {
+    assertThat(Refusal.of(() -> Values.of(Shape.of(2, 2), new double[3])))
+        .isEqualTo(
+            """
+            at Values.of (SettingMessagesTest.java: assertThat(Refusal.of(() -> Values.of(Shape.of(2, 2), new double[3])))):
+              expected 4 numbers for shape [2, 2], but got 3
+              try: as many numbers as the shape has entries""");
+    Values two = Values.of(Shape.of(2), new double[2]);
+    assertThat(Refusal.of(() -> two.scalar()))
+        .isEqualTo(
+            """
+            at scalar() (SettingMessagesTest.java: assertThat(Refusal.of(() -> two.scalar()))):
+              expected one number, but got shape [2]
+              try: toArray()""");
+  }
+
+  @Test
+  void trainers() {
+    Trainer trainer = Trainer.of(SmallVae.tiny().elbo());
+    assertThat(Refusal.of(() -> trainer.run()))
+        .isEqualTo(
+            """
+            at Trainer (SettingMessagesTest.java: assertThat(Refusal.of(() -> trainer.run()))):
+              expected batches to train on, but got none
+              try: feed(data.batch(100))""");
+    Trainer fed = trainer.feed(SmallVae.tiny().data(4).batch(2)).steps(-1);
+    assertThat(Refusal.of(() -> fed.run()))
+        .isEqualTo(
+            """
+            at Trainer (SettingMessagesTest.java: assertThat(Refusal.of(() -> fed.run()))):
+              expected 0 steps or more, but got -1
+              try: steps(20_000)""");
+  }
+}
