@@ -14,12 +14,14 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.types.family.TFloating;
+import org.tensorflow.types.family.TType;
 
 /** Reverse-mode gradients, built into the graph. */
 public final class Gradients {
   /** What a gradient does not pass; TensorFlow gives no error for them, but a dead output. */
   private static final Set<String> CUTS =
-      Set.of("StopGradient", "Floor", "Ceil", "Rint", "Round", "Sign", "ArgMax", "ZerosLike");
+      Set.of("StopGradient", "Floor", "Ceil", "Rint", "Round", "Sign", "ZerosLike", "VarHandleOp");
 
   private Gradients() {}
 
@@ -65,16 +67,18 @@ public final class Gradients {
     open.push(operation(loss.operand()));
     while (!open.isEmpty()) {
       GraphOperation next = open.pop();
-      if (seen.add(next) && !CUTS.contains(next.type()) && !isCastToInteger(next)) {
+      if (seen.add(next) && !CUTS.contains(next.type()) && !isDiscrete(next)) {
         next.inputs().forEach(input -> open.push(operation(input)));
       }
     }
     return seen;
   }
 
-  private static boolean isCastToInteger(GraphOperation op) {
-    return op.type().equals("Cast")
-        && !org.tensorflow.types.family.TFloating.class.isAssignableFrom(op.output(0).type());
+  /** Whether an op gives whole numbers or truth values: comparisons, casts, shapes. */
+  private static boolean isDiscrete(GraphOperation op) {
+    return op.numOutputs() > 0
+        && TType.class.isAssignableFrom(op.output(0).type())
+        && !TFloating.class.isAssignableFrom(op.output(0).type());
   }
 
   private static GraphOperation operation(Operand<?> operand) {
