@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jelbo.dsl.expr.Precision;
@@ -32,7 +32,8 @@ final class NumpyArchive {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
   private static final Pattern HEADER =
       Pattern.compile(
-          "\\{'descr': '<f([48])', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\} *\n");
+          "\\{'descr': '<f([48])', 'fortran_order': False, 'shape': "
+              + "\\((|\\d{1,9},|\\d{1,9}(?:, \\d{1,9})+)\\), \\} *\n");
 
   /**
    * An array.
@@ -126,15 +127,23 @@ final class NumpyArchive {
         try (InputStream in = zip.getInputStream(entry)) {
           byte[] bytes = in.readNBytes(Math.toIntExact(mostBytes) + 1);
           String name = entry.getName().substring(0, entry.getName().length() - 4);
+          requireCheckSum(file, name, bytes, entry.getCrc());
           arrays.put(name, array(file, name, bytes));
         }
       }
-    } catch (ZipException e) {
-      throw Messages.unreadable(file, e);
     } catch (IOException e) {
       throw Messages.unreadable(file, e);
     }
     return arrays;
+  }
+
+  /** The JDK compares check sums in streams of archives, but not in archives that are files. */
+  private static void requireCheckSum(Path file, String name, byte[] bytes, long expected) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    if (sum.getValue() != expected) {
+      throw Messages.damaged(file, "array '" + name + "' differs from its check sum");
+    }
   }
 
   private static Array array(Path file, String name, byte[] bytes) {
