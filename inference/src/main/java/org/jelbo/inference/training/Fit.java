@@ -141,9 +141,11 @@ public final class Fit implements AutoCloseable {
       chunks.add(compiled.run(query, data, from, to, Draws.of(0).chunk(from / CHUNK)));
     }
     Map<String, Values> joined = new LinkedHashMap<>();
-    for (String name : chunks.get(0).keySet()) {
-      joined.put(name, joined(name, chunks));
-    }
+    chunks
+        .get(0)
+        .forEach(
+            (name, first) ->
+                joined.put(name, name.startsWith(Predictions.ROWS) ? joined(name, chunks) : first));
     return new Prediction(joined);
   }
 

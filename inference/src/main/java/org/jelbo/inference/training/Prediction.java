@@ -6,12 +6,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jelbo.inference.compilation.Values;
 
-/** Values of sites, {@code [rows, event...]}, and the means of their distributions. */
+/**
+ * Values of sites, {@code [rows, event...]}, and the means and variances of their distributions; a
+ * site outside the plate of the data has no rows.
+ */
 public final class Prediction {
   private final Map<String, Values> values;
 
+  /**
+   * By what a query of {@link Predictions} names them.
+   *
+   * @param values such as {@code rows/draw/x}
+   */
   Prediction(Map<String, Values> values) {
-    this.values = new LinkedHashMap<>(values);
+    this.values = new LinkedHashMap<>();
+    values.forEach((name, value) -> this.values.put(name.substring(name.indexOf('/') + 1), value));
   }
 
   /** A site's draws. */

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Give;
@@ -18,6 +20,12 @@ import org.jelbo.inference.objective.Objective;
 
 /** The queries that draw from a model and its guide. */
 final class Predictions {
+  /** What the names of values begin with that have the axis of the data's rows. */
+  static final String ROWS = "rows";
+
+  /** What the names of values begin with that are the same for all rows. */
+  private static final String ONCE = "once";
+
   private final Objective objective;
 
   Predictions(Objective objective) {
@@ -65,14 +73,26 @@ final class Predictions {
   private static Map<String, Expr> described(Trace trace) {
     Map<String, Expr> values = new LinkedHashMap<>();
     for (Site site : trace.sites()) {
+      String part = (hasRows(site.value()) ? ROWS : ONCE) + "/";
       if (!(site instanceof Site.Input)) {
-        values.put("draw/" + site.name(), site.value());
+        values.put(part + "draw/" + site.name(), site.value());
       }
       if (site instanceof Site.Random random) {
-        values.put("mean/" + site.name(), random.distribution().mean());
-        values.put("variance/" + site.name(), random.distribution().variance());
+        Distribution distribution = random.distribution();
+        values.put(part + "mean/" + site.name(), along(random, distribution.mean()));
+        values.put(part + "variance/" + site.name(), along(random, distribution.variance()));
       }
     }
     return values;
+  }
+
+  private static boolean hasRows(Expr value) {
+    return value.axes().asList().stream()
+        .anyMatch(axis -> axis instanceof Axis.Plate plate && plate.isOfData());
+  }
+
+  /** A moment repeated along the axes of the site's draw, which it may lack: zeros are added. */
+  private static Expr along(Site.Random site, Expr moment) {
+    return moment.plus(site.value().lessThan(site.value()));
   }
 }
