@@ -29,7 +29,7 @@ class GivenOutsidePlateTest {
   }
 
   @Test
-  void givenSiteInAPlateOfKnownSize() {
+  void givenSiteInPlateOfKnownSize() {
     Program model =
         p -> {
           Expr z = p.sample("z", Normal.standard(6));

@@ -12,6 +12,7 @@ import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Data;
+import org.jelbo.usage.Entry;
 import org.jelbo.usage.SmallVae;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -27,12 +28,14 @@ class CompiledTest {
         Draws draws = Draws.of(1).particles(particles);
         Measurement all = compiled.measure(DATA, draws);
         Measurement one = compiled.measure(DATA, 3, 4, draws);
-        assertThat(all.partsPerDatum().get("kl").shape()).isEqualTo(Shape.of(100));
-        assertThat(all.partsPerDatum().get("rec").shape()).isEqualTo(Shape.of(100));
-        assertThat(one.partsPerDatum().get("rec").shape()).isEqualTo(Shape.of(1));
-        assertThat(one.part("kl")).isCloseTo(all.partsPerDatum().get("kl").at(3), within(1e-5));
+        assertThat(Entry.of(all.partsPerDatum(), "kl").shape()).isEqualTo(Shape.of(100));
+        assertThat(Entry.of(all.partsPerDatum(), "rec").shape()).isEqualTo(Shape.of(100));
+        assertThat(Entry.of(one.partsPerDatum(), "rec").shape()).isEqualTo(Shape.of(1));
+        assertThat(one.part("kl"))
+            .isCloseTo(Entry.of(all.partsPerDatum(), "kl").at(3), within(1e-5));
         assertThat(all.value()).isCloseTo(all.part("kl") + all.part("rec"), within(1e-5));
-        double mean = Arrays.stream(all.partsPerDatum().get("rec").toArray()).average().orElse(0);
+        double mean =
+            Arrays.stream(Entry.of(all.partsPerDatum(), "rec").toArray()).average().orElse(0);
         assertThat(all.part("rec")).isCloseTo(mean, within(1e-4));
       }
     }
@@ -49,9 +52,9 @@ class CompiledTest {
     assertThat(averaged.value()).isCloseTo(single.value(), within(1e-10));
     double first = 0;
     for (int k = 0; k < 50; k++) {
-      first += single.partsPerDatum().get("rec").at(3 * k) / 50;
+      first += Entry.of(single.partsPerDatum(), "rec").at(3 * k) / 50;
     }
-    assertThat(averaged.partsPerDatum().get("rec").at(0)).isCloseTo(first, within(1e-10));
+    assertThat(Entry.of(averaged.partsPerDatum(), "rec").at(0)).isCloseTo(first, within(1e-10));
   }
 
   private static Measurement measured(Data data, int particles, NoiseArray noise) {

@@ -14,6 +14,7 @@ import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.testing.Agreement;
 import org.jelbo.testing.Oracles;
+import org.jelbo.usage.Entry;
 import org.jelbo.usage.SmallVae;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ class ElboOracleTest {
           .forEach(
               (part, perDatum) -> {
                 double[] expected = Oracles.numbers(perDatum);
-                Values found = measured.partsPerDatum().get(part);
+                Values found = Entry.of(measured.partsPerDatum(), part);
                 agreement.assertValues(part + " per datum", found.toArray(), expected);
                 agreement.assertValues(part, new double[] {measured.part(part)}, mean(expected));
               });
@@ -52,7 +53,7 @@ class ElboOracleTest {
       expected.forEach(
           (parameter, gradient) ->
               agreement.assertGradient(
-                  parameter, gradients.get(parameter).toArray(), Oracles.numbers(gradient)));
+                  parameter, Entry.of(gradients, parameter).toArray(), Oracles.numbers(gradient)));
     }
   }
 
@@ -82,7 +83,7 @@ class ElboOracleTest {
           .forEach(
               (parameter, weights) -> {
                 double[] expected = Oracles.numbers(weights);
-                double[] gradient = Oracles.numbers(gradients.get(parameter));
+                double[] gradient = Oracles.numbers(Entry.of(gradients, parameter));
                 for (int i = 0; i < expected.length; i++) {
                   expected[i] -= LEARNING_RATE * gradient[i];
                 }

@@ -18,6 +18,7 @@ import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.optimizer.Sgd;
+import org.jelbo.usage.Entry;
 import org.jelbo.usage.SmallVae;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class NamedNoiseTest {
       Map<String, Values> a = plain.run(draws(VAE.guide()), DATA, 0, 20, Draws.of(7));
       Map<String, Values> b = more.run(draws(preceded(VAE.guide())), DATA, 0, 20, Draws.of(7));
       assertThat(b.keySet()).containsExactlyInAnyOrder("other", "z");
-      assertThat(b.get("z").toArray()).containsExactly(a.get("z").toArray());
+      assertThat(Entry.of(b, "z").toArray()).containsExactly(Entry.of(a, "z").toArray());
     }
   }
 
@@ -44,7 +45,8 @@ class NamedNoiseTest {
     try (Compiled plain = training(VAE.elbo());
         Compiled more = training(with)) {
       for (int step = 0; step < 3; step++) {
-        assertThat(more.step().parts().get("rec")).isEqualTo(plain.step().parts().get("rec"));
+        assertThat(Entry.of(more.step().parts(), "rec"))
+            .isEqualTo(Entry.of(plain.step().parts(), "rec"));
       }
       assertThat(more.values("enc/0/kernel")).containsExactly(plain.values("enc/0/kernel"));
     }

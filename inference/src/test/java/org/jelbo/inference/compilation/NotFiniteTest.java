@@ -25,7 +25,7 @@ class NotFiniteTest {
   private static final Data DATA = Data.of(Column.ofDoubles("x", new double[] {1, 2, 3, 4}));
 
   @Test
-  void logOfANegativeParameter() {
+  void logOfNegativeParameter() {
     try (Compiled compiled = compiled(Adam.of(0.01))) {
       compiled.step();
       compiled.step();

@@ -21,6 +21,7 @@ import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.testing.MonteCarlo;
+import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
@@ -107,7 +108,7 @@ class BinarizedTest {
     Elbo elbo = Elbo.of(AGREES, p -> {}).given("x");
     try (Compiled compiled = Compilation.of(elbo).compile()) {
       Query query = new Query("read " + column, Axes.NONE, build);
-      return compiled.run(query, data, 0, data.rows(), Draws.of(SEED)).get("value");
+      return Entry.of(compiled.run(query, data, 0, data.rows(), Draws.of(SEED)), "value");
     }
   }
 }

@@ -12,7 +12,7 @@ class FeedTest {
   private static final Feed FEED = Data.of(Column.ofBytes("x", new byte[ROWS])).batch(4);
 
   @Test
-  void everyEpochVisitsEveryRowOnceAndMayEndInsideABatch() {
+  void everyEpochVisitsEveryRowOnceAndMayEndInsideBatches() {
     List<Integer> visited = visited(FEED.order(1), 15);
     assertThat(visited).hasSize(6 * ROWS);
     for (int epoch = 0; epoch < 6; epoch++) {
@@ -38,7 +38,7 @@ class FeedTest {
   }
 
   @Test
-  void askingForAStepDirectlyEqualsAskingInOrder() {
+  void askingForOneStepEqualsAskingInOrder() {
     Feed.Order inOrder = FEED.order(3);
     List<int[]> batches = new ArrayList<>();
     for (long step = 0; step < 20; step++) {

@@ -68,7 +68,7 @@ class ClosedFormTest {
   }
 
   @Test
-  void parentReachedThroughADeterministicSiteIsSeen() {
+  void parentReachedThroughDeterministicSiteIsSeen() {
     Program model =
         p ->
             p.plate(

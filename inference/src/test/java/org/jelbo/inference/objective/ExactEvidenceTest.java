@@ -16,6 +16,7 @@ import org.jelbo.inference.data.Data;
 import org.jelbo.testing.Agreement;
 import org.jelbo.testing.MonteCarlo;
 import org.jelbo.testing.Oracles;
+import org.jelbo.usage.Entry;
 import org.jelbo.usage.Unlisted;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -49,7 +50,7 @@ class ExactEvidenceTest {
       Elbo elbo = Elbo.of(model(), posterior(0.5, i == 1)).given("x");
       try (Compiled compiled = Compilation.of(elbo).precision(Precision.FLOAT64).compile()) {
         Measurement measured = compiled.measure(data, Draws.of(SEED));
-        kl[i] = measured.partsPerDatum().get("kl").toArray();
+        kl[i] = Entry.of(measured.partsPerDatum(), "kl").toArray();
         double exact = -Arrays.stream(Oracles.numbers(pca.get("log_evidence"))).sum() / 3;
         MonteCarlo.assertMeanAgrees("bound", bounds(measured), exact + gap(0.5), SEED);
       }
@@ -68,9 +69,9 @@ class ExactEvidenceTest {
   }
 
   private static double[] bounds(Measurement measured) {
-    double[] bounds = measured.partsPerDatum().get("kl").toArray();
+    double[] bounds = Entry.of(measured.partsPerDatum(), "kl").toArray();
     for (int i = 0; i < bounds.length; i++) {
-      bounds[i] += measured.partsPerDatum().get("rec").at(i);
+      bounds[i] += Entry.of(measured.partsPerDatum(), "rec").at(i);
     }
     return bounds;
   }

@@ -22,6 +22,7 @@ import org.jelbo.inference.training.Evaluation;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Trainer;
 import org.jelbo.testing.Agreement;
+import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -58,18 +59,18 @@ class NormalisationTest {
       check(measured.part("kl"), measured.part("rec"), new int[] {2, 3, 4});
       EXACT.assertValues(
           "value", new double[] {measured.value()}, measured.part("kl") + measured.part("rec"));
-      assertThat(measured.partsPerDatum().get("rec").size()).isEqualTo(TO - FROM);
+      assertThat(Entry.of(measured.partsPerDatum(), "rec").size()).isEqualTo(TO - FROM);
     }
   }
 
   @Test
-  void trainingStepOnABatchSmallerThanTheData() {
+  void trainingStepOnBatchSmallerThanTheData() {
     Elbo elbo = Elbo.of(model(), guide()).given("x", "y").particles(PARTICLES);
     Compilation training = compilation(elbo).feed(data().batch(TO - FROM)).optimizer(Sgd.of(1e-9));
     try (Compiled compiled = training.compile()) {
       int[] rows = data().batch(TO - FROM).order(0).rows(0);
       StepReport report = compiled.step();
-      check(report.parts().get("kl"), report.parts().get("rec"), rows);
+      check(Entry.of(report.parts(), "kl"), Entry.of(report.parts(), "rec"), rows);
     }
   }
 

@@ -1,0 +1,58 @@
+package org.jelbo.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jelbo.inference.objective.Schedule;
+import org.junit.jupiter.api.Test;
+
+/** What people read of an objective. */
+class ExplainTest {
+  @Test
+  void autoencoder() {
+    assertThat(SmallVae.tiny().elbo().explain())
+        .isEqualTo(
+            """
+            Evidence lower bound, given x
+
+            latent z, plate images
+              model   p(z) = Normal [2]
+              guide   q(z | x) = Normal [2]
+              draw    pathwise, one draw
+              kl      closed form, Normal to Normal
+            given  x, plate images
+              model   p(x | z) = Bernoulli [6]
+              rec     -log p(x | z), scored once
+
+            -ELBO = rec + kl, in nats per datum
+              rec = mean over images [-log p(x | z)]
+              kl  = mean over images KL[q(z | x) || p(z)]
+
+            8 parameters, 150 numbers
+              enc/0/kernel [6, 7]
+              enc/0/bias [7]
+              enc/1/kernel [7, 4]
+              enc/1/bias [4]
+              dec/0/kernel [2, 7]
+              dec/0/bias [7]
+              dec/1/kernel [7, 6]
+              dec/1/bias [6]
+            """);
+  }
+
+  @Test
+  void weightedDivergence() {
+    assertThat(SmallVae.tiny().elbo().klWeight(4).particles(3).explain())
+        .contains(
+            "  draw    pathwise, 3 draws, averaged\n",
+            """
+            loss = rec + b kl, in nats per datum
+              rec = mean over images [-log p(x | z)]
+              kl  = mean over images KL[q(z | x) || p(z)]
+              b   = 4.0
+
+            """);
+    assertThat(SmallVae.tiny().elbo().klWeight(Schedule.linear(0, 1, 500)).explain())
+        .contains(
+            "  b   = 0.0 to 1.0 in 500 steps: not a bound of the evidence where b is below 1\n");
+  }
+}

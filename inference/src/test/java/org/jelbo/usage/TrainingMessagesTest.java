@@ -1,0 +1,72 @@
+package org.jelbo.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.training.Evaluation;
+import org.jelbo.inference.training.Fit;
+import org.jelbo.inference.training.Prediction;
+import org.jelbo.inference.training.Trainer;
+import org.junit.jupiter.api.Test;
+
+/** What fits refuse. */
+class TrainingMessagesTest {
+  private static final SmallVae VAE = SmallVae.tiny();
+  private static final Data DATA = VAE.data(4);
+
+  @Test
+  void requestsThatCannotBeMet() {
+    try (Fit fit = fit()) {
+      assertThat(Refusal.of(() -> fit.evaluate(DATA, 0)))
+          .isEqualTo(
+              """
+              at evaluate (TrainingMessagesTest.java: assertThat(Refusal.of(() -> fit.evaluate(DATA, 0)))):
+                expected 1 repeat or more, but got 0
+                try: evaluate(data, 5)""");
+      Prediction sample = fit.sample(2);
+      assertThat(Refusal.of(() -> sample.meanOf("zz")))
+          .isEqualTo(
+              """
+              at mean of 'zz' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> sample.meanOf("zz")))):
+                expected one of the sites [x, z]
+                try: 'z'""");
+      assertThat(Refusal.of(() -> sample.of("images")))
+          .isEqualTo(
+              """
+              at draw of 'images' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> sample.of("images")))):
+                expected one of the sites [x, z]
+                try: one of these names""");
+      Evaluation evaluation = fit.evaluate(DATA, 1);
+      assertThat(Refusal.of(() -> evaluation.part("elbo")))
+          .isEqualTo(
+              """
+              at part 'elbo' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> evaluation.part("elbo")))):
+                expected one of [kl, rec]
+                try: part("kl")""");
+    }
+  }
+
+  @Test
+  void useAfterClose() {
+    Fit fit = fit();
+    fit.close();
+    fit.close();
+    assertThat(Refusal.of(() -> fit.sample(1)))
+        .isEqualTo(
+            """
+            at Fit (TrainingMessagesTest.java: assertThat(Refusal.of(() -> fit.sample(1)))):
+              expected it to be open, but it was closed
+              try: use it inside its try block""");
+    assertThat(Refusal.of(() -> fit.encode(DATA))).contains("it was closed");
+    assertThat(Refusal.of(() -> fit.reconstruct(DATA))).contains("it was closed");
+    assertThat(Refusal.of(() -> fit.evaluate(DATA, 1))).contains("it was closed");
+    assertThat(Refusal.of(() -> fit.digest())).contains("it was closed");
+    assertThat(Refusal.of(() -> fit.parameter("dec/1/bias"))).contains("it was closed");
+    assertThat(Refusal.of(() -> fit.save(java.nio.file.Path.of("x")))).contains("it was closed");
+    assertThat(Refusal.of(() -> fit.checkpoint(java.nio.file.Path.of("x")))).contains("was closed");
+  }
+
+  private static Fit fit() {
+    return Trainer.of(VAE.elbo()).feed(DATA.batch(2)).steps(0).run();
+  }
+}
