@@ -77,10 +77,15 @@ public final class Categorical implements Elementwise {
     return Reductions.sumLast(logits.probs().times(numbers()));
   }
 
-  /** The variance of the category's number. */
+  /** The variance of the category's number, {@code sum_j (j - mean)^2 p_j}. */
   @Override
   public Expr variance() {
-    return Reductions.sumLast(logits.probs().times(numbers().square())).minus(mean().square());
+    Expr probs = logits.probs();
+    long[] sizes = new long[eventShape().numDimensions() + 1];
+    Arrays.fill(sizes, 1);
+    System.arraycopy(eventShape().asArray(), 0, sizes, 0, sizes.length - 1);
+    Expr distance = numbers().minus(mean().reshape(sizes));
+    return Reductions.sumLast(probs.times(distance.square()));
   }
 
   /** {@code -sum_j p_j log p_j}. */

@@ -72,7 +72,12 @@ public final class JelboException extends RuntimeException {
    * @param where such as {@code the model, plate 'images'}
    */
   public JelboException within(String where) {
-    return context != null ? this : new JelboException(subject, where, line, problem, remedy, this);
+    if (context != null) {
+      return this;
+    }
+    JelboException located = new JelboException(subject, where, line, problem, remedy, getCause());
+    located.setStackTrace(getStackTrace());
+    return located;
   }
 
   /** This refusal with what caused it. */

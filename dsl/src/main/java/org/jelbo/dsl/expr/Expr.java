@@ -73,9 +73,13 @@ public final class Expr {
    *
    * @param operand of type TFloat32 or TFloat64 and shape {@code [axes..., event...]}, event sizes
    *     known
-   * @param axes the names of its leading dims; sizes may be unknown until the graph runs
+   * @param axes the names of its leading dims, each once and in the order particles, enumerations,
+   *     plates outer to inner; sizes may be unknown until the graph runs
    */
   public static Expr of(Operand<?> operand, Axis... axes) {
+    if (!List.of(axes).equals(Axes.of(axes).asList())) {
+      throw Messages.axesOutOfOrder(List.of(axes));
+    }
     return of(operand, Axes.of(axes));
   }
 
@@ -93,6 +97,7 @@ public final class Expr {
         || eventOf(shape, axes).hasUnknownDimension()) {
       throw Messages.operandOfWrongRank(axes.size(), shape);
     }
+    requireSizes(axes, shape);
     return inGraph(graph, (Operand<TNumber>) operand, axes, eventOf(shape, axes));
   }
 
@@ -116,6 +121,18 @@ public final class Expr {
       ranked = Events.ranked(graph.tf(), ranked, axes.size(), eventShape);
     }
     return inGraph(graph, ranked, axes, eventShape);
+  }
+
+  /** A plate of known size has that size in every operand. */
+  private static void requireSizes(Axes axes, Shape shape) {
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.at(i) instanceof Axis.Plate plate
+          && !plate.isOfData()
+          && shape.get(i) >= 0
+          && shape.get(i) != plate.size()) {
+        throw Messages.operandOfOtherSize(plate, shape.get(i));
+      }
+    }
   }
 
   private static Shape eventOf(Shape shape, Axes axes) {

@@ -1,5 +1,7 @@
 package org.jelbo.dsl.expr;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
@@ -111,6 +113,22 @@ final class Messages {
             + " axes and ends with known event sizes, but got "
             + found,
         "name every leading dim by an axis, in the order particles, enumerations, plates");
+  }
+
+  static JelboException axesOutOfOrder(List<Axis> axes) {
+    return JelboException.here(
+        "Expr.of",
+        "expected axes each once, in the order particles, enumerations, plates outer to inner, but"
+            + " got "
+            + axes.stream().map(Axis::label).collect(Collectors.toList()),
+        "tf.transpose(operand, ...), and its axes " + Axes.of(axes));
+  }
+
+  static JelboException operandOfOtherSize(Axis.Plate plate, long found) {
+    return JelboException.here(
+        "Expr.of",
+        "expected size " + plate.size() + " along plate '" + plate.name() + "', but got " + found,
+        "an operand that has all indices of the plate, or leave the axis out");
   }
 
   static JelboException operandOfOtherShape(Axes axes, Shape eventShape, Shape found) {

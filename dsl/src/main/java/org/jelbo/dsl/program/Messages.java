@@ -54,6 +54,14 @@ final class Messages {
         "p.plate(\"rows\", () -> ...) around it");
   }
 
+  static JelboException inputWithoutEntries(String name, String line, Shape found) {
+    return JelboException.at(
+        "input '" + name + "'",
+        line,
+        "expected sizes of 1 or more, but got event shape " + found,
+        "the shape of one row, none for a scalar");
+  }
+
   static JelboException inputOfTwoShapes(String name, String line, Site before, Shape found) {
     return JelboException.at(
         "input '" + name + "'",
@@ -118,6 +126,23 @@ final class Messages {
             + ", but got "
             + request.plates(),
         "the same plates, names and sizes, in both programs");
+  }
+
+  static JelboException supportsDiffer(Handler.Request request, Site.Random site, String program) {
+    return JelboException.at(
+        "site '" + request.name() + "'",
+        request.line(),
+        "expected a support that holds the draws of "
+            + program
+            + " ("
+            + site.line()
+            + "), "
+            + site.distribution().support()
+            + ", but "
+            + request.distribution().family()
+            + " has "
+            + request.distribution().support(),
+        "families of equal support in both programs");
   }
 
   static JelboException eventsDiffer(Handler.Request request, Site.Random site, String program) {

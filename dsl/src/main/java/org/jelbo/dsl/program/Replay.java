@@ -2,7 +2,10 @@ package org.jelbo.dsl.program;
 
 import java.util.Optional;
 
-/** Takes the values of another run's random sites; another handler answers sites it lacks. */
+/**
+ * Takes the values that another run has drawn; another handler answers sites that it lacks or was
+ * given.
+ */
 public final class Replay implements Handler {
   private final Trace trace;
   private final Handler rest;
@@ -16,7 +19,7 @@ public final class Replay implements Handler {
    * A handler that replays a run.
    *
    * @param trace the run whose values are taken
-   * @param rest answers the sites that the run lacks
+   * @param rest answers the sites that the run has not drawn
    */
   public static Replay of(Trace trace, Handler rest) {
     return new Replay(trace, rest);
@@ -25,7 +28,7 @@ public final class Replay implements Handler {
   @Override
   public Answer answer(Request request) {
     Optional<Site.Random> site = trace.random(request.name());
-    if (site.isEmpty()) {
+    if (site.isEmpty() || site.get().origin() != Site.Origin.DRAWN) {
       return rest.answer(request);
     }
     if (!site.get().plates().equals(request.plates())) {
@@ -33,6 +36,9 @@ public final class Replay implements Handler {
     }
     if (!site.get().distribution().eventShape().equals(request.distribution().eventShape())) {
       throw Messages.eventsDiffer(request, site.get(), trace.program());
+    }
+    if (!request.distribution().support().contains(site.get().distribution().support())) {
+      throw Messages.supportsDiffer(request, site.get(), trace.program());
     }
     return new Answer(site.get().value(), Site.Origin.REPLAYED);
   }

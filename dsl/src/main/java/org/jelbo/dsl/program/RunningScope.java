@@ -67,6 +67,7 @@ final class RunningScope implements Scope {
         .noneMatch(axis -> axis instanceof Axis.Plate plate && plate.isOfData())) {
       throw Messages.inputOutsidePlate(name, line);
     }
+    checkInput(name, line, eventShape);
     Expr value = environment.input(name, plates, Shape.of(eventShape));
     Site before = sites.putIfAbsent("input " + name, new Site.Input(name, plates, line, value));
     if (before != null && !before.value().eventShape().equals(value.eventShape())) {
@@ -149,6 +150,17 @@ final class RunningScope implements Scope {
         axes.without(plates()).asList().stream()
             .filter(Axis.Plate.class::isInstance)
             .collect(java.util.stream.Collectors.toList()));
+  }
+
+  private void checkInput(String name, String line, long[] eventShape) {
+    if (name.isBlank()) {
+      throw Messages.blankName(line);
+    }
+    for (long size : eventShape) {
+      if (size < 1) {
+        throw Messages.inputWithoutEntries(name, line, Shape.of(eventShape));
+      }
+    }
   }
 
   private void checkName(String name, String line) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How an objective is compiled: float32 and seed 0 unless said otherwise. Immutable. */
 public final class Compilation {
+  private static final String DATA = "data/";
+
   private final Objective objective;
   private final Precision precision;
   private final long seed;
@@ -119,5 +121,17 @@ public final class Compilation {
 
   Map<String, NoiseArray> noise() {
     return noise;
+  }
+
+  /** Given noise of binarized columns, by column. */
+  Map<String, NoiseArray> dataNoise() {
+    Map<String, NoiseArray> columns = new LinkedHashMap<>();
+    noise.forEach(
+        (name, array) -> {
+          if (name.startsWith(DATA)) {
+            columns.put(name.substring(DATA.length()), array);
+          }
+        });
+    return columns;
   }
 }

@@ -63,7 +63,7 @@ public final class Compiled implements AutoCloseable {
               options, graph, new Session(graph, Device.config()), exprs, variables, training);
       compiled.start();
       return compiled;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
     }
@@ -75,7 +75,7 @@ public final class Compiled implements AutoCloseable {
       if (training != null) {
         training.load(session);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       session.close();
       throw e;
     }
@@ -124,6 +124,11 @@ public final class Compiled implements AutoCloseable {
     return variables.shape(name);
   }
 
+  /** Whether it was compiled with a feed and an optimizer. */
+  public boolean trains() {
+    return training != null;
+  }
+
   /** How many training steps were done. */
   public long steps() {
     return steps;
@@ -136,6 +141,9 @@ public final class Compiled implements AutoCloseable {
    */
   public void continueAfter(long done) {
     requireOpen();
+    if (done < 0) {
+      throw Messages.negativeSteps(done);
+    }
     variables.setCounter(session, done);
     steps = done;
   }
@@ -223,7 +231,7 @@ public final class Compiled implements AutoCloseable {
    */
   public Map<String, Values> run(Query query, int rows, Draws draws) {
     if (rows < 1) {
-      throw Messages.noRows(0, rows, rows);
+      throw Messages.nothingToDraw(rows);
     }
     return answer(query, new QueryGraph.Run(null, 0, rows, draws, steps));
   }
@@ -231,7 +239,12 @@ public final class Compiled implements AutoCloseable {
   private Map<String, Values> answer(Query query, QueryGraph.Run run) {
     requireOpen();
     Data data = run.data();
-    List<Object> key = List.of(query.name(), data == null ? "no data" : data.schema());
+    List<Object> key =
+        List.of(
+            query.name(),
+            query.build().getClass(),
+            query.particles(),
+            data == null ? "no data" : data.schema());
     QueryGraph built = queries.get(key);
     if (built == null) {
       built = new QueryGraph(query, options, exprs, variables, data);

@@ -1,6 +1,8 @@
 package org.jelbo.inference.compilation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jelbo.dsl.axis.Axes;
@@ -8,9 +10,11 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -31,6 +35,7 @@ final class GraphSetting implements Setting {
   private final Variables variables;
   private final Parts parts;
   private final Map<String, Expr> inputs = new LinkedHashMap<>();
+  private final List<Handler.Request> givenSites = new ArrayList<>();
 
   GraphSetting(ExprGraph graph, Variables variables, Parts parts) {
     this.graph = graph;
@@ -50,12 +55,14 @@ final class GraphSetting implements Setting {
 
   @Override
   public Expr input(String name, Axes plates, Shape eventShape) {
-    Expr value = inputs.get(name);
-    if (value == null) {
-      value = read(column(name), plates, eventShape);
-      inputs.put(name, value);
+    Column column = column(name);
+    Shape wanted = Setting.rowShape(plates, eventShape);
+    if (!column.eventShape().equals(wanted)) {
+      throw Messages.columnShape(column, wanted);
     }
-    return value;
+    // One draw of the column, seen in the plates of each reader.
+    Expr value = inputs.computeIfAbsent(name, key -> read(column, Axes.of(plates.at(0))));
+    return Expr.of(value.operand(), plates, eventShape);
   }
 
   private Column column(String name) {
@@ -66,20 +73,14 @@ final class GraphSetting implements Setting {
     return data.column(name).orElseThrow(() -> Messages.noSuchColumn(name, data.names()));
   }
 
-  private Expr read(Column column, Axes plates, Shape eventShape) {
-    Shape wanted = Setting.rowShape(plates, eventShape);
-    if (!column.eventShape().equals(wanted)) {
-      throw Messages.columnShape(column, wanted);
-    }
-    Axes rows = Axes.of(plates.at(0));
+  private Expr read(Column column, Axes rows) {
     Expr stored =
         Expr.of(
             graph.precision().cast(graph.tf(), parts.columns().stored(column)),
             rows,
             column.rowShape());
-    Expr value =
-        column.transformed(stored, parts.dataNoise().stream("data/" + column.name(), rows));
-    return Expr.of(graph.tf().identity(value.operand(graph)), plates, eventShape);
+    Expr value = column.transformed(stored, parts.dataNoise().stream(column.name(), rows));
+    return Expr.of(graph.tf().identity(value.operand(graph)), rows, column.eventShape());
   }
 
   @Override
@@ -105,6 +106,19 @@ final class GraphSetting implements Setting {
   @Override
   public Optional<Shape> shape(String name) {
     return Optional.of(column(name).eventShape());
+  }
+
+  @Override
+  public void gave(Handler.Request site) {
+    givenSites.add(site);
+  }
+
+  /** Refuses other data of the same shapes whose values the given sites cannot have. */
+  void requireSupports(Data data) {
+    for (Handler.Request site : givenSites) {
+      data.column(site.name())
+          .ifPresent(column -> Derivation.requireSupport(site, column.support()));
+    }
   }
 
   @Override

@@ -39,7 +39,7 @@ final class Messages {
     return JelboException.here(
         "column '" + column + "'",
         "expected data with this column, but this query has no data",
-        "a call that takes data, or a program without the input");
+        "a call that takes data, such as sample(data), or a program without the input");
   }
 
   static JelboException noSuchColumn(String column, Collection<String> known) {
@@ -87,6 +87,23 @@ final class Messages {
         "step()",
         "expected a feed and an optimizer, but it was compiled without",
         "Compilation.of(objective).feed(data.batch(100)).optimizer(Adam.of(1e-3))");
+  }
+
+  static JelboException nothingToDraw(int rows) {
+    return JelboException.here(
+        "rows", "expected 1 row or more to draw, but got " + rows, "sample(200)");
+  }
+
+  static JelboException negativeSteps(long steps) {
+    return JelboException.here(
+        "continueAfter", "expected 0 steps or more, but got " + steps, "continueAfter(0)");
+  }
+
+  static JelboException nameTaken(String name) {
+    return JelboException.of(
+        "parameter '" + name + "'",
+        "expected a name that the optimizer does not use, but it keeps a variable of this name",
+        "another name for the parameter");
   }
 
   static JelboException noRows(int from, int to, int rows) {

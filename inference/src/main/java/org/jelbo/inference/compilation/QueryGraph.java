@@ -39,6 +39,7 @@ final class QueryGraph {
   private final Placeholder<TNumber> population;
   private final Placeholder<TNumber> step;
   private final FedColumns columns;
+  private final GraphSetting setting;
   private final List<String> names;
   private final List<Operand<TNumber>> fetched = new ArrayList<>();
 
@@ -60,14 +61,14 @@ final class QueryGraph {
     }
     String prefix = "query/" + query.name();
     Noise noise = KeyedNoise.of(graph, extents, NoiseClock.of(clock), prefix);
-    Noise dataNoise = KeyedNoise.of(graph, extents, NoiseClock.of(dataClock), prefix);
-    GraphSetting setting =
+    Noise dataNoise = KeyedNoise.of(graph, extents, NoiseClock.of(dataClock), "data/" + prefix);
+    setting =
         new GraphSetting(
             graph,
             variables,
             new GraphSetting.Parts(
                 InjectedNoise.of(graph, options.noise(), noise),
-                InjectedNoise.of(graph, options.noise(), dataNoise),
+                InjectedNoise.of(graph, options.dataNoise(), dataNoise),
                 query.particles(),
                 Expr.of(population, Axes.NONE),
                 Expr.of(step, Axes.NONE),
@@ -80,6 +81,9 @@ final class QueryGraph {
   }
 
   Map<String, Values> run(Session session, Run run) {
+    if (run.data() != null) {
+      setting.requireSupports(run.data());
+    }
     Session.Runner runner = session.runner();
     List<Tensor> opened = new ArrayList<>();
     try {

@@ -1,5 +1,7 @@
 package org.jelbo.inference.compilation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -9,4 +11,9 @@ import java.util.Map;
  * @param value the loss of the batch, in nats per datum
  * @param parts its parts, in nats per datum, in their order
  */
-public record StepReport(long step, double value, Map<String, Double> parts) {}
+public record StepReport(long step, double value, Map<String, Double> parts) {
+  /** Copies the parts, in their order. */
+  public StepReport {
+    parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+  }
+}

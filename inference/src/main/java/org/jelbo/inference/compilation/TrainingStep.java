@@ -31,6 +31,9 @@ import org.tensorflow.types.family.TNumber;
 
 /** The part of the graph that trains: rows in, loss and parts out, all updates behind one gate. */
 final class TrainingStep {
+  /** How the failed check is known among TensorFlow's errors. */
+  private static final String NOT_FINITE = "jelbo: not finite";
+
   private final Feed.Order order;
   private final ResidentColumns columns;
   private final Placeholder<TInt32> rows;
@@ -72,19 +75,25 @@ final class TrainingStep {
     NoiseClock clock = NoiseClock.ofStep(tf, options.seed(), variables.step());
     Noise noise =
         InjectedNoise.of(graph, options.noise(), KeyedNoise.of(graph, extents, clock, "train"));
+    Noise dataNoise =
+        InjectedNoise.of(
+            graph, options.dataNoise(), KeyedNoise.of(graph, extents, clock, "data/train"));
     Expr step = Expr.of(graph.precision().cast(tf, variables.step()), Axes.NONE, Shape.scalar());
     return new GraphSetting(
         graph,
         variables,
         new GraphSetting.Parts(
-            noise, noise, particles, Expr.of(feed.data().rows()), step, columns, feed.data()));
+            noise, dataNoise, particles, Expr.of(feed.data().rows()), step, columns, feed.data()));
   }
 
-  /** The loss, its parts and the sum of every gradient: finite exactly when all of them are. */
+  /**
+   * The loss, its parts and every gradient's sum of squares: not finite where an entry is not, or
+   * is so large that its square, which Adam keeps, is not.
+   */
   private static Operand<TNumber> health(
       ExprGraph graph, Map<String, Expr> reported, List<Expr> gradients) {
     List<Expr> sums = new ArrayList<>(reported.values());
-    gradients.forEach(gradient -> sums.add(gradient.sum()));
+    gradients.forEach(gradient -> sums.add(gradient.square().sum()));
     return stacked(graph, sums);
   }
 
@@ -98,7 +107,7 @@ final class TrainingStep {
       Optimizer optimizer, ExprGraph graph, Variables variables, List<Expr> gradients) {
     Ops tf = graph.tf();
     List<Op> before = new ArrayList<>();
-    before.add(tf.debugging.checkNumerics(health, "not finite"));
+    before.add(tf.debugging.checkNumerics(health, NOT_FINITE));
     before.add(report);
     gradients.forEach(gradient -> before.add(gradient.operand()));
     NoOp gate = tf.withControlDependencies(before).noOp();
@@ -126,6 +135,9 @@ final class TrainingStep {
           session.runner().feed(rows, batch).fetch(report).addTarget(update).run()) {
         return report(done + 1, Precision.values(result.get(0)));
       } catch (TFInvalidArgumentException e) {
+        if (!String.valueOf(e.getMessage()).contains(NOT_FINITE)) {
+          throw e;
+        }
         throw Messages.notFinite(done + 1, unhealthy(session, batch), e);
       }
     }

@@ -65,6 +65,10 @@ public final class Values {
 
   /** The numbers of one index of the first axis, copied. */
   public double[] row(int index) {
+    if (shape.numDimensions() == 0 || index < 0 || index >= shape.get(0)) {
+      throw JelboException.here(
+          "row " + index, "expected a row of shape " + shape, "rows from 0 on");
+    }
     int width = values.length / Math.toIntExact(shape.get(0));
     return java.util.Arrays.copyOfRange(values, index * width, (index + 1) * width);
   }

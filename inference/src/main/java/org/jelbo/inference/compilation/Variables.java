@@ -48,6 +48,9 @@ final class Variables {
   }
 
   private Entry add(String name, Shape shape) {
+    if (entries.containsKey(name)) {
+      throw Messages.nameTaken(name);
+    }
     Ops tf = graph.tf();
     Class<TNumber> type = graph.precision().type();
     Variable<TNumber> variable = tf.variable(shape, type);

@@ -66,6 +66,8 @@ public final class Derivation {
                 request.given(),
                 site -> given(site, setting),
                 Replay.of(guide, site -> refuseMissing(site))));
+    requireOneDataPlate(guide, model);
+    requireInputsAreData(guide, model);
     requireScored(request.given(), guide, model);
     Descent descent = Descent.of(guide, model);
     List<Term> terms = new ArrayList<>();
@@ -102,11 +104,21 @@ public final class Derivation {
     if (column.isPresent() && !column.get().equals(Setting.rowShape(site.plates(), event))) {
       throw Messages.otherShape(site, column.get());
     }
-    Optional<Support> found = setting.support(site.name());
-    if (found.isPresent() && !site.distribution().support().contains(found.get())) {
-      throw Messages.outsideSupport(site, found.get());
-    }
+    setting.support(site.name()).ifPresent(found -> requireSupport(site, found));
+    setting.gave(site);
     return setting.input(site.name(), site.plates(), event);
+  }
+
+  /**
+   * Refuses a column whose values a given site cannot have.
+   *
+   * @param site takes the column of its name
+   * @param found where the column's values lie
+   */
+  public static void requireSupport(Handler.Request site, Support found) {
+    if (!site.distribution().support().contains(found)) {
+      throw Messages.outsideSupport(site, found);
+    }
   }
 
   private static boolean isOfData(Axis axis) {
@@ -124,6 +136,31 @@ public final class Derivation {
 
   private static Handler.Answer refuseMissing(Handler.Request site) {
     throw Messages.latentOnlyInModel(site);
+  }
+
+  private static void requireInputsAreData(Trace guide, Trace model) {
+    for (Trace trace : List.of(guide, model)) {
+      for (Site site : trace.sites()) {
+        boolean isLatent =
+            guide
+                .random(site.name())
+                .map(random -> random.origin() == Site.Origin.DRAWN)
+                .orElse(false);
+        if (site instanceof Site.Input && isLatent) {
+          throw Messages.inputIsLatent(site, trace.program());
+        }
+      }
+    }
+  }
+
+  private static void requireOneDataPlate(Trace guide, Trace model) {
+    for (Axis inGuide : guide.plates()) {
+      for (Axis inModel : model.plates()) {
+        if (isOfData(inGuide) && isOfData(inModel) && !inGuide.equals(inModel)) {
+          throw Messages.dataPlatesDiffer(inModel.label(), inGuide.label());
+        }
+      }
+    }
   }
 
   private static void requireScored(Set<String> given, Trace guide, Trace model) {
@@ -157,6 +194,9 @@ public final class Derivation {
             ? Optional.of("inside an importance weight")
             : descent.obstacle(p.name());
     boolean isClosed = closed.isPresent() && obstacle.isEmpty();
+    if (isClosed && closed.get().eventShape().numDimensions() > 0) {
+      throw Messages.formNotReduced(q, closed.get());
+    }
     String pair = q.distribution().family() + " to " + p.distribution().family();
     String reason =
         isClosed ? pair : obstacle.orElse("no closed form from " + pair + " in the table");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Site;
@@ -60,6 +61,37 @@ final class Messages {
             + " has "
             + found,
         remedy + ", or a column of event shape " + found);
+  }
+
+  static JelboException inputIsLatent(Site input, String program) {
+    return JelboException.at(
+            "input '" + input.name() + "'",
+            input.line(),
+            "expected a name that no latent has, but the guide samples a latent '"
+                + input.name()
+                + "'",
+            "another name for one of the two")
+        .within(program);
+  }
+
+  static JelboException dataPlatesDiffer(String model, String guide) {
+    return JelboException.of(
+        "plate '" + guide + "' in the guide",
+        "expected the plate that the data fill to have one name, but in the model it is '"
+            + model
+            + "'",
+        "the same name in both programs");
+  }
+
+  static JelboException formNotReduced(Site.Random q, Expr found) {
+    return JelboException.at(
+        "site '" + q.name() + "'",
+        q.line(),
+        "expected a closed form that is one number for each event, but the table's form of "
+            + q.distribution().family()
+            + " has event "
+            + found.eventShape(),
+        "Reductions.sumOfEvent(form, q.eventShape()) in KlTable.with");
   }
 
   static JelboException notReparameterized(Handler.Request site) {

@@ -6,6 +6,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.program.Environment;
+import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
@@ -45,4 +46,7 @@ public interface Setting extends Environment {
 
   /** Where a column's values lie; empty where there are no data yet. */
   Optional<Support> support(String column);
+
+  /** Hears that a site takes its column, so that data that are bound later are checked too. */
+  void gave(Handler.Request site);
 }

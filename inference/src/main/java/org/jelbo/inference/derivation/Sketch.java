@@ -12,6 +12,7 @@ import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;
@@ -58,11 +59,12 @@ public final class Sketch implements Setting, AutoCloseable {
 
   @Override
   public Expr input(String name, Axes plates, Shape eventShape) {
-    Expr value = inputs.computeIfAbsent(name, key -> graph.unknown(plates, eventShape));
-    if (!value.eventShape().equals(eventShape)) {
-      throw Messages.columnTwoShapes(name, value.eventShape(), eventShape);
+    Shape row = Setting.rowShape(plates, eventShape);
+    Expr value = inputs.computeIfAbsent(name, key -> graph.unknown(Axes.of(plates.at(0)), row));
+    if (!value.eventShape().equals(row)) {
+      throw Messages.columnTwoShapes(name, value.eventShape(), row);
     }
-    return value;
+    return Expr.of(value.operand(), plates, eventShape);
   }
 
   @Override
@@ -98,13 +100,17 @@ public final class Sketch implements Setting, AutoCloseable {
 
   @Override
   public Optional<Shape> shape(String column) {
-    return Optional.ofNullable(inputs.get(column))
-        .map(value -> Setting.rowShape(value.axes(), value.eventShape()));
+    return Optional.ofNullable(inputs.get(column)).map(Expr::eventShape);
   }
 
   @Override
   public Optional<Support> support(String column) {
     return Optional.empty();
+  }
+
+  @Override
+  public void gave(Handler.Request site) {
+    // There are no data to check.
   }
 
   @Override

@@ -36,6 +36,9 @@ public final class Gradients {
     if (loss.isConstant()) {
       throw Messages.constantLoss();
     }
+    if (loss.axes().size() > 0 || loss.eventShape().numDimensions() > 0) {
+      throw Messages.notScalar(loss);
+    }
     Set<GraphOperation> reached = reachedByGradient(loss);
     parameters.forEach(
         (name, value) -> {

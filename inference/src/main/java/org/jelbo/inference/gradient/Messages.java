@@ -1,6 +1,7 @@
 package org.jelbo.inference.gradient;
 
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.expr.Expr;
 
 /** What this package refuses. */
 final class Messages {
@@ -11,6 +12,13 @@ final class Messages {
         "loss",
         "expected a loss that depends on parameters, but it is a constant",
         "parameters in the model or the guide");
+  }
+
+  static JelboException notScalar(Expr loss) {
+    return JelboException.of(
+        "loss",
+        "expected one number, but it has axes " + loss.axes() + " and event " + loss.eventShape(),
+        "axes that the objective knows: plates and its own particles");
   }
 
   static JelboException cutOff(String parameter) {

@@ -14,39 +14,60 @@ import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Values;
+import org.jelbo.inference.objective.Objective;
 import org.tensorflow.ndarray.Shape;
 
 /** The state of a compiled objective in files, and back. */
 final class Checkpoints {
-  private static final String STEP = "step";
+  private static final String STEP = "optimizer/step";
 
   private Checkpoints() {}
 
   static void saveParameters(Compiled compiled, Path file) {
-    NumpyArchive.write(file, arrays(compiled, parameterNames(compiled)));
+    NumpyArchive.write(file, withStep(compiled, parameterNames(compiled)));
   }
 
   static void save(Compiled compiled, Path file) {
-    Map<String, NumpyArchive.Array> arrays = arrays(compiled, compiled.stateNames());
-    arrays.put(
-        STEP,
-        new NumpyArchive.Array(
-            Precision.FLOAT64, Values.of(Shape.scalar(), new double[] {compiled.steps()})));
-    NumpyArchive.write(file, arrays);
+    NumpyArchive.write(file, withStep(compiled, compiled.stateNames()));
+  }
+
+  private static Map<String, NumpyArchive.Array> withStep(Compiled compiled, List<String> names) {
+    Map<String, NumpyArchive.Array> arrays = arrays(compiled, names);
+    Values step = Values.of(Shape.scalar(), new double[] {compiled.steps()});
+    arrays.put(STEP, new NumpyArchive.Array(Precision.FLOAT64, step));
+    return arrays;
   }
 
   static void restoreParameters(Compiled compiled, Path file) {
-    set(compiled, read(compiled, file), parameterNames(compiled), file);
+    restore(compiled, file, parameterNames(compiled));
   }
 
   static void restore(Compiled compiled, Path file) {
+    restore(compiled, file, compiled.stateNames());
+  }
+
+  private static void restore(Compiled compiled, Path file, List<String> names) {
     Map<String, NumpyArchive.Array> arrays = read(compiled, file);
     NumpyArchive.Array step = arrays.remove(STEP);
     if (step == null) {
-      throw Messages.otherProgram(file, "the array 'step' and the optimizer's", "none");
+      throw Messages.otherProgram(file, "the array '" + STEP + "'", arrays.keySet().toString());
     }
-    set(compiled, arrays, compiled.stateNames(), file);
+    set(compiled, arrays, names, file);
     compiled.continueAfter((long) step.values().scalar());
+  }
+
+  /** The precision of the first array of a file of an objective's parameters. */
+  static Precision precision(Objective objective, Path file) {
+    long largest =
+        objective.parameters().stream().mapToLong(param -> param.shape().size()).max().orElse(0);
+    return NumpyArchive.read(file, mostBytes(largest)).values().stream()
+        .map(NumpyArchive.Array::precision)
+        .findFirst()
+        .orElse(Precision.FLOAT32);
+  }
+
+  private static long mostBytes(long numbers) {
+    return Double.BYTES * numbers + 1024;
   }
 
   static String digest(Compiled compiled) {
@@ -82,7 +103,7 @@ final class Checkpoints {
             .mapToLong(name -> compiled.shape(name).size())
             .max()
             .orElse(0);
-    return NumpyArchive.read(file, Double.BYTES * largest + 1024);
+    return NumpyArchive.read(file, mostBytes(largest));
   }
 
   /** Checks everything before it sets anything. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
@@ -23,7 +24,7 @@ import org.tensorflow.ndarray.Shape;
  * is refused. Not safe for use by several threads.
  */
 public final class Fit implements AutoCloseable {
-  /** Rows in one run of the graph; results do not depend on the data's order, but on this chunk. */
+  /** Rows in one run of the graph; draws are keyed by the chunk and the row's place in it. */
   private static final int CHUNK = 1_000;
 
   private final Compiled compiled;
@@ -36,13 +37,14 @@ public final class Fit implements AutoCloseable {
   }
 
   /**
-   * A model that was trained before.
+   * A model that was trained before, in the precision of the file.
    *
    * @param objective the programs, as they were when the parameters were saved
    * @param parameters written by {@link #save}
    */
   public static Fit restore(Objective objective, Path parameters) {
-    Compiled compiled = Compilation.of(objective).compile();
+    Compiled compiled =
+        Compilation.of(objective).precision(Checkpoints.precision(objective, parameters)).compile();
     try {
       Checkpoints.restoreParameters(compiled, parameters);
       return new Fit(compiled);
@@ -123,6 +125,11 @@ public final class Fit implements AutoCloseable {
     return new Prediction(compiled.run(predictions.sample(), rows, Draws.of(seed)));
   }
 
+  /** Draws from the model at the inputs of each row, given sites and latents included. */
+  public Prediction sample(Data data) {
+    return predict(predictions.sample(), data);
+  }
+
   /** What the guide says of each row: one draw of its latents, with their means and variances. */
   public Prediction encode(Data data) {
     return predict(predictions.encode(), data);
@@ -161,12 +168,18 @@ public final class Fit implements AutoCloseable {
 
   /** The parameters in the order they were declared. */
   public List<Param> parameters() {
+    requireOpen();
     return compiled.parameters();
   }
 
   /** A parameter's numbers, row-major. */
   public double[] parameter(String name) {
     requireOpen();
+    List<String> names =
+        compiled.parameters().stream().map(Param::name).collect(Collectors.toList());
+    if (!names.contains(name)) {
+      throw Messages.noParameter(name, names);
+    }
     return compiled.values(name);
   }
 
@@ -178,11 +191,13 @@ public final class Fit implements AutoCloseable {
 
   /** How many training steps were done. */
   public long steps() {
+    requireOpen();
     return compiled.steps();
   }
 
   /** How the loss is derived, site by site, and its formula. */
   public String explain() {
+    requireOpen();
     return compiled.objective().explain();
   }
 
@@ -205,6 +220,9 @@ public final class Fit implements AutoCloseable {
    */
   public void checkpoint(Path file) {
     requireOpen();
+    if (!compiled.trains()) {
+      throw Messages.nothingToResume();
+    }
     Checkpoints.save(compiled, file);
   }
 

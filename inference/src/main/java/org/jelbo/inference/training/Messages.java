@@ -14,6 +14,25 @@ final class Messages {
         "Trainer", "expected batches to train on, but got none", "feed(data.batch(100))");
   }
 
+  static JelboException noSteps() {
+    return JelboException.here(
+        "Trainer", "expected a number of steps, but got none", "steps(20_000)");
+  }
+
+  static JelboException nothingToResume() {
+    return JelboException.here(
+        "checkpoint",
+        "expected a fit that was trained, but its parameters were restored from a file",
+        "save(file), which keeps the parameters");
+  }
+
+  static JelboException noParameter(String name, Collection<String> known) {
+    return JelboException.here(
+        "parameter '" + name + "'",
+        "expected one of " + known,
+        NearestName.of(name, known).map(near -> "'" + near + "'").orElse("one of these names"));
+  }
+
   static JelboException negativeSteps(long steps) {
     return JelboException.here(
         "Trainer", "expected 0 steps or more, but got " + steps, "steps(20_000)");

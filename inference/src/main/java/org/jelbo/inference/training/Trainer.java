@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer {
   private final Compilation compilation;
   private final boolean fed;
-  private final long steps;
+  private final @Nullable Long steps;
   private final List<Listener> listeners;
   private final @Nullable Path resumed;
 
   private Trainer(
       Compilation compilation,
       boolean fed,
-      long steps,
+      @Nullable Long steps,
       List<Listener> listeners,
       @Nullable Path resumed) {
     this.compilation = compilation;
@@ -40,7 +40,7 @@ public final class Trainer {
   /** A trainer of an objective; it needs a feed and a number of steps. */
   public static Trainer of(Objective objective) {
     Compilation compilation = Compilation.of(objective).optimizer(Adam.of(1e-3));
-    return new Trainer(compilation, false, 0, List.of(), null);
+    return new Trainer(compilation, false, null, List.of(), null);
   }
 
   /** By these updates. */
@@ -85,7 +85,8 @@ public final class Trainer {
   }
 
   /**
-   * From a checkpoint, so that the run repeats the one that was not interrupted.
+   * From a checkpoint: with the same objective, seed, batches and optimizer, the run repeats the
+   * one that was not interrupted, bit for bit.
    *
    * @param checkpoint written by {@link Fit#checkpoint}
    */
@@ -101,6 +102,9 @@ public final class Trainer {
   public Fit run() {
     if (!fed) {
       throw Messages.noFeed();
+    }
+    if (steps == null) {
+      throw Messages.noSteps();
     }
     if (steps < 0) {
       throw Messages.negativeSteps(steps);
