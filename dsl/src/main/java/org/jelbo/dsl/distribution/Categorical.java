@@ -58,7 +58,10 @@ public final class Categorical implements Elementwise {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    return logits.logProbOfEach(Events.oneHot(value, logits.categories()));
+    long[] ones = new long[eventShape().numDimensions()];
+    Arrays.fill(ones, 1);
+    Expr ranked = value.eventShape().numDimensions() == 0 ? value.reshape(ones) : value;
+    return logits.logProbOfEach(Events.oneHot(ranked, logits.categories()));
   }
 
   @Override

@@ -31,7 +31,9 @@ public interface Distribution {
   /**
    * The log of the density or probability of a value, in nats, {@code [axes...]}.
    *
-   * @param value {@code [axes..., event...]} in the support; outside it the result is undefined
+   * @param value {@code [axes..., event...]} in the support; outside it the result is undefined. A
+   *     scalar event, or sizes of 1 at equal rank, stand for the same value of each entry; any
+   *     other event shape is refused
    */
   Expr logProb(Expr value);
 

@@ -17,7 +17,7 @@ public interface Elementwise extends Distribution {
 
   @Override
   default Expr logProb(Expr value) {
-    return Reductions.sumOfEvent(logProbOfEach(value), eventShape());
+    return Reductions.sumOfEvent(logProbOfEach(Scored.by(this, value)), eventShape());
   }
 
   @Override

@@ -28,6 +28,14 @@ final class Messages {
         "softplus of an unconstrained value, plus a small constant");
   }
 
+  static JelboException valueDoesNotFit(Distribution distribution, Shape found) {
+    Shape event = distribution.eventShape();
+    return JelboException.here(
+        "log-probability of " + distribution.family(),
+        "expected a value of event shape " + event + ", but got " + found,
+        "a value of event shape " + event + ", or a distribution of event shape " + found);
+  }
+
   static JelboException noCategories(String family, Shape found) {
     return JelboException.here(
         family,

@@ -124,15 +124,19 @@ public final class Normal implements Elementwise {
    * n)^2/w) / 2} where the other has mean n and variance w.
    */
   public Expr klOfEach(Normal other) {
-    Expr ratio =
-        isVariance || other.isVariance
-            ? variance().dividedBy(other.variance())
-            : scale.dividedBy(other.scale).square();
-    return ratio
+    Expr distance = mean.minus(other.mean).dividedBy(other.stddev());
+    return ratioOfVariances(other)
         .minus(logVariance().minus(other.logVariance()))
-        .plus(other.squaredDistance(mean.minus(other.mean)))
+        .plus(distance.square())
         .minus(1)
         .times(0.5);
+  }
+
+  /** Of a standard deviation, the square may be no float where the ratio is one. */
+  private Expr ratioOfVariances(Normal other) {
+    return isVariance && other.isVariance
+        ? scale.dividedBy(other.scale)
+        : stddev().dividedBy(other.stddev()).square();
   }
 
   private Expr logVariance() {

@@ -57,7 +57,7 @@ public final class OneHotCategorical implements Distribution {
 
   @Override
   public Expr logProb(Expr value) {
-    return Reductions.sumOfEvent(logits.logProbOfEach(value), logits.entries());
+    return Reductions.sumOfEvent(logits.logProbOfEach(Scored.by(this, value)), logits.entries());
   }
 
   @Override

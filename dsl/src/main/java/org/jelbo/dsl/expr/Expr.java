@@ -263,7 +263,15 @@ public final class Expr {
     return Binary.LESS_THAN.apply(this, other);
   }
 
-  /** {@code a} where the other is not 0, else 0 even if {@code a} is infinite or not a number. */
+  /**
+   * {@code a} where the other is not 0, else 0 even if {@code a} is infinite or not a number.
+   *
+   * <p>No gradient flows into {@code a} where it is not kept, but what {@code a} is computed from
+   * may multiply that 0 by an infinite derivative: {@code x.log().keptWhere(x)} has the gradient
+   * NaN at 0. Mask inside too, so that the function meets harmless entries only: {@code
+   * x.maximum(least).log().keptWhere(x)}, or {@code x.plus(isZero).log().keptWhere(x)} with {@code
+   * isZero} being 1 where x is 0.
+   */
   public Expr keptWhere(Expr other) {
     return Binary.KEPT_WHERE.apply(this, other);
   }

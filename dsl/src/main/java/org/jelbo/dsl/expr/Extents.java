@@ -48,8 +48,9 @@ public final class Extents {
   }
 
   /**
-   * These sizes and one more.
+   * These sizes and one more; for a plate that the data fill, the same as {@link #withRows(long)}.
    *
+   * @param axis a plate of known size is refused with another size
    * @param size at least 1
    */
   public Extents with(Axis axis, long size) {
@@ -57,8 +58,10 @@ public final class Extents {
   }
 
   /**
-   * These sizes and one more.
+   * These sizes and one more; for a plate that the data fill, the same as {@link
+   * #withRows(Operand)}.
    *
+   * @param axis a plate of known size is refused
    * @param size an int scalar of the graph, at least 1 when it runs
    */
   public Extents with(Axis axis, Operand<TInt32> size) {
@@ -66,9 +69,22 @@ public final class Extents {
   }
 
   private Extents plus(Axis axis, Object size) {
+    if (axis instanceof Axis.Plate plate) {
+      return plusPlate(plate, size);
+    }
     Map<Axis, Object> all = new LinkedHashMap<>(sizes);
     all.put(axis, size);
     return new Extents(all, rows);
+  }
+
+  private Extents plusPlate(Axis.Plate plate, Object size) {
+    if (plate.isOfData()) {
+      return new Extents(sizes, size);
+    }
+    if (!size.equals(plate.size())) {
+      throw Messages.plateHasSize(plate, size instanceof Long ? size : "a scalar of the graph");
+    }
+    return this;
   }
 
   /**

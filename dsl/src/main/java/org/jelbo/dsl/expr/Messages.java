@@ -171,6 +171,13 @@ final class Messages {
         "leave the reduction out: the value is the same all along the axis");
   }
 
+  static JelboException plateHasSize(Axis.Plate plate, Object found) {
+    return JelboException.here(
+        "axis '" + plate.label() + "'",
+        "expected the plate's own size " + plate.size() + ", but got " + found,
+        "leave the plate out: its size is known");
+  }
+
   static JelboException extentUnknown(Axis axis) {
     return JelboException.here(
         "axis '" + axis.label() + "'",

@@ -12,9 +12,9 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Noise from stateless random ops. The key of a draw is {@code SHA-256(prefix / path / index)}
- * added to the clock's seed entry, and the clock's counter, where index counts the draws of the
- * stream.
+ * Noise from stateless random ops. The key of a draw is {@code SHA-256(prefix, path, index)} added
+ * to the clock's seed entry, and the clock's counter, where index counts the draws of the stream;
+ * prefix and path are hashed with their lengths, so that no two draws share a key.
  */
 public final class KeyedNoise implements Noise {
   private final ExprGraph graph;
@@ -75,10 +75,15 @@ public final class KeyedNoise implements Noise {
     private Expr draw(
         Shape event, BiFunction<Operand<TInt32>, Operand<TInt64>, Operand<?>> random) {
       Ops tf = graph.tf();
-      long key = StreamKey.of(prefix + "/" + path + "/" + drawn++);
+      long key = StreamKey.of(measured(prefix) + measured(path) + drawn++);
       Operand<TInt64> seed = tf.math.add(clock.pair(), tf.constant(new long[] {key, 0}));
       Operand<?> draws = random.apply(extents.shape(tf, axes, event), seed);
       return Expr.of(tf.stopGradient(draws), axes, event);
     }
+  }
+
+  /** Tells where a name ends, whatever is in it. */
+  private static String measured(String name) {
+    return name.length() + ":" + name;
   }
 }

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.noise;
 
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt64;
@@ -9,6 +10,9 @@ import org.tensorflow.types.TInt64;
  * sub-step and chunk. Equal clocks repeat the same numbers.
  */
 public final class NoiseClock {
+  /** The step stands above this many bits, the chunk below. */
+  private static final int STEP_BITS = 32;
+
   private final Operand<TInt64> pair;
 
   private NoiseClock(Operand<TInt64> pair) {
@@ -25,12 +29,14 @@ public final class NoiseClock {
   }
 
   /**
-   * A clock that ticks with a step counter of the graph.
+   * A clock that ticks with a step counter of the graph: at step k that of {@code pair(seed, k,
+   * 0)}.
    *
-   * @param step a scalar
+   * @param step a scalar, from 0 to 2^31 - 1
    */
   public static NoiseClock ofStep(Ops tf, long seed, Operand<TInt64> step) {
-    return new NoiseClock(tf.stack(java.util.List.of(tf.constant(StreamKey.mixed(seed)), step)));
+    Operand<TInt64> counter = tf.math.mul(step, tf.constant(1L << STEP_BITS));
+    return new NoiseClock(tf.stack(List.of(tf.constant(StreamKey.mixed(seed)), counter)));
   }
 
   /**
@@ -41,7 +47,7 @@ public final class NoiseClock {
    * @param chunk the chunk of rows or particles within the step, from 0 to 2^31 - 1
    */
   public static long[] pair(long seed, int step, int chunk) {
-    return new long[] {StreamKey.mixed(seed), (long) step << 32 | chunk};
+    return new long[] {StreamKey.mixed(seed), (long) step << STEP_BITS | chunk};
   }
 
   /**

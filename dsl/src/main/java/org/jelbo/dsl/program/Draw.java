@@ -1,11 +1,13 @@
 package org.jelbo.dsl.program;
 
+import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.noise.Noise;
 
 /**
- * Draws every site from its distribution: independently along the plates it stands in and along the
- * run's particles.
+ * Draws every site from its distribution: independently along the plates it stands in, the run's
+ * particles and the enumeration axes of the distribution's parameters.
  */
 public final class Draw implements Handler {
   private final Noise noise;
@@ -28,8 +30,16 @@ public final class Draw implements Handler {
 
   @Override
   public Answer answer(Request request) {
-    Axes axes = request.plates().union(particles);
+    Axes axes =
+        request.plates().union(particles).union(enumerations(request.distribution().axes()));
     return new Answer(
         request.distribution().draw(noise.stream(request.name(), axes)), Site.Origin.DRAWN);
+  }
+
+  private static Axes enumerations(Axes axes) {
+    return Axes.of(
+        axes.asList().stream()
+            .filter(Axis.Enumeration.class::isInstance)
+            .collect(Collectors.toList()));
   }
 }
