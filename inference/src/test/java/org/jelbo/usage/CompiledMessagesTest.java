@@ -118,7 +118,7 @@ class CompiledMessagesTest {
               """
               at column 'x' (CompiledMessagesTest.java: setting -> Map.of("x", setting.input("x", Axes.NONE, Shape.of(6))));):
                 expected data with this column, but this query has no data
-                try: a call that takes data, or a program without the input""");
+                try: a call that takes data, such as sample(data), or a program without the input""");
       assertThat(Refusal.of(() -> compiled.run(reading, 0, DRAWS)))
           .contains("expected rows 0 to 0 to lie in 0 to 0 and be at least one");
       Measurement measured = compiled.measure(DATA, DRAWS);

@@ -133,9 +133,9 @@ class ProgramMessagesTest {
     assertThat(refusal(MODEL, guide))
         .isEqualTo(
             """
-            at column 'x' in the model, plate 'rows' (ProgramMessagesTest.java: p.sample("x", Bernoulli.ofLogits(z));):
-              expected one event shape in both programs, but got [4] and [2]
-              try: the same shape for the input and the site""");
+            at site 'x' in the model, plate 'rows' (ProgramMessagesTest.java: p.sample("x", Bernoulli.ofLogits(z));):
+              expected event shape [4] as column 'x' has, but Bernoulli has [2]
+              try: a last layer of width 4, or a column of event shape [2]""");
   }
 
   @Test

@@ -79,7 +79,7 @@ class SettingMessagesTest {
         .isEqualTo(
             """
             at draws (SettingMessagesTest.java: assertThat(Refusal.of(() -> Draws.of(1).particles(0)))):
-              expected repeat and chunk of 0 or more and 1 particle or more, but got 0, 0 and 0
+              expected repeat and chunks of 0 or more and 1 particle or more, but got repeat 0, chunk 0, 0 particles and their chunk 0
               try: Draws.of(seed)""");
   }
 

@@ -87,7 +87,8 @@ public final class EvidenceEstimate {
       for (int from = 0; from < data.rows(); from += rowsAtOnce) {
         int to = Math.min(from + rowsAtOnce, data.rows());
         Draws draws = Draws.of(seed).repeat(repeat).chunk(from / rowsAtOnce);
-        WeightSums sums = streamed(compiled, query, data, from, to, draws);
+        Chunk chunk = new Chunk(data, from, to, draws);
+        WeightSums sums = streamed(compiled, query, chunk);
         for (int row = from; row < to; row++) {
           bounds[row] += sums.logMean(row - from) / repeats;
           effective += sums.effective(row - from);
@@ -98,14 +99,17 @@ public final class EvidenceEstimate {
     return evidence(bounds, effective, variance);
   }
 
-  private WeightSums streamed(
-      Compiled compiled, Query query, Data data, int from, int to, Draws draws) {
-    WeightSums sums = new WeightSums(to - from);
+  /** Some rows of the data and their draws. */
+  private record Chunk(Data data, int from, int to, Draws draws) {}
+
+  private WeightSums streamed(Compiled compiled, Query query, Chunk chunk) {
+    WeightSums sums = new WeightSums(chunk.to() - chunk.from());
     int atOnce = Math.min(particles, weightsAtOnce);
     for (int done = 0; done < particles; done += atOnce) {
       int count = Math.min(atOnce, particles - done);
-      Draws chunk = draws.particles(count).particleChunk(done / atOnce);
-      Map<String, Values> found = compiled.run(query, data, from, to, chunk);
+      Draws draws = chunk.draws().particles(count).particleChunk(done / atOnce);
+      Map<String, Values> found =
+          compiled.run(query, chunk.data(), chunk.from(), chunk.to(), draws);
       sums.add(count, values(found, "once"), values(found, "twice"));
     }
     return sums;

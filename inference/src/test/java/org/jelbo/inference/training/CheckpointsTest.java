@@ -89,7 +89,7 @@ class CheckpointsTest {
       fit.save(saved);
       fit.checkpoint(checkpoint);
     }
-    assertThat(unzipped(saved)).hasSize(8);
+    assertThat(unzipped(saved)).hasSize(8 + 1);
     assertThat(unzipped(checkpoint)).hasSize(3 * 8 + 1);
     for (Path file : List.of(saved, checkpoint)) {
       unzipped(file)
@@ -131,7 +131,7 @@ class CheckpointsTest {
       Map<String, byte[]> arrays = unzipped(file);
       checkArray(Entry.of(arrays, "enc/0/kernel.npy"), "(6, 7)", compiled.values("enc/0/kernel"));
       checkArray(Entry.of(arrays, "enc/0/bias.npy"), "(7,)", compiled.values("enc/0/bias"));
-      checkArray(Entry.of(arrays, "step.npy"), "()", 0);
+      checkArray(Entry.of(arrays, "optimizer/step.npy"), "()", 0);
     }
   }
 

@@ -196,14 +196,16 @@ class DamagedFilesTest {
   }
 
   @Test
-  void parametersAreNoCheckpoint() {
+  void aFileWithoutItsStepIsRefused() throws IOException {
     Map<String, double[]> before = state();
+    rewrite(arrays -> without(arrays, "optimizer/step.npy"));
     Throwable refusal = catchThrowable(() -> Checkpoints.restore(compiled, file));
     assertThat(refusal)
         .hasMessage(
             where(file)
-                + "  expected the array 'step' and the optimizer's as the programs declare, but the"
-                + " file has none\n"
+                + "  expected the array 'optimizer/step' as the programs declare, but the file has "
+                + compiled.stateNames()
+                + "\n"
                 + OTHER);
     assertUnchanged(before);
   }

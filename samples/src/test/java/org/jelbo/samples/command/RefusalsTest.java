@@ -38,7 +38,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train vae':
-          expected one of the options --data, --data-dir, --steps, --seed, --out, --json, -h, --help, -V, --version, but got '--stepz'
+          expected one of the options --data, --data-dir, --steps, --seed, --device, --out, --json, -h, --help, -V, --version, but got '--stepz'
           try: --steps""",
         "train",
         "vae",
