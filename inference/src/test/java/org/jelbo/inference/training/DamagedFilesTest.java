@@ -204,7 +204,7 @@ class DamagedFilesTest {
         .hasMessage(
             where(file)
                 + "  expected the array 'optimizer/step' as the programs declare, but the file has "
-                + compiled.stateNames()
+                + compiled.stateNames().stream().sorted().toList()
                 + "\n"
                 + OTHER);
     assertUnchanged(before);

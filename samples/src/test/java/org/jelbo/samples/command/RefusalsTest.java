@@ -195,7 +195,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aRunFolderInsideAFileIsRefused() throws IOException {
+  void runFoldersInsideFilesAreRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "kept");
     refused(
         "at folder '"
@@ -210,7 +210,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aResultInAMissingFolderIsRefusedBeforeTraining() {
+  void resultsInMissingFoldersAreRefusedBeforeTraining() {
     Path json = folder.resolve("missing").resolve("result.json");
     refused(
         "at file '"
@@ -228,7 +228,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aResultThatIsAFolderIsRefused() {
+  void resultsThatAreFoldersAreRefused() {
     refused(
         "at file '"
             + folder

@@ -1,0 +1,168 @@
+package org.jelbo.samples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedRunTest {
+  @TempDir private static Path shared;
+  @TempDir private Path folder;
+
+  private static Path data;
+  private static Path run;
+
+  @BeforeAll
+  static void train() throws IOException {
+    data = IdxFolder.of(shared.resolve("mnist"), 150, 120);
+    run = shared.resolve("run");
+    Ran ran =
+        Ran.of(
+            "train",
+            "vae",
+            "--data=mnist",
+            "--data-dir=" + data,
+            "--steps=3",
+            "--seed=5",
+            "--out=" + run);
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void evaluateGivesTheBoundOfTheRunToTheLastBit() throws IOException {
+    Path json = folder.resolve("bound.json");
+    Ran ran =
+        Ran.of("evaluate", run.toString(), "--data-dir=" + data, "--particles=4", "--json=" + json);
+    assertThat(ran.err()).isEmpty();
+    JsonObject measured = object(json).getAsJsonObject("measured");
+    JsonObject before = object(run.resolve("metrics.json")).getAsJsonObject("measured");
+    for (String name : before.keySet()) {
+      assertThat(measured.get(name)).isEqualTo(before.get(name));
+    }
+    assertThat(measured.get("iwae4").getAsDouble()).isLessThan(measured.get("nelbo").getAsDouble());
+  }
+
+  @Test
+  void picturesAreDrawnAnew() {
+    Path samples = folder.resolve("samples.png");
+    Path reconstructions = folder.resolve("reconstructions.png");
+    assertThat(Ran.of("sample", run.toString(), "--out=" + samples).err()).isEmpty();
+    assertThat(
+            Ran.of("reconstruct", run.toString(), "--data-dir=" + data, "--out=" + reconstructions)
+                .err())
+        .isEmpty();
+    assertThat(samples).hasSameBinaryContentAs(run.resolve("samples.png"));
+    assertThat(reconstructions).hasSameBinaryContentAs(run.resolve("reconstructions.png"));
+  }
+
+  @Test
+  void unknownRunsAreRefused() {
+    refused(
+        """
+        at run 'nothing':
+          expected a run's folder, or its name in runs, but there is none
+          try: ./jelbo train vae, which names the folder it writes
+        """,
+        "sample",
+        "nothing");
+  }
+
+  @Test
+  void runsOfOtherProgramsAndVersionsAreRefused() throws IOException {
+    JsonObject metrics = object(run.resolve("metrics.json"));
+    JsonObject provenance = metrics.getAsJsonObject("provenance");
+    provenance.getAsJsonObject("settings").addProperty("latents", 20);
+    provenance.getAsJsonObject("versions").addProperty("jelbo", "0.0.1");
+    refused(
+        "at run '"
+            + copy(metrics)
+            + "':\n  expected a run of this program and version, but it has latents 20 instead of"
+            + " 10; jelbo \"0.0.1\" instead of \"0.1.0-SNAPSHOT\"\n"
+            + "  try: the version of Jelbo that wrote it, or train again\n",
+        "sample",
+        folder.toString());
+    metrics.addProperty("experiment", "gmvae");
+    refused(
+        "at run '"
+            + copy(metrics)
+            + "':\n  expected a run of this program and version, but it has experiment \"gmvae\""
+            + " instead of \"vae\"\n"
+            + "  try: the version of Jelbo that wrote it, or train again\n",
+        "sample",
+        folder.toString());
+  }
+
+  @Test
+  void otherParametersAreRefused() throws IOException {
+    JsonObject metrics = object(run.resolve("metrics.json"));
+    metrics.getAsJsonObject("provenance").addProperty("parameters", "0");
+    refused(
+        "at run '"
+            + copy(metrics)
+            + "':\n  expected the parameters whose digest metrics.json has, but parameters.npz has"
+            + " others\n"
+            + "  try: a run's folder, copied whole\n",
+        "sample",
+        folder.toString());
+  }
+
+  @Test
+  void otherDataAreRefused() throws IOException {
+    Path other = IdxFolder.of(folder.resolve("other"), 100, 100);
+    refused(
+        "at run '"
+            + run
+            + "':\n  expected the held-out images that the run was measured on, but their digest"
+            + " differs\n"
+            + "  try: --data-dir with the files that it was trained on\n",
+        "evaluate",
+        run.toString(),
+        "--data-dir=" + other);
+  }
+
+  @Test
+  void brokenMetricsAreRefused() throws IOException {
+    Path metrics = Files.writeString(folder.resolve("metrics.json"), "{");
+    Ran ran = Ran.of("sample", folder.toString());
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err())
+        .startsWith(
+            "at file '" + metrics + "':\n  expected the JSON object that a run writes, but ")
+        .endsWith("\n  try: a run's folder, copied whole\n");
+  }
+
+  @Test
+  void doctorSaysWhatThereIs() {
+    Ran ran = Ran.of("doctor", "--data-dir=" + data);
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out())
+        .contains("tensorflow      2.18.0", "mnist train     150 images", "cpu             found");
+    assertThat(Ran.of("doctor", "--data-dir=" + folder).out())
+        .contains("mnist           not usable\nat folder '" + folder + "'");
+  }
+
+  private Path copy(JsonObject metrics) throws IOException {
+    Files.writeString(folder.resolve("metrics.json"), metrics.toString());
+    Path parameters = folder.resolve("parameters.npz");
+    if (!Files.exists(parameters)) {
+      Files.copy(run.resolve("parameters.npz"), parameters);
+    }
+    return folder;
+  }
+
+  private static void refused(String message, String... args) {
+    Ran ran = Ran.of(args);
+    assertThat(ran.err().replace("\r\n", "\n")).isEqualTo(message);
+    assertThat(ran.exit()).isEqualTo(2);
+  }
+
+  private static JsonObject object(Path file) throws IOException {
+    return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+  }
+}

@@ -1,0 +1,86 @@
+package org.jelbo.samples.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jelbo.samples.data.Digits;
+import org.jelbo.samples.data.ImageSet;
+import org.junit.jupiter.api.Test;
+
+class Cs236Test {
+  private static final Cs236Result RESULT =
+      new Cs236Result(
+          20_000,
+          List.of(
+              new Cs236Result.Run(0, 80, bounds(101, 97), bounds(99.5, 95)),
+              new Cs236Result.Run(1, 90, bounds(103, 98), bounds(99.7, 95))),
+          new JsonObject());
+
+  @Test
+  void theSubsetHasTenOfEachDigitAndOneRowTwice() {
+    int[] rows = Cs236Data.rows();
+    assertThat(rows).hasSize(100).contains(7161, 1421);
+    assertThat(Arrays.stream(rows).filter(row -> row == 1421)).hasSize(2);
+    assertThat(Arrays.stream(rows)).allMatch(row -> row >= 0 && row < 10_000);
+  }
+
+  @Test
+  void binarizingDrawsEachPixelWithItsIntensity() {
+    ImageSet grey = Digits.test(0, 200);
+    ImageSet binary = Cs236Data.binarized(grey);
+    double sum = 0;
+    double expected = 0;
+    double variance = 0;
+    for (int row = 0; row < grey.count(); row++) {
+      for (int i = 0; i < grey.pixelsPerImage(); i++) {
+        double p = grey.intensities(row)[i];
+        assertThat(binary.intensities(row)[i]).isIn(0f, 1f);
+        sum += binary.intensities(row)[i];
+        expected += p;
+        variance += p * (1 - p);
+      }
+    }
+    // Five standard deviations: a false alarm in 1.7 million seeds, and the seed is fixed.
+    assertThat(sum).isCloseTo(expected, within(5 * Math.sqrt(variance)));
+    assertThat(Cs236Data.binarized(grey).digest()).isEqualTo(binary.digest());
+  }
+
+  @Test
+  void theTableComparesMeansWithTheirStandardErrors() {
+    assertThat(RESULT.table())
+        .isEqualTo(
+            """
+            cs236-vae, 20000 steps, seeds 0, 1, in nats per image
+            test subset      published yardstick  measured    s.e.  each seed
+              -ELBO             101.50    101.79    102.00    1.00  101.00 103.00
+              -IWAE-1000         95.62     97.43     97.50    0.50  97.00 98.00
+            whole test set   published yardstick  measured    s.e.  each seed
+              -ELBO                  -     99.63     99.60    0.10  99.50 99.70
+              -IWAE-1000             -         -     95.00    0.00  95.00 95.00
+            """);
+  }
+
+  @Test
+  void theSummaryHasMeansErrorsAndEachRun() {
+    JsonObject summary = RESULT.summary();
+    assertThat(summary.getAsJsonObject("measured").get("nelbo").getAsDouble()).isEqualTo(102);
+    assertThat(summary.getAsJsonObject("standardError").get("nelbo").getAsDouble())
+        .isCloseTo(1, within(1e-12));
+    assertThat(summary.getAsJsonArray("runs")).hasSize(2);
+    assertThat(summary.getAsJsonObject("published").keySet())
+        .containsExactly("nelbo", "kl", "rec", "iwae1", "iwae10", "iwae100", "iwae1000");
+    assertThat(summary.get("seconds").getAsDouble()).isEqualTo(170);
+  }
+
+  private static Map<String, Double> bounds(double nelbo, double iwae) {
+    Map<String, Double> bounds = new LinkedHashMap<>();
+    bounds.put("nelbo", nelbo);
+    bounds.put("iwae1000", iwae);
+    return bounds;
+  }
+}
