@@ -4,8 +4,8 @@
  *
  * <pre>
  * at site 'x' in the model, plate 'images' (VaeModel.java:31):
- *   expected a distribution of event shape [784] like column 'x', but Bernoulli has event shape [20]
- *   try: give the last layer 784 units, or bind a column of event shape [20]
+ *   expected event shape [784] as column 'x' has, but Bernoulli has [20]
+ *   try: a last layer of width 784, or a column of event shape [20]
  * </pre>
  */
 @NullMarked
