@@ -93,7 +93,9 @@ final class TrainingStep {
   private static Operand<TNumber> health(
       ExprGraph graph, Map<String, Expr> reported, List<Expr> gradients) {
     List<Expr> sums = new ArrayList<>(reported.values());
-    gradients.forEach(gradient -> sums.add(gradient.square().sum()));
+    for (Expr gradient : gradients) {
+      sums.add(Expr.of(graph.tf().nn.l2Loss(gradient.operand()), Axes.NONE, Shape.scalar()));
+    }
     return stacked(graph, sums);
   }
 
