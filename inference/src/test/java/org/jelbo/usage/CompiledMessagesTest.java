@@ -120,7 +120,7 @@ class CompiledMessagesTest {
                 expected data with this column, but this query has no data
                 try: a call that takes data, such as sample(data), or a program without the input""");
       assertThat(Refusal.of(() -> compiled.run(reading, 0, DRAWS)))
-          .contains("expected rows 0 to 0 to lie in 0 to 0 and be at least one");
+          .contains("expected 1 row or more to draw, but got 0");
       Measurement measured = compiled.measure(DATA, DRAWS);
       assertThat(Refusal.of(() -> measured.part("elbo")))
           .isEqualTo(
