@@ -2,6 +2,8 @@ package org.jelbo.usage;
 
 import com.google.gson.JsonObject;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LinearAlgebra;
@@ -69,6 +71,11 @@ public final class LinearGaussian {
    * @param factor of the standard deviation of z1
    */
   public Program guide(double shift, double factor) {
+    return guide(shift, factor, q -> q);
+  }
+
+  /** That guide, with other families equal to its Normals. */
+  public Program guide(double shift, double factor, UnaryOperator<Distribution> as) {
     double[] c = covariance();
     double slope = c[1] / c[0];
     return p ->
@@ -77,10 +84,11 @@ public final class LinearGaussian {
             () -> {
               Expr m = p.input("m", 2);
               Expr m1 = m.split(2).get(0);
-              Expr z1 =
-                  p.sample("z1", Normal.of(m1.plus(shift), Expr.of(factor * Math.sqrt(c[0]))));
+              Normal q1 = Normal.of(m1.plus(shift), Expr.of(factor * Math.sqrt(c[0])));
+              Expr z1 = p.sample("z1", as.apply(q1));
               Expr mean = m.split(2).get(1).plus(z1.minus(m1).times(slope));
-              p.sample("z2", Normal.of(mean, Expr.of(Math.sqrt(c[3] - slope * c[1]))));
+              Normal q2 = Normal.of(mean, Expr.of(Math.sqrt(c[3] - slope * c[1])));
+              p.sample("z2", as.apply(q2));
             });
   }
 
