@@ -167,6 +167,32 @@ final class ExpressionMessagesTest {
   }
 
   @Test
+  void axesOutOfOrder() {
+    String problem =
+        "expected axes each once, in the order particles, enumerations, plates outer to inner, but"
+            + " got ";
+    String remedy = "tf.transpose(operand, ...), and its axes ";
+    Operand<TFloat32> square = zeros(4, 4);
+    assertRefused(
+        "Expr.of",
+        () -> Expr.of(square, ROWS, PARTICLES),
+        problem + "[rows, particles]",
+        remedy + "[particles, rows]");
+    assertRefused(
+        "Expr.of", () -> Expr.of(square, ROWS, ROWS), problem + "[rows, rows]", remedy + "[rows]");
+  }
+
+  @Test
+  void operandsOfAnotherSizeThanTheirPlate() {
+    Operand<TFloat32> four = zeros(4);
+    assertRefused(
+        "Expr.of",
+        () -> Expr.of(four, PIXELS),
+        "expected size 3 along plate 'pixels', but got 4",
+        "an operand that has all indices of the plate, or leave the axis out");
+  }
+
+  @Test
   void constantsAndValuesMistakenForEachOther() {
     assertRefused(
         "operand()",

@@ -242,6 +242,18 @@ final class ProgramMessagesTest {
   }
 
   @Test
+  void inputsWithoutEntries() {
+    int line = line() + 1;
+    Program program = p -> p.plate("rows", () -> p.input("c", 2, 0));
+    assertRefused(
+        program,
+        "input 'c' in the model, plate 'rows'",
+        line,
+        "  expected sizes of 1 or more, but got event shape [2, 0]\n"
+            + "  try: the shape of one row, none for a scalar");
+  }
+
+  @Test
   void platesThatDifferFromTheReplayed() {
     Trace guide = run(p -> p.sample("z", Normal.standard()), draw());
     int line = line() + 1;

@@ -2,6 +2,7 @@ package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.Schedule;
 import org.junit.jupiter.api.Test;
 
@@ -54,5 +55,39 @@ class ExplainTest {
     assertThat(SmallVae.tiny().elbo().klWeight(Schedule.linear(0, 1, 500)).explain())
         .contains(
             "  b   = 0.0 to 1.0 in 500 steps: not a bound of the evidence where b is below 1\n");
+  }
+
+  @Test
+  void importanceWeightedBound() {
+    SmallVae vae = SmallVae.tiny();
+    assertThat(Iwae.of(vae.model(), vae.guide()).given("x").particles(5).explain())
+        .isEqualTo(
+            """
+            Importance-weighted bound, given x
+
+            latent z, plate images
+              model   p(z) = Normal [2]
+              guide   q(z | x) = Normal [2]
+              draw    pathwise, 5 draws, weighted
+              kl      Monte Carlo at the draw; inside an importance weight
+            given  x, plate images
+              model   p(x | z) = Bernoulli [6]
+              rec     -log p(x | z), scored once
+
+            -IWAE = -mean over rows log[1/K sum over particles w], in nats per datum, K = 5
+              -log w = rec + kl of one draw and one row
+              rec = [-log p(x | z)]
+              kl  = [log q(z | x) - log p(z)]
+
+            8 parameters, 150 numbers
+              enc/0/kernel [6, 7]
+              enc/0/bias [7]
+              enc/1/kernel [7, 4]
+              enc/1/bias [4]
+              dec/0/kernel [2, 7]
+              dec/0/bias [7]
+              dec/1/kernel [7, 6]
+              dec/1/bias [6]
+            """);
   }
 }

@@ -95,6 +95,61 @@ class FitTest {
   }
 
   @Test
+  void conditionalModelsAreSampledAtTheInputsOfEachRow() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard(1));
+                  p.sample("x", Normal.of(z.plus(p.input("c", 1).times(10)), Expr.of(0.5)));
+                });
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(1)));
+    Data data = Data.of(Column.ofDoubles("x", numbers(), 1), Column.ofDoubles("c", numbers(), 1));
+    Trainer trainer = Trainer.of(Elbo.of(model, guide).given("x")).precision(Precision.FLOAT64);
+    try (Fit fit = trainer.feed(data.batch(1)).steps(0).run()) {
+      Prediction sample = fit.sample(data);
+      assertThat(sample.sites()).containsExactly("x", "z");
+      assertThat(sample.of("x").shape()).isEqualTo(Shape.of(ROWS, 1));
+      assertThat(sample.of("z").toArray()).doesNotHaveDuplicates();
+      for (int i = 0; i < ROWS; i++) {
+        double mean = sample.of("z").at(i) + 10 * numbers()[i];
+        assertThat(sample.meanOf("x").at(i)).isCloseTo(mean, within(1e-12));
+        assertThat(sample.of("x").at(i)).isCloseTo(mean, within(0.5 * 6));
+      }
+    }
+  }
+
+  @Test
+  void reconstructionsDrawGivenSitesAnewThatTheGuideHasToo() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard(1));
+                  p.sample("x", Normal.of(z.plus(100), Expr.of(0.5)));
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr x = p.sample("x", Normal.standard(1));
+                  p.sample("z", Normal.of(x.times(0.5), Expr.of(0.1)));
+                });
+    Trainer trainer = Trainer.of(Elbo.of(model, guide).given("x")).precision(Precision.FLOAT64);
+    try (Fit fit = trainer.feed(DATA.batch(1)).steps(0).run()) {
+      assertThat(fit.encode(DATA).of("x").toArray()).isEqualTo(numbers());
+      Prediction again = fit.reconstruct(DATA);
+      for (int i = 0; i < ROWS; i++) {
+        assertThat(again.of("z").at(i)).isCloseTo(0.5 * numbers()[i], within(0.1 * 6));
+        assertThat(again.of("x").at(i)).isCloseTo(again.of("z").at(i) + 100, within(0.5 * 6));
+      }
+    }
+  }
+
+  @Test
   void evaluationsSayWhatTheyAre() {
     try (Fit fit = fit()) {
       Evaluation evaluation = fit.evaluate(DATA, 2, 9);
