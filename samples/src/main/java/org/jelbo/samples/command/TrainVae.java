@@ -39,7 +39,7 @@ final class TrainVae implements Callable<Integer> {
   private @Nullable Path dataDir;
 
   @Option(names = "--steps", paramLabel = "N", description = "Training steps of 100 images each.")
-  private long steps = 20_000;
+  private long steps = 15_000;
 
   @Option(
       names = "--seed",
