@@ -195,10 +195,13 @@ public final class Compiled implements AutoCloseable {
     return values;
   }
 
-  /** The direction that a step over all rows of the data would descend, by parameter name. */
+  /**
+   * The direction that a step over all rows of the data would descend, by parameter name; the draws
+   * are those of {@link #measure}.
+   */
   public Map<String, Values> gradients(Data data, Draws draws) {
     return run(
-        new Query("gradients", Programs.PARTICLES, this::gradients), data, 0, data.rows(), draws);
+        new Query("measure", Programs.PARTICLES, this::gradients), data, 0, data.rows(), draws);
   }
 
   private Map<String, Expr> gradients(Setting setting) {
