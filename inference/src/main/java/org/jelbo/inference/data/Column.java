@@ -47,7 +47,7 @@ public final class Column {
    * @param rowShape the shape of one row; none for a scalar
    */
   public static Column ofBytes(String name, byte[] values, long... rowShape) {
-    return of(name, new Storage.Bytes(values), rowShape);
+    return of(name, Storage.of(values), rowShape);
   }
 
   /**
@@ -67,7 +67,7 @@ public final class Column {
    * @param rowShape the shape of one row; none for a scalar
    */
   public static Column ofFloats(String name, float[] values, long... rowShape) {
-    return of(name, new Storage.Floats(values), rowShape);
+    return of(name, Storage.of(values), rowShape);
   }
 
   /**
@@ -87,7 +87,7 @@ public final class Column {
    * @param rowShape the shape of one row; none for a scalar
    */
   public static Column ofDoubles(String name, double[] values, long... rowShape) {
-    return of(name, new Storage.Doubles(values), rowShape);
+    return of(name, Storage.of(values), rowShape);
   }
 
   /**

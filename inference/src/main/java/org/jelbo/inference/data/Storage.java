@@ -1,5 +1,6 @@
 package org.jelbo.inference.data;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -11,160 +12,79 @@ import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
-/** The numbers of a column as they are kept. */
-sealed interface Storage {
+/** The numbers of a column as they are kept: an array of bytes 0..255, of floats or of doubles. */
+final class Storage {
+  private final Object array;
+
+  private Storage(Object array) {
+    this.array = array;
+  }
+
+  static Storage of(byte[] values) {
+    return new Storage(values);
+  }
+
+  static Storage of(float[] values) {
+    return new Storage(values);
+  }
+
+  static Storage of(double[] values) {
+    return new Storage(values);
+  }
+
   /** How many numbers there are. */
-  int length();
+  int length() {
+    return Array.getLength(array);
+  }
 
   /** The number at an index. */
-  double at(int index);
+  double at(int index) {
+    if (array instanceof byte[] bytes) {
+      return bytes[index] & 0xFF;
+    }
+    return array instanceof float[] floats ? floats[index] : ((double[]) array)[index];
+  }
 
   /** The TensorFlow type. */
-  Class<? extends TNumber> type();
-
-  /**
-   * A tensor of numbers from an index on, as many as the shape has entries; the caller closes it.
-   */
-  Tensor tensor(int from, Shape shape);
-
-  /** The numbers at the given rows of a width. */
-  Storage rows(int[] rows, int width);
-
-  /** Adds the numbers' bytes, little-endian, to a digest. */
-  void addTo(MessageDigest digest);
-
-  /** Numbers 0..255, one byte each. */
-  final class Bytes implements Storage {
-    private final byte[] values;
-
-    Bytes(byte[] values) {
-      this.values = values;
-    }
-
-    @Override
-    public int length() {
-      return values.length;
-    }
-
-    @Override
-    public double at(int index) {
-      return values[index] & 0xFF;
-    }
-
-    @Override
-    public Class<? extends TNumber> type() {
+  Class<? extends TNumber> type() {
+    if (array instanceof byte[]) {
       return TUint8.class;
     }
-
-    @Override
-    public Tensor tensor(int from, Shape shape) {
-      return TUint8.tensorOf(shape, DataBuffers.of(values, true, false).slice(from, shape.size()));
-    }
-
-    @Override
-    public Storage rows(int[] rows, int width) {
-      byte[] chosen = new byte[rows.length * width];
-      for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(values, rows[i] * width, chosen, i * width, width);
-      }
-      return new Bytes(chosen);
-    }
-
-    @Override
-    public void addTo(MessageDigest digest) {
-      digest.update(values);
-    }
+    return array instanceof float[] ? TFloat32.class : TFloat64.class;
   }
 
-  /** Single-precision numbers. */
-  final class Floats implements Storage {
-    private final float[] values;
-
-    Floats(float[] values) {
-      this.values = values;
+  /** A tensor of the numbers from an index on, to fill the shape; the caller closes it. */
+  Tensor tensor(int from, Shape shape) {
+    if (array instanceof byte[] bytes) {
+      return TUint8.tensorOf(shape, DataBuffers.of(bytes, true, false).slice(from, shape.size()));
     }
+    return array instanceof float[] floats
+        ? TFloat32.tensorOf(shape, DataBuffers.of(floats, true, false).slice(from, shape.size()))
+        : TFloat64.tensorOf(
+            shape, DataBuffers.of((double[]) array, true, false).slice(from, shape.size()));
+  }
 
-    @Override
-    public int length() {
-      return values.length;
+  /** The numbers of the given rows of a width, copied. */
+  Storage rows(int[] rows, int width) {
+    Object chosen = Array.newInstance(array.getClass().getComponentType(), rows.length * width);
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(array, rows[i] * width, chosen, i * width, width);
     }
+    return new Storage(chosen);
+  }
 
-    @Override
-    public double at(int index) {
-      return values[index];
-    }
-
-    @Override
-    public Class<? extends TNumber> type() {
-      return TFloat32.class;
-    }
-
-    @Override
-    public Tensor tensor(int from, Shape shape) {
-      return TFloat32.tensorOf(
-          shape, DataBuffers.of(values, true, false).slice(from, shape.size()));
-    }
-
-    @Override
-    public Storage rows(int[] rows, int width) {
-      float[] chosen = new float[rows.length * width];
-      for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(values, rows[i] * width, chosen, i * width, width);
-      }
-      return new Floats(chosen);
-    }
-
-    @Override
-    public void addTo(MessageDigest digest) {
+  /** Adds the numbers' bytes, little-endian, to a digest. */
+  void addTo(MessageDigest digest) {
+    if (array instanceof byte[] bytes) {
+      digest.update(bytes);
+    } else if (array instanceof float[] floats) {
       ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      for (float value : values) {
+      for (float value : floats) {
         digest.update(bytes.putFloat(0, value).array());
       }
-    }
-  }
-
-  /** Double-precision numbers. */
-  final class Doubles implements Storage {
-    private final double[] values;
-
-    Doubles(double[] values) {
-      this.values = values;
-    }
-
-    @Override
-    public int length() {
-      return values.length;
-    }
-
-    @Override
-    public double at(int index) {
-      return values[index];
-    }
-
-    @Override
-    public Class<? extends TNumber> type() {
-      return TFloat64.class;
-    }
-
-    @Override
-    public Tensor tensor(int from, Shape shape) {
-      return TFloat64.tensorOf(
-          shape, DataBuffers.of(values, true, false).slice(from, shape.size()));
-    }
-
-    @Override
-    public Storage rows(int[] rows, int width) {
-      double[] chosen = new double[rows.length * width];
-      for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(values, rows[i] * width, chosen, i * width, width);
-      }
-      return new Doubles(chosen);
-    }
-
-    @Override
-    public void addTo(MessageDigest digest) {
+    } else {
       ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      for (double value : values) {
+      for (double value : (double[]) array) {
         digest.update(bytes.putDouble(0, value).array());
       }
     }

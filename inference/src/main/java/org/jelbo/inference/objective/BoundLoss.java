@@ -15,18 +15,10 @@ import org.jspecify.annotations.Nullable;
  * plates of known size summed. A term that lacks the axis of a plate it stands in counts once for
  * each index of the plate.
  */
-final class BoundLoss implements Loss {
-  private final Expr value;
-  private final Map<String, Expr> parts;
-  private final Map<String, Expr> perDatum;
+final class BoundLoss {
+  private BoundLoss() {}
 
-  private BoundLoss(Expr value, Map<String, Expr> parts, Map<String, Expr> perDatum) {
-    this.value = value;
-    this.parts = parts;
-    this.perDatum = perDatum;
-  }
-
-  static BoundLoss of(Derivation derivation, Setting setting, Expr klWeight) {
+  static Loss of(Derivation derivation, Setting setting, Expr klWeight) {
     Map<String, Expr> totals = new LinkedHashMap<>();
     Map<String, Expr> rows = new LinkedHashMap<>();
     Expr value = Expr.of(0);
@@ -44,22 +36,7 @@ final class BoundLoss implements Loss {
       }
       value = value.plus(term.part() == Term.Part.KL ? total.times(klWeight) : total);
     }
-    return new BoundLoss(value, totals, rows);
-  }
-
-  @Override
-  public Expr value() {
-    return value;
-  }
-
-  @Override
-  public Map<String, Expr> parts() {
-    return parts;
-  }
-
-  @Override
-  public Map<String, Expr> partsPerDatum() {
-    return perDatum;
+    return new DerivedLoss(value, totals, rows);
   }
 
   /** The term averaged over particles and summed over plates of known size. */

@@ -6,18 +6,10 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 
 /** The negated mean over rows of the log of the mean weight. */
-final class WeightedLoss implements Loss {
-  private final Expr value;
-  private final Map<String, Expr> parts;
-  private final Map<String, Expr> perDatum;
+final class WeightedLoss {
+  private WeightedLoss() {}
 
-  private WeightedLoss(Expr value, Map<String, Expr> parts, Map<String, Expr> perDatum) {
-    this.value = value;
-    this.parts = parts;
-    this.perDatum = perDatum;
-  }
-
-  static WeightedLoss of(LogWeights weights) {
+  static Loss of(LogWeights weights) {
     Expr bound = weights.value();
     Expr ess = Expr.of(1);
     for (Axis axis : weights.particles()) {
@@ -25,24 +17,9 @@ final class WeightedLoss implements Loss {
       ess = Reductions.logSumExpOver(weights.value(), axis).times(2).minus(twice).exp();
       bound = Reductions.logMeanExpOver(weights.value(), axis);
     }
-    return new WeightedLoss(
+    return new DerivedLoss(
         Reductions.meanOver(bound, weights.rows()).negate(),
         Map.of("ess", Reductions.meanOver(ess, weights.rows()).stopGradient()),
         Map.of("bound", bound, "ess", ess, "logWeights", weights.value()));
-  }
-
-  @Override
-  public Expr value() {
-    return value;
-  }
-
-  @Override
-  public Map<String, Expr> parts() {
-    return parts;
-  }
-
-  @Override
-  public Map<String, Expr> partsPerDatum() {
-    return perDatum;
   }
 }
