@@ -10,6 +10,7 @@ set "JELBO_SELF=%~f0"
 set "JELBO_ROOT=%~dp0"
 set "JELBO_JAVA=java.exe"
 if defined JAVA_HOME set "JELBO_JAVA=%JAVA_HOME%\bin\java.exe"
+if not defined TF_CPP_MIN_LOG_LEVEL set "TF_CPP_MIN_LOG_LEVEL=1"
 powershell -NoProfile -Command "& ([ScriptBlock]::Create((Get-Content -Raw -LiteralPath $env:JELBO_SELF)))" <nul
 if errorlevel 1 exit /b %errorlevel%
 "%JELBO_JAVA%" "@%JELBO_ROOT%samples\target\jelbo.args" %*
