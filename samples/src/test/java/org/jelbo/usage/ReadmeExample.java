@@ -63,11 +63,9 @@ final class ReadmeExample {
     // README: end
   }
 
+  /** The README's decoder that ends in 20 units, with the guide above. */
   static Elbo mistaken() {
-    // README: mistake
-    Mlp decoder = Mlp.of("decoder", 300, 20);
-    // README: end
-    Mlp encoder = Mlp.of("encoder", 300, 300, 20).activation(ELU);
+    Mlp decoder = Mlp.of("decoder", 300, 20).activation(ELU);
     Program model =
         p ->
             p.plate(
@@ -76,14 +74,6 @@ final class ReadmeExample {
                   Expr z = p.sample("z", Normal.standard(10));
                   p.sample("x", Bernoulli.ofLogits(decoder.apply(p, z)));
                 });
-    Program guide =
-        p ->
-            p.plate(
-                "images",
-                () -> {
-                  List<Expr> h = encoder.apply(p, p.input("x", 784)).split(2);
-                  p.sample("z", Normal.ofMeanAndVariance(h.get(0), h.get(1).softplus().plus(1e-8)));
-                });
-    return Elbo.of(model, guide).given("x");
+    return Elbo.of(model, programs().programs().guide()).given("x");
   }
 }

@@ -1,6 +1,5 @@
 package org.jelbo.inference.optimizer;
 
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -29,11 +28,6 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   /** With beta1 0.9, beta2 0.999 and epsilon 1e-8. */
   public static Adam of(double learningRate) {
     return new Adam(learningRate, 0.9, 0.999, 1e-8);
-  }
-
-  @Override
-  public List<String> slots() {
-    return List.of("adam.m", "adam.v");
   }
 
   @Override

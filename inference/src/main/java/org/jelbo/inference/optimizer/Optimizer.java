@@ -28,7 +28,4 @@ public interface Optimizer {
    * @param gradient of the loss, of the same shape
    */
   Op update(Context context, Operand<TNumber> parameter, Operand<TNumber> gradient);
-
-  /** The names of its slots. */
-  java.util.List<String> slots();
 }

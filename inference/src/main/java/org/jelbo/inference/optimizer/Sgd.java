@@ -1,6 +1,5 @@
 package org.jelbo.inference.optimizer;
 
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.family.TNumber;
@@ -19,11 +18,6 @@ public record Sgd(double learningRate) implements Optimizer {
   /** By its learning rate. */
   public static Sgd of(double learningRate) {
     return new Sgd(learningRate);
-  }
-
-  @Override
-  public List<String> slots() {
-    return List.of();
   }
 
   @Override
