@@ -118,4 +118,15 @@ class DataMessagesTest {
               expected a batch of 1 to 2 rows, as many as the data have, but got 0
               try: a smaller batch, or more data""");
   }
+
+  @Test
+  void shardsWithoutRows() {
+    assertThat(Refusal.of(() -> Data.of(GREY).batch(2).shards(3)))
+        .isEqualTo(
+            """
+            at shards (DataMessagesTest.java: assertThat(Refusal.of(() -> Data.of(GREY).batch(2).shards(3)))):
+              expected 1 to 2 shards, as many as a batch has rows, but got 3
+              try: data.batch(100).shards(2)""");
+    assertThat(Refusal.of(() -> Data.of(GREY).batch(2).shards(0))).contains("but got 0");
+  }
 }

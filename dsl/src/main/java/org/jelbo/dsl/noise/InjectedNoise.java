@@ -2,20 +2,30 @@ package org.jelbo.dsl.noise;
 
 import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.family.TType;
 
 /** Given arrays for the sites that are named, other noise for the rest. */
 public final class InjectedNoise implements Noise {
   private final ExprGraph graph;
   private final Map<String, NoiseArray> arrays;
   private final Noise rest;
+  private final @Nullable Rows rows;
 
-  private InjectedNoise(ExprGraph graph, Map<String, NoiseArray> arrays, Noise rest) {
+  /** Which rows of the arrays are drawn. */
+  private record Rows(int from, int to) {}
+
+  private InjectedNoise(
+      ExprGraph graph, Map<String, NoiseArray> arrays, Noise rest, @Nullable Rows rows) {
     this.graph = graph;
     this.arrays = Map.copyOf(arrays);
     this.rest = rest;
+    this.rows = rows;
   }
 
   /**
@@ -25,7 +35,17 @@ public final class InjectedNoise implements Noise {
    * @param rest for every other path
    */
   public static InjectedNoise of(ExprGraph graph, Map<String, NoiseArray> arrays, Noise rest) {
-    return new InjectedNoise(graph, arrays, rest);
+    return new InjectedNoise(graph, arrays, rest, null);
+  }
+
+  /**
+   * The same arrays for a part of their rows.
+   *
+   * @param from the first row, counted from 0
+   * @param to after the last row
+   */
+  public InjectedNoise rows(int from, int to) {
+    return new InjectedNoise(graph, arrays, rest, new Rows(from, to));
   }
 
   @Override
@@ -63,8 +83,23 @@ public final class InjectedNoise implements Noise {
         throw Messages.arrayDoesNotFit(path, axes, event, found, taken);
       }
       taken = true;
-      Expr values = Expr.of(array.values(), found);
-      return Expr.of(graph.tf().stopGradient(values.operand(graph)), axes, event);
+      Operand<?> values = part(Expr.of(array.values(), found).operand(graph), found);
+      return Expr.of(graph.tf().stopGradient(values), axes, event);
+    }
+
+    private <T extends TType> Operand<T> part(Operand<T> values, Shape shape) {
+      if (rows == null) {
+        return values;
+      }
+      long[] from = new long[shape.numDimensions()];
+      long[] size = shape.asArray();
+      for (int i = 0; i < axes.size(); i++) {
+        if (axes.at(i) instanceof Axis.Plate plate && plate.isOfData()) {
+          from[i] = rows.from();
+          size[i] = (long) rows.to() - rows.from();
+        }
+      }
+      return graph.tf().slice(values, graph.tf().constant(from), graph.tf().constant(size));
     }
 
     /** A run with one particle may have no axis for it. */

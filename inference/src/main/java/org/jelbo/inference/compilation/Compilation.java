@@ -105,6 +105,10 @@ public final class Compilation {
     return feed != null && optimizer != null;
   }
 
+  int shards() {
+    return feed == null ? 1 : feed.shards();
+  }
+
   Feed requiredFeed() {
     if (feed == null) {
       throw Messages.noFeed();

@@ -60,7 +60,12 @@ public final class Compiled implements AutoCloseable {
       TrainingStep training = options.trains() ? new TrainingStep(options, exprs, variables) : null;
       Compiled compiled =
           new Compiled(
-              options, graph, new Session(graph, Device.config()), exprs, variables, training);
+              options,
+              graph,
+              new Session(graph, Device.config(options.shards())),
+              exprs,
+              variables,
+              training);
       compiled.start();
       return compiled;
     } catch (RuntimeException | Error e) {

@@ -52,11 +52,12 @@ public final class ProductTimer {
   /**
    * The median time of a run of all products, in milliseconds.
    *
+   * @param shards as of the feed: so that both see the same threads
    * @param runs how many are timed, after a tenth as many that are not
    */
-  public static double medianMillis(List<Product> products, int runs) {
+  public static double medianMillis(List<Product> products, int shards, int runs) {
     try (Graph graph = new Graph();
-        Session session = new Session(graph, Device.config())) {
+        Session session = new Session(graph, Device.config(shards))) {
       Ops tf = Ops.create(graph);
       List<Op> starts = new ArrayList<>();
       List<Operand<TFloat32>> corners = new ArrayList<>();

@@ -16,27 +16,33 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /** Columns held by the graph in resource variables of their storage type, read by row index. */
-final class ResidentColumns implements Columns {
-  private record Resident(Column column, Placeholder<? extends TNumber> fed, Op assign) {}
+final class ResidentColumns {
+  private record Resident(
+      Column column, VarHandleOp handle, Placeholder<? extends TNumber> fed, Op assign) {}
 
   private final Ops tf;
-  private final Operand<TInt32> rows;
   private final Map<String, Resident> residents = new LinkedHashMap<>();
 
-  ResidentColumns(Ops tf, Operand<TInt32> rows) {
+  ResidentColumns(Ops tf) {
     this.tf = tf;
-    this.rows = rows;
   }
 
-  @Override
-  public Operand<? extends TNumber> stored(Column column) {
-    Class<? extends TNumber> type = column.type();
-    Shape shape = column.rowShape().prepend(column.rows());
-    VarHandleOp handle =
-        tf.varHandleOp(type, shape, VarHandleOp.sharedName("data/" + column.name()));
-    Placeholder<? extends TNumber> fed = tf.placeholder(type, Placeholder.shape(shape));
-    residents.put(column.name(), new Resident(column, fed, tf.assignVariableOp(handle, fed)));
-    return tf.resourceGather(handle, rows, type);
+  /** The columns at some rows. */
+  Columns at(Operand<TInt32> rows) {
+    return column -> tf.resourceGather(resident(column).handle(), rows, column.type());
+  }
+
+  private Resident resident(Column column) {
+    return residents.computeIfAbsent(
+        column.name(),
+        name -> {
+          Class<? extends TNumber> type = column.type();
+          Shape shape = column.rowShape().prepend(column.rows());
+          VarHandleOp handle =
+              tf.varHandleOp(type, shape, VarHandleOp.sharedName("data/" + column.name()));
+          Placeholder<? extends TNumber> fed = tf.placeholder(type, Placeholder.shape(shape));
+          return new Resident(column, handle, fed, tf.assignVariableOp(handle, fed));
+        });
   }
 
   /** Copies the columns that were asked for into the graph. */

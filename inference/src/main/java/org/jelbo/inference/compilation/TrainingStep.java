@@ -14,7 +14,6 @@ import org.jelbo.dsl.noise.KeyedNoise;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Feed;
-import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.optimizer.Optimizer;
 import org.tensorflow.Operand;
@@ -48,15 +47,16 @@ final class TrainingStep {
     Feed feed = options.requiredFeed();
     order = feed.order(options.seed());
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(feed.batchSize())));
-    columns = new ResidentColumns(tf, rows);
-    Loss loss = options.objective().build(setting(options, graph, variables));
+    columns = new ResidentColumns(tf);
+    List<GraphSetting> shards = new ArrayList<>();
+    for (int shard = 0; shard < feed.shards(); shard++) {
+      shards.add(setting(options, graph, variables, shard));
+    }
     Map<String, Expr> reads = variables.reads();
-    List<Expr> gradients = loss.gradients(reads);
-
-    Map<String, Expr> reported = new LinkedHashMap<>();
-    reported.put("loss", loss.value());
-    reported.putAll(loss.parts());
-    partNames = List.copyOf(loss.parts().keySet());
+    ShardedLoss loss = ShardedLoss.of(options.objective(), shards, feed, reads);
+    Map<String, Expr> reported = loss.reported();
+    List<Expr> gradients = loss.gradients();
+    partNames = List.copyOf(reported.keySet()).subList(1, reported.size());
     report = stacked(graph, List.copyOf(reported.values()));
     healthNames.addAll(reported.keySet());
     reads.keySet().forEach(name -> healthNames.add("gradient of " + name));
@@ -64,26 +64,43 @@ final class TrainingStep {
     update = update(options.requiredOptimizer(), graph, variables, gradients);
   }
 
-  private GraphSetting setting(Compilation options, ExprGraph graph, Variables variables) {
+  /** What the programs of one shard run in. */
+  private GraphSetting setting(
+      Compilation options, ExprGraph graph, Variables variables, int shard) {
     Ops tf = graph.tf();
     Feed feed = options.requiredFeed();
+    int from = feed.shardStart(shard);
+    int to = feed.shardStart(shard + 1);
     Axes particles = options.objective().particles() > 1 ? Programs.PARTICLES : Axes.NONE;
-    Extents extents = Extents.NONE.withRows(feed.batchSize());
+    Extents extents = Extents.NONE.withRows(to - from);
     if (particles.size() > 0) {
       extents = extents.with(particles.at(0), options.objective().particles());
     }
     NoiseClock clock = NoiseClock.ofStep(tf, options.seed(), variables.step());
+    String prefix = feed.shards() == 1 ? "train" : "train/shard " + shard;
     Noise noise =
-        InjectedNoise.of(graph, options.noise(), KeyedNoise.of(graph, extents, clock, "train"));
+        InjectedNoise.of(graph, options.noise(), KeyedNoise.of(graph, extents, clock, prefix))
+            .rows(from, to);
     Noise dataNoise =
         InjectedNoise.of(
-            graph, options.dataNoise(), KeyedNoise.of(graph, extents, clock, "data/train"));
+                graph, options.dataNoise(), KeyedNoise.of(graph, extents, clock, "data/" + prefix))
+            .rows(from, to);
+    // The slice has a shape of its own: TensorFlow forgets a placeholder's once it is fed, and then
+    // computes every shape that follows from it in every step.
+    Operand<TInt32> some =
+        tf.slice(rows, tf.constant(new int[] {from}), tf.constant(new int[] {to - from}));
     Expr step = Expr.of(graph.precision().cast(tf, variables.step()), Axes.NONE, Shape.scalar());
     return new GraphSetting(
         graph,
         variables,
         new GraphSetting.Parts(
-            noise, dataNoise, particles, Expr.of(feed.data().rows()), step, columns, feed.data()));
+            noise,
+            dataNoise,
+            particles,
+            Expr.of(feed.data().rows()),
+            step,
+            columns.at(some),
+            feed.data()));
   }
 
   /**

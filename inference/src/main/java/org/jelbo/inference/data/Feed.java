@@ -8,14 +8,23 @@ import org.jelbo.dsl.noise.StreamKey;
  * and the epoch's number; batches always have the same number of rows, so an epoch may end inside
  * one.
  *
+ * <p>A batch may be cut in shards: consecutive parts of it that a step computes side by side, each
+ * with draws of its own, and then averages. That is the same estimate of the same bound, for the
+ * bound of a batch is the mean of its rows' bounds; only the draws and the order of sums differ.
+ * What a program draws outside the plate of the data is drawn once for each shard.
+ *
  * @param data the rows
  * @param batchSize rows in a batch
+ * @param shards parts of a batch, at most one for each of its rows
  */
-public record Feed(Data data, int batchSize) {
-  /** Refuses batches that are empty or larger than the data. */
+public record Feed(Data data, int batchSize, int shards) {
+  /** Refuses batches that are empty or larger than the data, and shards without rows. */
   public Feed {
     if (batchSize < 1 || batchSize > data.rows()) {
       throw Messages.batchDoesNotFit(batchSize, data.rows());
+    }
+    if (shards < 1 || shards > batchSize) {
+      throw Messages.shardsDoNotFit(shards, batchSize);
     }
   }
 
@@ -25,7 +34,26 @@ public record Feed(Data data, int batchSize) {
    * @param batchSize from 1 to the number of rows
    */
   public static Feed of(Data data, int batchSize) {
-    return new Feed(data, batchSize);
+    return new Feed(data, batchSize, 1);
+  }
+
+  /**
+   * The same batches, cut in shards: as many as there are processors is fastest for small models, 1
+   * for large ones. A run is repeated bit for bit only with the same number.
+   *
+   * @param count from 1 to the rows of a batch
+   */
+  public Feed shards(int count) {
+    return new Feed(data, batchSize, count);
+  }
+
+  /**
+   * Where a shard begins in its batch; shards differ by one row at most.
+   *
+   * @param shard counted from 0; the number of shards gives the end of the last
+   */
+  public int shardStart(int shard) {
+    return Math.toIntExact((long) batchSize * shard / shards);
   }
 
   /** The order of rows from a seed; not safe for use by several threads. */

@@ -85,4 +85,11 @@ final class Messages {
         "expected a batch of 1 to " + rows + " rows, as many as the data have, but got " + batch,
         "a smaller batch, or more data");
   }
+
+  static JelboException shardsDoNotFit(int shards, int batch) {
+    return JelboException.here(
+        "shards",
+        "expected 1 to " + batch + " shards, as many as a batch has rows, but got " + shards,
+        "data.batch(100).shards(2)");
+  }
 }

@@ -59,17 +59,22 @@ class ElboOracleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "vae_elbo, FLOAT64",
-    "vae_elbo, FLOAT32",
-    "beta_vae, FLOAT64",
-    "beta_vae, FLOAT32",
+    "vae_elbo, FLOAT64, 1",
+    "vae_elbo, FLOAT64, 2",
+    "vae_elbo, FLOAT64, 3",
+    "vae_elbo, FLOAT32, 1",
+    "beta_vae, FLOAT64, 1",
+    "beta_vae, FLOAT64, 2",
+    "beta_vae, FLOAT32, 3",
   })
-  void firstStepDescendsTheReferenceGradient(String name, Precision precision) {
+  void firstStepDescendsTheReferenceGradient(String name, Precision precision, int shards) {
     JsonObject reference = reference(name);
     Agreement agreement = Agreement.of(precision);
     int[] rows = data().batch(3).order(0).rows(0);
     Compilation training =
-        compilation(reference, rows).feed(data().batch(3)).optimizer(Sgd.of(LEARNING_RATE));
+        compilation(reference, rows)
+            .feed(data().batch(3).shards(shards))
+            .optimizer(Sgd.of(LEARNING_RATE));
     try (Compiled compiled = training.precision(precision).compile()) {
       setWeights(compiled, reference);
       StepReport report = compiled.step();

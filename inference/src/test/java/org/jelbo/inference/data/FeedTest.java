@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FeedTest {
@@ -55,6 +56,13 @@ class FeedTest {
     assertThat(FEED.data().batch(1).order(0).rows(123)).hasSize(1);
     assertThat(FEED.data().batch(ROWS).order(0).rows(0))
         .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+  }
+
+  @Test
+  void shardsCoverABatchAndDifferByOneRowAtMost() {
+    Feed feed = FEED.shards(3);
+    assertThat(IntStream.rangeClosed(0, 3).map(feed::shardStart)).containsExactly(0, 1, 2, 4);
+    assertThat(FEED.shardStart(1)).isEqualTo(4);
   }
 
   private static List<Integer> visited(Feed.Order order, int steps) {

@@ -9,10 +9,10 @@ final class SixLayers {
 
   private SixLayers() {}
 
-  /** Fits, and tells the digest of the parameters. */
-  static String digest() {
+  /** Fits, each batch in so many shards, and tells the digest of the parameters. */
+  static String digest(int shards) {
     SmallVae vae = new SmallVae(64, 100, 5, 8);
-    Trainer trainer = Trainer.of(vae.elbo()).seed(17).feed(vae.data(500).batch(100));
+    Trainer trainer = Trainer.of(vae.elbo()).seed(17).feed(vae.data(500).batch(100).shards(shards));
     try (Fit fit = trainer.steps(60).run()) {
       return fit.digest();
     }
@@ -20,6 +20,6 @@ final class SixLayers {
 
   /** Prints the digest for the process that started this one. */
   public static void main(String[] arguments) {
-    System.out.println(MARK + digest());
+    System.out.println(MARK + digest(Integer.parseInt(arguments[0])));
   }
 }

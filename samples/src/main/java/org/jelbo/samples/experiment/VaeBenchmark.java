@@ -75,7 +75,7 @@ public final class VaeBenchmark {
     long begun = System.nanoTime();
     try (Compiled compiled =
         Compilation.of(Vae.of(settings).elbo())
-            .feed(pixels(settings.pixels()).batch(VaeExperiment.BATCH))
+            .feed(pixels(settings.pixels()).batch(VaeExperiment.BATCH).shards(VaeExperiment.SHARDS))
             .optimizer(Adam.of(VaeExperiment.LEARNING_RATE))
             .device(device)
             .compile()) {
@@ -87,7 +87,8 @@ public final class VaeBenchmark {
         double[] some = time(compiled, STEPS / ROUNDS);
         steps = Arrays.copyOf(steps, steps.length + some.length);
         System.arraycopy(some, 0, steps, steps.length - some.length, some.length);
-        products.add(ProductTimer.medianMillis(products(settings), STEPS / ROUNDS));
+        products.add(
+            ProductTimer.medianMillis(products(settings), VaeExperiment.SHARDS, STEPS / ROUNDS));
       }
       return new Measured(
           buildSeconds,

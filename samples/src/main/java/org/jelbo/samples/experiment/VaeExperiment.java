@@ -21,6 +21,9 @@ public final class VaeExperiment {
   /** Rows in a batch. */
   static final int BATCH = 100;
 
+  /** Shards of a batch. */
+  static final int SHARDS = 2;
+
   /** Adam's learning rate. */
   static final double LEARNING_RATE = 1e-3;
 
@@ -53,7 +56,11 @@ public final class VaeExperiment {
       throw Messages.noSteps(steps);
     }
     return new VaeExperiment(
-        data, DigitData.binarized(data.train()).batch(BATCH), steps, seed, Device.CPU);
+        data,
+        DigitData.binarized(data.train()).batch(BATCH).shards(SHARDS),
+        steps,
+        seed,
+        Device.CPU);
   }
 
   /** The same experiment on another device. */

@@ -85,6 +85,7 @@ public final class VaeResult implements AutoCloseable {
     settings.addProperty("activation", model.activation().name());
     settings.addProperty("klWeight", model.klWeight());
     settings.addProperty("batch", VaeExperiment.BATCH);
+    settings.addProperty("shards", VaeExperiment.SHARDS);
     settings.addProperty("optimizer", "Adam " + VaeExperiment.LEARNING_RATE);
     settings.addProperty("evaluationDraws", VaeExperiment.EVALUATION_DRAWS);
     return settings;
