@@ -1,6 +1,7 @@
 package org.jelbo.dsl.expr;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
@@ -49,6 +50,17 @@ public final class Sources {
       }
     }
     return found;
+  }
+
+  /** Whether two values are one: the same output of the graph, or equal host constants. */
+  public static boolean same(Expr a, Expr b) {
+    if (a.isConstant() || b.isConstant()) {
+      return a.isConstant()
+          && b.isConstant()
+          && a.eventShape().equals(b.eventShape())
+          && Arrays.equals(a.constant(), b.constant());
+    }
+    return a.axes().equals(b.axes()) && a.operand().asOutput().equals(b.operand().asOutput());
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.jelbo.dsl.program;
 
+import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.ndarray.Shape;
 
@@ -14,12 +16,65 @@ final class Messages {
         "a site", line, "expected a name, but got a blank one", "a name such as 'z'");
   }
 
-  static JelboException nameUsedTwice(Site before, String line) {
+  static JelboException nameUsedTwice(String name, String before, String line) {
     return JelboException.at(
-        "site '" + before.name() + "'",
+        "site '" + name + "'",
         line,
-        "expected a new name, but '" + before.name() + "' is used at " + before.line(),
+        "expected a new name, but '" + name + "' is used at " + before,
         "another name for one of the two");
+  }
+
+  static JelboException blankPrefix(String line) {
+    return JelboException.at(
+        "within", line, "expected a prefix, but got a blank one", "a prefix such as 'encoder'");
+  }
+
+  static JelboException maskDoesNotFit(Handler.Request request, Shape found) {
+    boolean isElementwise = request.distribution() instanceof Elementwise;
+    return JelboException.at(
+        "site '" + request.name() + "'",
+        request.line(),
+        "expected a mask without event"
+            + (isElementwise ? " or of event shape " + request.distribution().eventShape() : "")
+            + ", because "
+            + request.distribution().family()
+            + (isElementwise ? " has that shape" : " has no independent entries")
+            + ", but the mask has "
+            + found,
+        "a mask of one number for each row, or sites of the mask's shape");
+  }
+
+  static JelboException factorNotScalar(String name, String line, Shape found) {
+    return JelboException.at(
+        "factor '" + name + "'",
+        line,
+        "expected one number for each row, but got event shape " + found,
+        "value.sum()");
+  }
+
+  static JelboException maskOfFactor(String name, String line, Shape found) {
+    return JelboException.at(
+        "factor '" + name + "'",
+        line,
+        "expected a mask without event, but it has " + found,
+        "the factor outside p.masked, its value masked by keptWhere before it is summed");
+  }
+
+  static JelboException nothingToSet(String site, Set<String> sites) {
+    return JelboException.of(
+        "doing '" + site + "'",
+        "expected a random site of the program, but it has " + sites,
+        "the name of a site, prefixes included");
+  }
+
+  static JelboException nothingFillsPlate(Site site, Axis plate) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a value of plate '"
+            + plate.label()
+            + "', whose size the data give, but the program reads and draws none there",
+        "a size for the plate");
   }
 
   static JelboException outsideItsPlate(String subject, String line, Axes leaked) {

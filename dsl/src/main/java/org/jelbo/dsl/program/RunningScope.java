@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
@@ -12,16 +13,20 @@ import org.jelbo.dsl.error.SourceLine;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.param.Param;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
 /** The scope of one run. */
 final class RunningScope implements Scope {
   private final String program;
   private final Environment environment;
-  private final Handler handler;
+  private final Map<String, String> hidden = new LinkedHashMap<>();
   private final Map<String, Site> sites = new LinkedHashMap<>();
   private final Deque<Axis.Plate> open = new ArrayDeque<>();
   private Axes opened = Axes.NONE;
+  private Handler handler;
+  private @Nullable Expr mask;
+  private String prefix = "";
 
   RunningScope(String program, Environment environment, Handler handler) {
     this.program = program;
@@ -39,23 +44,38 @@ final class RunningScope implements Scope {
   }
 
   @Override
-  public Expr sample(String name, Distribution distribution) {
+  public Expr sample(String ownName, Distribution distribution) {
     String line = SourceLine.ofCaller();
-    checkName(name, line);
-    Axes leaked = leaked(distribution.axes());
-    if (leaked.size() > 0) {
-      throw Messages.outsideItsPlate("site '" + name + "'", line, leaked);
-    }
+    String name = named(ownName, line);
+    checkInside("site '" + name + "'", line, distribution.axes());
     Handler.Request request = new Handler.Request(name, program, plates(), line, distribution);
+    if (mask != null && !Mask.fits(mask, distribution)) {
+      throw Messages.maskDoesNotFit(request, mask.eventShape());
+    }
     Handler.Answer answer = handler.answer(request);
     if (!answer.value().eventShape().equals(distribution.eventShape())) {
       throw Messages.valueOfOtherShape(request, answer.value().eventShape());
     }
+    return kept(request, answer);
+  }
+
+  private Expr kept(Handler.Request request, Handler.Answer answer) {
+    String name = request.name();
+    Site.Origin origin = answer.origin();
+    if (origin == Site.Origin.HIDDEN) {
+      hidden.put(name, request.line());
+      return answer.value();
+    }
     Expr value =
-        answer.origin() == Site.Origin.DRAWN
+        origin == Site.Origin.DRAWN || origin == Site.Origin.SET
             ? Sources.markable(environment.graph(), answer.value())
             : answer.value();
-    sites.put(name, new Site.Random(name, plates(), line, distribution, value, answer.origin()));
+    sites.put(
+        name,
+        origin == Site.Origin.SET
+            ? new Site.Deterministic(name, plates(), request.line(), value)
+            : new Site.Random(
+                name, plates(), request.line(), request.distribution(), value, origin, mask));
     return value;
   }
 
@@ -77,15 +97,65 @@ final class RunningScope implements Scope {
   }
 
   @Override
-  public Expr deterministic(String name, Expr value) {
+  public Expr deterministic(String ownName, Expr value) {
     String line = SourceLine.ofCaller();
-    checkName(name, line);
-    Axes leaked = leaked(value.axes());
-    if (leaked.size() > 0) {
-      throw Messages.outsideItsPlate("site '" + name + "'", line, leaked);
+    String name = named(ownName, line);
+    checkInside("site '" + name + "'", line, value.axes());
+    Expr marked = Sources.markable(environment.graph(), value);
+    sites.put(name, new Site.Deterministic(name, plates(), line, marked));
+    return marked;
+  }
+
+  @Override
+  public void factor(String ownName, Expr value) {
+    String line = SourceLine.ofCaller();
+    String name = named(ownName, line);
+    checkInside("factor '" + name + "'", line, value.axes());
+    if (value.eventShape().numDimensions() > 0) {
+      throw Messages.factorNotScalar(name, line, value.eventShape());
     }
-    sites.put(name, new Site.Deterministic(name, plates(), line, value));
-    return value;
+    if (mask != null && mask.eventShape().numDimensions() > 0) {
+      throw Messages.maskOfFactor(name, line, mask.eventShape());
+    }
+    Expr counted = mask == null ? value : value.keptWhere(mask);
+    sites.put(name, new Site.Factor(name, plates(), line, counted));
+  }
+
+  @Override
+  public void masked(Expr keep, Runnable body) {
+    checkInside("mask", SourceLine.ofCaller(), keep.axes());
+    Expr outer = mask;
+    mask = outer == null ? keep : outer.times(keep);
+    try {
+      body.run();
+    } finally {
+      mask = outer;
+    }
+  }
+
+  @Override
+  public void within(String inner, Runnable body) {
+    if (inner.isBlank()) {
+      throw Messages.blankPrefix(SourceLine.ofCaller());
+    }
+    String outer = prefix;
+    prefix = outer + inner + "/";
+    try {
+      body.run();
+    } finally {
+      prefix = outer;
+    }
+  }
+
+  @Override
+  public void under(UnaryOperator<Handler> change, Runnable body) {
+    Handler outer = handler;
+    handler = change.apply(outer);
+    try {
+      body.run();
+    } finally {
+      handler = outer;
+    }
   }
 
   @Override
@@ -163,13 +233,24 @@ final class RunningScope implements Scope {
     }
   }
 
-  private void checkName(String name, String line) {
-    if (name.isBlank()) {
+  /** A new site's name with its prefixes. */
+  private String named(String ownName, String line) {
+    if (ownName.isBlank()) {
       throw Messages.blankName(line);
     }
+    String name = prefix + ownName;
     Site before = sites.get(name);
-    if (before != null) {
-      throw Messages.nameUsedTwice(before, line);
+    String used = before == null ? hidden.get(name) : before.line();
+    if (used != null) {
+      throw Messages.nameUsedTwice(name, used, line);
+    }
+    return name;
+  }
+
+  private void checkInside(String subject, String line, Axes axes) {
+    Axes leaked = leaked(axes);
+    if (leaked.size() > 0) {
+      throw Messages.outsideItsPlate(subject, line, leaked);
     }
   }
 

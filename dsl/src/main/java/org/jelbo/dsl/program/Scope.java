@@ -1,5 +1,6 @@
 package org.jelbo.dsl.program;
 
+import java.util.function.UnaryOperator;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
@@ -50,4 +51,41 @@ public interface Scope extends Build {
    * @param body declares the sites in the plate
    */
   void plate(String name, long size, Runnable body);
+
+  /**
+   * A named factor of the program's density that belongs to no site: the density is multiplied by
+   * {@code exp(value)}, for each index of the plates it stands in. A model may have factors, a
+   * guide not.
+   *
+   * @param name the factor's name
+   * @param value in nats, {@code [axes...]}, scalar event
+   */
+  void factor(String name, Expr value);
+
+  /**
+   * Sites and factors whose density counts in part only: missing entries, padding of ragged rows. A
+   * masked site still has a value. Masks in masks multiply.
+   *
+   * @param keep 1 where the density counts, else 0; {@code [plates...]}, or with the event of the
+   *     sites inside when their families have independent entries
+   * @param body declares the sites
+   */
+  void masked(Expr keep, Runnable body);
+
+  /**
+   * A program inside a program: the names of its sites begin with {@code prefix/}. Names of plates,
+   * inputs and parameters stay as they are.
+   *
+   * @param prefix not blank
+   * @param body declares the sites
+   */
+  void within(String prefix, Runnable body);
+
+  /**
+   * Sites that are answered otherwise than the rest of the run.
+   *
+   * @param change of the run's handler, such as {@code rest -> Do.of("x", Expr.of(3), rest)}
+   * @param body declares the sites
+   */
+  void under(UnaryOperator<Handler> change, Runnable body);
 }

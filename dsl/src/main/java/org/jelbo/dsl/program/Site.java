@@ -3,6 +3,7 @@ package org.jelbo.dsl.program;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
+import org.jspecify.annotations.Nullable;
 
 /** What a run did at a named place. */
 public sealed interface Site {
@@ -12,12 +13,16 @@ public sealed interface Site {
     DRAWN,
     /** Taken from the data. */
     GIVEN,
-    /** Taken from another run. */
-    REPLAYED
+    /** Taken from another run, or a value that stands for a draw. */
+    REPLAYED,
+    /** Set from outside, whatever the site's distribution: the site is not random in this run. */
+    SET,
+    /** Drawn without being told: the run does not list the site, and nothing scores it. */
+    HIDDEN
   }
 
   /**
-   * A random site.
+   * A random site: drawn, given or replayed.
    *
    * @param name unique in its program
    * @param plates the plates it stands in
@@ -25,10 +30,23 @@ public sealed interface Site {
    * @param distribution of its value
    * @param value {@code [axes..., event...]}
    * @param origin where the value came from
+   * @param mask 1 where the density counts, else 0, {@code [axes...]} or {@code [axes...,
+   *     event...]}; null where all of it does
    */
   record Random(
-      String name, Axes plates, String line, Distribution distribution, Expr value, Origin origin)
-      implements Site {}
+      String name,
+      Axes plates,
+      String line,
+      Distribution distribution,
+      Expr value,
+      Origin origin,
+      @Nullable Expr mask)
+      implements Site {
+    /** The log-density of the value, what is masked left out, in nats, {@code [axes...]}. */
+    public Expr logProb() {
+      return Mask.logProb(distribution, value, mask);
+    }
+  }
 
   /**
    * A column that is read.
@@ -49,6 +67,16 @@ public sealed interface Site {
    * @param value {@code [axes..., event...]}
    */
   record Deterministic(String name, Axes plates, String line, Expr value) implements Site {}
+
+  /**
+   * A log-factor of the program's density.
+   *
+   * @param name unique in its program
+   * @param plates the plates it stands in
+   * @param line the Java line that declared it
+   * @param value in nats, masked, {@code [axes...]}
+   */
+  record Factor(String name, Axes plates, String line, Expr value) implements Site {}
 
   /** The site's name. */
   String name();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.expr.Expr;
 
 /** What one run of a program did: its sites in program order. */
 public final class Trace {
@@ -62,6 +63,14 @@ public final class Trace {
   /** The random site of a name, if there is one. */
   public Optional<Site.Random> random(String name) {
     return site(name).filter(Site.Random.class::isInstance).map(Site.Random.class::cast);
+  }
+
+  /**
+   * The log-density of all values of the run together, in nats: of random sites and factors, summed
+   * over the plates they stand in, what is masked left out. {@code [particles..., enumerations...]}
+   */
+  public Expr logDensity() {
+    return JointDensity.of(this);
   }
 
   /** All plates that were opened. */

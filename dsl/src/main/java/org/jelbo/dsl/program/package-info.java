@@ -10,15 +10,25 @@
  *
  * <p>A {@link org.jelbo.dsl.program.Program} runs in a {@link org.jelbo.dsl.program.Scope}; what
  * {@code sample} answers is decided by the {@link org.jelbo.dsl.program.Handler} that runs it:
- * {@link org.jelbo.dsl.program.Draw} draws, {@link org.jelbo.dsl.program.Give} takes the data,
- * {@link org.jelbo.dsl.program.Replay} takes the values of another run. A run leaves a {@link
- * org.jelbo.dsl.program.Trace} of its sites:
+ * {@link org.jelbo.dsl.program.Draw} draws, {@link org.jelbo.dsl.program.Give} conditions on the
+ * data, {@link org.jelbo.dsl.program.Replay} takes the values of another run, {@link
+ * org.jelbo.dsl.program.Substitute} puts values in the place of draws, {@link
+ * org.jelbo.dsl.program.Do} intervenes, {@link org.jelbo.dsl.program.Block} hides. Each but the
+ * first says what answers the rest, so that they compose:
  *
  * <pre>
- * Site   = Random(name, plates, line, distribution, value, origin)
+ * Program treated = model.doing("dose", 3);
+ * Program quiet = model.under(rest -&gt; Block.of(Set.of("noise"), rest));
+ * </pre>
+ *
+ * <p>A run leaves a {@link org.jelbo.dsl.program.Trace} of its sites:
+ *
+ * <pre>
+ * Site   = Random(name, plates, line, distribution, value, origin, mask)
+ *        | Factor(name, plates, line, value)
  *        | Input(name, plates, line, value)
  *        | Deterministic(name, plates, line, value)
- * origin = DRAWN | GIVEN | REPLAYED
+ * origin = DRAWN | GIVEN | REPLAYED | SET | HIDDEN
  * </pre>
  */
 @NullMarked

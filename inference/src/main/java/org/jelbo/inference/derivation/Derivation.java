@@ -65,17 +65,22 @@ public final class Derivation {
             Give.of(
                 request.given(),
                 site -> given(site, setting),
-                Replay.of(guide, site -> refuseMissing(site))));
+                Replay.of(guide, site -> refuseMissing(site, guide))));
     requireOneDataPlate(guide, model);
     requireInputsAreData(guide, model);
     requireScored(request.given(), guide, model);
+    requireNoFactors(guide);
     Descent descent = Descent.of(guide, model);
     List<Term> terms = new ArrayList<>();
-    for (Site.Random site : model.randoms()) {
-      terms.add(
-          site.origin() == Site.Origin.GIVEN
-              ? given(site, descent)
-              : latent(guide.random(site.name()).orElseThrow(), site, descent, request));
+    for (Site site : model.sites()) {
+      if (site instanceof Site.Factor factor) {
+        terms.add(factor(factor, descent));
+      } else if (site instanceof Site.Random random) {
+        terms.add(
+            random.origin() == Site.Origin.GIVEN
+                ? given(random, descent)
+                : latent(guide.random(site.name()).orElseThrow(), random, descent, request));
+      }
     }
     return new Derivation(guide, model, terms);
   }
@@ -90,7 +95,7 @@ public final class Derivation {
     return model;
   }
 
-  /** One term for each random site of the model, in program order. */
+  /** One term for each random site and each factor of the model, in program order. */
   public List<Term> terms() {
     return terms;
   }
@@ -134,8 +139,10 @@ public final class Derivation {
     };
   }
 
-  private static Handler.Answer refuseMissing(Handler.Request site) {
-    throw Messages.latentOnlyInModel(site);
+  private static Handler.Answer refuseMissing(Handler.Request site, Trace guide) {
+    throw guide.sites().isEmpty()
+        ? Messages.latentWithoutGuide(site)
+        : Messages.latentOnlyInModel(site);
   }
 
   private static void requireInputsAreData(Trace guide, Trace model) {
@@ -176,6 +183,14 @@ public final class Derivation {
     }
   }
 
+  private static void requireNoFactors(Trace guide) {
+    for (Site site : guide.sites()) {
+      if (site instanceof Site.Factor) {
+        throw Messages.factorInGuide(site);
+      }
+    }
+  }
+
   private static Term given(Site.Random site, Descent descent) {
     return new Term(
         site,
@@ -184,7 +199,18 @@ public final class Derivation {
         "given",
         List.of(),
         descent.modelParents(site.name()),
-        site.distribution().logProb(site.value()).negate());
+        site.logProb().negate());
+  }
+
+  private static Term factor(Site.Factor site, Descent descent) {
+    return new Term(
+        site,
+        Term.Part.FACTOR,
+        Term.Rule.MONTE_CARLO,
+        "a factor",
+        List.of(),
+        descent.modelParents(site.name()),
+        site.value().negate());
   }
 
   private static Term latent(Site.Random q, Site.Random p, Descent descent, Request request) {
@@ -192,7 +218,7 @@ public final class Derivation {
     Optional<String> obstacle =
         request.weighted()
             ? Optional.of("inside an importance weight")
-            : descent.obstacle(p.name());
+            : descent.obstacle(p.name()).or(() -> obstacleOfMasks(q, p));
     boolean isClosed = closed.isPresent() && obstacle.isEmpty();
     if (isClosed && closed.get().eventShape().numDimensions() > 0) {
       throw Messages.formNotReduced(q, closed.get());
@@ -202,8 +228,8 @@ public final class Derivation {
         isClosed ? pair : obstacle.orElse("no closed form from " + pair + " in the table");
     Expr value =
         isClosed
-            ? closed.get()
-            : q.distribution().logProb(q.value()).minus(p.distribution().logProb(q.value()));
+            ? p.mask() == null ? closed.get() : closed.get().keptWhere(p.mask())
+            : q.logProb().minus(p.logProb());
     return new Term(
         p,
         Term.Part.KL,
@@ -214,12 +240,27 @@ public final class Derivation {
         value);
   }
 
+  /** A divergence is masked as a whole, and by one mask. */
+  private static Optional<String> obstacleOfMasks(Site.Random q, Site.Random p) {
+    Expr inGuide = q.mask();
+    Expr inModel = p.mask();
+    if (inGuide == null && inModel == null) {
+      return Optional.empty();
+    }
+    if (inGuide == null || inModel == null || !Sources.same(inGuide, inModel)) {
+      return Optional.of("no closed form: the masks in guide and model are not one value");
+    }
+    return inModel.eventShape().numDimensions() == 0
+        ? Optional.empty()
+        : Optional.of("no closed form: entries of the event are masked");
+  }
+
   /** The values of a trace's sites by name, for walking the graph back to them. */
   static Map<String, Expr> marks(Trace guide, Trace model) {
     Map<String, Expr> marks = new LinkedHashMap<>();
     for (Trace trace : List.of(guide, model)) {
       for (Site site : trace.sites()) {
-        if (!(site instanceof Site.Deterministic)) {
+        if (site instanceof Site.Random || site instanceof Site.Input) {
           marks.putIfAbsent(site.name(), site.value());
         }
       }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 
@@ -28,6 +29,11 @@ final class Descent {
     }
     for (Site.Random site : model.randoms()) {
       descent.modelParents.put(site.name(), Derivation.parents(site, marks));
+    }
+    for (Site site : model.sites()) {
+      if (site instanceof Site.Factor) {
+        descent.modelParents.put(site.name(), Sources.direct(List.of(site.value()), marks));
+      }
     }
     return descent;
   }

@@ -104,6 +104,16 @@ final class Messages {
         "Normal for the site, or give it");
   }
 
+  static JelboException factorInGuide(Site factor) {
+    return JelboException.at(
+            "factor '" + factor.name() + "'",
+            factor.line(),
+            "expected factors in the model only, because a guide's density must sum to one, but"
+                + " the guide has one",
+            "p.factor(\"" + factor.name() + "\", ...) in the model")
+        .within("the guide");
+  }
+
   static JelboException latentOnlyInModel(Handler.Request site) {
     return JelboException.at(
         "site '" + site.name() + "'",
@@ -111,6 +121,14 @@ final class Messages {
         "expected a site of the guide with this name, but the guide has none and the site is not"
             + " given",
         "p.sample(\"" + site.name() + "\", ...) in the guide, or given(\"" + site.name() + "\")");
+  }
+
+  static JelboException latentWithoutGuide(Handler.Request site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected every random site to be given where there is no guide, but it is latent",
+        "given(\"" + site.name() + "\"), or Elbo.of(model, guide) with a guide that samples it");
   }
 
   static JelboException latentOnlyInGuide(Site.Random site, Trace model) {

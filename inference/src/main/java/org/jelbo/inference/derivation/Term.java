@@ -8,17 +8,17 @@ import org.jelbo.dsl.program.Site;
 /**
  * What one site contributes to the negative bound.
  *
- * @param site the site in the model
+ * @param site the site in the model, random or a factor
  * @param part which part it is counted under
  * @param rule how it is computed
  * @param reason why that rule, in words
  * @param guideParents what the guide's distribution of the site depends on directly; empty for a
- *     given site
- * @param modelParents what the model's distribution of the site depends on directly
+ *     given site or a factor
+ * @param modelParents what the site's distribution or the factor depends on in the model, directly
  * @param value in nats, {@code [axes...]}
  */
 public record Term(
-    Site.Random site,
+    Site site,
     Part part,
     Rule rule,
     String reason,
@@ -31,9 +31,11 @@ public record Term(
     /** The divergence of the guide from the model at a latent site. */
     KL,
     /** The negative log-density of a given site. */
-    REC;
+    REC,
+    /** A factor of the model, negated. */
+    FACTOR;
 
-    /** The part's name in reports: {@code kl} or {@code rec}. */
+    /** The part's name in reports: {@code kl}, {@code rec} or {@code factor}. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -43,7 +45,7 @@ public record Term(
   public enum Rule {
     /** The closed form of the divergence. */
     CLOSED_FORM,
-    /** At the draw. */
+    /** At the draw, or at the data. */
     MONTE_CARLO
   }
 }

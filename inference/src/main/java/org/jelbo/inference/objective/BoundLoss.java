@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class BoundLoss {
   private BoundLoss() {}
 
-  static Loss of(Derivation derivation, Setting setting, Expr klWeight) {
+  static Loss of(Derivation derivation, Setting setting, Expr klWeight, Term.Part... always) {
     Map<String, Expr> totals = new LinkedHashMap<>();
     Map<String, Expr> rows = new LinkedHashMap<>();
     Expr value = Expr.of(0);
-    for (Term.Part part : Term.Part.values()) {
+    for (Term.Part part : always) {
       totals.put(part.label(), Expr.of(0));
     }
     for (Term term : derivation.terms()) {

@@ -7,6 +7,7 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Sketch;
+import org.jelbo.inference.derivation.Term;
 
 /**
  * The evidence lower bound, negated: {@code -ELBO = E_q[log q(z) - log p(x, z)] = kl + rec}, in
@@ -96,7 +97,8 @@ public final class Elbo implements Objective {
 
   @Override
   public Loss build(Setting setting) {
-    return BoundLoss.of(derive(setting), setting, klWeight.at(setting.step()));
+    return BoundLoss.of(
+        derive(setting), setting, klWeight.at(setting.step()), Term.Part.KL, Term.Part.REC);
   }
 
   @Override

@@ -24,8 +24,8 @@ final class Explanation {
 
   static String of(Objective objective, Derivation derivation, List<Param> parameters) {
     Explanation explanation = new Explanation(objective, derivation);
-    String name = objective instanceof Elbo ? "Evidence lower bound" : "Importance-weighted bound";
-    explanation.line(name + ", given " + String.join(", ", objective.programs().given()));
+    explanation.line(
+        explanation.name() + ", given " + String.join(", ", objective.programs().given()));
     explanation.line("");
     derivation.terms().forEach(explanation::term);
     explanation.line("");
@@ -35,15 +35,28 @@ final class Explanation {
     return explanation.text.toString();
   }
 
+  private String name() {
+    if (objective instanceof Elbo) {
+      return "Evidence lower bound";
+    }
+    return objective instanceof Iwae ? "Importance-weighted bound" : "Log-likelihood";
+  }
+
   private void term(Term term) {
-    Site.Random model = term.site();
+    if (term.part() == Term.Part.FACTOR) {
+      line("factor " + term.site().name() + place(term.site()));
+      line("  model   " + factor(term));
+      return;
+    }
+    Site.Random model = (Site.Random) term.site();
     boolean isLatent = term.part() == Term.Part.KL;
     line((isLatent ? "latent " : "given  ") + model.name() + place(model));
     line(
         "  model   "
             + density("p", model.name(), term.modelParents())
             + " = "
-            + described(model.distribution()));
+            + described(model.distribution())
+            + (model.mask() == null ? "" : ", masked"));
     if (!isLatent) {
       line("  rec     -log " + density("p", model.name(), term.modelParents()) + ", scored once");
       return;
@@ -56,6 +69,10 @@ final class Explanation {
             + described(guide.distribution()));
     line("  draw    pathwise, " + draws());
     line("  kl      " + rule(term));
+  }
+
+  private static String factor(Term term) {
+    return "log factor " + density(term.site().name(), term.modelParents());
   }
 
   private String draws() {
@@ -92,16 +109,40 @@ final class Explanation {
         + ")";
   }
 
+  private static String density(String factor, List<String> parents) {
+    return factor + "(" + String.join(", ", parents) + ")";
+  }
+
+  private String factors() {
+    return hasFactors() ? " + factor" : "";
+  }
+
+  private boolean hasFactors() {
+    return derivation.terms().stream().anyMatch(term -> term.part() == Term.Part.FACTOR);
+  }
+
+  private void sums() {
+    line("  rec = " + sum(Term.Part.REC));
+    if (!(objective instanceof MaximumLikelihood)) {
+      line("  kl  = " + sum(Term.Part.KL));
+    }
+    if (hasFactors()) {
+      line("  factor = " + sum(Term.Part.FACTOR));
+    }
+  }
+
   private void bound() {
     if (objective instanceof Elbo elbo) {
       bound(elbo.klWeight());
+    } else if (objective instanceof MaximumLikelihood) {
+      line("-log-likelihood = rec" + factors() + ", in nats per datum");
+      sums();
     } else {
       line(
           "-IWAE = -mean over rows log[1/K sum over particles w], in nats per datum, K = "
               + objective.particles());
-      line("  -log w = rec + kl of one draw and one row");
-      line("  rec = " + sum(Term.Part.REC));
-      line("  kl  = " + sum(Term.Part.KL));
+      line("  -log w = rec + kl" + factors() + " of one draw and one row");
+      sums();
     }
   }
 
@@ -111,9 +152,10 @@ final class Explanation {
         (weighted ? "loss " : "-ELBO ")
             + "= rec + "
             + (weighted ? "b " : "")
-            + "kl, in nats per datum");
-    line("  rec = " + sum(Term.Part.REC));
-    line("  kl  = " + sum(Term.Part.KL));
+            + "kl"
+            + factors()
+            + ", in nats per datum");
+    sums();
     if (weighted) {
       String warning = ": not a bound of the evidence where b is below 1";
       line("  b   = " + weight + (weight.least() < 1 ? warning : ""));
@@ -124,7 +166,7 @@ final class Explanation {
     List<String> formulas = new ArrayList<>();
     for (Term term : derivation.terms()) {
       if (term.part() == part) {
-        formulas.add((objective instanceof Elbo ? scale(term) : "") + formula(term));
+        formulas.add((objective instanceof Iwae ? "" : scale(term)) + formula(term));
       }
     }
     return formulas.isEmpty() ? "0" : String.join(" + ", formulas);
@@ -145,6 +187,9 @@ final class Explanation {
     String site = term.site().name();
     String p = density("p", site, term.modelParents());
     String q = density("q", site, term.guideParents());
+    if (term.part() == Term.Part.FACTOR) {
+      return "[-" + factor(term) + "]";
+    }
     if (term.part() == Term.Part.REC) {
       return "[-log " + p + "]";
     }

@@ -40,7 +40,9 @@ public record LogWeights(Expr value, Axes particles, Axis rows) {
       if (plates.size() == 0
           || !((Axis.Plate) plates.at(0)).isOfData()
           || (isLatent && plates.size() > 1)) {
-        throw Messages.latentOutsidePlate(term.site());
+        throw term.part() == Term.Part.FACTOR
+            ? Messages.factorOutsidePlate(term.site())
+            : Messages.latentOutsidePlate(term.site());
       }
       rows = plates.at(0);
     }

@@ -19,7 +19,7 @@ final class Messages {
         "klWeight(1)");
   }
 
-  static JelboException latentOutsidePlate(Site.Random site) {
+  static JelboException latentOutsidePlate(Site site) {
     return JelboException.at(
         "site '" + site.name() + "'",
         site.line(),
@@ -27,6 +27,16 @@ final class Messages {
             + " in no other, but it stands in plates "
             + site.plates(),
         "Elbo.of(model, guide), or the latent in that plate");
+  }
+
+  static JelboException factorOutsidePlate(Site factor) {
+    return JelboException.at(
+        "factor '" + factor.name() + "'",
+        factor.line(),
+        "expected every factor of an importance-weighted bound in the plate that the data fill, but"
+            + " it stands in plates "
+            + factor.plates(),
+        "Elbo.of(model, guide), or the factor in that plate");
   }
 
   static JelboException noLatents() {

@@ -5,7 +5,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.derivation.Setting;
 
 /** An objective: programs and how a loss is derived from them. Immutable. */
-public sealed interface Objective permits Elbo, Iwae {
+public sealed interface Objective permits Elbo, Iwae, MaximumLikelihood {
   /** The model, the guide and what is given. */
   Programs programs();
 

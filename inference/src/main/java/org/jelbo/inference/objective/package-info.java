@@ -3,6 +3,7 @@
  *
  * <pre>
  * Objective = Elbo(programs, particles, klWeight, divergences) | Iwae(programs, particles)
+ *           | MaximumLikelihood(programs)
  * Loss      = value, parts by name, parts for each row, gradients(parameters)
  * </pre>
  *
