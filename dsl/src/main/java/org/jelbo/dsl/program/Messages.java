@@ -5,6 +5,7 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.NearestName;
 import org.tensorflow.ndarray.Shape;
 
 /** What this package refuses. */
@@ -64,7 +65,9 @@ final class Messages {
     return JelboException.of(
         "doing '" + site + "'",
         "expected a random site of the program, but it has " + sites,
-        "the name of a site, prefixes included");
+        NearestName.of(site, sites)
+            .map(nearest -> "doing(\"" + nearest + "\", ...)")
+            .orElse("the name of a site, prefixes included"));
   }
 
   static JelboException nothingFillsPlate(Site site, Axis plate) {

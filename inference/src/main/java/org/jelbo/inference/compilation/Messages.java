@@ -3,8 +3,8 @@ package org.jelbo.inference.compilation;
 import java.util.Collection;
 import java.util.List;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.NearestName;
 import org.jelbo.inference.data.Column;
-import org.jelbo.inference.derivation.NearestName;
 import org.tensorflow.ndarray.Shape;
 
 /** What this package refuses. */

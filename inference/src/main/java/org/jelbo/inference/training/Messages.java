@@ -3,7 +3,7 @@ package org.jelbo.inference.training;
 import java.nio.file.Path;
 import java.util.Collection;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.inference.derivation.NearestName;
+import org.jelbo.dsl.error.NearestName;
 
 /** What this package refuses. */
 final class Messages {

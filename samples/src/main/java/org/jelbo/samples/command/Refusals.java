@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.inference.derivation.NearestName;
+import org.jelbo.dsl.error.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

@@ -3,7 +3,7 @@ package org.jelbo.samples.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.inference.derivation.NearestName;
+import org.jelbo.dsl.error.NearestName;
 
 /** What this package refuses. */
 final class Messages {

@@ -1,4 +1,4 @@
-package org.jelbo.inference.derivation;
+package org.jelbo.dsl.error;
 
 import java.util.Collection;
 import java.util.Comparator;
