@@ -106,6 +106,62 @@ public final class Events {
         graph.precision().cast(graph.tf(), index), value.axes(), withoutLast(value.eventShape()));
   }
 
+  /** With a zero after the last entry along the last dim of the event. */
+  public static Expr withZero(Expr value) {
+    int width = Math.toIntExact(lastSize("withZero", value));
+    Shape shape = withLast(value.eventShape(), width + 1);
+    if (value.isConstant()) {
+      double[] from = value.constant();
+      double[] values = new double[Math.toIntExact(shape.size())];
+      for (int row = 0; row < from.length / width; row++) {
+        System.arraycopy(from, row * width, values, row * (width + 1), width);
+      }
+      return Expr.of(values, shape);
+    }
+    int rank = value.axes().size() + shape.numDimensions();
+    int[][] paddings = new int[rank][2];
+    paddings[rank - 1][1] = 1;
+    Ops tf = value.tf();
+    return value.with(
+        tf.pad(value.operand(), tf.constant(paddings), zero(value)), value.axes(), shape);
+  }
+
+  private static Operand<TNumber> zero(Expr value) {
+    return value.graph().precision().constant(value.tf(), Shape.scalar(), new double[1]);
+  }
+
+  /**
+   * Some entries along the last dim of the event.
+   *
+   * @param from the first, counted from 0
+   * @param to after the last
+   */
+  public static Expr entries(Expr value, int from, int to) {
+    long width = lastSize("entries", value);
+    if (from < 0 || to <= from || to > width) {
+      throw Messages.noEntries(from, to, width);
+    }
+    Shape shape = withLast(value.eventShape(), (long) to - from);
+    if (value.isConstant()) {
+      double[] all = value.constant();
+      return Expr.of(
+          IntStream.range(0, all.length)
+              .filter(i -> i % width >= from && i % width < to)
+              .mapToDouble(i -> all[i])
+              .toArray(),
+          shape);
+    }
+    int rank = value.axes().size() + shape.numDimensions();
+    int[] begin = new int[rank];
+    int[] size = new int[rank];
+    Arrays.fill(size, -1);
+    begin[rank - 1] = from;
+    size[rank - 1] = to - from;
+    Ops tf = value.tf();
+    return value.with(
+        tf.slice(value.operand(), tf.constant(begin), tf.constant(size)), value.axes(), shape);
+  }
+
   private static double firstGreatest(double[] values) {
     int greatest = 0;
     for (int i = 1; i < values.length; i++) {

@@ -184,4 +184,17 @@ final class Messages {
         "expected an axis whose size is known to this run, but it has none",
         "draw inside the plate that the data fill");
   }
+
+  static JelboException noEntries(int from, int to, long width) {
+    return JelboException.here(
+        "entries",
+        "expected entries "
+            + from
+            + " to "
+            + to
+            + " to lie in 0 to "
+            + width
+            + " and be at least one",
+        "0 <= from < to <= the size of the last dim");
+  }
 }

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.param;
 
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -9,9 +10,10 @@ import org.tensorflow.ndarray.Shape;
  *
  * @param name not empty; unique among the objective's parameters
  * @param shape all sizes known and positive
- * @param initializer how it starts
+ * @param initializer how it starts, in the support
+ * @param support where its entries lie; training moves free numbers that are mapped onto it
  */
-public record Param(String name, Shape shape, Initializer initializer) {
+public record Param(String name, Shape shape, Initializer initializer, Support support) {
   /** Refuses an empty name and sizes that are not positive. */
   public Param {
     if (name.isBlank()) {
@@ -28,9 +30,9 @@ public record Param(String name, Shape shape, Initializer initializer) {
     }
   }
 
-  /** A parameter that starts at zero. */
+  /** A parameter of real numbers that starts at zero. */
   public static Param of(String name, long... sizes) {
-    return new Param(name, Shape.of(sizes), new Initializer.Constant(0));
+    return new Param(name, Shape.of(sizes), new Initializer.Constant(0), Support.reals());
   }
 
   /** The same parameter, started at independent normal draws around 0. */
@@ -50,6 +52,38 @@ public record Param(String name, Shape shape, Initializer initializer) {
 
   /** The same parameter, started otherwise. */
   public Param startedBy(Initializer other) {
-    return new Param(name, shape, other);
+    return new Param(name, shape, other, support);
+  }
+
+  /** The same parameter, of positive entries, started at 1. */
+  public Param positive() {
+    return new Param(name, shape, new Initializer.Constant(1), Support.positive());
+  }
+
+  /**
+   * The same parameter, of entries in an interval without its ends, started in the middle.
+   *
+   * @param low finite
+   * @param high finite, above low
+   */
+  public Param between(double low, double high) {
+    return new Param(
+        name,
+        shape,
+        new Initializer.Constant(low + (high - low) / 2),
+        new Support.Interval(low, high));
+  }
+
+  /** The same parameter, of positive entries that sum to 1 along the last dim, started equal. */
+  public Param simplex() {
+    int rank = shape.numDimensions();
+    if (rank == 0 || shape.get(rank - 1) < 2) {
+      throw JelboException.here(
+          "parameter '" + name + "'",
+          "expected a last dim of size 2 or more for a simplex, but got shape " + shape,
+          "Param.of(\"" + name + "\", 3).simplex()");
+    }
+    long size = shape.get(rank - 1);
+    return new Param(name, shape, new Initializer.Constant(1.0 / size), new Support.Simplex(size));
   }
 }

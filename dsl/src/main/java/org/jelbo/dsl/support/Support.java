@@ -1,8 +1,8 @@
 package org.jelbo.dsl.support;
 
 /**
- * Where each entry of a value lies, or for {@link OneHot} each vector along the last dim. The
- * supports are ordered by inclusion, see {@link #contains}.
+ * Where each entry of a value lies, or for {@link OneHot} and {@link Simplex} each vector along the
+ * last dim. The supports are ordered by inclusion, see {@link #contains}.
  */
 public sealed interface Support {
 
@@ -54,6 +54,26 @@ public sealed interface Support {
     }
   }
 
+  /** The real numbers above 0. */
+  record Positive() implements Support {
+    @Override
+    public String toString() {
+      return "positive numbers";
+    }
+  }
+
+  /**
+   * Vectors of positive numbers along the last dim that sum to 1.
+   *
+   * @param size the length of a vector, at least 2
+   */
+  record Simplex(long size) implements Support {
+    @Override
+    public String toString() {
+      return "vectors of " + size + " positive numbers that sum to 1";
+    }
+  }
+
   /** Every real number. */
   static Support reals() {
     return new Reals();
@@ -64,12 +84,18 @@ public sealed interface Support {
     return new Integers(0, 1);
   }
 
+  /** The real numbers above 0. */
+  static Support positive() {
+    return new Positive();
+  }
+
   /** Whether every value of the other support lies in this one. */
   default boolean contains(Support other) {
     if (this.equals(other)) {
       return true;
     }
-    if (this instanceof OneHot || (this instanceof Integers && !isWhole(other))) {
+    boolean ofVectors = this instanceof OneHot || this instanceof Simplex;
+    if (ofVectors || (this instanceof Integers && !isWhole(other))) {
       return false;
     }
     return low() <= other.low() && other.high() <= high();
@@ -86,6 +112,9 @@ public sealed interface Support {
     if (this instanceof Integers integers) {
       return integers.low();
     }
+    if (this instanceof Positive || this instanceof Simplex) {
+      return Double.MIN_VALUE;
+    }
     return this instanceof OneHot ? 0 : Double.NEGATIVE_INFINITY;
   }
 
@@ -96,7 +125,7 @@ public sealed interface Support {
     if (this instanceof Integers integers) {
       return integers.high();
     }
-    return this instanceof OneHot ? 1 : Double.POSITIVE_INFINITY;
+    return this instanceof OneHot || this instanceof Simplex ? 1 : Double.POSITIVE_INFINITY;
   }
 
   private static String number(double value) {

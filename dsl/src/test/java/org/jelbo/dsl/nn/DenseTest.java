@@ -72,9 +72,9 @@ final class DenseTest {
     Initializer quarter = new Initializer.Uniform(0.25);
     assertThat(build.params().values())
         .containsExactlyInAnyOrder(
-            new Param("d/kernel0", Shape.of(12, 9), quarter),
-            new Param("d/kernel1", Shape.of(4, 9), quarter),
-            new Param("d/bias", Shape.of(9), quarter));
+            Param.of("d/kernel0", 12, 9).startedBy(quarter),
+            Param.of("d/kernel1", 4, 9).startedBy(quarter),
+            Param.of("d/bias", 9).startedBy(quarter));
   }
 
   @Test
@@ -82,8 +82,7 @@ final class DenseTest {
     Dense keras = Dense.of("d", 8).initializer(LinearInitializer.KERAS);
     assertThat(keras).isEqualTo(new Dense("d", 8, LinearInitializer.KERAS));
     keras.apply(build, evaluation.fed(new double[16], Shape.of(16)));
-    assertThat(build.params().get("d/kernel"))
-        .isEqualTo(new Param("d/kernel", Shape.of(16, 8), new Initializer.Uniform(0.5)));
+    assertThat(build.params().get("d/kernel")).isEqualTo(Param.of("d/kernel", 16, 8).uniform(0.5));
     assertThat(build.params().get("d/bias")).isEqualTo(Param.of("d/bias", 8));
   }
 }

@@ -3,6 +3,7 @@ package org.jelbo.dsl.param;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.jelbo.dsl.support.Support;
 import org.jelbo.testing.MonteCarlo;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -72,7 +73,8 @@ final class InitializerTest {
   @Test
   void aParameterStartsAtZeroUnlessToldOtherwise() {
     Param zero = Param.of("w", 2, 3);
-    assertThat(zero).isEqualTo(new Param("w", Shape.of(2, 3), new Initializer.Constant(0)));
+    assertThat(zero)
+        .isEqualTo(new Param("w", Shape.of(2, 3), new Initializer.Constant(0), Support.reals()));
     assertThat(zero.normal(2).initializer()).isEqualTo(new Initializer.Normal(2));
     assertThat(zero.uniform(2).initializer()).isEqualTo(new Initializer.Uniform(2));
     assertThat(zero.constant(2)).isEqualTo(zero.startedBy(new Initializer.Constant(2)));

@@ -101,20 +101,20 @@ public final class Compiled implements AutoCloseable {
     return variables.parameters();
   }
 
-  /** A parameter's numbers, or a slot's of the optimizer; row-major. */
+  /** A parameter's value on its support, or a slot's numbers; row-major. */
   public double[] values(String name) {
     requireOpen();
-    return variables.values(session, name);
+    return variables.value(session, name);
   }
 
   /**
-   * Sets a parameter, or a slot of the optimizer.
+   * Sets a parameter to a value on its support, or a slot of the optimizer.
    *
    * @param values row-major, as many as it has entries
    */
   public void set(String name, double[] values) {
     requireOpen();
-    variables.set(session, name, values);
+    variables.setValue(session, name, values);
   }
 
   /**
@@ -124,9 +124,25 @@ public final class Compiled implements AutoCloseable {
     return variables.names();
   }
 
-  /** The shape of a parameter or slot. */
-  public Shape shape(String name) {
+  /** The shape of what is stored of a parameter, its free numbers, or of a slot. */
+  public Shape stateShape(String name) {
     return variables.shape(name);
+  }
+
+  /** What is stored of a parameter, its free numbers, or a slot's numbers; row-major. */
+  public double[] state(String name) {
+    requireOpen();
+    return variables.values(session, name);
+  }
+
+  /**
+   * Sets what is stored of a parameter or a slot.
+   *
+   * @param values row-major, as many as {@link #stateShape} has entries
+   */
+  public void setState(String name, double[] values) {
+    requireOpen();
+    variables.set(session, name, values);
   }
 
   /** Whether it was compiled with a feed and an optimizer. */

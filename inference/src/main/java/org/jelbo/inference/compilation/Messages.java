@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Column;
 import org.tensorflow.ndarray.Shape;
 
@@ -17,6 +18,13 @@ final class Messages {
         "expected the parameters that the programs declared when they were compiled, but this one is"
             + " new or has changed",
         "programs that declare the same parameters in every run");
+  }
+
+  static JelboException outsideSupport(Param param, double found) {
+    return JelboException.of(
+        "parameter '" + param.name() + "'",
+        "expected values inside its support, " + param.support() + ", but got " + found,
+        "constant(...) with a value inside");
   }
 
   static JelboException noSuchParameter(String name, Collection<String> known) {

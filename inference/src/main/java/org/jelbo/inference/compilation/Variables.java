@@ -3,7 +3,9 @@ package org.jelbo.inference.compilation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
@@ -26,9 +28,13 @@ final class Variables {
   private record Entry(
       Operand<TNumber> variable, Expr read, Placeholder<TNumber> fed, Op assign, Shape shape) {}
 
+  /** How far a number may move from the support to free numbers and back. */
+  private static final double INVERTIBLE = 1e-9;
+
   private final ExprGraph graph;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<String, Param> parameters = new LinkedHashMap<>();
+  private final Map<String, Expr> onSupport = new LinkedHashMap<>();
   private final Variable<TInt64> counter;
   private final Operand<TInt64> step;
   private final Placeholder<TInt64> fedCounter;
@@ -38,7 +44,9 @@ final class Variables {
     this.graph = graph;
     for (Param param : parameters) {
       this.parameters.put(param.name(), param);
-      add(param.name(), param.shape());
+      Bijector map = Bijector.onto(param.support());
+      Expr free = add(param.name(), map.freeShape(param.shape())).read();
+      onSupport.put(param.name(), map.forward(free));
     }
     Ops tf = graph.tf();
     counter = tf.variable(Shape.scalar(), TInt64.class);
@@ -67,10 +75,15 @@ final class Variables {
     if (!param.equals(known)) {
       throw Messages.parameterChanged(param.name());
     }
-    return entry(param.name()).read();
+    return onSupport(param.name());
   }
 
-  /** The parameters' reads by name, in their order. */
+  /** A parameter's value: on its support. */
+  private Expr onSupport(String name) {
+    return Objects.requireNonNull(onSupport.get(name), name);
+  }
+
+  /** The parameters' free numbers by name, in their order: what training moves. */
   Map<String, Expr> reads() {
     Map<String, Expr> reads = new LinkedHashMap<>();
     parameters.keySet().forEach(name -> reads.put(name, entry(name).read()));
@@ -118,9 +131,35 @@ final class Variables {
               name,
               param == null
                   ? new double[Math.toIntExact(entry.shape().size())]
-                  : param.initializer().values(seed, name, entry.shape()));
+                  : free(param, param.initializer().values(seed, name, param.shape())));
         });
     setCounter(session, 0);
+  }
+
+  /** The free numbers of a parameter's value; refused outside the support. */
+  private static double[] free(Param param, double[] values) {
+    Bijector map = Bijector.onto(param.support());
+    Expr free = map.inverse(Expr.of(values, param.shape()));
+    double[] again = map.forward(free).constant();
+    for (int i = 0; i < values.length; i++) {
+      boolean isInside = Math.abs(again[i] - values[i]) <= INVERTIBLE * (1 + Math.abs(values[i]));
+      if (!isInside) {
+        throw Messages.outsideSupport(param, values[i]);
+      }
+    }
+    return free.constant();
+  }
+
+  /** Sets a parameter to a value on its support, or a slot. */
+  void setValue(Session session, String name, double[] values) {
+    Param param = parameters.get(name);
+    if (param == null) {
+      set(session, name, values);
+    } else if (values.length == param.shape().size()) {
+      set(session, name, free(param, values));
+    } else {
+      throw Messages.wrongLength(name, param.shape(), values.length);
+    }
   }
 
   void set(Session session, String name, double[] values) {
@@ -134,8 +173,17 @@ final class Variables {
     }
   }
 
+  /** A parameter's value on its support, or a slot. */
+  double[] value(Session session, String name) {
+    return parameters.containsKey(name) ? fetched(session, onSupport(name)) : values(session, name);
+  }
+
   double[] values(Session session, String name) {
-    try (Result result = session.runner().fetch(entry(name).read().operand()).run()) {
+    return fetched(session, entry(name).read());
+  }
+
+  private static double[] fetched(Session session, Expr value) {
+    try (Result result = session.runner().fetch(value.operand()).run()) {
       return Precision.values(result.get(0));
     }
   }

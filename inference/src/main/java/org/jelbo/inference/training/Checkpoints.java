@@ -74,8 +74,8 @@ final class Checkpoints {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String name : parameterNames(compiled)) {
-        digest.update((name + compiled.shape(name)).getBytes(StandardCharsets.UTF_8));
-        double[] values = compiled.values(name);
+        digest.update((name + compiled.stateShape(name)).getBytes(StandardCharsets.UTF_8));
+        double[] values = compiled.state(name);
         ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * values.length);
         for (double value : values) {
           bytes.putDouble(value);
@@ -91,7 +91,7 @@ final class Checkpoints {
   private static Map<String, NumpyArchive.Array> arrays(Compiled compiled, List<String> names) {
     Map<String, NumpyArchive.Array> arrays = new LinkedHashMap<>();
     for (String name : names) {
-      Values values = Values.of(compiled.shape(name), compiled.values(name));
+      Values values = Values.of(compiled.stateShape(name), compiled.state(name));
       arrays.put(name, new NumpyArchive.Array(compiled.precision(), values));
     }
     return arrays;
@@ -100,7 +100,7 @@ final class Checkpoints {
   private static Map<String, NumpyArchive.Array> read(Compiled compiled, Path file) {
     long largest =
         compiled.stateNames().stream()
-            .mapToLong(name -> compiled.shape(name).size())
+            .mapToLong(name -> compiled.stateShape(name).size())
             .max()
             .orElse(0);
     return NumpyArchive.read(file, mostBytes(largest));
@@ -111,10 +111,10 @@ final class Checkpoints {
       Compiled compiled, Map<String, NumpyArchive.Array> arrays, List<String> names, Path file) {
     for (String name : names) {
       NumpyArchive.Array array = arrays.get(name);
-      if (array == null || !array.values().shape().equals(compiled.shape(name))) {
+      if (array == null || !array.values().shape().equals(compiled.stateShape(name))) {
         throw Messages.otherProgram(
             file,
-            "'" + name + "' " + compiled.shape(name),
+            "'" + name + "' " + compiled.stateShape(name),
             array == null
                 ? arrays.keySet().toString()
                 : "'" + name + "' " + array.values().shape());
@@ -125,7 +125,7 @@ final class Checkpoints {
         throw Messages.otherProgram(file, names.toString(), "also '" + name + "'");
       }
     }
-    arrays.forEach((name, array) -> compiled.set(name, array.values().toArray()));
+    arrays.forEach((name, array) -> compiled.setState(name, array.values().toArray()));
   }
 
   private static List<String> parameterNames(Compiled compiled) {

@@ -81,7 +81,7 @@ class CompiledTest {
               "dec/1/kernel",
               "dec/1/bias");
       assertThat(compiled.stateNames()).isEqualTo(names);
-      assertThat(compiled.shape("dec/0/kernel")).isEqualTo(Shape.of(2, 7));
+      assertThat(compiled.stateShape("dec/0/kernel")).isEqualTo(Shape.of(2, 7));
       double[] values = new double[14];
       Arrays.setAll(values, i -> i);
       double[] others = compiled.values("enc/0/kernel");
