@@ -5,6 +5,7 @@ module org.jelbo.dsl {
   requires static org.jspecify;
 
   exports org.jelbo.dsl.axis;
+  exports org.jelbo.dsl.diagram;
   exports org.jelbo.dsl.distribution;
   exports org.jelbo.dsl.divergence;
   exports org.jelbo.dsl.error;
