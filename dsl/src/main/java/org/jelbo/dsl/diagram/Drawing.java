@@ -29,7 +29,7 @@ final class Drawing {
   Drawing with(Trace trace, boolean isGuide) {
     Map<Expr, Diagram.Node> named = new LinkedHashMap<>();
     for (Site site : trace.sites()) {
-      Diagram.Node node = node(site, trace.program());
+      Diagram.Node node = node(site, isGuide);
       if (!(site instanceof Site.Factor)) {
         named.put(site.value(), node);
       }
@@ -40,7 +40,7 @@ final class Drawing {
           named.keySet().stream()
               .filter(value -> !(site instanceof Site.Deterministic) || value != site.value())
               .collect(Collectors.toMap(Function.identity(), Function.identity()));
-      Diagram.Node to = node(site, trace.program());
+      Diagram.Node to = node(site, isGuide);
       Set<Expr> found = Sources.direct(computedFrom(site), others);
       // In the order of the program, whatever the order of the walk.
       named.forEach(
@@ -69,13 +69,13 @@ final class Drawing {
     return site instanceof Site.Input ? List.of() : List.of(site.value());
   }
 
-  private Diagram.Node node(Site site, String program) {
+  private Diagram.Node node(Site site, boolean isGuide) {
     Diagram.Kind kind = kind(site);
     String owner =
         switch (kind) {
           case LATENT -> "latents";
           case OBSERVED, INPUT -> "data";
-          default -> program;
+          default -> isGuide ? "guide" : "model";
         };
     return node(new Key(owner, site.name()), kind, site.plates());
   }
