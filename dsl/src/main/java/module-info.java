@@ -6,6 +6,7 @@ module org.jelbo.dsl {
 
   exports org.jelbo.dsl.axis;
   exports org.jelbo.dsl.bijector;
+  exports org.jelbo.dsl.diagram;
   exports org.jelbo.dsl.distribution;
   exports org.jelbo.dsl.divergence;
   exports org.jelbo.dsl.error;

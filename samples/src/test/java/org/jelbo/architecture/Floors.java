@@ -24,7 +24,8 @@ record Floors(String house, List<String> names) {
           "distribution",
           "divergence",
           "nn",
-          "program");
+          "program",
+          "diagram");
 
   static final Floors INFERENCE =
       of(

@@ -37,6 +37,12 @@ class ReadmeTest {
   }
 
   @Test
+  void itsDiagramIsWhatIsPrinted() throws IOException {
+    assertThat(blocks("mermaid"))
+        .containsExactly(ReadmeExample.programs().describe().diagram().mermaid());
+  }
+
+  @Test
   void itsMistakeIsRefusedWithItsMessage() throws IOException {
     JelboException refusal =
         catchThrowableOfType(JelboException.class, () -> ReadmeExample.mistaken().explain());

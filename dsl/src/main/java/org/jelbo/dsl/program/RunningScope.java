@@ -22,6 +22,7 @@ final class RunningScope implements Scope {
   private final Environment environment;
   private final Map<String, String> hidden = new LinkedHashMap<>();
   private final Map<String, Site> sites = new LinkedHashMap<>();
+  private final Map<Param, Expr> parameters = new LinkedHashMap<>();
   private final Deque<Axis.Plate> open = new ArrayDeque<>();
   private Axes opened = Axes.NONE;
   private Handler handler;
@@ -40,7 +41,7 @@ final class RunningScope implements Scope {
     } catch (JelboException e) {
       throw e.within(place());
     }
-    return new Trace(program, sites, opened);
+    return new Trace(program, sites, parameters, opened);
   }
 
   @Override
@@ -185,7 +186,7 @@ final class RunningScope implements Scope {
 
   @Override
   public Expr param(Param param) {
-    return environment.param(param);
+    return parameters.computeIfAbsent(param, environment::param);
   }
 
   private void checkNotOpen(Axis.Plate plate) {

@@ -8,16 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.param.Param;
 
 /** What one run of a program did: its sites in program order. */
 public final class Trace {
   private final String program;
   private final Map<String, Site> sites;
+  private final Map<Param, Expr> parameters;
   private final Axes plates;
 
-  Trace(String program, Map<String, Site> sites, Axes plates) {
+  Trace(String program, Map<String, Site> sites, Map<Param, Expr> parameters, Axes plates) {
     this.program = program;
     this.sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));
+    this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     this.plates = plates;
   }
 
@@ -71,6 +74,11 @@ public final class Trace {
    */
   public Expr logDensity() {
     return JointDensity.of(this);
+  }
+
+  /** The parameters that were read and their values, in the order of the first reads. */
+  public Map<Param, Expr> parameters() {
+    return parameters;
   }
 
   /** All plates that were opened. */

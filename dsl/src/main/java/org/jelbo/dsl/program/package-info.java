@@ -30,6 +30,8 @@
  *        | Deterministic(name, plates, line, value)
  * origin = DRAWN | GIVEN | REPLAYED | SET | HIDDEN
  * </pre>
+ *
+ * <p>{@link org.jelbo.dsl.program.TraceTable} shows a trace to people.
  */
 @NullMarked
 package org.jelbo.dsl.program;

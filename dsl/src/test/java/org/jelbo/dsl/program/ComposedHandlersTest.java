@@ -41,7 +41,7 @@ final class ComposedHandlersTest {
   }
 
   @Test
-  void interventionsCutASiteFromItsCausesAndLeaveItWithoutDensity() {
+  void interventionsCutTheSiteFromItsCausesAndLeaveItWithoutDensity() {
     Program program = ComposedHandlersTest::chain;
     Trace trace = environment.run(program.doing("b", 5), draw);
     assertThat(value(trace, "b")).isEqualTo(5);

@@ -2,6 +2,7 @@ package org.jelbo.dsl.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
@@ -11,6 +12,7 @@ import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.nn.Dense;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.testing.Evaluation;
@@ -69,6 +71,30 @@ final class TraceTest {
     assertThat(trace.plates()).isEqualTo(Axes.of(ROWS, WORDS, others));
     assertThat(trace.randoms()).extracting(Site.Random::name).containsExactly("w", "z", "y", "v");
     assertThat(trace.randoms()).extracting(Site.Random::origin).containsOnly(Site.Origin.DRAWN);
+  }
+
+  @Test
+  void parametersAreReadOnceAndRecorded() {
+    Program program =
+        p -> assertThat(p.param(LOCATION)).isSameAs(p.param(Param.of("location", 2).normal(1)));
+    Trace trace = environment.run(program, environment.draw(Extents.NONE));
+    assertThat(trace.parameters()).containsOnlyKeys(LOCATION);
+    assertThat(trace().parameters().keySet())
+        .extracting(Param::name)
+        .containsExactly("location", "d/kernel", "d/bias");
+  }
+
+  @Test
+  void aDeterministicSiteIsAnOpOfItsOwn() {
+    Program program =
+        p -> {
+          Expr z = p.sample("z", Normal.standard(2));
+          Expr copy = p.deterministic("copy", z);
+          assertThat(Sources.direct(Set.of(copy.exp()), Map.of("z", z, "copy", copy)))
+              .containsExactly("copy");
+        };
+    Trace trace = environment.run(program, environment.draw(Extents.NONE));
+    assertThat(trace.site("copy").orElseThrow().value().axes()).isEqualTo(Axes.NONE);
   }
 
   @Test

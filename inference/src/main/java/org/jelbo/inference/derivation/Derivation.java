@@ -100,7 +100,7 @@ public final class Derivation {
     return terms;
   }
 
-  private static Expr given(Handler.Request site, Setting setting) {
+  static Expr given(Handler.Request site, Setting setting) {
     if (site.plates().asList().stream().noneMatch(Derivation::isOfData)) {
       throw Messages.givenOutsidePlate(site);
     }

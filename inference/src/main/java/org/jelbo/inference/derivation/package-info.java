@@ -9,6 +9,9 @@
  * <p>The guide runs first, given sites taking the data and the rest drawn; then the model, given
  * sites taking the data and the rest replaying the guide. A given site of the guide is not scored;
  * a given site of the model is scored once.
+ *
+ * <p>{@link org.jelbo.inference.derivation.Description} shows what the programs declare, before any
+ * bound is derived.
  */
 @NullMarked
 package org.jelbo.inference.derivation;

@@ -1,7 +1,10 @@
 package org.jelbo.inference.objective;
 
 import java.util.List;
+import java.util.Set;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.param.Param;
+import org.jelbo.inference.derivation.Description;
 import org.jelbo.inference.derivation.Setting;
 
 /** An objective: programs and how a loss is derived from them. Immutable. */
@@ -24,4 +27,11 @@ public sealed interface Objective permits Elbo, Iwae, MaximumLikelihood {
 
   /** How the loss is derived, site by site, and its formula: for people. */
   String explain();
+
+  /** The sites of both programs and their picture, without data. */
+  default Description describe() {
+    Axes along = particles() > 1 ? Programs.PARTICLES : Axes.NONE;
+    return Description.of(
+        programs().model(), programs().guide(), Set.copyOf(programs().given()), along);
+  }
 }

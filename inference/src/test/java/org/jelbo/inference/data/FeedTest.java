@@ -59,7 +59,7 @@ class FeedTest {
   }
 
   @Test
-  void shardsCoverABatchAndDifferByOneRowAtMost() {
+  void shardsCoverTheBatchAndDifferByOneRowAtMost() {
     Feed feed = FEED.shards(3);
     assertThat(IntStream.rangeClosed(0, 3).map(feed::shardStart)).containsExactly(0, 1, 2, 4);
     assertThat(FEED.shardStart(1)).isEqualTo(4);

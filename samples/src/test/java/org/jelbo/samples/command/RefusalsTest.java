@@ -90,6 +90,18 @@ class RefusalsTest {
   }
 
   @Test
+  void anUnknownDiagramNamesTheKnown() {
+    refused(
+        """
+        at command 'jelbo explain vae':
+          invalid value for option '--diagram': expected one of [MERMAID, DOT] (case-insensitive) but was 'svg'
+          try: jelbo explain vae --help""",
+        "explain",
+        "vae",
+        "--diagram=svg");
+  }
+
+  @Test
   void unknownDataNamesTheKnown() {
     refused(
         """

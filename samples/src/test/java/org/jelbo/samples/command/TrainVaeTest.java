@@ -7,7 +7,11 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
+import org.jelbo.dsl.diagram.Diagram;
+import org.jelbo.models.vae.Vae;
+import org.jelbo.models.vae.VaeSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +75,23 @@ class TrainVaeTest {
             "-ELBO = rec + kl, in nats per datum",
             "KL[q(z | x) || p(z)]",
             "12 parameters, 661,404 numbers");
+  }
+
+  @Test
+  void explainPrintsTheDiagramInstead() {
+    Diagram diagram = Vae.of(VaeSettings.standard()).elbo().describe().diagram();
+    for (String option : List.of("--diagram", "--diagram=mermaid", "--diagram=MERMAID")) {
+      assertThat(printed("explain", "vae", option)).isEqualTo(diagram.mermaid());
+    }
+    assertThat(printed("explain", "vae", "--diagram=dot")).isEqualTo(diagram.dot());
+    assertThat(printed("explain", "vae", "--diagram", "dot")).isEqualTo(diagram.dot());
+  }
+
+  private static String printed(String... args) {
+    Ran ran = Ran.of(args);
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.err()).isEmpty();
+    return ran.out().replace("\r\n", "\n");
   }
 
   private Ran train(String run, String json, String seed) throws IOException {
