@@ -37,6 +37,15 @@ public final class Fit implements AutoCloseable {
   }
 
   /**
+   * A model before any training: its parameters at their start from seed 0, in float32.
+   *
+   * @param objective the programs
+   */
+  public static Fit start(Objective objective) {
+    return new Fit(Compilation.of(objective).compile());
+  }
+
+  /**
    * A model that was trained before, in the precision of the file.
    *
    * @param objective the programs, as they were when the parameters were saved
