@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.axis.Axes;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -104,6 +105,41 @@ public final class Events {
         graph.tf().math.argMax(value.operand(), graph.tf().constant(dim), TInt32.class);
     return value.with(
         graph.precision().cast(graph.tf(), index), value.axes(), withoutLast(value.eventShape()));
+  }
+
+  static Expr at(Expr table, Expr index) {
+    Shape shape = table.eventShape();
+    if (table.axes().size() > 0 || shape.numDimensions() == 0) {
+      throw Messages.notTable(table);
+    }
+    if (index.eventShape().numDimensions() > 0) {
+      throw Messages.indexNotScalar(index);
+    }
+    if (index.isConstant()) {
+      return row(table, index.constant()[0]);
+    }
+    ExprGraph graph = index.graph();
+    Operand<TInt32> whole = graph.tf().dtypes.cast(index.operand(), TInt32.class);
+    return index.with(
+        graph.tf().gather(table.operand(graph), whole, graph.tf().constant(0)),
+        index.axes(),
+        shape.tail());
+  }
+
+  private static Expr row(Expr table, double index) {
+    Shape shape = table.eventShape();
+    if (index != Math.rint(index) || index < 0 || index >= shape.get(0)) {
+      throw Messages.indexOutside(index, shape.get(0));
+    }
+    int at = (int) index;
+    if (table.isConstant()) {
+      int width = Math.toIntExact(shape.tail().size());
+      double[] row = Arrays.copyOfRange(table.constant(), at * width, (at + 1) * width);
+      return Expr.of(row, shape.tail());
+    }
+    Ops tf = table.tf();
+    return table.with(
+        tf.gather(table.operand(), tf.constant(at), tf.constant(0)), Axes.NONE, shape.tail());
   }
 
   /** With a zero after the last entry along the last dim of the event. */

@@ -365,6 +365,21 @@ public final class Expr {
     return Events.split(this, parts);
   }
 
+  /** The sum of products of two vectors' entries; a scalar event. */
+  public Expr dot(Expr other) {
+    return times(other).sum();
+  }
+
+  /**
+   * The row of this table, {@code [n, row...]} without axes, at an index: {@code [index's axes...,
+   * row...]}.
+   *
+   * @param index a whole number from 0 to {@code n - 1}, scalar event
+   */
+  public Expr at(Expr index) {
+    return Events.at(this, index);
+  }
+
   /** The same entries in an event of another shape. */
   public Expr reshape(long... sizes) {
     return Events.reshape(this, Shape.of(sizes));

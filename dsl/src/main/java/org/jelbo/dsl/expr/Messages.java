@@ -197,4 +197,23 @@ final class Messages {
             + " and be at least one",
         "0 <= from < to <= the size of the last dim");
   }
+
+  static JelboException notTable(Expr table) {
+    return JelboException.here(
+        "at",
+        "expected a table of rows without axes, but got " + table,
+        "a parameter, or Events.oneHot(index, n) and a product where the rows differ by plate");
+  }
+
+  static JelboException indexNotScalar(Expr index) {
+    return JelboException.here(
+        "at", "expected one whole number for an index, but got " + index, "a scalar event");
+  }
+
+  static JelboException indexOutside(double index, long rows) {
+    return JelboException.here(
+        "at",
+        "expected a whole number from 0 to " + (rows - 1) + " for an index, but got " + index,
+        "a row that is there");
+  }
 }
