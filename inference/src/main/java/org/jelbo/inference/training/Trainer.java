@@ -54,6 +54,15 @@ public final class Trainer {
   }
 
   /**
+   * On these batches in the terms that read the feed of this name.
+   *
+   * @param name a feed of the objective that has no batches yet
+   */
+  public Trainer feed(String name, Feed feed) {
+    return new Trainer(compilation.feed(name, feed), true, steps, listeners, resumed);
+  }
+
+  /**
    * Until so many steps are done, counted from the start of the parameters.
    *
    * @param count at least 0
