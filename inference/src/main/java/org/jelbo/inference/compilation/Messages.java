@@ -139,7 +139,7 @@ final class Messages {
         "data",
         "expected data of one term of the sum, but did not hear which of "
             + terms.stream().map(Summand::name).collect(Collectors.toList()),
-        "measure(term, data, draws) and gradients(term, data, draws), with a term of terms()");
+        "measure(term, data, from, to, draws) or gradients(term, data, draws), with a term of terms()");
   }
 
   static JelboException noFeed() {

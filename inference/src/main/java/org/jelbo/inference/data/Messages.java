@@ -95,7 +95,7 @@ final class Messages {
 
   static JelboException dataTwice(String feed) {
     return JelboException.here(
-        "feed '" + feed + "'",
+        "data of '" + feed + "'",
         "expected data for each feed once, but got two of this name",
         "another name for one of the two");
   }

@@ -1,6 +1,5 @@
 package org.jelbo.inference.objective;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,7 @@ final class SumExplanation {
     int count = terms.size();
     line((pooled ? "Pooled sum" : "Sum") + " of " + count + (count == 1 ? " term" : " terms"));
     line("");
-    line("loss = " + formula() + ", in nats per datum");
+    line("loss = " + formula() + ", in nats per datum; in a term, N is the rows of its feed");
     for (Summand term : terms) {
       line("  " + described(term));
     }
@@ -45,13 +44,14 @@ final class SumExplanation {
   }
 
   private String formula() {
-    List<String> parts = new ArrayList<>();
-    for (Summand term : terms) {
-      String factor = term.weight() == 1 ? "" : term.weight() + " ";
-      parts.add((pooled ? rows(term) + "/N " : factor) + term.name());
-    }
+    String sum =
+        terms.stream().map(term -> factor(term) + term.name()).collect(Collectors.joining(" + "));
     String all = terms.stream().map(SumExplanation::rows).collect(Collectors.joining(" + "));
-    return String.join(" + ", parts) + (pooled ? ", N = " + all : "");
+    return pooled ? "(" + sum + ") / (" + all + ")" : sum;
+  }
+
+  private String factor(Summand term) {
+    return pooled ? rows(term) + " " : term.weight() == 1 ? "" : term.weight() + " ";
   }
 
   private static String rows(Summand term) {
@@ -60,12 +60,12 @@ final class SumExplanation {
 
   private String described(Summand term) {
     String weight = pooled ? "" : ", weight " + term.weight();
-    String elsewhere =
-        term.countedElsewhere().isEmpty()
-            ? ""
-            : "; counted once, by another term: "
-                + term.countedElsewhere().stream().sorted().collect(Collectors.joining(", "));
-    return term.name() + ": feed " + term.feed() + weight + elsewhere;
+    String elsewhere = term.countedElsewhere().stream().sorted().collect(Collectors.joining(", "));
+    return term.name()
+        + ": feed "
+        + term.feed()
+        + weight
+        + (elsewhere.isEmpty() ? "" : ", without " + elsewhere + ", which an earlier term counts");
   }
 
   private static String body(Summand term) {
