@@ -40,9 +40,7 @@ public sealed interface Objective permits Derived, Summand, Sum {
   /** How the loss is derived, site by site, and its formula: for people. */
   String explain();
 
-  /**
-   * The sites of both programs and their picture, without data; of a sum, as {@link #programs}.
-   */
+  /** The sites of both programs and their picture, without data; of a sum, as {@link #programs}. */
   Description describe();
 
   /**
