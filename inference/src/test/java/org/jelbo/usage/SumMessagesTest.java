@@ -142,6 +142,27 @@ class SumMessagesTest {
               try: another name for one of the two""");
   }
 
+  /** A term may leave a parameter of the others alone, but the sum reaches every one. */
+  @Test
+  void parametersThatNoTermReaches() {
+    Param m = Param.of("m");
+    Param cut = Param.of("cut");
+    Program model =
+        p -> {
+          Expr mean = p.param(m).plus(p.param(cut).stopGradient());
+          p.plate("rows", () -> p.sample("x", Normal.of(mean, Expr.of(1))));
+        };
+    Objective sum = Objective.sum(local(0), Elbo.of(model, p -> {}).given("x").from("b"));
+    Feed rows = Data.of(Column.ofDoubles("x", new double[] {1, 2})).batch(1);
+    Trainer trainer = Trainer.of(sum).steps(1).feed(rows).feed("b", rows);
+    assertThat(Refusal.of(() -> trainer.run()))
+        .isEqualTo(
+            """
+            at parameter 'cut':
+              expected a parameter that the loss depends on differentiably, but every way to it passes a stopGradient or a step function
+              try: remove the parameter, or let its value reach a site""");
+  }
+
   private static Elbo global(double start, int size) {
     Param m = Param.of("m").constant(start);
     Program model =
@@ -195,7 +216,14 @@ class SumMessagesTest {
 
   @Test
   void feedsThatAreMissingOrThereTwice() {
-    Trainer trainer = Trainer.of(SUM).steps(1).feed("labelled", FEED);
+    Trainer none = Trainer.of(SUM).steps(1);
+    assertThat(Refusal.of(() -> none.run()))
+        .isEqualTo(
+            """
+            at Trainer (SumMessagesTest.java: assertThat(Refusal.of(() -> none.run()))):
+              expected batches to train on, but got none
+              try: feed("unlabelled", data.batch(100))""");
+    Trainer trainer = none.feed("labelled", FEED);
     assertThat(Refusal.of(() -> trainer.run()))
         .isEqualTo(
             """

@@ -23,7 +23,7 @@ public record Query(String name, Axes particles, Function<Setting, Map<String, E
    *
    * @param objective the compiled one, or one of its terms
    */
-  public Query of(Objective objective) {
+  public Query about(Objective objective) {
     return objective instanceof Summand term && !term.name().isEmpty()
         ? new Query(name + "/term " + term.name(), particles, build)
         : this;

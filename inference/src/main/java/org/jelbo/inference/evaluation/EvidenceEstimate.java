@@ -88,7 +88,8 @@ public final class EvidenceEstimate {
   public Evidence run(Compiled compiled, Objective objective, Data data) {
     Programs programs = objective.programs();
     Query query =
-        new Query("evidence", Programs.PARTICLES, setting -> sums(programs, setting)).of(objective);
+        new Query("evidence", Programs.PARTICLES, setting -> sums(programs, setting))
+            .about(objective);
     double[] bounds = new double[data.rows()];
     double effective = 0;
     double variance = 0;

@@ -89,8 +89,8 @@ public sealed interface Objective permits Derived, Summand, Sum {
    *
    * where a site outside the plate of the data that several terms hold counts in the first of them
    * alone. Such a site has one name, one distribution and one draw in all terms; the draws of other
-   * sites are each term's own. Training in shards draws it once for each shard, the same in all
-   * terms.
+   * sites are each term's own. Training in shards draws it once for each shard, the same in terms
+   * whose batches have equally many; the bound is the same in expectation however they are cut.
    *
    * @param terms one or more, none of them a sum, each of another feed and without a weight
    */

@@ -5,15 +5,21 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Summand;
 
 /** What this package refuses. */
 final class Messages {
   private Messages() {}
 
-  static JelboException noFeed() {
+  static JelboException noFeed(Collection<String> feeds) {
+    String name = feeds.iterator().next();
     return JelboException.here(
-        "Trainer", "expected batches to train on, but got none", "feed(data.batch(100))");
+        "Trainer",
+        "expected batches to train on, but got none",
+        name.equals(Feed.DEFAULT)
+            ? "feed(data.batch(100))"
+            : "feed(\"" + name + "\", data.batch(100))");
   }
 
   static JelboException noSteps() {

@@ -34,12 +34,12 @@ final class Predictions {
   /** The model, everything drawn. */
   Query sample() {
     return new Query("sample", Axes.NONE, setting -> described(model(setting, draw(setting))))
-        .of(objective);
+        .about(objective);
   }
 
   /** The guide, given sites taking the data. */
   Query encode() {
-    return new Query("encode", Axes.NONE, setting -> described(guide(setting))).of(objective);
+    return new Query("encode", Axes.NONE, setting -> described(guide(setting))).about(objective);
   }
 
   /** The model at the guide's latents, given sites drawn anew. */
@@ -48,7 +48,7 @@ final class Predictions {
             "reconstruct",
             Axes.NONE,
             setting -> described(model(setting, Replay.of(guide(setting), draw(setting)))))
-        .of(objective);
+        .about(objective);
   }
 
   private Trace model(Setting setting, Handler handler) {

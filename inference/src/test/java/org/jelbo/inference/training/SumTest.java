@@ -25,6 +25,7 @@ import org.jelbo.inference.data.Datasets;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
+import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.optimizer.Sgd;
@@ -199,6 +200,7 @@ class SumTest {
         exact(shared).feed(coins.batch(50)).feed("elsewhere", coins.batch(50)).optimizer(Sgd.of(1));
     try (Fit fit = new Fit(compilation.compile())) {
       Evaluation found = fit.evaluate(Datasets.of("default", coins).and("elsewhere", coins), 1);
+      assertThat(found.rows()).isEqualTo(2 * 50);
       assertThat(found.part("default-2/rec")).isEqualTo(found.part("default/rec"));
       assertThat(found.part("elsewhere/rec")).isNotEqualTo(found.part("default/rec"));
     }
@@ -244,16 +246,30 @@ class SumTest {
         .containsExactlyInAnyOrder(IntStream.range(0, MANY).toArray());
   }
 
-  /** An importance-weighted bound with particles of its own beside a plain one. */
+  /** Draws of its own for each: one for the first, three for the second, none for the third. */
   @Test
   void everyKindOfObjectiveIsTerm() {
     Iwae weighted = Iwae.of(model(true), guide()).given("x", "y").particles(3);
-    Objective mixed = Objective.sum(unlabelled.from("one"), weighted.from("two").named("weighted"));
+    Program regression =
+        p -> p.plate("rows", () -> p.sample("y", Normal.of(p.param(B), Expr.of(1))));
+    Objective mixed =
+        Objective.sum(
+            unlabelled.from("one"),
+            weighted.from("two").named("weighted"),
+            MaximumLikelihood.of(regression).given("y").from("two"));
     try (Fit fit = train(mixed, List.of("one", "two"), many, 2)) {
       Evaluation found = fit.evaluate(Datasets.of("one", many).and("two", many), 1);
       assertThat(found.parts().keySet())
-          .containsExactly("one/loss", "one/kl", "one/rec", "weighted/loss", "weighted/ess");
-      assertThat(found.value()).isEqualTo(found.part("one/loss") + found.part("weighted/loss"));
+          .containsExactly(
+              "one/loss",
+              "one/kl",
+              "one/rec",
+              "weighted/loss",
+              "weighted/ess",
+              "two-2/loss",
+              "two-2/rec");
+      double sum = found.part("one/loss") + found.part("weighted/loss") + found.part("two-2/loss");
+      close("value", found.value(), sum);
     }
   }
 
