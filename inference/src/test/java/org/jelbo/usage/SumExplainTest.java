@@ -12,20 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What people read of a sum. */
 class SumExplainTest {
-  private static final Param M = Param.of("m");
-  private static final Param B = Param.of("b");
-
-  @Test
-  void termsWithTheirFeedsAndWeights() {
-    Elbo likelihood = Elbo.of(rows(B), p -> {}).given("x");
-    Objective sum =
-        Objective.sum(
-            global().from("unlabelled"),
-            likelihood.from("labelled").weight(100),
-            Elbo.of(rows(Param.of("c")), p -> {}).given("x").from("labelled").weight(0));
-    assertThat(sum.explain())
-        .isEqualTo(
-            """
+  private static final String TERMS =
+      """
             Sum of 2 terms
 
             loss = unlabelled + 100.0 labelled, in nats per datum; in a term, N is the rows of its feed
@@ -61,7 +49,13 @@ class SumExplainTest {
             2 parameters, 2 numbers
               m []
               b []
-            """);
+            """;
+  private static final Param M = Param.of("m");
+  private static final Param B = Param.of("b");
+
+  @Test
+  void termsWithTheirFeedsAndWeights() {
+    assertThat(sum().explain()).isEqualTo(TERMS);
   }
 
   @Test
@@ -103,6 +97,14 @@ class SumExplainTest {
             1 parameters, 1 numbers
               m []
             """);
+  }
+
+  private static Objective sum() {
+    Elbo likelihood = Elbo.of(rows(B), p -> {}).given("x");
+    return Objective.sum(
+        global().from("unlabelled"),
+        likelihood.from("labelled").weight(100),
+        Elbo.of(rows(Param.of("c")), p -> {}).given("x").from("labelled").weight(0));
   }
 
   private static Program rows(Param mean) {
