@@ -53,6 +53,11 @@ public final class Axes implements Iterable<Axis> {
     return axes.containsAll(other.axes);
   }
 
+  /** Whether the plate that the data fill is in this set. */
+  public boolean hasRows() {
+    return axes.stream().anyMatch(axis -> axis instanceof Axis.Plate plate && plate.isOfData());
+  }
+
   /** Where the axis stands, counted from 0; -1 when it is not in this set. */
   public int indexOf(Axis axis) {
     return axes.indexOf(axis);

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How an objective is compiled: float32 and seed 0 unless said otherwise. Immutable. */
 public final class Compilation {
-  private static final String DATA = "data/";
-
   private final Objective objective;
   private final Precision precision;
   private final long seed;
-  private final @Nullable Feed feed;
+  private final Map<String, Feed> feeds;
   private final @Nullable Optimizer optimizer;
   private final Map<String, NoiseArray> noise;
   private final Device device;
@@ -25,14 +23,14 @@ public final class Compilation {
       Objective objective,
       Precision precision,
       long seed,
-      @Nullable Feed feed,
+      Map<String, Feed> feeds,
       @Nullable Optimizer optimizer,
       Map<String, NoiseArray> noise,
       Device device) {
     this.objective = objective;
     this.precision = precision;
     this.seed = seed;
-    this.feed = feed;
+    this.feeds = feeds;
     this.optimizer = optimizer;
     this.noise = noise;
     this.device = device;
@@ -40,44 +38,64 @@ public final class Compilation {
 
   /** An objective to measure; to train, it also needs a feed and an optimizer. */
   public static Compilation of(Objective objective) {
-    return new Compilation(objective, Precision.FLOAT32, 0, null, null, Map.of(), Device.CPU);
+    return new Compilation(objective, Precision.FLOAT32, 0, Map.of(), null, Map.of(), Device.CPU);
   }
 
   /** In this precision. */
   public Compilation precision(Precision other) {
-    return new Compilation(objective, other, seed, feed, optimizer, noise, device);
+    return new Compilation(objective, other, seed, feeds, optimizer, noise, device);
   }
 
   /** Parameters, batches and the noise of training from this seed. */
   public Compilation seed(long other) {
-    return new Compilation(objective, precision, other, feed, optimizer, noise, device);
+    return new Compilation(objective, precision, other, feeds, optimizer, noise, device);
   }
 
   /** Trained on these batches. */
-  public Compilation feed(Feed other) {
-    return new Compilation(objective, precision, seed, other, optimizer, noise, device);
+  public Compilation feed(Feed batches) {
+    return with(Feed.DEFAULT, batches);
+  }
+
+  /**
+   * Trained on these batches in the terms that read the feed of this name.
+   *
+   * @param name a feed of the objective that has no batches yet
+   */
+  public Compilation feed(String name, Feed batches) {
+    if (feeds.containsKey(name)) {
+      throw Messages.feedTwice(name);
+    }
+    return with(name, batches);
+  }
+
+  private Compilation with(String name, Feed batches) {
+    Map<String, Feed> more = new LinkedHashMap<>(feeds);
+    more.put(name, batches);
+    return new Compilation(objective, precision, seed, more, optimizer, noise, device);
   }
 
   /** Trained by these updates. */
   public Compilation optimizer(Optimizer other) {
-    return new Compilation(objective, precision, seed, feed, other, noise, device);
+    return new Compilation(objective, precision, seed, feeds, other, noise, device);
   }
 
   /**
-   * With given noise instead of random numbers, in every run.
+   * With given noise instead of random numbers, in every run; a name that no program draws is
+   * refused when it is compiled.
    *
-   * @param site the site that draws, or {@code data/NAME} for a binarized column
+   * @param site the site that draws, or {@code data/COLUMN} for a binarized column; in a sum {@code
+   *     TERM/SITE} for a site in the plate of the data, and {@code data/FEED/COLUMN}
    * @param array its draws
    */
   public Compilation noise(String site, NoiseArray array) {
     Map<String, NoiseArray> more = new LinkedHashMap<>(noise);
     more.put(site, array);
-    return new Compilation(objective, precision, seed, feed, optimizer, Map.copyOf(more), device);
+    return new Compilation(objective, precision, seed, feeds, optimizer, Map.copyOf(more), device);
   }
 
   /** On this device; one that is not there is refused when it is compiled. */
   public Compilation device(Device other) {
-    return new Compilation(objective, precision, seed, feed, optimizer, noise, other);
+    return new Compilation(objective, precision, seed, feeds, optimizer, noise, other);
   }
 
   /** Builds the graph and starts the parameters; to be closed. */
@@ -102,14 +120,20 @@ public final class Compilation {
   }
 
   boolean trains() {
-    return feed != null && optimizer != null;
+    return !feeds.isEmpty() && optimizer != null;
   }
 
+  /** The most shards that a batch is cut in. */
   int shards() {
-    return feed == null ? 1 : feed.shards();
+    return feeds.values().stream().mapToInt(Feed::shards).max().orElse(1);
   }
 
-  Feed requiredFeed() {
+  Map<String, Feed> feeds() {
+    return feeds;
+  }
+
+  Feed requiredFeed(String name) {
+    Feed feed = feeds.get(name);
     if (feed == null) {
       throw Messages.noFeed();
     }
@@ -127,15 +151,15 @@ public final class Compilation {
     return noise;
   }
 
-  /** Given noise of binarized columns, by column. */
-  Map<String, NoiseArray> dataNoise() {
-    Map<String, NoiseArray> columns = new LinkedHashMap<>();
+  /** Given noise whose name begins with a place, by the rest of the name. */
+  Map<String, NoiseArray> noise(String place) {
+    Map<String, NoiseArray> there = new LinkedHashMap<>();
     noise.forEach(
         (name, array) -> {
-          if (name.startsWith(DATA)) {
-            columns.put(name.substring(DATA.length()), array);
+          if (name.startsWith(place)) {
+            there.put(name.substring(place.length()), array);
           }
         });
-    return columns;
+    return there;
   }
 }

@@ -3,16 +3,18 @@ package org.jelbo.inference.compilation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.gradient.Gradients;
+import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
+import org.jelbo.inference.objective.Summand;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -28,6 +30,7 @@ public final class Compiled implements AutoCloseable {
   private final Session session;
   private final ExprGraph exprs;
   private final Variables variables;
+  private final List<Summand> terms;
   private final @Nullable TrainingStep training;
   private final Map<List<Object>, QueryGraph> queries = new LinkedHashMap<>();
   private long steps;
@@ -39,17 +42,21 @@ public final class Compiled implements AutoCloseable {
       Session session,
       ExprGraph exprs,
       Variables variables,
+      List<Summand> terms,
       @Nullable TrainingStep training) {
     this.options = options;
     this.graph = graph;
     this.session = session;
     this.exprs = exprs;
     this.variables = variables;
+    this.terms = List.copyOf(terms);
     this.training = training;
   }
 
   static Compiled of(Compilation options) {
     List<Param> parameters = options.objective().parameters();
+    List<Summand> terms = options.objective().terms();
+    Wiring.check(options, terms);
     if (options.device() != Device.CPU) {
       options.device().require();
     }
@@ -57,7 +64,8 @@ public final class Compiled implements AutoCloseable {
     try {
       ExprGraph exprs = new ExprGraph(options.device().ops(graph), options.precision());
       Variables variables = new Variables(exprs, parameters);
-      TrainingStep training = options.trains() ? new TrainingStep(options, exprs, variables) : null;
+      TrainingStep training =
+          options.trains() ? new TrainingStep(options, terms, exprs, variables) : null;
       Compiled compiled =
           new Compiled(
               options,
@@ -65,6 +73,7 @@ public final class Compiled implements AutoCloseable {
               new Session(graph, Device.config(options.shards())),
               exprs,
               variables,
+              terms,
               training);
       compiled.start();
       return compiled;
@@ -89,6 +98,11 @@ public final class Compiled implements AutoCloseable {
   /** The objective. */
   public Objective objective() {
     return options.objective();
+  }
+
+  /** The terms of the objective; a single objective is the only one. */
+  public List<Summand> terms() {
+    return terms;
   }
 
   /** The precision of the graph. */
@@ -180,59 +194,69 @@ public final class Compiled implements AutoCloseable {
     return report;
   }
 
-  /** The loss over all rows of the data at once. */
+  /** The loss over all rows of the data at once; of a single objective. */
   public Measurement measure(Data data, Draws draws) {
     return measure(data, 0, data.rows(), draws);
   }
 
   /**
-   * The loss over some rows of the data.
+   * The loss over some rows of the data; of a single objective.
    *
    * @param from the first row
    * @param to the row after the last
    */
   public Measurement measure(Data data, int from, int to, Draws draws) {
-    Map<String, Values> values =
-        run(new Query("measure", Programs.PARTICLES, this::measured), data, from, to, draws);
-    Map<String, Double> parts = new LinkedHashMap<>();
-    Map<String, Values> perDatum = new LinkedHashMap<>();
-    values.forEach(
-        (name, value) -> {
-          if (name.startsWith("part/")) {
-            parts.put(name.substring("part/".length()), value.scalar());
-          } else if (name.startsWith("rows/")) {
-            perDatum.put(name.substring("rows/".length()), value);
-          }
-        });
-    return new Measurement(value(values, "value").scalar(), parts, perDatum);
+    return measure(onlyTerm(), data, from, to, draws);
   }
 
-  private Map<String, Expr> measured(Setting setting) {
-    Loss loss = options.objective().build(setting);
-    Map<String, Expr> values = new LinkedHashMap<>();
-    values.put("value", loss.value());
-    loss.parts().forEach((name, part) -> values.put("part/" + name, part));
-    loss.partsPerDatum().forEach((name, part) -> values.put("rows/" + name, part));
-    return values;
+  /**
+   * The loss of one term over some rows of its data, without its weight.
+   *
+   * @param term one of {@link #terms}
+   * @param from the first row
+   * @param to the row after the last
+   */
+  public Measurement measure(Summand term, Data data, int from, int to, Draws draws) {
+    Query query =
+        new Query("measure", Programs.PARTICLES, setting -> Measurement.asked(term, setting));
+    return Measurement.of(answer(query, term, ofRows(data, from, to, draws)));
   }
 
   /**
    * The direction that a step over all rows of the data would descend, by parameter name; the draws
-   * are those of {@link #measure}.
+   * are those of {@link #measure}. Of a single objective.
    */
   public Map<String, Values> gradients(Data data, Draws draws) {
-    return run(
-        new Query("measure", Programs.PARTICLES, this::gradients), data, 0, data.rows(), draws);
+    return gradients(onlyTerm(), data, draws);
   }
 
-  private Map<String, Expr> gradients(Setting setting) {
-    Map<String, Expr> reads = variables.reads();
-    List<Expr> gradients = options.objective().build(setting).gradients(reads);
+  /**
+   * The direction of one term over all rows of its data, without its weight, by the names of the
+   * parameters that it depends on.
+   *
+   * @param term one of {@link #terms}
+   */
+  public Map<String, Values> gradients(Summand term, Data data, Draws draws) {
+    Query query = new Query("measure", Programs.PARTICLES, setting -> directions(term, setting));
+    return answer(query, term, ofRows(data, 0, data.rows(), draws));
+  }
+
+  private Map<String, Expr> directions(Summand term, Setting setting) {
+    Loss loss = term.objective().build(setting);
+    Map<String, Expr> reads = Gradients.reached(loss.value(), variables.reads());
+    List<Expr> gradients = loss.gradients(term.name().isEmpty() ? variables.reads() : reads);
     Map<String, Expr> named = new LinkedHashMap<>();
     for (String name : reads.keySet()) {
       named.put(name, gradients.get(named.size()));
     }
     return named;
+  }
+
+  private Summand onlyTerm() {
+    if (!(options.objective() instanceof Derived)) {
+      throw Messages.dataForOneTerm(terms);
+    }
+    return terms.get(0);
   }
 
   /**
@@ -242,10 +266,7 @@ public final class Compiled implements AutoCloseable {
    * @param to the row after the last
    */
   public Map<String, Values> run(Query query, Data data, int from, int to, Draws draws) {
-    if (from < 0 || to <= from || to > data.rows()) {
-      throw Messages.noRows(from, to, data.rows());
-    }
-    return answer(query, new QueryGraph.Run(data, from, to, draws, steps));
+    return answer(query, alone(), ofRows(data, from, to, draws));
   }
 
   /**
@@ -257,28 +278,37 @@ public final class Compiled implements AutoCloseable {
     if (rows < 1) {
       throw Messages.nothingToDraw(rows);
     }
-    return answer(query, new QueryGraph.Run(null, 0, rows, draws, steps));
+    return answer(query, alone(), new QueryGraph.Run(null, 0, rows, draws, steps));
   }
 
-  private Map<String, Values> answer(Query query, QueryGraph.Run run) {
+  private QueryGraph.Run ofRows(Data data, int from, int to, Draws draws) {
+    if (from < 0 || to <= from || to > data.rows()) {
+      throw Messages.noRows(from, to, data.rows());
+    }
+    return new QueryGraph.Run(data, from, to, draws, steps);
+  }
+
+  /** What reads data that stand for no feed. */
+  private Summand alone() {
+    return Summand.of(terms.get(0).objective());
+  }
+
+  private Map<String, Values> answer(Query query, Summand term, QueryGraph.Run run) {
     requireOpen();
     Data data = run.data();
     List<Object> key =
         List.of(
             query.name(),
+            term.name(),
             query.build().getClass(),
             query.particles(),
             data == null ? "no data" : data.schema());
     QueryGraph built = queries.get(key);
     if (built == null) {
-      built = new QueryGraph(query, options, exprs, variables, data);
+      built = new QueryGraph(query, term, options, exprs, variables, data);
       queries.put(key, built);
     }
     return built.run(session, run);
-  }
-
-  private static Values value(Map<String, Values> values, String name) {
-    return Objects.requireNonNull(values.get(name), name);
   }
 
   private void requireOpen() {

@@ -1,10 +1,10 @@
 package org.jelbo.inference.compilation;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
@@ -16,6 +16,7 @@ import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.objective.Summand;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
@@ -34,13 +35,22 @@ final class GraphSetting implements Setting {
   private final ExprGraph graph;
   private final Variables variables;
   private final Parts parts;
-  private final Map<String, Expr> inputs = new LinkedHashMap<>();
+  private final Summand term;
+  private final Map<String, Expr> inputs;
   private final List<Handler.Request> givenSites = new ArrayList<>();
 
-  GraphSetting(ExprGraph graph, Variables variables, Parts parts) {
+  /**
+   * A setting of a term.
+   *
+   * @param inputs the columns that were read already, shared by the terms of one batch
+   */
+  GraphSetting(
+      ExprGraph graph, Variables variables, Parts parts, Summand term, Map<String, Expr> inputs) {
     this.graph = graph;
     this.variables = variables;
     this.parts = parts;
+    this.term = term;
+    this.inputs = inputs;
   }
 
   @Override
@@ -70,7 +80,8 @@ final class GraphSetting implements Setting {
     if (data == null) {
       throw Messages.noData(name);
     }
-    return data.column(name).orElseThrow(() -> Messages.noSuchColumn(name, data.names()));
+    return data.column(name)
+        .orElseThrow(() -> Messages.noSuchColumn(name, term.feed(), data.names()));
   }
 
   private Expr read(Column column, Axes rows) {
@@ -106,6 +117,11 @@ final class GraphSetting implements Setting {
   @Override
   public Optional<Shape> shape(String name) {
     return Optional.of(column(name).eventShape());
+  }
+
+  @Override
+  public Set<String> countedElsewhere() {
+    return term.countedElsewhere();
   }
 
   @Override

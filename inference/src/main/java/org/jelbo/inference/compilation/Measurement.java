@@ -3,7 +3,12 @@ package org.jelbo.inference.compilation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.objective.Loss;
+import org.jelbo.inference.objective.Summand;
 
 /**
  * A loss over some rows.
@@ -14,10 +19,41 @@ import org.jelbo.dsl.error.JelboException;
  */
 public record Measurement(
     double value, Map<String, Double> parts, Map<String, Values> partsPerDatum) {
+  private static final String VALUE = "value";
+  private static final String PART = "part/";
+  private static final String ROWS = "rows/";
+
   /** Copies the maps, in their order. */
   public Measurement {
     parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     partsPerDatum = Collections.unmodifiableMap(new LinkedHashMap<>(partsPerDatum));
+  }
+
+  /** What a query computes for a term; the parts are named as in reports. */
+  static Map<String, Expr> asked(Summand term, Setting setting) {
+    Loss loss = term.objective().build(setting);
+    String place = term.name().isEmpty() ? "" : term.name() + "/";
+    Map<String, Expr> values = new LinkedHashMap<>();
+    values.put(VALUE, loss.value());
+    ShardedLoss.parts(term, loss).forEach((name, part) -> values.put(PART + name, part));
+    loss.partsPerDatum().forEach((name, part) -> values.put(ROWS + place + name, part));
+    return values;
+  }
+
+  /** The answer to that query. */
+  static Measurement of(Map<String, Values> values) {
+    Map<String, Double> parts = new LinkedHashMap<>();
+    Map<String, Values> perDatum = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(PART)) {
+            parts.put(name.substring(PART.length()), value.scalar());
+          } else if (name.startsWith(ROWS)) {
+            perDatum.put(name.substring(ROWS.length()), value);
+          }
+        });
+    return new Measurement(
+        Objects.requireNonNull(values.get(VALUE), VALUE).scalar(), parts, perDatum);
   }
 
   /** A part, in nats per datum. */

@@ -2,10 +2,13 @@ package org.jelbo.inference.compilation;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.objective.Summand;
 import org.tensorflow.ndarray.Shape;
 
 /** What this package refuses. */
@@ -50,10 +53,13 @@ final class Messages {
         "a call that takes data, such as sample(data), or a program without the input");
   }
 
-  static JelboException noSuchColumn(String column, Collection<String> known) {
+  static JelboException noSuchColumn(String column, String feed, Collection<String> known) {
     return JelboException.here(
         "column '" + column + "'",
-        "expected a column of this name, but the data have " + known,
+        "expected a column of this name, but the data"
+            + (feed.equals(Feed.DEFAULT) ? "" : " of feed '" + feed + "'")
+            + " have "
+            + known,
         NearestName.of(column, known)
             .map(nearest -> "the name '" + nearest + "', or a column '" + column + "'")
             .orElse("a column '" + column + "' in the data"));
@@ -88,6 +94,52 @@ final class Messages {
   static JelboException closed(String subject) {
     return JelboException.here(
         subject, "expected it to be open, but it was closed", "use it inside its try block");
+  }
+
+  static JelboException noSuchFeed(String name, Collection<String> known) {
+    String only = known.iterator().next();
+    String remedy =
+        known.size() == 1
+            ? (only.equals(Feed.DEFAULT) ? "feed(batches)" : "feed(\"" + only + "\", batches)")
+            : NearestName.of(name, known)
+                .map(near -> "'" + near + "'")
+                .orElse("feed(\"" + only + "\", batches)");
+    return JelboException.of(
+        "feed '" + name + "'", "expected a feed that the objective reads, one of " + known, remedy);
+  }
+
+  static JelboException missingFeed(Summand term, Collection<String> fed) {
+    boolean unnamed = term.feed().equals(Feed.DEFAULT);
+    return JelboException.of(
+        "feed '" + term.feed() + "'",
+        "expected batches for term '" + term.name() + "', but only " + fed + " are fed",
+        unnamed
+            ? "feed(data.batch(100)), or from(...) for the term"
+            : "feed(\"" + term.feed() + "\", data.batch(100))");
+  }
+
+  static JelboException feedTwice(String name) {
+    return JelboException.here(
+        "feed '" + name + "'",
+        "expected each feed once, but got two of this name",
+        "another name for one of the two");
+  }
+
+  static JelboException noSuchNoise(String name, Collection<String> known) {
+    return JelboException.of(
+        "noise of '" + name + "'",
+        "expected one of " + known + ", which the programs draw",
+        NearestName.of(name, known)
+            .map(nearest -> "'" + nearest + "'")
+            .orElse("one of these names"));
+  }
+
+  static JelboException dataForOneTerm(Collection<Summand> terms) {
+    return JelboException.here(
+        "data",
+        "expected data of one term of the sum, but did not hear which of "
+            + terms.stream().map(Summand::name).collect(Collectors.toList()),
+        "measure(term, data, from, to, draws) or gradients(term, data, draws), with a term of terms()");
   }
 
   static JelboException noFeed() {

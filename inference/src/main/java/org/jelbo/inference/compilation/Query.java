@@ -5,6 +5,8 @@ import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Summand;
 
 /**
  * Something to compute with the parameters as they are. Its graph is built once for each shape of
@@ -15,4 +17,15 @@ import org.jelbo.inference.derivation.Setting;
  * @param particles the axes of its latents
  * @param build the values to compute, by name
  */
-public record Query(String name, Axes particles, Function<Setting, Map<String, Expr>> build) {}
+public record Query(String name, Axes particles, Function<Setting, Map<String, Expr>> build) {
+  /**
+   * The same of the programs of an objective, with other noise for each term of a sum.
+   *
+   * @param objective the compiled one, or one of its terms
+   */
+  public Query about(Objective objective) {
+    return objective instanceof Summand term && !term.name().isEmpty()
+        ? new Query(name + "/term " + term.name(), particles, build)
+        : this;
+  }
+}

@@ -9,11 +9,9 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Extents;
-import org.jelbo.dsl.noise.InjectedNoise;
-import org.jelbo.dsl.noise.KeyedNoise;
-import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Summand;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -44,7 +42,12 @@ final class QueryGraph {
   private final List<Operand<TNumber>> fetched = new ArrayList<>();
 
   QueryGraph(
-      Query query, Compilation options, ExprGraph graph, Variables variables, @Nullable Data data) {
+      Query query,
+      Summand term,
+      Compilation options,
+      ExprGraph graph,
+      Variables variables,
+      @Nullable Data data) {
     this.graph = graph;
     Ops tf = graph.tf();
     Class<TNumber> type = graph.precision().type();
@@ -60,20 +63,20 @@ final class QueryGraph {
       extents = extents.with(axis, particles);
     }
     String prefix = "query/" + query.name();
-    Noise noise = KeyedNoise.of(graph, extents, NoiseClock.of(clock), prefix);
-    Noise dataNoise = KeyedNoise.of(graph, extents, NoiseClock.of(dataClock), "data/" + prefix);
-    setting =
-        new GraphSetting(
-            graph,
-            variables,
-            new GraphSetting.Parts(
-                InjectedNoise.of(graph, options.noise(), noise),
-                InjectedNoise.of(graph, options.dataNoise(), dataNoise),
-                query.particles(),
-                Expr.of(population, Axes.NONE),
-                Expr.of(step, Axes.NONE),
-                columns,
-                data));
+    NoiseSource noise =
+        new NoiseSource(graph, options, extents, NoiseClock.of(clock), prefix, null);
+    NoiseSource dataNoise =
+        new NoiseSource(graph, options, extents, NoiseClock.of(dataClock), prefix, null);
+    GraphSetting.Parts parts =
+        new GraphSetting.Parts(
+            noise.draws(term.name()),
+            dataNoise.data(term.feed()),
+            query.particles(),
+            Expr.of(population, Axes.NONE),
+            Expr.of(step, Axes.NONE),
+            columns,
+            data);
+    setting = new GraphSetting(graph, variables, parts, term, new LinkedHashMap<>());
     Map<String, Expr> values = query.build().apply(setting);
     names = List.copyOf(values.keySet());
     // Two values may be one tensor, and a result holds a tensor once: each gets an op of its own.

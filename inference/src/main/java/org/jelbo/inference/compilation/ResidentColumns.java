@@ -21,10 +21,13 @@ final class ResidentColumns {
       Column column, VarHandleOp handle, Placeholder<? extends TNumber> fed, Op assign) {}
 
   private final Ops tf;
+  private final String feed;
   private final Map<String, Resident> residents = new LinkedHashMap<>();
 
-  ResidentColumns(Ops tf) {
+  /** The columns of the feed of a name. */
+  ResidentColumns(Ops tf, String feed) {
     this.tf = tf;
+    this.feed = feed;
   }
 
   /** The columns at some rows. */
@@ -39,7 +42,8 @@ final class ResidentColumns {
           Class<? extends TNumber> type = column.type();
           Shape shape = column.rowShape().prepend(column.rows());
           VarHandleOp handle =
-              tf.varHandleOp(type, shape, VarHandleOp.sharedName("data/" + column.name()));
+              tf.varHandleOp(
+                  type, shape, VarHandleOp.sharedName("data/" + feed + "/" + column.name()));
           Placeholder<? extends TNumber> fed = tf.placeholder(type, Placeholder.shape(shape));
           return new Resident(column, handle, fed, tf.assignVariableOp(handle, fed));
         });

@@ -1,56 +1,62 @@
 package org.jelbo.inference.compilation;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.gradient.Gradients;
 import org.jelbo.inference.objective.Loss;
-import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Summand;
 
 /**
- * The loss of a batch from those of its shards, each weighted by its part of the rows.
+ * The loss of a term from those of the shards of its batch, each weighted by its part of the rows.
  *
- * @param reported {@code loss}, then its parts by name; scalars
- * @param gradients of each parameter's shape
+ * @param value scalar
+ * @param parts by their names in reports; scalars
+ * @param gradients of the parameters that it depends on
  */
-record ShardedLoss(Map<String, Expr> reported, List<Expr> gradients) {
+record ShardedLoss(Expr value, Map<String, Expr> parts, Map<String, Expr> gradients) {
   /**
-   * Builds the objective once for each shard.
+   * Builds the term once for each shard.
    *
    * @param shards what each runs in
-   * @param parameters by name
+   * @param parameters by name; those that a term of a sum does not depend on are left out
    */
   static ShardedLoss of(
-      Objective objective,
-      List<? extends Setting> shards,
-      Feed feed,
-      Map<String, Expr> parameters) {
-    Map<String, Expr> reported = new LinkedHashMap<>();
-    List<Expr> gradients = new ArrayList<>();
+      Summand term, Feed feed, List<? extends Setting> shards, Map<String, Expr> parameters) {
+    Map<String, Expr> parts = new LinkedHashMap<>();
+    Map<String, Expr> gradients = new LinkedHashMap<>();
+    Expr value = Expr.of(0);
     for (int shard = 0; shard < shards.size(); shard++) {
       double rows = (double) feed.shardStart(shard + 1) - feed.shardStart(shard);
       double weight = rows / feed.batchSize();
-      Loss loss = objective.build(shards.get(shard));
-      reported.merge("loss", weighted(loss.value(), weight), Expr::plus);
-      loss.parts()
-          .forEach((name, part) -> reported.merge(name, weighted(part, weight), Expr::plus));
-      List<Expr> directions = loss.gradients(parameters);
-      for (int i = 0; i < directions.size(); i++) {
-        Expr direction = weighted(directions.get(i), weight);
-        if (shard == 0) {
-          gradients.add(direction);
-        } else {
-          gradients.set(i, gradients.get(i).plus(direction));
-        }
+      Loss loss = term.objective().build(shards.get(shard));
+      Expr weighted = SummedLoss.weighted(loss.value(), weight);
+      value = shard == 0 ? weighted : value.plus(weighted);
+      parts(term, loss)
+          .forEach(
+              (name, part) -> parts.merge(name, SummedLoss.weighted(part, weight), Expr::plus));
+      boolean alone = term.name().isEmpty();
+      Map<String, Expr> own = alone ? parameters : Gradients.reached(loss.value(), parameters);
+      List<Expr> directions = own.isEmpty() ? List.of() : loss.gradients(own);
+      int i = 0;
+      for (String name : own.keySet()) {
+        gradients.merge(name, SummedLoss.weighted(directions.get(i++), weight), Expr::plus);
       }
     }
-    return new ShardedLoss(reported, gradients);
+    return new ShardedLoss(value, parts, gradients);
   }
 
-  private static Expr weighted(Expr value, double weight) {
-    return weight == 1 ? value : value.times(weight);
+  /** The parts as reports name them; with its value first where there are several terms. */
+  static Map<String, Expr> parts(Summand term, Loss loss) {
+    if (term.name().isEmpty()) {
+      return loss.parts();
+    }
+    Map<String, Expr> parts = new LinkedHashMap<>();
+    parts.put(term.name() + "/loss", loss.value());
+    loss.parts().forEach((name, part) -> parts.put(term.name() + "/" + name, part));
+    return parts;
   }
 }

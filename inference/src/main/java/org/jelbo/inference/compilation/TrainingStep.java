@@ -7,25 +7,18 @@ import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
-import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.Precision;
-import org.jelbo.dsl.noise.InjectedNoise;
-import org.jelbo.dsl.noise.KeyedNoise;
-import org.jelbo.dsl.noise.Noise;
-import org.jelbo.dsl.noise.NoiseClock;
-import org.jelbo.inference.data.Feed;
-import org.jelbo.inference.objective.Programs;
+import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.optimizer.Optimizer;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.NoOp;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /** The part of the graph that trains: rows in, loss and parts out, all updates behind one gate. */
@@ -33,27 +26,21 @@ final class TrainingStep {
   /** How the failed check is known among TensorFlow's errors. */
   private static final String NOT_FINITE = "jelbo: not finite";
 
-  private final Feed.Order order;
-  private final ResidentColumns columns;
-  private final Placeholder<TInt32> rows;
+  private final List<Batch> batches;
   private final List<String> partNames;
   private final List<String> healthNames = new ArrayList<>();
   private final Operand<TNumber> report;
   private final Operand<TNumber> health;
   private final Op update;
 
-  TrainingStep(Compilation options, ExprGraph graph, Variables variables) {
-    Ops tf = graph.tf();
-    Feed feed = options.requiredFeed();
-    order = feed.order(options.seed());
-    rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(feed.batchSize())));
-    columns = new ResidentColumns(tf);
-    List<GraphSetting> shards = new ArrayList<>();
-    for (int shard = 0; shard < feed.shards(); shard++) {
-      shards.add(setting(options, graph, variables, shard));
+  TrainingStep(Compilation options, List<Summand> terms, ExprGraph graph, Variables variables) {
+    Map<String, Batch> byFeed = new LinkedHashMap<>();
+    for (Summand term : terms) {
+      byFeed.computeIfAbsent(term.feed(), name -> new Batch(options, graph, variables, name));
     }
+    batches = List.copyOf(byFeed.values());
     Map<String, Expr> reads = variables.reads();
-    ShardedLoss loss = ShardedLoss.of(options.objective(), shards, feed, reads);
+    SummedLoss loss = SummedLoss.of(options.objective(), terms, byFeed, reads);
     Map<String, Expr> reported = loss.reported();
     List<Expr> gradients = loss.gradients();
     partNames = List.copyOf(reported.keySet()).subList(1, reported.size());
@@ -62,45 +49,6 @@ final class TrainingStep {
     reads.keySet().forEach(name -> healthNames.add("gradient of " + name));
     health = health(graph, reported, gradients);
     update = update(options.requiredOptimizer(), graph, variables, gradients);
-  }
-
-  /** What the programs of one shard run in. */
-  private GraphSetting setting(
-      Compilation options, ExprGraph graph, Variables variables, int shard) {
-    Ops tf = graph.tf();
-    Feed feed = options.requiredFeed();
-    int from = feed.shardStart(shard);
-    int to = feed.shardStart(shard + 1);
-    Axes particles = options.objective().particles() > 1 ? Programs.PARTICLES : Axes.NONE;
-    Extents extents = Extents.NONE.withRows(to - from);
-    if (particles.size() > 0) {
-      extents = extents.with(particles.at(0), options.objective().particles());
-    }
-    NoiseClock clock = NoiseClock.ofStep(tf, options.seed(), variables.step());
-    String prefix = feed.shards() == 1 ? "train" : "train/shard " + shard;
-    Noise noise =
-        InjectedNoise.of(graph, options.noise(), KeyedNoise.of(graph, extents, clock, prefix))
-            .rows(from, to);
-    Noise dataNoise =
-        InjectedNoise.of(
-                graph, options.dataNoise(), KeyedNoise.of(graph, extents, clock, "data/" + prefix))
-            .rows(from, to);
-    // The slice has a shape of its own: TensorFlow forgets a placeholder's once it is fed, and then
-    // computes every shape that follows from it in every step.
-    Operand<TInt32> some =
-        tf.slice(rows, tf.constant(new int[] {from}), tf.constant(new int[] {to - from}));
-    Expr step = Expr.of(graph.precision().cast(tf, variables.step()), Axes.NONE, Shape.scalar());
-    return new GraphSetting(
-        graph,
-        variables,
-        new GraphSetting.Parts(
-            noise,
-            dataNoise,
-            particles,
-            Expr.of(feed.data().rows()),
-            step,
-            columns.at(some),
-            feed.data()));
   }
 
   /**
@@ -144,22 +92,28 @@ final class TrainingStep {
   }
 
   void load(Session session) {
-    columns.load(session);
+    batches.forEach(batch -> batch.load(session));
   }
 
   /** Runs the step after {@code done} steps. */
   StepReport run(Session session, long done) {
-    try (TInt32 batch = TInt32.vectorOf(order.rows(done))) {
-      try (Result result =
-          session.runner().feed(rows, batch).fetch(report).addTarget(update).run()) {
-        return report(done + 1, Precision.values(result.get(0)));
-      } catch (TFInvalidArgumentException e) {
-        if (!String.valueOf(e.getMessage()).contains(NOT_FINITE)) {
-          throw e;
-        }
-        throw Messages.notFinite(done + 1, unhealthy(session, batch), e);
+    List<Tensor> opened = new ArrayList<>();
+    try (Result result = fed(session, done, opened).fetch(report).addTarget(update).run()) {
+      return report(done + 1, Precision.values(result.get(0)));
+    } catch (TFInvalidArgumentException e) {
+      if (!String.valueOf(e.getMessage()).contains(NOT_FINITE)) {
+        throw e;
       }
+      throw Messages.notFinite(done + 1, unhealthy(session, done), e);
+    } finally {
+      opened.forEach(Tensor::close);
     }
+  }
+
+  private Session.Runner fed(Session session, long done, List<Tensor> opened) {
+    Session.Runner runner = session.runner();
+    batches.forEach(batch -> batch.feed(runner, done, opened));
+    return runner;
   }
 
   private StepReport report(long step, double[] values) {
@@ -171,8 +125,9 @@ final class TrainingStep {
   }
 
   /** What was not finite; the step changed nothing, so running it again gives the same numbers. */
-  private List<String> unhealthy(Session session, TInt32 batch) {
-    try (Result result = session.runner().feed(rows, batch).fetch(health).run()) {
+  private List<String> unhealthy(Session session, long done) {
+    List<Tensor> opened = new ArrayList<>();
+    try (Result result = fed(session, done, opened).fetch(health).run()) {
       double[] values = Precision.values(result.get(0));
       List<String> names = new ArrayList<>();
       for (int i = 0; i < values.length; i++) {
@@ -181,6 +136,8 @@ final class TrainingStep {
         }
       }
       return names;
+    } finally {
+      opened.forEach(Tensor::close);
     }
   }
 }

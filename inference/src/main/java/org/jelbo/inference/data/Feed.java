@@ -18,6 +18,9 @@ import org.jelbo.dsl.noise.StreamKey;
  * @param shards parts of a batch, at most one for each of its rows
  */
 public record Feed(Data data, int batchSize, int shards) {
+  /** The name of the feed that an objective reads unless it names another. */
+  public static final String DEFAULT = "default";
+
   /** Refuses batches that are empty or larger than the data, and shards without rows. */
   public Feed {
     if (batchSize < 1 || batchSize > data.rows()) {
@@ -58,17 +61,26 @@ public record Feed(Data data, int batchSize, int shards) {
 
   /** The order of rows from a seed; not safe for use by several threads. */
   public Order order(long seed) {
-    return new Order(seed);
+    return order(seed, DEFAULT);
+  }
+
+  /**
+   * The order of rows from a seed for one of several feeds.
+   *
+   * @param name the feed's; feeds of other names have unrelated orders
+   */
+  public Order order(long seed, String name) {
+    return new Order(name.equals(DEFAULT) ? "epoch/" + seed : "epoch/" + seed + "/feed " + name);
   }
 
   /** The rows of every step; asking for steps in order is cheap. */
   public final class Order {
-    private final long seed;
+    private final String stream;
     private final int[] shuffled = new int[data.rows()];
     private long epoch = -1;
 
-    private Order(long seed) {
-      this.seed = seed;
+    private Order(String stream) {
+      this.stream = stream;
     }
 
     /**
@@ -91,7 +103,7 @@ public record Feed(Data data, int batchSize, int shards) {
         return;
       }
       epoch = wanted;
-      SplittableRandom random = new SplittableRandom(StreamKey.of("epoch/" + seed + "/" + epoch));
+      SplittableRandom random = new SplittableRandom(StreamKey.of(stream + "/" + epoch));
       for (int i = 0; i < shuffled.length; i++) {
         int j = random.nextInt(i + 1);
         shuffled[i] = shuffled[j];

@@ -92,4 +92,11 @@ final class Messages {
         "expected 1 to " + batch + " shards, as many as a batch has rows, but got " + shards,
         "data.batch(100).shards(2)");
   }
+
+  static JelboException dataTwice(String feed) {
+    return JelboException.here(
+        "data of '" + feed + "'",
+        "expected data for each feed once, but got two of this name",
+        "another name for one of the two");
+  }
 }

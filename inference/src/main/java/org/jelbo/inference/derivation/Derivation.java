@@ -100,6 +100,13 @@ public final class Derivation {
     return terms;
   }
 
+  /** This derivation without the terms of some sites. */
+  public Derivation without(Set<String> sites) {
+    List<Term> rest = new ArrayList<>(terms);
+    rest.removeIf(term -> sites.contains(term.site().name()));
+    return new Derivation(guide, model, rest);
+  }
+
   static Expr given(Handler.Request site, Setting setting) {
     if (site.plates().asList().stream().noneMatch(Derivation::isOfData)) {
       throw Messages.givenOutsidePlate(site);

@@ -1,6 +1,7 @@
 package org.jelbo.inference.derivation;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
@@ -46,6 +47,11 @@ public interface Setting extends Environment {
 
   /** Where a column's values lie; empty where there are no data yet. */
   Optional<Support> support(String column);
+
+  /** The sites outside the plate of the data that another term of the loss counts. */
+  default Set<String> countedElsewhere() {
+    return Set.of();
+  }
 
   /** Hears that a site takes its column, so that data that are bound later are checked too. */
   void gave(Handler.Request site);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
@@ -25,22 +26,38 @@ public final class Sketch implements Setting, AutoCloseable {
   private final Graph owned = new Graph();
   private final ExprGraph graph = ExprGraph.of(owned, Precision.FLOAT32);
   private final Axes particles;
+  private final Set<String> countedElsewhere;
   private final Map<String, Param> parameters = new LinkedHashMap<>();
   private final Map<String, Expr> values = new LinkedHashMap<>();
   private final Map<String, Expr> inputs = new LinkedHashMap<>();
 
-  private Sketch(Axes particles) {
+  private Sketch(Axes particles, Set<String> countedElsewhere) {
     this.particles = particles;
+    this.countedElsewhere = Set.copyOf(countedElsewhere);
   }
 
   /** A new sketch, to be closed. */
   public static Sketch along(Axes particles) {
-    return new Sketch(particles);
+    return new Sketch(particles, Set.of());
+  }
+
+  /**
+   * A new sketch of a term, to be closed.
+   *
+   * @param countedElsewhere sites that another term counts
+   */
+  public static Sketch along(Axes particles, Set<String> countedElsewhere) {
+    return new Sketch(particles, countedElsewhere);
   }
 
   /** The parameters that were asked for, in that order. */
   public List<Param> parameters() {
     return new ArrayList<>(parameters.values());
+  }
+
+  /** The columns that were read, in that order. */
+  public List<String> columns() {
+    return new ArrayList<>(inputs.keySet());
   }
 
   @Override
@@ -106,6 +123,11 @@ public final class Sketch implements Setting, AutoCloseable {
   @Override
   public Optional<Support> support(String column) {
     return Optional.empty();
+  }
+
+  @Override
+  public Set<String> countedElsewhere() {
+    return countedElsewhere;
   }
 
   @Override

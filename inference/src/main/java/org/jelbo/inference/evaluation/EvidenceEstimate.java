@@ -13,6 +13,7 @@ import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.LogWeights;
+import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.tensorflow.ndarray.Shape;
 
@@ -74,11 +75,21 @@ public final class EvidenceEstimate {
    * @param data the rows
    */
   public Evidence run(Compiled compiled, Data data) {
+    return run(compiled, compiled.objective(), data);
+  }
+
+  /**
+   * Estimates the evidence of each row.
+   *
+   * @param compiled parameters
+   * @param objective the compiled one, or one of its terms
+   * @param data the rows
+   */
+  public Evidence run(Compiled compiled, Objective objective, Data data) {
+    Programs programs = objective.programs();
     Query query =
-        new Query(
-            "evidence",
-            Programs.PARTICLES,
-            setting -> sums(compiled.objective().programs(), setting));
+        new Query("evidence", Programs.PARTICLES, setting -> sums(programs, setting))
+            .about(objective);
     double[] bounds = new double[data.rows()];
     double effective = 0;
     double variance = 0;

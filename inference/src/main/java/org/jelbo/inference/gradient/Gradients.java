@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,13 +40,7 @@ public final class Gradients {
     if (loss.axes().size() > 0 || loss.eventShape().numDimensions() > 0) {
       throw Messages.notScalar(loss);
     }
-    Set<GraphOperation> reached = reachedByGradient(loss);
-    parameters.forEach(
-        (name, value) -> {
-          if (!reached.contains(operation(value.operand()))) {
-            throw Messages.cutOff(name);
-          }
-        });
+    requireReached(loss, parameters);
     Output<?>[] wanted =
         parameters.values().stream()
             .map(value -> value.operand().asOutput())
@@ -62,6 +57,34 @@ public final class Gradients {
       throw Messages.noGradient(e);
     }
     return gradients;
+  }
+
+  /** Refuses a loss whose gradient does not reach every parameter. */
+  public static void requireReached(Expr loss, Map<String, Expr> parameters) {
+    if (loss.isConstant()) {
+      throw Messages.constantLoss();
+    }
+    Map<String, Expr> reached = reached(loss, parameters);
+    for (String name : parameters.keySet()) {
+      if (!reached.containsKey(name)) {
+        throw Messages.cutOff(name);
+      }
+    }
+  }
+
+  /** The parameters that a loss's gradient reaches, in the order of the map. */
+  public static Map<String, Expr> reached(Expr loss, Map<String, Expr> parameters) {
+    Map<String, Expr> reached = new LinkedHashMap<>();
+    if (!loss.isConstant()) {
+      Set<GraphOperation> operations = reachedByGradient(loss);
+      parameters.forEach(
+          (name, value) -> {
+            if (operations.contains(operation(value.operand()))) {
+              reached.put(name, value);
+            }
+          });
+    }
+    return reached;
   }
 
   private static Set<GraphOperation> reachedByGradient(Expr loss) {

@@ -18,7 +18,7 @@ import org.jelbo.inference.derivation.Term;
  * weight b on kl the loss is {@code rec + b kl} (Higgins et al. 2017); it is a bound of the
  * evidence for b of 1 or more.
  */
-public final class Elbo implements Objective {
+public final class Elbo implements Derived {
   private final Programs programs;
   private final int particles;
   private final Schedule klWeight;
@@ -116,7 +116,8 @@ public final class Elbo implements Objective {
     }
   }
 
-  private Derivation derive(Setting setting) {
+  @Override
+  public Derivation derive(Setting setting) {
     return programs.derive(setting, divergences, false);
   }
 }

@@ -14,15 +14,20 @@ import org.jelbo.inference.derivation.Term;
 /** A derivation as text. */
 final class Explanation {
   private final StringBuilder text = new StringBuilder();
-  private final Objective objective;
+  private final Derived objective;
   private final Derivation derivation;
 
-  private Explanation(Objective objective, Derivation derivation) {
+  private Explanation(Derived objective, Derivation derivation) {
     this.objective = objective;
     this.derivation = derivation;
   }
 
-  static String of(Objective objective, Derivation derivation, List<Param> parameters) {
+  static String of(Derived objective, Derivation derivation, List<Param> parameters) {
+    return body(objective, derivation) + "\n" + of(parameters);
+  }
+
+  /** A derivation without its parameters. */
+  static String body(Derived objective, Derivation derivation) {
     Explanation explanation = new Explanation(objective, derivation);
     explanation.line(
         explanation.name() + ", given " + String.join(", ", objective.programs().given()));
@@ -30,8 +35,6 @@ final class Explanation {
     derivation.terms().forEach(explanation::term);
     explanation.line("");
     explanation.bound();
-    explanation.line("");
-    explanation.parameters(parameters);
     return explanation.text.toString();
   }
 
@@ -198,12 +201,16 @@ final class Explanation {
         : "[log " + q + " - log " + p + "]";
   }
 
-  private void parameters(List<Param> parameters) {
+  /** How many parameters there are, and which. */
+  static String of(List<Param> parameters) {
     long total = parameters.stream().mapToLong(param -> param.shape().size()).sum();
-    line(String.format(Locale.ROOT, "%d parameters, %,d numbers", parameters.size(), total));
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(Locale.ROOT, "%d parameters, %,d numbers\n", parameters.size(), total));
     for (Param param : parameters) {
-      line("  " + param.name() + " " + param.shape());
+      text.append("  ").append(param.name()).append(' ').append(param.shape()).append('\n');
     }
+    return text.toString();
   }
 
   private void line(String line) {

@@ -18,7 +18,7 @@ import org.jelbo.inference.derivation.Sketch;
  * it, which are summed within the weight. The bound rises with K towards the evidence. The part
  * {@code ess} is the effective number of particles, {@code (sum_k w_k)^2 / sum_k w_k^2}, a count.
  */
-public final class Iwae implements Objective {
+public final class Iwae implements Derived {
   private final Programs programs;
   private final int particles;
 
@@ -69,7 +69,7 @@ public final class Iwae implements Objective {
   @Override
   public List<Param> parameters() {
     try (Sketch sketch = programs.sketch(particles)) {
-      LogWeights.of(programs, sketch);
+      derive(sketch);
       return sketch.parameters();
     }
   }
@@ -77,9 +77,14 @@ public final class Iwae implements Objective {
   @Override
   public String explain() {
     try (Sketch sketch = programs.sketch(particles)) {
-      Derivation derivation = programs.derive(sketch, KlTable.empty(), true);
-      LogWeights.requireOnePlate(derivation);
-      return Explanation.of(this, derivation, sketch.parameters());
+      return Explanation.of(this, derive(sketch), sketch.parameters());
     }
+  }
+
+  @Override
+  public Derivation derive(Setting setting) {
+    Derivation derivation = programs.derive(setting, KlTable.empty(), true);
+    LogWeights.requireOnePlate(derivation);
+    return derivation;
   }
 }

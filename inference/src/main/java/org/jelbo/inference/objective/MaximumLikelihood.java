@@ -15,7 +15,7 @@ import org.jelbo.inference.derivation.Term;
  * datum. Its minimum over the parameters is the point estimate of maximum likelihood; with factors
  * that hold the log-densities of priors, that of the posterior's mode.
  */
-public final class MaximumLikelihood implements Objective {
+public final class MaximumLikelihood implements Derived {
   private final Programs programs;
 
   private MaximumLikelihood(Programs programs) {
@@ -67,7 +67,8 @@ public final class MaximumLikelihood implements Objective {
     }
   }
 
-  private Derivation derive(Setting setting) {
+  @Override
+  public Derivation derive(Setting setting) {
     return programs.derive(setting, KlTable.empty(), false);
   }
 }

@@ -39,16 +39,21 @@ public record Programs(Program model, Program guide, List<String> given) {
   }
 
   Sketch sketch(int particles) {
-    return Sketch.along(particles > 1 ? PARTICLES : Axes.NONE);
+    return Sketch.along(axes(particles));
+  }
+
+  /** The axes that so many draws are made along. */
+  public static Axes axes(int particles) {
+    return particles > 1 ? PARTICLES : Axes.NONE;
   }
 
   Derivation derive(Setting setting, KlTable divergences, boolean weighted) {
     if (given.isEmpty()) {
       throw Messages.nothingGiven();
     }
-    return Derivation.of(
-        new Derivation.Request(model, guide, new LinkedHashSet<>(given), divergences, weighted),
-        setting);
+    Derivation.Request request =
+        new Derivation.Request(model, guide, new LinkedHashSet<>(given), divergences, weighted);
+    return Derivation.of(request, setting).without(setting.countedElsewhere());
   }
 
   static int requireParticles(int count) {

@@ -2,7 +2,8 @@
  * What is optimised: objectives derived from programs.
  *
  * <pre>
- * Objective = Elbo(programs, particles, klWeight, divergences) | Iwae(programs, particles)
+ * Objective = Derived | Summand(Derived, feed, weight, name) | sum of [Summand...] | pooled [Summand...]
+ * Derived   = Elbo(programs, particles, klWeight, divergences) | Iwae(programs, particles)
  *           | MaximumLikelihood(programs)
  * Loss      = value, parts by name, parts for each row, gradients(parameters)
  * </pre>

@@ -10,7 +10,7 @@ import org.jelbo.dsl.error.JelboException;
  *
  * @param value the loss, in nats per datum
  * @param parts its parts by name, in nats per datum, unweighted
- * @param rows how many rows
+ * @param rows how many rows; in a sum, those of all feeds that a term reads
  * @param repeats how many draws for each row
  * @param seed of the draws
  */

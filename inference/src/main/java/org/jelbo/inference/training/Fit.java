@@ -10,13 +10,16 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Draws;
-import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.data.Datasets;
+import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.evaluation.Evidence;
 import org.jelbo.inference.evaluation.EvidenceEstimate;
+import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Summand;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -25,15 +28,21 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Fit implements AutoCloseable {
   /** Rows in one run of the graph; draws are keyed by the chunk and the row's place in it. */
-  private static final int CHUNK = 1_000;
+  static final int CHUNK = 1_000;
 
   private final Compiled compiled;
+  private final Objective predicted;
   private final Predictions predictions;
   private boolean closed;
 
   Fit(Compiled compiled) {
+    this(compiled, compiled.objective());
+  }
+
+  private Fit(Compiled compiled, Objective predicted) {
     this.compiled = compiled;
-    this.predictions = new Predictions(compiled.objective());
+    this.predicted = predicted;
+    this.predictions = new Predictions(predicted);
   }
 
   /**
@@ -64,7 +73,29 @@ public final class Fit implements AutoCloseable {
   }
 
   /**
-   * The loss over all rows, each drawn {@code repeats} times, with the draws of seed 0.
+   * This fit for predictions of one term of a sum: {@link #sample}, {@link #encode}, {@link
+   * #reconstruct} and {@link #logLikelihood} use its programs and what is given in it. Without
+   * this, they use those of the first term, and are refused where the terms have different models
+   * or guides.
+   *
+   * @param term its name
+   * @return the same parameters: closing one closes the other
+   */
+  public Fit predicting(String term) {
+    requireOpen();
+    List<String> names = new ArrayList<>();
+    for (Summand candidate : compiled.terms()) {
+      if (candidate.name().equals(term)) {
+        return new Fit(compiled, candidate);
+      }
+      names.add(candidate.name());
+    }
+    throw Messages.noSuchTerm(term, names);
+  }
+
+  /**
+   * The loss over all rows, each drawn {@code repeats} times, with the draws of seed 0; of a single
+   * objective.
    *
    * @param repeats at least 1
    */
@@ -74,29 +105,41 @@ public final class Fit implements AutoCloseable {
 
   /**
    * The loss over all rows, each drawn {@code repeats} times; batches weigh as many as they have
-   * rows.
+   * rows. Of a single objective.
    *
    * @param repeats at least 1
    * @param seed of the draws and of binarized columns
    */
   public Evaluation evaluate(Data data, int repeats, long seed) {
     requireOpen();
-    if (repeats < 1) {
-      throw Messages.noRepeats(repeats);
+    if (!(compiled.objective() instanceof Derived)) {
+      throw Messages.dataForSum(compiled.objective().feeds());
     }
-    double value = 0;
-    Map<String, Double> parts = new LinkedHashMap<>();
-    for (int repeat = 0; repeat < repeats; repeat++) {
-      for (int from = 0; from < data.rows(); from += CHUNK) {
-        int to = Math.min(from + CHUNK, data.rows());
-        double weight = (double) (to - from) / data.rows() / repeats;
-        Measurement measured =
-            compiled.measure(data, from, to, Draws.of(seed).repeat(repeat).chunk(from / CHUNK));
-        value += weight * measured.value();
-        measured.parts().forEach((name, part) -> parts.merge(name, weight * part, Double::sum));
-      }
-    }
-    return new Evaluation(value, parts, data.rows(), repeats, seed);
+    return evaluate(Datasets.of(Feed.DEFAULT, data), repeats, seed);
+  }
+
+  /**
+   * The loss of a sum over all rows of each term's data, with the draws of seed 0.
+   *
+   * @param data for every feed that a term reads
+   * @param repeats at least 1
+   */
+  public Evaluation evaluate(Datasets data, int repeats) {
+    return evaluate(data, repeats, 0);
+  }
+
+  /**
+   * The loss of a sum over all rows of each term's data, each drawn {@code repeats} times. The
+   * parts are called {@code TERM/PART}, with {@code TERM/loss} for the loss of the term; they are
+   * not weighted.
+   *
+   * @param data for every feed that a term reads
+   * @param repeats at least 1
+   * @param seed of the draws and of binarized columns
+   */
+  public Evaluation evaluate(Datasets data, int repeats, long seed) {
+    requireOpen();
+    return TermsEvaluation.of(compiled, data, repeats, seed);
   }
 
   /**
@@ -111,7 +154,7 @@ public final class Fit implements AutoCloseable {
   /** The evidence of each row by importance sampling with the guide. */
   public Evidence logLikelihood(Data data, EvidenceEstimate estimate) {
     requireOpen();
-    return estimate.run(compiled, data);
+    return estimate.run(compiled, predicted, data);
   }
 
   /**

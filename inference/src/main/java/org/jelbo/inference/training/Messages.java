@@ -2,16 +2,24 @@ package org.jelbo.inference.training;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.objective.Summand;
 
 /** What this package refuses. */
 final class Messages {
   private Messages() {}
 
-  static JelboException noFeed() {
+  static JelboException noFeed(Collection<String> feeds) {
+    String name = feeds.iterator().next();
     return JelboException.here(
-        "Trainer", "expected batches to train on, but got none", "feed(data.batch(100))");
+        "Trainer",
+        "expected batches to train on, but got none",
+        name.equals(Feed.DEFAULT)
+            ? "feed(data.batch(100))"
+            : "feed(\"" + name + "\", data.batch(100))");
   }
 
   static JelboException noSteps() {
@@ -90,5 +98,39 @@ final class Messages {
         "file '" + file + "'",
         "expected " + expected + " as the programs declare, but the file has " + found,
         "the programs and settings that the file was saved with");
+  }
+
+  static JelboException dataForSum(Collection<String> feeds) {
+    return JelboException.here(
+        "evaluate",
+        "expected data for each feed of the sum, " + feeds + ", but got data without a name",
+        "evaluate(" + datasets(feeds) + ", 5)");
+  }
+
+  static JelboException dataOfNoFeed(String name, Collection<String> feeds) {
+    return JelboException.here(
+        "data of '" + name + "'",
+        "expected data for a feed that the objective reads, one of " + feeds,
+        NearestName.of(name, feeds).map(near -> "'" + near + "'").orElse(datasets(feeds)));
+  }
+
+  static JelboException noDataForTerm(Summand term, Collection<String> known) {
+    return JelboException.here(
+        "data of '" + term.feed() + "'",
+        "expected data for term '" + term.name() + "', but there are only those of " + known,
+        "and(\"" + term.feed() + "\", data)");
+  }
+
+  private static String datasets(Collection<String> feeds) {
+    return feeds.stream()
+        .map(feed -> "(\"" + feed + "\", data)")
+        .collect(Collectors.joining(".and", "Datasets.of", ""));
+  }
+
+  static JelboException noSuchTerm(String name, Collection<String> known) {
+    return JelboException.here(
+        "term '" + name + "'",
+        "expected one of the terms " + known,
+        NearestName.of(name, known).map(near -> "'" + near + "'").orElse("one of these names"));
   }
 }

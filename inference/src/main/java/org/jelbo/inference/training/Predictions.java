@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
-import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Draw;
@@ -34,20 +33,22 @@ final class Predictions {
 
   /** The model, everything drawn. */
   Query sample() {
-    return new Query("sample", Axes.NONE, setting -> described(model(setting, draw(setting))));
+    return new Query("sample", Axes.NONE, setting -> described(model(setting, draw(setting))))
+        .about(objective);
   }
 
   /** The guide, given sites taking the data. */
   Query encode() {
-    return new Query("encode", Axes.NONE, setting -> described(guide(setting)));
+    return new Query("encode", Axes.NONE, setting -> described(guide(setting))).about(objective);
   }
 
   /** The model at the guide's latents, given sites drawn anew. */
   Query reconstruct() {
     return new Query(
-        "reconstruct",
-        Axes.NONE,
-        setting -> described(model(setting, Replay.of(guide(setting), draw(setting)))));
+            "reconstruct",
+            Axes.NONE,
+            setting -> described(model(setting, Replay.of(guide(setting), draw(setting)))))
+        .about(objective);
   }
 
   private Trace model(Setting setting, Handler handler) {
@@ -87,8 +88,7 @@ final class Predictions {
   }
 
   private static boolean hasRows(Expr value) {
-    return value.axes().asList().stream()
-        .anyMatch(axis -> axis instanceof Axis.Plate plate && plate.isOfData());
+    return value.axes().hasRows();
   }
 
   /** A moment repeated along the axes of the site's draw, which it may lack: zeros are added. */

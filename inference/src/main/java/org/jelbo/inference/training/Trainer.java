@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trainer {
   private final Compilation compilation;
+  private final Objective objective;
   private final boolean fed;
   private final @Nullable Long steps;
   private final List<Listener> listeners;
@@ -26,11 +27,13 @@ public final class Trainer {
 
   private Trainer(
       Compilation compilation,
+      Objective objective,
       boolean fed,
       @Nullable Long steps,
       List<Listener> listeners,
       @Nullable Path resumed) {
     this.compilation = compilation;
+    this.objective = objective;
     this.fed = fed;
     this.steps = steps;
     this.listeners = List.copyOf(listeners);
@@ -40,7 +43,7 @@ public final class Trainer {
   /** A trainer of an objective; it needs a feed and a number of steps. */
   public static Trainer of(Objective objective) {
     Compilation compilation = Compilation.of(objective).optimizer(Adam.of(1e-3));
-    return new Trainer(compilation, false, null, List.of(), null);
+    return new Trainer(compilation, objective, false, null, List.of(), null);
   }
 
   /** By these updates. */
@@ -50,7 +53,16 @@ public final class Trainer {
 
   /** On these batches. */
   public Trainer feed(Feed feed) {
-    return new Trainer(compilation.feed(feed), true, steps, listeners, resumed);
+    return new Trainer(compilation.feed(feed), objective, true, steps, listeners, resumed);
+  }
+
+  /**
+   * On these batches in the terms that read the feed of this name.
+   *
+   * @param name a feed of the objective that has no batches yet
+   */
+  public Trainer feed(String name, Feed feed) {
+    return new Trainer(compilation.feed(name, feed), objective, true, steps, listeners, resumed);
   }
 
   /**
@@ -59,7 +71,7 @@ public final class Trainer {
    * @param count at least 0
    */
   public Trainer steps(long count) {
-    return new Trainer(compilation, fed, count, listeners, resumed);
+    return new Trainer(compilation, objective, fed, count, listeners, resumed);
   }
 
   /** Parameters, batches and noise from this seed. */
@@ -81,7 +93,7 @@ public final class Trainer {
   public Trainer listener(Listener listener) {
     List<Listener> more = new ArrayList<>(listeners);
     more.add(listener);
-    return new Trainer(compilation, fed, steps, more, resumed);
+    return new Trainer(compilation, objective, fed, steps, more, resumed);
   }
 
   /**
@@ -91,17 +103,17 @@ public final class Trainer {
    * @param checkpoint written by {@link Fit#checkpoint}
    */
   public Trainer resume(Path checkpoint) {
-    return new Trainer(compilation, fed, steps, listeners, checkpoint);
+    return new Trainer(compilation, objective, fed, steps, listeners, checkpoint);
   }
 
   private Trainer with(Compilation changed) {
-    return new Trainer(changed, fed, steps, listeners, resumed);
+    return new Trainer(changed, objective, fed, steps, listeners, resumed);
   }
 
   /** Trains; the fit is to be closed. */
   public Fit run() {
     if (!fed) {
-      throw Messages.noFeed();
+      throw Messages.noFeed(objective.feeds());
     }
     if (steps == null) {
       throw Messages.noSteps();

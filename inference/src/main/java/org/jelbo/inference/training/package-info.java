@@ -9,6 +9,14 @@
  *   fit.save(path);
  * }
  * </pre>
+ *
+ * A sum reads a feed for each term, and reports and evaluates by term:
+ *
+ * <pre>
+ * Objective sum = Objective.sum(elbo.from("unlabelled"), other.from("labelled").weight(100));
+ * Trainer.of(sum).feed("unlabelled", a.batch(100)).feed("labelled", b.batch(20))
+ * fit.evaluate(Datasets.of("unlabelled", a).and("labelled", b), 5).part("unlabelled/kl");
+ * </pre>
  */
 @NullMarked
 package org.jelbo.inference.training;

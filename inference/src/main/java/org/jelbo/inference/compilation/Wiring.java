@@ -1,0 +1,44 @@
+package org.jelbo.inference.compilation;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Summand;
+
+/** Whether the names that a compilation uses are names of its objective. */
+final class Wiring {
+  private Wiring() {}
+
+  static void check(Compilation options, List<Summand> terms) {
+    if (!options.feeds().isEmpty()) {
+      checkFeeds(options, options.objective(), terms);
+    }
+    if (!options.noise().isEmpty()) {
+      Set<String> drawn =
+          terms.stream()
+              .flatMap(term -> term.noiseNames().stream())
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+      for (String name : options.noise().keySet()) {
+        if (!drawn.contains(name)) {
+          throw Messages.noSuchNoise(name, drawn);
+        }
+      }
+    }
+  }
+
+  private static void checkFeeds(Compilation options, Objective objective, List<Summand> terms) {
+    Set<String> fed = options.feeds().keySet();
+    for (String name : fed) {
+      if (!objective.feeds().contains(name)) {
+        throw Messages.noSuchFeed(name, objective.feeds());
+      }
+    }
+    for (Summand term : terms) {
+      if (!fed.contains(term.feed())) {
+        throw Messages.missingFeed(term, fed);
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.jelbo.inference.objective;
+
+import java.util.List;
+import java.util.Set;
+import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Description;
+import org.jelbo.inference.derivation.Setting;
+
+/** An objective that is derived from one pair of programs. */
+public sealed interface Derived extends Objective permits Elbo, Iwae, MaximumLikelihood {
+  /** How many draws of the latents a training step makes. */
+  int particles();
+
+  /**
+   * What the loss is made of.
+   *
+   * @param setting parameters, data and noise
+   */
+  Derivation derive(Setting setting);
+
+  /**
+   * The loss in a setting.
+   *
+   * @param setting parameters, data and noise
+   */
+  Loss build(Setting setting);
+
+  @Override
+  default Description describe() {
+    return Description.of(
+        programs().model(),
+        programs().guide(),
+        Set.copyOf(programs().given()),
+        Programs.axes(particles()));
+  }
+
+  @Override
+  default List<Summand> terms() {
+    return List.of(Summand.of(this));
+  }
+
+  @Override
+  default Set<String> feeds() {
+    return Set.of(Feed.DEFAULT);
+  }
+
+  @Override
+  default List<Double> weights(List<Integer> rows) {
+    return List.of(1.0);
+  }
+
+  @Override
+  default Summand from(String feed) {
+    return Summand.of(this).from(feed);
+  }
+
+  @Override
+  default Summand weight(double weight) {
+    return Summand.of(this).weight(weight);
+  }
+
+  @Override
+  default Summand named(String name) {
+    return Summand.of(this).named(name);
+  }
+}

@@ -1,0 +1,186 @@
+package org.jelbo.inference.objective;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.inference.derivation.Description;
+
+/** Several objectives added, as written or pooled. */
+final class Sum implements Objective {
+  private final List<Summand> written;
+  private final boolean pooled;
+
+  private Sum(List<Summand> written, boolean pooled) {
+    this.written = List.copyOf(written);
+    this.pooled = pooled;
+  }
+
+  static Sum of(List<Objective> terms, boolean pooled) {
+    if (terms.isEmpty()) {
+      throw Messages.nothingToSum();
+    }
+    List<Summand> summands = new ArrayList<>();
+    Map<String, Integer> ofFeed = new LinkedHashMap<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (Objective term : terms) {
+      Summand summand = summand(term);
+      int before = ofFeed.merge(summand.feed(), 1, Integer::sum);
+      if (summand.name().isEmpty()) {
+        summand = summand.named(summand.feed() + (before == 1 ? "" : "-" + before));
+      }
+      if (!names.add(summand.name())) {
+        throw Messages.termTwice(summand.name());
+      }
+      if (pooled) {
+        requirePoolable(summand, before);
+      }
+      summands.add(summand);
+    }
+    if (summands.stream().allMatch(term -> term.weight() == 0)) {
+      throw Messages.everyTermDropped(names);
+    }
+    return new Sum(summands, pooled);
+  }
+
+  private static Summand summand(Objective term) {
+    if (term instanceof Sum) {
+      throw Messages.sumInSum();
+    }
+    return term instanceof Summand summand ? summand : Summand.of((Derived) term);
+  }
+
+  private static void requirePoolable(Summand term, int ofFeed) {
+    if (term.weight() != 1) {
+      throw Messages.weightInPooled(term);
+    }
+    if (ofFeed > 1) {
+      throw Messages.feedTwiceInPooled(term);
+    }
+  }
+
+  @Override
+  public Programs programs() {
+    List<Summand> terms = kept();
+    Programs first = terms.get(0).programs();
+    for (Summand term : terms) {
+      Programs other = term.programs();
+      if (other.model() != first.model() || other.guide() != first.guide()) {
+        throw Messages.severalPrograms(names(terms));
+      }
+    }
+    return first;
+  }
+
+  @Override
+  public Description describe() {
+    programs();
+    return kept().get(0).describe();
+  }
+
+  private static List<String> names(List<Summand> terms) {
+    return terms.stream().map(Summand::name).collect(Collectors.toList());
+  }
+
+  /** The terms of positive weight; in a pooled sum each knows what others count. */
+  @Override
+  public List<Summand> terms() {
+    Map<String, Summand> holders = new LinkedHashMap<>();
+    Map<String, String> held = new LinkedHashMap<>();
+    List<Summand> terms = new ArrayList<>();
+    for (Summand term : kept()) {
+      Map<String, String> globals = Outline.of(term).globals();
+      Set<String> shared = new LinkedHashSet<>(globals.keySet());
+      shared.retainAll(held.keySet());
+      for (String site : shared) {
+        Summand holder = holders.getOrDefault(site, term);
+        if (!pooled) {
+          throw Messages.sharedSite(site, holder, term);
+        }
+        if (!globals.getOrDefault(site, "").equals(held.get(site))) {
+          throw Messages.sharedSiteDiffers(
+              site, List.of(holder, term), held.get(site), globals.get(site));
+        }
+      }
+      for (Map.Entry<String, String> global : globals.entrySet()) {
+        holders.putIfAbsent(global.getKey(), term);
+        held.putIfAbsent(global.getKey(), global.getValue());
+      }
+      terms.add(term.without(shared));
+    }
+    return terms;
+  }
+
+  private List<Summand> kept() {
+    return written.stream().filter(term -> term.weight() > 0).collect(Collectors.toList());
+  }
+
+  @Override
+  public Set<String> feeds() {
+    return written.stream().map(Summand::feed).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  @Override
+  public List<Double> weights(List<Integer> rows) {
+    double all = rows.stream().mapToDouble(Integer::doubleValue).sum();
+    List<Summand> terms = kept();
+    List<Double> weights = new ArrayList<>();
+    for (int i = 0; i < terms.size(); i++) {
+      weights.add(pooled ? rows.get(i) / all : terms.get(i).weight());
+    }
+    return weights;
+  }
+
+  @Override
+  public List<Param> parameters() {
+    return parameters(kept());
+  }
+
+  private static List<Param> parameters(List<Summand> terms) {
+    Map<String, Param> parameters = new LinkedHashMap<>();
+    for (Summand term : terms) {
+      for (Param param : Outline.of(term).parameters()) {
+        Param before = parameters.putIfAbsent(param.name(), param);
+        if (before != null && !before.equals(param)) {
+          throw Messages.parameterTwice(before, param, term);
+        }
+      }
+    }
+    return new ArrayList<>(parameters.values());
+  }
+
+  @Override
+  public String explain() {
+    List<Summand> terms = terms();
+    List<Param> parameters = parameters(terms);
+    Map<String, Set<String>> dropped = new LinkedHashMap<>();
+    for (Summand term : written) {
+      if (term.weight() == 0) {
+        Set<String> lost = new LinkedHashSet<>();
+        Outline.of(term).parameters().forEach(param -> lost.add(param.name()));
+        parameters.forEach(param -> lost.remove(param.name()));
+        dropped.put(term.name(), lost);
+      }
+    }
+    return new SumExplanation(terms, pooled).text(dropped, parameters);
+  }
+
+  @Override
+  public Summand from(String feed) {
+    throw Messages.sumInSum();
+  }
+
+  @Override
+  public Summand weight(double weight) {
+    throw Messages.sumInSum();
+  }
+
+  @Override
+  public Summand named(String name) {
+    throw Messages.sumInSum();
+  }
+}

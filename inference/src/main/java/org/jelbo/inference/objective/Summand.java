@@ -1,0 +1,127 @@
+package org.jelbo.inference.objective;
+
+import java.util.List;
+import java.util.Set;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.derivation.Description;
+
+/** A term of a sum: an objective, the feed it reads, its weight and its name. Immutable. */
+public final class Summand implements Objective {
+  private final Derived objective;
+  private final String name;
+  private final String feed;
+  private final double weight;
+  private final Set<String> countedElsewhere;
+
+  private Summand(
+      Derived objective, String name, String feed, double weight, Set<String> countedElsewhere) {
+    this.objective = objective;
+    this.name = name;
+    this.feed = feed;
+    this.weight = weight;
+    this.countedElsewhere = Set.copyOf(countedElsewhere);
+  }
+
+  /** An objective by itself: without a name, of weight 1, reading the only feed. */
+  public static Summand of(Derived objective) {
+    return new Summand(objective, "", Feed.DEFAULT, 1, Set.of());
+  }
+
+  @Override
+  public Summand from(String other) {
+    return new Summand(
+        objective, name, Messages.requireName("feed", other), weight, countedElsewhere);
+  }
+
+  @Override
+  public Summand weight(double other) {
+    if (!(other >= 0) || !Double.isFinite(other)) {
+      throw Messages.weightNotAllowed(other);
+    }
+    return new Summand(objective, name, feed, other, countedElsewhere);
+  }
+
+  @Override
+  public Summand named(String other) {
+    return new Summand(
+        objective, Messages.requireName("term", other), feed, weight, countedElsewhere);
+  }
+
+  /** This term, with these sites counted by another. */
+  Summand without(Set<String> sites) {
+    return new Summand(objective, name, feed, weight, sites);
+  }
+
+  /** What the term is. */
+  public Derived objective() {
+    return objective;
+  }
+
+  /** What reports, noise and messages call it; empty for an objective by itself. */
+  public String name() {
+    return name;
+  }
+
+  /** The name of the feed that it reads. */
+  public String feed() {
+    return feed;
+  }
+
+  /** The weight as written, at least 0. */
+  public double weight() {
+    return weight;
+  }
+
+  /** The sites outside the plate of the data that another term of a pooled sum counts. */
+  public Set<String> countedElsewhere() {
+    return countedElsewhere;
+  }
+
+  /**
+   * The names that noise of this term can be given by: its sites', after the term's name where they
+   * stand in the plate of the data, and {@code data/COLUMN}, with the feed's name between.
+   */
+  public List<String> noiseNames() {
+    return Outline.of(this).noiseNames(this);
+  }
+
+  @Override
+  public Programs programs() {
+    return objective.programs();
+  }
+
+  @Override
+  public Description describe() {
+    return objective.describe();
+  }
+
+  @Override
+  public List<Summand> terms() {
+    return sum().terms();
+  }
+
+  @Override
+  public Set<String> feeds() {
+    return Set.of(feed);
+  }
+
+  @Override
+  public List<Double> weights(List<Integer> rows) {
+    return sum().weights(rows);
+  }
+
+  @Override
+  public List<Param> parameters() {
+    return sum().parameters();
+  }
+
+  @Override
+  public String explain() {
+    return sum().explain();
+  }
+
+  private Sum sum() {
+    return Sum.of(List.of(this), false);
+  }
+}
