@@ -11,7 +11,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.data.Column;
@@ -27,7 +27,7 @@ class CompiledMessagesTest {
   private static final SmallVae VAE = SmallVae.tiny();
   private static final Elbo ELBO = VAE.elbo();
   private static final Data DATA = VAE.data(4);
-  private static final Draws DRAWS = Draws.of(0);
+  private static final DrawKey DRAWS = DrawKey.of(0);
 
   @Test
   void columnsThatDoNotFitTheProgram() {

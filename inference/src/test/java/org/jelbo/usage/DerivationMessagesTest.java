@@ -9,7 +9,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
@@ -132,14 +132,14 @@ class DerivationMessagesTest {
     Data bad = Data.of(Column.ofDoubles("x", new double[] {0, 1, 0.5, 0}, 2));
     Elbo elbo = Elbo.of(model(), LATENT).given("x");
     try (Compiled compiled = Compilation.of(elbo).compile()) {
-      double before = compiled.measure(good, Draws.of(0)).value();
-      assertThat(Refusal.of(() -> compiled.measure(bad, Draws.of(0))))
+      double before = compiled.measure(good, DrawKey.of(0)).value();
+      assertThat(Refusal.of(() -> compiled.measure(bad, DrawKey.of(0))))
           .isEqualTo(
               """
               at site 'x' (DerivationMessagesTest.java: p.sample("x", Bernoulli.ofLogits(z));):
                 expected values of Bernoulli, zeros and ones, but column 'x' holds real numbers in [0, 1]
                 try: binarized() on the column, or ContinuousBernoulli for the site""");
-      assertThat(compiled.measure(good, Draws.of(0)).value()).isEqualTo(before);
+      assertThat(compiled.measure(good, DrawKey.of(0)).value()).isEqualTo(before);
     }
   }
 

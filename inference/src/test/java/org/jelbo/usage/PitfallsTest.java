@@ -16,7 +16,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
@@ -68,7 +68,7 @@ class PitfallsTest {
     Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.of(0, 1e-9)));
     Data data = Data.of(Column.ofBytes("x", new byte[100], 10));
     try (Compiled compiled = Compilation.of(Elbo.of(model, guide).given("x")).compile()) {
-      double rec = compiled.measure(data, Draws.of(0)).part("rec");
+      double rec = compiled.measure(data, DrawKey.of(0)).part("rec");
       assertThat(rec).isCloseTo(10 * Math.log(2), within(1e-5));
     }
   }

@@ -2,7 +2,7 @@ package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.objective.Schedule;
 import org.jelbo.inference.optimizer.Adam;
@@ -75,12 +75,12 @@ class SettingMessagesTest {
 
   @Test
   void draws() {
-    assertThat(Refusal.of(() -> Draws.of(1).particles(0)))
+    assertThat(Refusal.of(() -> DrawKey.of(1).particles(0)))
         .isEqualTo(
             """
-            at draws (SettingMessagesTest.java: assertThat(Refusal.of(() -> Draws.of(1).particles(0)))):
+            at draws (SettingMessagesTest.java: assertThat(Refusal.of(() -> DrawKey.of(1).particles(0)))):
               expected repeat and chunks of 0 or more and 1 particle or more, but got repeat 0, chunk 0, 0 particles and their chunk 0
-              try: Draws.of(seed)""");
+              try: DrawKey.of(seed)""");
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
@@ -257,7 +257,7 @@ class SumMessagesTest {
               try: the name 'xs', or a column 'x'""");
     try (Compiled compiled = Compilation.of(SUM).compile()) {
       Summand labelled = compiled.terms().get(1);
-      assertThat(Refusal.of(() -> compiled.measure(labelled, other.data(), 0, 1, Draws.of(0))))
+      assertThat(Refusal.of(() -> compiled.measure(labelled, other.data(), 0, 1, DrawKey.of(0))))
           .contains("but the data of feed 'labelled' have [xs]");
     }
   }
@@ -273,13 +273,13 @@ class SumMessagesTest {
                 try: evaluate(Datasets.of("unlabelled", data).and("labelled", data), 5)""");
     }
     try (Compiled compiled = Compilation.of(SUM).compile()) {
-      assertThat(Refusal.of(() -> compiled.measure(DATA, Draws.of(0))))
+      assertThat(Refusal.of(() -> compiled.measure(DATA, DrawKey.of(0))))
           .isEqualTo(
               """
-              at data (SumMessagesTest.java: assertThat(Refusal.of(() -> compiled.measure(DATA, Draws.of(0))))):
+              at data (SumMessagesTest.java: assertThat(Refusal.of(() -> compiled.measure(DATA, DrawKey.of(0))))):
                 expected data of one term of the sum, but did not hear which of [unlabelled, labelled]
                 try: measure(term, data, from, to, draws) or gradients(term, data, draws), with a term of terms()""");
-      assertThat(Refusal.of(() -> compiled.gradients(DATA, Draws.of(0))))
+      assertThat(Refusal.of(() -> compiled.gradients(DATA, DrawKey.of(0))))
           .contains("but did not hear which of [unlabelled, labelled]");
     }
   }

@@ -3,9 +3,9 @@ package org.jelbo.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.training.Draws;
 import org.jelbo.inference.training.Evaluation;
 import org.jelbo.inference.training.Fit;
-import org.jelbo.inference.training.Prediction;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class TrainingMessagesTest {
               at evaluate (TrainingMessagesTest.java: assertThat(Refusal.of(() -> fit.evaluate(DATA, 0)))):
                 expected 1 repeat or more, but got 0
                 try: evaluate(data, 5)""");
-      Prediction sample = fit.sample(2);
+      Draws sample = fit.sample(2);
       assertThat(Refusal.of(() -> sample.meanOf("zz")))
           .isEqualTo(
               """

@@ -195,7 +195,7 @@ public final class Compiled implements AutoCloseable {
   }
 
   /** The loss over all rows of the data at once; of a single objective. */
-  public Measurement measure(Data data, Draws draws) {
+  public Measurement measure(Data data, DrawKey draws) {
     return measure(data, 0, data.rows(), draws);
   }
 
@@ -205,7 +205,7 @@ public final class Compiled implements AutoCloseable {
    * @param from the first row
    * @param to the row after the last
    */
-  public Measurement measure(Data data, int from, int to, Draws draws) {
+  public Measurement measure(Data data, int from, int to, DrawKey draws) {
     return measure(onlyTerm(), data, from, to, draws);
   }
 
@@ -216,7 +216,7 @@ public final class Compiled implements AutoCloseable {
    * @param from the first row
    * @param to the row after the last
    */
-  public Measurement measure(Summand term, Data data, int from, int to, Draws draws) {
+  public Measurement measure(Summand term, Data data, int from, int to, DrawKey draws) {
     Query query =
         new Query("measure", Programs.PARTICLES, setting -> Measurement.asked(term, setting));
     return Measurement.of(answer(query, term, ofRows(data, from, to, draws)));
@@ -226,7 +226,7 @@ public final class Compiled implements AutoCloseable {
    * The direction that a step over all rows of the data would descend, by parameter name; the draws
    * are those of {@link #measure}. Of a single objective.
    */
-  public Map<String, Values> gradients(Data data, Draws draws) {
+  public Map<String, Values> gradients(Data data, DrawKey draws) {
     return gradients(onlyTerm(), data, draws);
   }
 
@@ -236,7 +236,7 @@ public final class Compiled implements AutoCloseable {
    *
    * @param term one of {@link #terms}
    */
-  public Map<String, Values> gradients(Summand term, Data data, Draws draws) {
+  public Map<String, Values> gradients(Summand term, Data data, DrawKey draws) {
     Query query = new Query("measure", Programs.PARTICLES, setting -> directions(term, setting));
     return answer(query, term, ofRows(data, 0, data.rows(), draws));
   }
@@ -265,7 +265,7 @@ public final class Compiled implements AutoCloseable {
    * @param from the first row of the data
    * @param to the row after the last
    */
-  public Map<String, Values> run(Query query, Data data, int from, int to, Draws draws) {
+  public Map<String, Values> run(Query query, Data data, int from, int to, DrawKey draws) {
     return answer(query, alone(), ofRows(data, from, to, draws));
   }
 
@@ -274,14 +274,14 @@ public final class Compiled implements AutoCloseable {
    *
    * @param rows how many rows to imagine, at least 1
    */
-  public Map<String, Values> run(Query query, int rows, Draws draws) {
+  public Map<String, Values> run(Query query, int rows, DrawKey draws) {
     if (rows < 1) {
       throw Messages.nothingToDraw(rows);
     }
     return answer(query, alone(), new QueryGraph.Run(null, 0, rows, draws, steps));
   }
 
-  private QueryGraph.Run ofRows(Data data, int from, int to, Draws draws) {
+  private QueryGraph.Run ofRows(Data data, int from, int to, DrawKey draws) {
     if (from < 0 || to <= from || to > data.rows()) {
       throw Messages.noRows(from, to, data.rows());
     }
@@ -302,6 +302,7 @@ public final class Compiled implements AutoCloseable {
             term.name(),
             query.build().getClass(),
             query.particles(),
+            query.variant(),
             data == null ? "no data" : data.schema());
     QueryGraph built = queries.get(key);
     if (built == null) {

@@ -9,6 +9,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Extents;
+import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Summand;
@@ -27,18 +28,20 @@ import org.tensorflow.types.family.TNumber;
 /** The part of the graph that answers one query, at any number of rows and particles. */
 final class QueryGraph {
   /** What a run of a query is fed. */
-  record Run(@Nullable Data data, int from, int to, Draws draws, long steps) {}
+  record Run(@Nullable Data data, int from, int to, DrawKey draws, long steps) {}
 
   private final ExprGraph graph;
   private final Placeholder<TInt32> rows;
   private final Placeholder<TInt32> particles;
   private final Placeholder<TInt64> clock;
+  private final Placeholder<TInt64> onceClock;
   private final Placeholder<TInt64> dataClock;
   private final Placeholder<TNumber> population;
   private final Placeholder<TNumber> step;
   private final FedColumns columns;
   private final GraphSetting setting;
   private final List<String> names;
+  private final List<Axes> axes = new ArrayList<>();
   private final List<Operand<TNumber>> fetched = new ArrayList<>();
 
   QueryGraph(
@@ -54,6 +57,7 @@ final class QueryGraph {
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     particles = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     clock = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+    onceClock = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     dataClock = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     population = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
     step = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
@@ -65,11 +69,13 @@ final class QueryGraph {
     String prefix = "query/" + query.name();
     NoiseSource noise =
         new NoiseSource(graph, options, extents, NoiseClock.of(clock), prefix, null);
+    NoiseSource once =
+        new NoiseSource(graph, options, extents, NoiseClock.of(onceClock), prefix, null);
     NoiseSource dataNoise =
         new NoiseSource(graph, options, extents, NoiseClock.of(dataClock), prefix, null);
     GraphSetting.Parts parts =
         new GraphSetting.Parts(
-            noise.draws(term.name()),
+            perRows(noise.draws(term.name()), once.draws(term.name())),
             dataNoise.data(term.feed()),
             query.particles(),
             Expr.of(population, Axes.NONE),
@@ -80,7 +86,15 @@ final class QueryGraph {
     Map<String, Expr> values = query.build().apply(setting);
     names = List.copyOf(values.keySet());
     // Two values may be one tensor, and a result holds a tensor once: each gets an op of its own.
-    values.values().forEach(value -> fetched.add(tf.identity(value.operand(graph))));
+    for (Expr value : values.values()) {
+      fetched.add(tf.identity(value.operand(graph)));
+      axes.add(value.axes());
+    }
+  }
+
+  /** What stands outside the plate of the data is drawn once for all chunks of rows. */
+  private static Noise perRows(Noise inRows, Noise once) {
+    return (path, axes) -> (axes.hasRows() ? inRows : once).stream(path, axes);
   }
 
   Map<String, Values> run(Session session, Run run) {
@@ -95,7 +109,7 @@ final class QueryGraph {
       Map<String, Values> values = new LinkedHashMap<>();
       try (Result result = runner.run()) {
         for (int i = 0; i < names.size(); i++) {
-          values.put(names.get(i), Values.of(result.get(i)));
+          values.put(names.get(i), Values.of(axes.get(i), result.get(i)));
         }
       }
       return values;
@@ -105,15 +119,17 @@ final class QueryGraph {
   }
 
   private void feed(Session.Runner runner, Run run, List<Tensor> opened) {
-    Draws draws = run.draws();
+    DrawKey draws = run.draws();
     Data data = run.data();
     int count = run.to() - run.from();
     feed(runner, rows, TInt32.scalarOf(count), opened);
     feed(runner, particles, TInt32.scalarOf(draws.particles()), opened);
     long[] pair =
         NoiseClock.pair(draws.seed(), draws.repeat(), draws.chunk(), draws.particleChunk());
+    long[] oncePair = NoiseClock.pair(draws.seed(), draws.repeat(), 0, draws.particleChunk());
     long[] dataPair = NoiseClock.pair(draws.seed(), draws.repeat(), draws.chunk());
     feed(runner, clock, TInt64.vectorOf(pair), opened);
+    feed(runner, onceClock, TInt64.vectorOf(oncePair), opened);
     feed(runner, dataClock, TInt64.vectorOf(dataPair), opened);
     feed(runner, population, number(data == null ? count : data.rows()), opened);
     feed(runner, step, number((double) run.steps()), opened);

@@ -4,8 +4,8 @@
  * <pre>
  * try (Compiled compiled = Compilation.of(elbo).feed(train.batch(100)).optimizer(Adam.of(1e-3)).compile()) {
  *   compiled.step();                          // one gated update
- *   compiled.measure(test, Draws.of(0));      // value and parts, at any batch size and particles
- *   compiled.gradients(test, Draws.of(0));    // by parameter name
+ *   compiled.measure(test, DrawKey.of(0));      // value and parts, at any batch size and particles
+ *   compiled.gradients(test, DrawKey.of(0));    // by parameter name
  * }
  * </pre>
  *

@@ -7,7 +7,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
@@ -97,7 +97,7 @@ public final class EvidenceEstimate {
     for (int repeat = 0; repeat < repeats; repeat++) {
       for (int from = 0; from < data.rows(); from += rowsAtOnce) {
         int to = Math.min(from + rowsAtOnce, data.rows());
-        Draws draws = Draws.of(seed).repeat(repeat).chunk(from / rowsAtOnce);
+        DrawKey draws = DrawKey.of(seed).repeat(repeat).chunk(from / rowsAtOnce);
         Chunk chunk = new Chunk(data, from, to, draws);
         WeightSums sums = streamed(compiled, query, chunk);
         for (int row = from; row < to; row++) {
@@ -111,14 +111,14 @@ public final class EvidenceEstimate {
   }
 
   /** Some rows of the data and their draws. */
-  private record Chunk(Data data, int from, int to, Draws draws) {}
+  private record Chunk(Data data, int from, int to, DrawKey draws) {}
 
   private WeightSums streamed(Compiled compiled, Query query, Chunk chunk) {
     WeightSums sums = new WeightSums(chunk.to() - chunk.from());
     int atOnce = Math.min(particles, weightsAtOnce);
     for (int done = 0; done < particles; done += atOnce) {
       int count = Math.min(atOnce, particles - done);
-      Draws draws = chunk.draws().particles(count).particleChunk(done / atOnce);
+      DrawKey draws = chunk.draws().particles(count).particleChunk(done / atOnce);
       Map<String, Values> found =
           compiled.run(query, chunk.data(), chunk.from(), chunk.to(), draws);
       sums.add(count, values(found, "once"), values(found, "twice"));

@@ -2,14 +2,13 @@ package org.jelbo.inference.training;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
@@ -20,7 +19,6 @@ import org.jelbo.inference.evaluation.EvidenceEstimate;
 import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
-import org.tensorflow.ndarray.Shape;
 
 /**
  * A trained model: its programs and parameters. Owns native memory: close it; using it afterwards
@@ -162,8 +160,8 @@ public final class Fit implements AutoCloseable {
    *
    * @param rows how many, at least 1
    */
-  public Prediction sample(int rows) {
-    return sample(rows, 0);
+  public Draws sample(int rows) {
+    return predict(Predictive.prior(rows));
   }
 
   /**
@@ -172,50 +170,44 @@ public final class Fit implements AutoCloseable {
    * @param rows how many, at least 1
    * @param seed of the draws
    */
-  public Prediction sample(int rows, long seed) {
-    requireOpen();
-    return new Prediction(compiled.run(predictions.sample(), rows, Draws.of(seed)));
+  public Draws sample(int rows, long seed) {
+    return predict(Predictive.prior(rows).seed(seed));
   }
 
   /** Draws from the model at the inputs of each row, given sites and latents included. */
-  public Prediction sample(Data data) {
-    return predict(predictions.sample(), data);
+  public Draws sample(Data data) {
+    return predict(Predictive.prior(data));
   }
 
   /** What the guide says of each row: one draw of its latents, with their means and variances. */
-  public Prediction encode(Data data) {
-    return predict(predictions.encode(), data);
+  public Draws encode(Data data) {
+    return predict(Predictive.guide(data));
   }
 
   /** The model at a draw of the guide's latents for each row: its given sites drawn anew. */
-  public Prediction reconstruct(Data data) {
-    return predict(predictions.reconstruct(), data);
+  public Draws reconstruct(Data data) {
+    return predict(Predictive.posterior(data));
   }
 
-  private Prediction predict(Query query, Data data) {
+  /**
+   * Draws of all sites. What stands outside the plate of the data is drawn once for all rows, and
+   * once more for each of several draws.
+   */
+  public Draws predict(Predictive wanted) {
     requireOpen();
-    List<Map<String, Values>> chunks = new ArrayList<>();
-    for (int from = 0; from < data.rows(); from += CHUNK) {
-      int to = Math.min(from + CHUNK, data.rows());
-      chunks.add(compiled.run(query, data, from, to, Draws.of(0).chunk(from / CHUNK)));
+    Query query = predictions.of(wanted);
+    DrawKey key = DrawKey.of(wanted.seed()).particles(wanted.draws());
+    Data data = wanted.data();
+    if (data == null) {
+      return new Draws(compiled.run(query, wanted.rows(), key));
     }
-    Map<String, Values> joined = new LinkedHashMap<>();
-    chunks
-        .get(0)
-        .forEach(
-            (name, first) ->
-                joined.put(name, name.startsWith(Predictions.ROWS) ? joined(name, chunks) : first));
-    return new Prediction(joined);
-  }
-
-  private static Values joined(String name, List<Map<String, Values>> chunks) {
-    List<Values> parts = new ArrayList<>();
-    chunks.forEach(chunk -> parts.add(chunk.get(name)));
-    double[] all =
-        parts.stream().flatMapToDouble(part -> java.util.Arrays.stream(part.toArray())).toArray();
-    Shape first = parts.get(0).shape();
-    long rows = parts.stream().mapToLong(part -> part.shape().get(0)).sum();
-    return Values.of(first.tail().prepend(rows), all);
+    int size = Math.max(1, CHUNK / wanted.draws());
+    List<Map<String, Values>> chunks = new ArrayList<>();
+    for (int from = 0; from < data.rows(); from += size) {
+      int to = Math.min(from + size, data.rows());
+      chunks.add(compiled.run(query, data, from, to, key.chunk(from / size)));
+    }
+    return Draws.joined(chunks);
   }
 
   /** The parameters in the order they were declared. */

@@ -56,6 +56,22 @@ final class Messages {
         "Fit", "expected it to be open, but it was closed", "use it inside its try block");
   }
 
+  static JelboException noRowsToDraw(int found) {
+    return JelboException.here(
+        "rows", "expected 1 row or more to draw, but got " + found, "sample(200)");
+  }
+
+  static JelboException noDraws(int found) {
+    return JelboException.here("draws", "expected 1 draw or more, but got " + found, "draws(50)");
+  }
+
+  static JelboException doingGraphValue(String site) {
+    return JelboException.here(
+        "doing '" + site + "'",
+        "expected a host constant, but got a value of a graph",
+        "Expr.of(3)");
+  }
+
   static JelboException noSuchSite(String kind, String site, Collection<String> known) {
     return JelboException.here(
         kind + " of '" + site + "'",

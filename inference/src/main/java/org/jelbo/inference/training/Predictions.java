@@ -4,18 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Give;
 import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Replay;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Objective;
+import org.tensorflow.ndarray.Shape;
 
 /** The queries that draw from a model and its guide. */
 final class Predictions {
@@ -31,68 +35,114 @@ final class Predictions {
     this.objective = objective;
   }
 
-  /** The model, everything drawn. */
-  Query sample() {
-    return new Query("sample", Axes.NONE, setting -> described(model(setting, draw(setting))))
+  Query of(Predictive wanted) {
+    return new Query(name(wanted.kind()), axes(wanted), wanted.variant(), build(wanted))
         .about(objective);
   }
 
-  /** The guide, given sites taking the data. */
-  Query encode() {
-    return new Query("encode", Axes.NONE, setting -> described(guide(setting))).about(objective);
+  private static Axes axes(Predictive wanted) {
+    return wanted.draws() == 1 ? Axes.NONE : Axes.of(new Axis.Particles(Predictive.DRAWS));
   }
 
-  /** The model at the guide's latents, given sites drawn anew. */
-  Query reconstruct() {
-    return new Query(
-            "reconstruct",
-            Axes.NONE,
-            setting -> described(model(setting, Replay.of(guide(setting), draw(setting)))))
-        .about(objective);
+  private static String name(Predictive.Kind kind) {
+    switch (kind) {
+      case PRIOR:
+        return "sample";
+      case GUIDE:
+        return "encode";
+      default:
+        return "reconstruct";
+    }
   }
 
-  private Trace model(Setting setting, Handler handler) {
-    return Trace.of(objective.programs().model(), "the model", setting, handler);
+  private Function<Setting, Map<String, Expr>> build(Predictive wanted) {
+    Program model = wanted.model(objective.programs().model());
+    switch (wanted.kind()) {
+      case PRIOR:
+        return setting -> described(model(model, setting, draw(setting)), setting);
+      case GUIDE:
+        return setting -> described(guide(setting), setting);
+      case POSTERIOR:
+        return setting -> described(posterior(model, setting), setting);
+      default:
+        return setting -> imputed(posterior(model, setting), setting);
+    }
+  }
+
+  private Trace posterior(Program model, Setting setting) {
+    return model(model, setting, Replay.of(guide(setting), draw(setting)));
+  }
+
+  private static Trace model(Program model, Setting setting, Handler handler) {
+    return Trace.of(model, "the model", setting, handler);
   }
 
   private Trace guide(Setting setting) {
-    Set<String> given = new LinkedHashSet<>(objective.programs().given());
     return Trace.of(
         objective.programs().guide(),
         "the guide",
         setting,
         Give.of(
-            given,
-            site -> setting.input(site.name(), site.plates(), site.distribution().eventShape()),
+            given(),
+            site -> data(setting, site.name(), site.plates(), site.distribution()),
             draw(setting)));
   }
 
-  private static Draw draw(Setting setting) {
-    return Draw.of(setting.noise());
+  private Set<String> given() {
+    return new LinkedHashSet<>(objective.programs().given());
   }
 
-  private static Map<String, Expr> described(Trace trace) {
-    Map<String, Expr> values = new LinkedHashMap<>();
-    for (Site site : trace.sites()) {
-      String part = (hasRows(site.value()) ? ROWS : ONCE) + "/";
-      if (!(site instanceof Site.Input)) {
-        values.put(part + "draw/" + site.name(), site.value());
-      }
-      if (site instanceof Site.Random random) {
-        Distribution distribution = random.distribution();
-        values.put(part + "mean/" + site.name(), along(random, distribution.mean()));
-        values.put(part + "variance/" + site.name(), along(random, distribution.variance()));
+  private static Expr data(Setting setting, String name, Axes plates, Distribution distribution) {
+    return setting.input(name, plates, distribution.eventShape());
+  }
+
+  /** Given sites keep their data where they count. */
+  private Map<String, Expr> imputed(Trace trace, Setting setting) {
+    Map<String, Expr> values = described(trace, setting);
+    for (Site.Random site : trace.randoms()) {
+      if (given().contains(site.name())) {
+        Expr seen = data(setting, site.name(), site.plates(), site.distribution());
+        Expr mask = site.mask();
+        Expr value =
+            mask == null
+                ? seen
+                : seen.keptWhere(mask).plus(site.value().keptWhere(Expr.of(1).minus(mask)));
+        values.put(ROWS + "/draw/" + site.name(), value);
       }
     }
     return values;
   }
 
-  private static boolean hasRows(Expr value) {
-    return value.axes().hasRows();
+  private static Draw draw(Setting setting) {
+    return Draw.of(setting.noise()).along(setting.particles());
   }
 
-  /** A moment repeated along the axes of the site's draw, which it may lack: zeros are added. */
-  private static Expr along(Site.Random site, Expr moment) {
-    return moment.plus(site.value().lessThan(site.value()));
+  private static Map<String, Expr> described(Trace trace, Setting setting) {
+    Map<String, Expr> values = new LinkedHashMap<>();
+    for (Site site : trace.sites()) {
+      if (!(site instanceof Site.Random || site instanceof Site.Deterministic)) {
+        continue;
+      }
+      Expr value = filling(site.plates(), site.value(), setting);
+      String part = (value.axes().hasRows() ? ROWS : ONCE) + "/";
+      values.put(part + "draw/" + site.name(), value);
+      if (site instanceof Site.Random random) {
+        // A moment may lack axes of the draw: zeros along them are added.
+        Expr zeros = value.lessThan(value);
+        Distribution distribution = random.distribution();
+        values.put(part + "mean/" + site.name(), distribution.mean().plus(zeros));
+        values.put(part + "variance/" + site.name(), distribution.variance().plus(zeros));
+      }
+    }
+    return values;
+  }
+
+  /** Along all plates of its site: a value that is set, or follows from one, may be one for all. */
+  private static Expr filling(Axes plates, Expr value, Setting setting) {
+    if (value.axes().containsAll(plates)) {
+      return value;
+    }
+    Expr numbers = setting.noise().stream("sizes of plates", plates).uniform(Shape.scalar());
+    return value.plus(numbers.lessThan(Expr.of(0)));
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
@@ -67,7 +67,7 @@ final class TermsEvaluation {
       for (int from = 0; from < own.rows(); from += Fit.CHUNK) {
         int to = Math.min(from + Fit.CHUNK, own.rows());
         double weight = (double) (to - from) / own.rows() / repeats;
-        Draws draws = Draws.of(seed).repeat(repeat).chunk(from / Fit.CHUNK);
+        DrawKey draws = DrawKey.of(seed).repeat(repeat).chunk(from / Fit.CHUNK);
         Measurement measured = compiled.measure(term, own, from, to, draws);
         value += weight * measured.value();
         measured.parts().forEach((name, part) -> parts.merge(name, weight * part, Double::sum));

@@ -25,7 +25,7 @@ class CompiledTest {
   void oneCompiledObjectiveMeasuresAnyBatchAndAnyNumberOfParticles() {
     try (Compiled compiled = Compilation.of(VAE.elbo()).compile()) {
       for (int particles : new int[] {1, 50}) {
-        Draws draws = Draws.of(1).particles(particles);
+        DrawKey draws = DrawKey.of(1).particles(particles);
         Measurement all = compiled.measure(DATA, draws);
         Measurement one = compiled.measure(DATA, 3, 4, draws);
         assertThat(Entry.of(all.partsPerDatum(), "kl").shape()).isEqualTo(Shape.of(100));
@@ -61,7 +61,7 @@ class CompiledTest {
     Compilation compilation =
         Compilation.of(VAE.elbo()).precision(Precision.FLOAT64).noise("z", noise);
     try (Compiled compiled = compilation.compile()) {
-      return compiled.measure(data, Draws.of(0).particles(particles));
+      return compiled.measure(data, DrawKey.of(0).particles(particles));
     }
   }
 

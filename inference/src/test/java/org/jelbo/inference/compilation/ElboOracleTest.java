@@ -34,7 +34,7 @@ class ElboOracleTest {
     Agreement agreement = Agreement.of(precision);
     try (Compiled compiled = compilation(reference, 0, 1, 2).precision(precision).compile()) {
       setWeights(compiled, reference);
-      Measurement measured = compiled.measure(data(), Draws.of(0));
+      Measurement measured = compiled.measure(data(), DrawKey.of(0));
       agreement.assertValues(
           "value",
           new double[] {measured.value()},
@@ -47,7 +47,7 @@ class ElboOracleTest {
                 agreement.assertValues(part + " per datum", found.toArray(), expected);
                 agreement.assertValues(part, new double[] {measured.part(part)}, mean(expected));
               });
-      Map<String, Values> gradients = compiled.gradients(data(), Draws.of(0));
+      Map<String, Values> gradients = compiled.gradients(data(), DrawKey.of(0));
       Map<String, JsonElement> expected = named(reference, "gradients");
       assertThat(gradients.keySet()).isEqualTo(expected.keySet()).hasSize(8);
       expected.forEach(

@@ -23,7 +23,7 @@ class GradientCheckTest {
             .precision(Precision.FLOAT64)
             .seed(2)
             .noise("z", NoiseArray.of(noise, 3, 4, 2));
-    Draws draws = Draws.of(0).particles(3);
+    DrawKey draws = DrawKey.of(0).particles(3);
     try (Compiled compiled = compilation.compile()) {
       Map<String, Values> gradients = compiled.gradients(data, draws);
       gradients.forEach(

@@ -32,8 +32,8 @@ class NamedNoiseTest {
     Elbo with = Elbo.of(preceded(VAE.model()), preceded(VAE.guide())).given("x");
     try (Compiled plain = Compilation.of(VAE.elbo()).compile();
         Compiled more = Compilation.of(with).compile()) {
-      Map<String, Values> a = plain.run(draws(VAE.guide()), DATA, 0, 20, Draws.of(7));
-      Map<String, Values> b = more.run(draws(preceded(VAE.guide())), DATA, 0, 20, Draws.of(7));
+      Map<String, Values> a = plain.run(draws(VAE.guide()), DATA, 0, 20, DrawKey.of(7));
+      Map<String, Values> b = more.run(draws(preceded(VAE.guide())), DATA, 0, 20, DrawKey.of(7));
       assertThat(b.keySet()).containsExactlyInAnyOrder("other", "z");
       assertThat(Entry.of(b, "z").toArray()).containsExactly(Entry.of(a, "z").toArray());
     }
@@ -56,9 +56,9 @@ class NamedNoiseTest {
   void sameDrawsRepeatBitForBitAndOthersDiffer() {
     try (Compiled compiled = Compilation.of(VAE.elbo()).compile()) {
       Set<Double> values = new LinkedHashSet<>();
-      Draws draws = Draws.of(3);
-      for (Draws other :
-          new Draws[] {draws, draws.repeat(1), draws.chunk(1), Draws.of(4), draws.repeat(2)}) {
+      DrawKey draws = DrawKey.of(3);
+      for (DrawKey other :
+          new DrawKey[] {draws, draws.repeat(1), draws.chunk(1), DrawKey.of(4), draws.repeat(2)}) {
         double value = compiled.measure(DATA, other).value();
         assertThat(compiled.measure(DATA, other).value()).isEqualTo(value);
         values.add(value);

@@ -14,7 +14,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.derivation.Setting;
@@ -57,7 +57,7 @@ class BinarizedTest {
     Data data = Data.of(Column.ofBytes("x", pixels, 2).scaled(255).binarized());
     Elbo elbo = Elbo.of(AGREES, p -> {}).given("x");
     try (Compiled compiled = Compilation.of(elbo).compile()) {
-      assertThat(compiled.measure(data, Draws.of(SEED)).value()).isLessThan(1e-9);
+      assertThat(compiled.measure(data, DrawKey.of(SEED)).value()).isLessThan(1e-9);
     }
     Elbo trained = Elbo.of(counting(), p -> {}).given("x");
     Compilation training = Compilation.of(trained).feed(data.batch(200)).optimizer(Sgd.of(1e-9));
@@ -108,7 +108,7 @@ class BinarizedTest {
     Elbo elbo = Elbo.of(AGREES, p -> {}).given("x");
     try (Compiled compiled = Compilation.of(elbo).compile()) {
       Query query = new Query("read " + column, Axes.NONE, build);
-      return Entry.of(compiled.run(query, data, 0, data.rows(), Draws.of(SEED)), "value");
+      return Entry.of(compiled.run(query, data, 0, data.rows(), DrawKey.of(SEED)), "value");
     }
   }
 }

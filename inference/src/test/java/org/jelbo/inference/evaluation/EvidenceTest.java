@@ -13,7 +13,7 @@ import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.Values;
@@ -99,7 +99,7 @@ class EvidenceTest {
             .noise("z1", NoiseArray.of(first, 4, 3, 1))
             .noise("z2", NoiseArray.of(second, 4, 3, 1));
     try (Compiled compiled = compilation.precision(Precision.FLOAT64).compile()) {
-      Measurement measured = compiled.measure(pca.data(1), Draws.of(0).particles(4));
+      Measurement measured = compiled.measure(pca.data(1), DrawKey.of(0).particles(4));
       double gap = pca.gap(SHIFT, FACTOR);
       EXACTLY.assertValues("bound", new double[] {-measured.value()}, exact() - gap);
     }
@@ -148,7 +148,7 @@ class EvidenceTest {
     double[] grey = new double[50 * 6];
     Arrays.fill(grey, 0.5);
     Data data = Data.of(Column.ofDoubles("x", grey, 6).binarized());
-    Draws draws = Draws.of(3).particles(4);
+    DrawKey draws = DrawKey.of(3).particles(4);
     try (Compiled compiled = Compilation.of(vae.elbo()).precision(Precision.FLOAT64).compile()) {
       Query query = weightsAndData(compiled.objective());
       Map<String, Values> first = compiled.run(query, data, 0, 50, draws);

@@ -6,7 +6,7 @@ import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.data.Data;
 import org.jelbo.testing.Agreement;
@@ -28,7 +28,7 @@ class ExactEvidenceTest {
     try (Compiled compiled = Compilation.of(elbo).precision(Precision.FLOAT64).compile()) {
       double[] expected = Arrays.stream(pca.logEvidence()).map(log -> -log).toArray();
       for (int seed = 0; seed < 3; seed++) {
-        Measurement measured = compiled.measure(pca.data(1), Draws.of(seed));
+        Measurement measured = compiled.measure(pca.data(1), DrawKey.of(seed));
         Agreement.of(Precision.FLOAT64).assertValues("rows", bounds(measured), expected);
       }
     }
@@ -43,7 +43,7 @@ class ExactEvidenceTest {
     for (int i = 0; i < 2; i++) {
       Elbo elbo = Elbo.of(pca.model(), guides.get(i)).given("x");
       try (Compiled compiled = Compilation.of(elbo).precision(Precision.FLOAT64).compile()) {
-        Measurement measured = compiled.measure(data, Draws.of(SEED));
+        Measurement measured = compiled.measure(data, DrawKey.of(SEED));
         kl[i] = Entry.of(measured.partsPerDatum(), "kl").toArray();
         double exact = -Arrays.stream(pca.logEvidence()).sum() / 3;
         MonteCarlo.assertMeanAgrees("bound", bounds(measured), exact + pca.gap(0.5, 1), SEED);

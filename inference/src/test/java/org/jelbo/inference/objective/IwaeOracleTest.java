@@ -9,7 +9,7 @@ import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
@@ -24,7 +24,7 @@ import org.tensorflow.ndarray.Shape;
 
 class IwaeOracleTest {
   private static final int PARTICLES = 5;
-  private static final Draws DRAWS = Draws.of(0).particles(PARTICLES);
+  private static final DrawKey DRAWS = DrawKey.of(0).particles(PARTICLES);
 
   private final JsonObject reference = reference("vae_iwae");
 

@@ -44,7 +44,7 @@ class FitTest {
   @Test
   void samplesComeFromTheModel() {
     try (Fit fit = fit()) {
-      Prediction sample = fit.sample(5);
+      Draws sample = fit.sample(5);
       assertThat(sample.sites()).containsExactly("w", "x", "z");
       assertThat(sample.of("x").shape()).isEqualTo(Shape.of(5, 1));
       assertThat(sample.of("w").shape()).isEqualTo(Shape.scalar());
@@ -63,7 +63,7 @@ class FitTest {
   @Test
   void encodingsComeFromTheGuideForEveryRow() {
     try (Fit fit = fit()) {
-      Prediction encoded = fit.encode(DATA);
+      Draws encoded = fit.encode(DATA);
       assertThat(encoded.sites()).containsExactly("w", "z");
       assertThat(encoded.of("w").shape()).isEqualTo(Shape.scalar());
       assertThat(encoded.meanOf("w").scalar()).isEqualTo(3);
@@ -81,7 +81,7 @@ class FitTest {
   @Test
   void reconstructionsAreTheModelAtTheGuidesLatents() {
     try (Fit fit = fit()) {
-      Prediction again = fit.reconstruct(DATA);
+      Draws again = fit.reconstruct(DATA);
       assertThat(again.sites()).containsExactly("w", "x", "z");
       assertThat(again.of("x").shape()).isEqualTo(Shape.of(ROWS, 1));
       assertThat(again.meanOf("z").shape()).isEqualTo(Shape.of(ROWS, 1));
@@ -108,7 +108,7 @@ class FitTest {
     Data data = Data.of(Column.ofDoubles("x", numbers(), 1), Column.ofDoubles("c", numbers(), 1));
     Trainer trainer = Trainer.of(Elbo.of(model, guide).given("x")).precision(Precision.FLOAT64);
     try (Fit fit = trainer.feed(data.batch(1)).steps(0).run()) {
-      Prediction sample = fit.sample(data);
+      Draws sample = fit.sample(data);
       assertThat(sample.sites()).containsExactly("x", "z");
       assertThat(sample.of("x").shape()).isEqualTo(Shape.of(ROWS, 1));
       assertThat(sample.of("z").toArray()).doesNotHaveDuplicates();
@@ -141,7 +141,7 @@ class FitTest {
     Trainer trainer = Trainer.of(Elbo.of(model, guide).given("x")).precision(Precision.FLOAT64);
     try (Fit fit = trainer.feed(DATA.batch(1)).steps(0).run()) {
       assertThat(fit.encode(DATA).of("x").toArray()).isEqualTo(numbers());
-      Prediction again = fit.reconstruct(DATA);
+      Draws again = fit.reconstruct(DATA);
       for (int i = 0; i < ROWS; i++) {
         assertThat(again.of("z").at(i)).isCloseTo(0.5 * numbers()[i], within(0.1 * 6));
         assertThat(again.of("x").at(i)).isCloseTo(again.of("z").at(i) + 100, within(0.5 * 6));

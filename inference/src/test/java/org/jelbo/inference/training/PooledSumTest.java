@@ -14,7 +14,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Column;
@@ -62,7 +62,7 @@ class PooledSumTest {
             .noise("many/z", NoiseArray.of(Arrays.copyOfRange(noiseOfZ, FEW, ALL), 1, MANY));
     try (Compiled one = whole.noise("w", NoiseArray.of(noiseOfW, 1)).compile();
         Fit fit = new Fit(parts.noise("w", NoiseArray.of(noiseOfW, 1)).compile())) {
-      Measurement expected = one.measure(rows(x, 0, ALL), Draws.of(0));
+      Measurement expected = one.measure(rows(x, 0, ALL), DrawKey.of(0));
       Evaluation found = fit.evaluate(split, 1);
       close("value", found.value(), expected.value());
       close("loops", found.value(), bound());
@@ -174,7 +174,7 @@ class PooledSumTest {
     try (Compiled one = whole.noise("w", NoiseArray.of(noiseOfW, 1)).compile();
         Fit fit = new Fit(part.noise("w", NoiseArray.of(noiseOfW, 1)).compile())) {
       Evaluation found = fit.evaluate(Datasets.of(Feed.DEFAULT, data), 1);
-      assertThat(found.value()).isEqualTo(one.measure(data, Draws.of(0)).value());
+      assertThat(found.value()).isEqualTo(one.measure(data, DrawKey.of(0)).value());
     }
   }
 

@@ -15,7 +15,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.Draws;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.compilation.Values;
@@ -82,7 +82,7 @@ class SumTest {
   private Measurement alone(Objective objective, Data data, double[] noise) {
     Compilation compilation = exact(objective).noise("z", NoiseArray.of(noise, 1, data.rows()));
     try (Compiled compiled = compilation.compile()) {
-      return compiled.measure(data, Draws.of(0));
+      return compiled.measure(data, DrawKey.of(0));
     }
   }
 
@@ -130,7 +130,7 @@ class SumTest {
     Compilation compilation = exact(objective).noise("z", NoiseArray.of(noise, 1, data.rows()));
     try (Compiled compiled = compilation.compile()) {
       return new Gradient(
-          compiled.measure(data, Draws.of(0)).value(), compiled.gradients(data, Draws.of(0)));
+          compiled.measure(data, DrawKey.of(0)).value(), compiled.gradients(data, DrawKey.of(0)));
     }
   }
 
@@ -138,10 +138,10 @@ class SumTest {
   void gradientsOfOneTermNameItsParametersOnly() {
     try (Compiled compiled = exact(sum).compile()) {
       Summand first = compiled.terms().get(0);
-      assertThat(compiled.gradients(first, many, Draws.of(0)).keySet())
+      assertThat(compiled.gradients(first, many, DrawKey.of(0)).keySet())
           .containsExactly("a", "s", "b");
       Summand second = compiled.terms().get(1);
-      assertThat(compiled.gradients(second, few, Draws.of(0)).keySet())
+      assertThat(compiled.gradients(second, few, DrawKey.of(0)).keySet())
           .containsExactly("a", "s", "b", "c");
     }
   }

@@ -12,9 +12,9 @@ import org.jelbo.dsl.error.JelboException;
  * @param particles how many draws at once, at least 1
  * @param particleChunk which chunk of particles of the same rows, from 0
  */
-public record Draws(long seed, int repeat, int chunk, int particles, int particleChunk) {
+public record DrawKey(long seed, int repeat, int chunk, int particles, int particleChunk) {
   /** Refuses negative counters and fewer than one particle. */
-  public Draws {
+  public DrawKey {
     if (repeat < 0 || chunk < 0 || particles < 1 || particleChunk < 0) {
       throw JelboException.here(
           "draws",
@@ -26,32 +26,32 @@ public record Draws(long seed, int repeat, int chunk, int particles, int particl
               + particles
               + " particles and their chunk "
               + particleChunk,
-          "Draws.of(seed)");
+          "DrawKey.of(seed)");
     }
   }
 
   /** One particle, the first draw of a seed. */
-  public static Draws of(long seed) {
-    return new Draws(seed, 0, 0, 1, 0);
+  public static DrawKey of(long seed) {
+    return new DrawKey(seed, 0, 0, 1, 0);
   }
 
   /** The same draws, as many at once. */
-  public Draws particles(int count) {
-    return new Draws(seed, repeat, chunk, count, particleChunk);
+  public DrawKey particles(int count) {
+    return new DrawKey(seed, repeat, chunk, count, particleChunk);
   }
 
   /** Another independent draw of the same seed. */
-  public Draws repeat(int index) {
-    return new Draws(seed, index, chunk, particles, particleChunk);
+  public DrawKey repeat(int index) {
+    return new DrawKey(seed, index, chunk, particles, particleChunk);
   }
 
   /** The draws of another chunk of rows. */
-  public Draws chunk(int index) {
-    return new Draws(seed, repeat, index, particles, particleChunk);
+  public DrawKey chunk(int index) {
+    return new DrawKey(seed, repeat, index, particles, particleChunk);
   }
 
   /** Further particles of the same rows. */
-  public Draws particleChunk(int index) {
-    return new Draws(seed, repeat, chunk, particles, index);
+  public DrawKey particleChunk(int index) {
+    return new DrawKey(seed, repeat, chunk, particles, index);
   }
 }

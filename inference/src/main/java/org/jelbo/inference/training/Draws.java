@@ -1,0 +1,93 @@
+package org.jelbo.inference.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jelbo.inference.compilation.Values;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Values of sites, random and deterministic, {@code [draws, plates..., event...]}, and the means
+ * and variances of the random ones' distributions. One draw has no axis of draws; a site outside
+ * the plate of the data has no rows. {@link Values#axes} has the names.
+ */
+public final class Draws {
+  private final Map<String, Values> values;
+
+  /**
+   * By what a query of {@link Predictions} names them.
+   *
+   * @param values such as {@code rows/draw/x}
+   */
+  Draws(Map<String, Values> values) {
+    this.values = new LinkedHashMap<>();
+    values.forEach((name, value) -> this.values.put(name.substring(name.indexOf('/') + 1), value));
+  }
+
+  /** The draws of all rows from those of chunks of rows. */
+  static Draws joined(List<Map<String, Values>> chunks) {
+    Map<String, Values> joined = new LinkedHashMap<>();
+    chunks
+        .get(0)
+        .forEach(
+            (name, first) ->
+                joined.put(name, name.startsWith(Predictions.ROWS) ? joined(name, chunks) : first));
+    return new Draws(joined);
+  }
+
+  /** Along the rows, which stand after the draws where there are several. */
+  private static Values joined(String name, List<Map<String, Values>> chunks) {
+    List<Values> parts = new ArrayList<>();
+    chunks.forEach(chunk -> parts.add(Objects.requireNonNull(chunk.get(name), name)));
+    Values first = parts.get(0);
+    int dim = first.axes().get(0).equals(Predictive.DRAWS) ? 1 : 0;
+    int draws = Math.toIntExact(first.shape().take(dim).size());
+    long rows = parts.stream().mapToLong(part -> part.shape().get(dim)).sum();
+    Shape inner = first.shape().takeLast(first.shape().numDimensions() - dim - 1);
+    Shape shape = first.shape().take(dim).append(rows).append(inner);
+    double[] all = new double[Math.toIntExact(shape.size())];
+    int at = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      for (Values part : parts) {
+        int size = part.size() / draws;
+        System.arraycopy(part.toArray(), draw * size, all, at, size);
+        at += size;
+      }
+    }
+    return Values.of(first.axes(), shape, all);
+  }
+
+  /** A site's draws. */
+  public Values of(String site) {
+    return value("draw", site);
+  }
+
+  /** The means of the distributions that a site's draws came from. */
+  public Values meanOf(String site) {
+    return value("mean", site);
+  }
+
+  /** The variances of the distributions that a site's draws came from. */
+  public Values varianceOf(String site) {
+    return value("variance", site);
+  }
+
+  /** The sites there are. */
+  public Set<String> sites() {
+    Set<String> sites = new TreeSet<>();
+    values.keySet().forEach(key -> sites.add(key.substring(key.indexOf('/') + 1)));
+    return sites;
+  }
+
+  private Values value(String kind, String site) {
+    Values found = values.get(kind + "/" + site);
+    if (found == null) {
+      throw Messages.noSuchSite(kind, site, sites());
+    }
+    return found;
+  }
+}

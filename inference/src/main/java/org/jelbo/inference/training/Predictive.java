@@ -1,0 +1,166 @@
+package org.jelbo.inference.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.data.Data;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which draws are wanted of a fit. Immutable.
+ *
+ * <pre>
+ * fit.predict(Predictive.prior(200)).of("x");                       // [images, 784]
+ * fit.predict(Predictive.posterior(test).draws(50)).meanOf("x");    // [draws, images, 784]
+ * fit.predict(Predictive.prior(patients).doing("dose", 3)).of("outcome");
+ * </pre>
+ */
+public final class Predictive {
+  /** The name of the leading axis of several draws. */
+  public static final String DRAWS = "draws";
+
+  enum Kind {
+    PRIOR,
+    GUIDE,
+    POSTERIOR,
+    IMPUTED
+  }
+
+  /** A site that is set. */
+  private record Doing(String site, Expr value) {
+    /** Tells interventions apart. */
+    String key() {
+      return site + value.eventShape() + Arrays.toString(value.constant());
+    }
+  }
+
+  private final Kind kind;
+  private final @Nullable Data data;
+  private final int rows;
+  private final int draws;
+  private final long seed;
+  private final List<Doing> doings;
+
+  private Predictive(
+      Kind kind, @Nullable Data data, int rows, int draws, long seed, List<Doing> doings) {
+    this.kind = kind;
+    this.data = data;
+    this.rows = rows;
+    this.draws = draws;
+    this.seed = seed;
+    this.doings = List.copyOf(doings);
+  }
+
+  private static Predictive of(Kind kind, @Nullable Data data, int rows) {
+    return new Predictive(kind, data, rows, 1, 0, List.of());
+  }
+
+  /**
+   * The model, every site drawn: its programs read no data.
+   *
+   * @param rows how many rows to imagine, at least 1
+   */
+  public static Predictive prior(int rows) {
+    if (rows < 1) {
+      throw Messages.noRowsToDraw(rows);
+    }
+    return of(Kind.PRIOR, null, rows);
+  }
+
+  /** The model at the inputs of each row, every site drawn. */
+  public static Predictive prior(Data data) {
+    return of(Kind.PRIOR, data, data.rows());
+  }
+
+  /** The guide's latents of each row. */
+  public static Predictive guide(Data data) {
+    return of(Kind.GUIDE, data, data.rows());
+  }
+
+  /** The model at the guide's latents of each row: given sites are drawn anew. */
+  public static Predictive posterior(Data data) {
+    return of(Kind.POSTERIOR, data, data.rows());
+  }
+
+  /**
+   * The posterior, in which given sites keep the data's values where they are not masked: what is
+   * missing is drawn.
+   */
+  public static Predictive imputing(Data data) {
+    return of(Kind.IMPUTED, data, data.rows());
+  }
+
+  /**
+   * Several draws of everything, along a leading axis {@link #DRAWS}; one draw has no such axis.
+   *
+   * @param count at least 1
+   */
+  public Predictive draws(int count) {
+    if (count < 1) {
+      throw Messages.noDraws(count);
+    }
+    return new Predictive(kind, data, rows, count, seed, doings);
+  }
+
+  /** With the noise of another seed than 0; binarized columns too. */
+  public Predictive seed(long other) {
+    return new Predictive(kind, data, rows, draws, other, doings);
+  }
+
+  /**
+   * With a site of the model set from outside; draws that do not follow from it stay as they are.
+   *
+   * @param site its name, prefixes included
+   * @param value a host constant, {@code [event...]}
+   */
+  public Predictive doing(String site, Expr value) {
+    if (!value.isConstant()) {
+      throw Messages.doingGraphValue(site);
+    }
+    List<Doing> more = new ArrayList<>(doings);
+    more.add(new Doing(site, value));
+    return new Predictive(kind, data, rows, draws, seed, more);
+  }
+
+  /** With a scalar site of the model set from outside. */
+  public Predictive doing(String site, double value) {
+    return doing(site, Expr.of(value));
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  @Nullable Data data() {
+    return data;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  int draws() {
+    return draws;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  /** The model with its interventions. */
+  Program model(Program model) {
+    Program changed = model;
+    for (Doing doing : doings) {
+      changed = changed.doing(doing.site(), doing.value());
+    }
+    return changed;
+  }
+
+  /** What tells the graphs of two wishes of one kind apart. */
+  List<String> variant() {
+    return doings.stream().map(Doing::key).collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,191 @@
+package org.jelbo.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.compilation.Values;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.training.Draws;
+import org.jelbo.inference.training.Fit;
+import org.jelbo.inference.training.Predictive;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
+
+/** Draws of any site, with named axes. */
+class PredictiveTest {
+  private static final int ROWS = 2_300;
+
+  /** A treatment's effect: global drift w, dose d, recovery r of each row, reading x. */
+  private static final Program MODEL =
+      p -> {
+        Expr w = p.sample("w", Normal.of(1, 0.2));
+        p.plate(
+            "patients",
+            () -> {
+              Expr z = p.sample("z", Normal.standard());
+              Expr d = p.sample("d", Normal.of(z, Expr.of(0.1)));
+              Expr r = p.deterministic("r", d.times(2).plus(w));
+              p.plate(
+                  "visits",
+                  3,
+                  () -> p.masked(p.input("seen"), () -> p.sample("x", Normal.of(r, Expr.of(0.3)))));
+            });
+      };
+
+  private static final Program GUIDE =
+      p -> {
+        p.sample("w", Normal.of(1, 0.1));
+        p.plate(
+            "patients",
+            () -> {
+              Expr z = p.sample("z", Normal.of(p.input("m"), Expr.of(0.05)));
+              p.sample("d", Normal.of(z, Expr.of(0.01)));
+            });
+      };
+
+  private static final Elbo ELBO = Elbo.of(MODEL, GUIDE).given("x");
+
+  @Test
+  void drawsHaveNamedAxesAndDeterministicSites() {
+    try (Fit fit = Fit.start(ELBO)) {
+      Draws draws = fit.predict(Predictive.posterior(data(4)).draws(6));
+      assertThat(draws.sites()).containsExactly("d", "r", "w", "x", "z");
+      Values x = draws.of("x");
+      assertThat(x.axes()).containsExactly("draws", "patients", "visits");
+      assertThat(x.shape()).isEqualTo(Shape.of(6, 4, 3));
+      assertThat(draws.of("w").axes()).containsExactly("draws");
+      Values r = draws.of("r");
+      assertThat(r.axes()).containsExactly("draws", "patients");
+      for (int k = 0; k < 6; k++) {
+        double w = draws.of("w").at(k);
+        for (int n = 0; n < 4; n++) {
+          double d = draws.of("d").at("draws", k).at("patients", n).scalar();
+          assertThat(r.at("draws", k).at(n)).isCloseTo(2 * d + w, within(1e-5));
+        }
+      }
+      assertThat(draws.of("w").toArray()).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void chunksOfRowsShareWhatStandsOutsideThePlate() {
+    try (Fit fit = Fit.start(ELBO)) {
+      Data data = data(ROWS);
+      Draws one = fit.reconstruct(data);
+      double w = one.of("w").scalar();
+      for (int n : new int[] {0, 999, 1_000, ROWS - 1}) {
+        assertThat(one.of("r").at(n)).isCloseTo(2 * one.of("d").at(n) + w, within(1e-5));
+      }
+      Draws three = fit.predict(Predictive.posterior(data).draws(3));
+      assertThat(three.of("z").shape()).isEqualTo(Shape.of(3, ROWS));
+      for (int k = 0; k < 3; k++) {
+        double[] z = three.of("z").at("draws", k).toArray();
+        double[] r = three.of("r").at("draws", k).toArray();
+        double[] d = three.of("d").at("draws", k).toArray();
+        for (int n = 0; n < ROWS; n += 97) {
+          assertThat(z[n]).isCloseTo(n % 5, within(0.05 * 6));
+          assertThat(r[n]).isCloseTo(2 * d[n] + three.of("w").at(k), within(1e-5));
+        }
+      }
+    }
+  }
+
+  @Test
+  void interventionsChangeWhatFollowsFromThem() {
+    try (Fit fit = Fit.start(ELBO)) {
+      Data data = data(5);
+      Draws usual = fit.sample(data);
+      Draws set = fit.predict(Predictive.prior(data).doing("d", 7));
+      Draws other = fit.predict(Predictive.prior(data).doing("d", 8));
+      assertThat(set.of("z").toArray()).isEqualTo(usual.of("z").toArray());
+      assertThat(set.of("w").toArray()).isEqualTo(usual.of("w").toArray());
+      assertThat(set.of("d").toArray()).containsOnly(7);
+      double w = usual.of("w").scalar();
+      assertThat(set.of("r").at(3)).isCloseTo(14 + w, within(1e-5));
+      assertThat(other.of("r").at(3)).isCloseTo(16 + w, within(1e-5));
+      Draws counter = fit.predict(Predictive.posterior(data).doing("d", 7));
+      assertThat(counter.of("r").at(0))
+          .isCloseTo(14 + fit.reconstruct(data).of("w").scalar(), within(1e-5));
+    }
+  }
+
+  @Test
+  void imputingKeepsWhatIsSeenAndDrawsTheRest() {
+    try (Fit fit = Fit.start(ELBO)) {
+      Data data = data(4);
+      double[] seen = seen(4);
+      double[] x = readings(4);
+      double[] drawn = fit.reconstruct(data).of("x").toArray();
+      double[] filled = fit.predict(Predictive.imputing(data)).of("x").toArray();
+      Values several = fit.predict(Predictive.imputing(data).draws(2)).of("x");
+      assertThat(several.axes()).containsExactly("draws", "patients", "visits");
+      for (int i = 0; i < 12; i++) {
+        double expected = seen[i] == 1 ? (float) x[i] : drawn[i];
+        assertThat(filled[i]).isEqualTo(expected);
+        boolean isSame = several.at(i) == several.at(i + 12);
+        assertThat(isSame).isEqualTo(seen[i] == 1);
+      }
+    }
+  }
+
+  @Test
+  void seedsAndKinds() {
+    try (Fit fit = Fit.start(ELBO)) {
+      Data data = data(3);
+      double[] first = fit.predict(Predictive.guide(data).seed(4)).of("z").toArray();
+      assertThat(fit.predict(Predictive.guide(data).seed(4)).of("z").toArray()).isEqualTo(first);
+      assertThat(fit.encode(data).of("z").toArray()).isNotEqualTo(first);
+      assertThat(fit.encode(data).sites()).containsExactly("d", "w", "z");
+    }
+  }
+
+  @Test
+  void impossibleWishesAreRefused() {
+    assertThat(Refusal.of(() -> Predictive.prior(data(2)).draws(0)))
+        .isEqualTo(
+            """
+            at draws (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(data(2)).draws(0)))):
+              expected 1 draw or more, but got 0
+              try: draws(50)""");
+    try (Fit fit = Fit.start(ELBO)) {
+      assertThat(Refusal.of(() -> fit.predict(Predictive.prior(data(2)).doing("dd", 1))))
+          .contains("at doing 'dd' in the model")
+          .contains("expected a random site of the program, but it has [w, z, d, x]")
+          .contains("try: doing(\"d\", ...)");
+      Values x = fit.sample(data(2)).of("x");
+      assertThat(Refusal.of(() -> x.at("rows", 0)))
+          .isEqualTo(
+              """
+              at at("rows", 0) (PredictiveTest.java: assertThat(Refusal.of(() -> x.at("rows", 0)))):
+                expected an index of one of the axes [patients, visits] of shape [2, 3]
+                try: at("patients", 0)""");
+    }
+  }
+
+  private static Data data(int rows) {
+    double[] means = new double[rows];
+    Arrays.setAll(means, n -> n % 5);
+    return Data.of(
+        Column.ofDoubles("m", means),
+        Column.ofDoubles("x", readings(rows), 3),
+        Column.ofDoubles("seen", seen(rows), 3));
+  }
+
+  private static double[] readings(int rows) {
+    double[] x = new double[3 * rows];
+    Arrays.setAll(x, i -> 0.01 * i);
+    return x;
+  }
+
+  private static double[] seen(int rows) {
+    double[] seen = new double[3 * rows];
+    Arrays.setAll(seen, i -> i % 3 == 1 ? 0 : 1);
+    return seen;
+  }
+}
