@@ -256,8 +256,7 @@ class SumMessagesTest {
               expected a column of this name, but the data of feed 'labelled' have [xs]
               try: the name 'xs', or a column 'x'""");
     try (Compiled compiled = Compilation.of(SUM).compile()) {
-      Summand labelled = compiled.terms().get(1);
-      assertThat(Refusal.of(() -> compiled.measure(labelled, other.data(), 0, 1, DrawKey.of(0))))
+      assertThat(Refusal.of(() -> compiled.measure("labelled", other.data(), 0, 1, DrawKey.of(0))))
           .contains("but the data of feed 'labelled' have [xs]");
     }
   }
@@ -278,7 +277,13 @@ class SumMessagesTest {
               """
               at data (SumMessagesTest.java: assertThat(Refusal.of(() -> compiled.measure(DATA, DrawKey.of(0))))):
                 expected data of one term of the sum, but did not hear which of [unlabelled, labelled]
-                try: measure(term, data, from, to, draws) or gradients(term, data, draws), with a term of terms()""");
+                try: the term's name first, such as "unlabelled\"""");
+      assertThat(Refusal.of(() -> compiled.gradients("labeled", DATA, DrawKey.of(0))))
+          .isEqualTo(
+              """
+              at term 'labeled' (SumMessagesTest.java: assertThat(Refusal.of(() -> compiled.gradients("labeled", DATA, DrawKey.of(0))))):
+                expected one of the terms [unlabelled, labelled]
+                try: 'labelled'""");
       assertThat(Refusal.of(() -> compiled.gradients(DATA, DrawKey.of(0))))
           .contains("but did not hear which of [unlabelled, labelled]");
     }

@@ -38,7 +38,7 @@ final class TableTest {
   }
 
   @Test
-  void gradientsOfTablesCountHowOftenARowIsTaken() {
+  void gradientsOfTablesCountHowOftenTheRowIsTaken() {
     assertThat(evaluation.gradient(table.at(index), table)).containsExactly(1, 1, 0, 0, 2, 2);
   }
 

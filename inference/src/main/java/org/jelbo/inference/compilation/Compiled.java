@@ -3,6 +3,7 @@ package org.jelbo.inference.compilation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
@@ -212,11 +213,12 @@ public final class Compiled implements AutoCloseable {
   /**
    * The loss of one term over some rows of its data, without its weight.
    *
-   * @param term one of {@link #terms}
+   * @param name the term's; a single objective's is empty
    * @param from the first row
    * @param to the row after the last
    */
-  public Measurement measure(Summand term, Data data, int from, int to, DrawKey draws) {
+  public Measurement measure(String name, Data data, int from, int to, DrawKey draws) {
+    Summand term = term(name);
     Query query =
         new Query("measure", Programs.PARTICLES, setting -> Measurement.asked(term, setting));
     return Measurement.of(answer(query, term, ofRows(data, from, to, draws)));
@@ -234,9 +236,10 @@ public final class Compiled implements AutoCloseable {
    * The direction of one term over all rows of its data, without its weight, by the names of the
    * parameters that it depends on.
    *
-   * @param term one of {@link #terms}
+   * @param name the term's; a single objective's is empty
    */
-  public Map<String, Values> gradients(Summand term, Data data, DrawKey draws) {
+  public Map<String, Values> gradients(String name, Data data, DrawKey draws) {
+    Summand term = term(name);
     Query query = new Query("measure", Programs.PARTICLES, setting -> directions(term, setting));
     return answer(query, term, ofRows(data, 0, data.rows(), draws));
   }
@@ -252,11 +255,22 @@ public final class Compiled implements AutoCloseable {
     return named;
   }
 
-  private Summand onlyTerm() {
+  private String onlyTerm() {
     if (!(options.objective() instanceof Derived)) {
-      throw Messages.dataForOneTerm(terms);
+      throw Messages.dataForOneTerm(termNames());
     }
-    return terms.get(0);
+    return terms.get(0).name();
+  }
+
+  private Summand term(String name) {
+    return terms.stream()
+        .filter(term -> term.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> Messages.noSuchTerm(name, termNames()));
+  }
+
+  private List<String> termNames() {
+    return terms.stream().map(Summand::name).collect(Collectors.toList());
   }
 
   /**

@@ -2,7 +2,6 @@ package org.jelbo.inference.compilation;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.param.Param;
@@ -134,12 +133,18 @@ final class Messages {
             .orElse("one of these names"));
   }
 
-  static JelboException dataForOneTerm(Collection<Summand> terms) {
+  static JelboException dataForOneTerm(List<String> terms) {
     return JelboException.here(
         "data",
-        "expected data of one term of the sum, but did not hear which of "
-            + terms.stream().map(Summand::name).collect(Collectors.toList()),
-        "measure(term, data, from, to, draws) or gradients(term, data, draws), with a term of terms()");
+        "expected data of one term of the sum, but did not hear which of " + terms,
+        "the term's name first, such as \"" + terms.get(0) + "\"");
+  }
+
+  static JelboException noSuchTerm(String name, Collection<String> known) {
+    return JelboException.here(
+        "term '" + name + "'",
+        "expected one of the terms " + known,
+        NearestName.of(name, known).map(near -> "'" + near + "'").orElse("one of these names"));
   }
 
   static JelboException noFeed() {

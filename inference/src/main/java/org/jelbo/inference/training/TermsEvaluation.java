@@ -68,7 +68,7 @@ final class TermsEvaluation {
         int to = Math.min(from + Fit.CHUNK, own.rows());
         double weight = (double) (to - from) / own.rows() / repeats;
         DrawKey draws = DrawKey.of(seed).repeat(repeat).chunk(from / Fit.CHUNK);
-        Measurement measured = compiled.measure(term, own, from, to, draws);
+        Measurement measured = compiled.measure(term.name(), own, from, to, draws);
         value += weight * measured.value();
         measured.parts().forEach((name, part) -> parts.merge(name, weight * part, Double::sum));
       }

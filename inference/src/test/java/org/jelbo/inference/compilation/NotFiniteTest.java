@@ -13,6 +13,7 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.optimizer.Optimizer;
 import org.jelbo.inference.optimizer.Sgd;
@@ -43,6 +44,31 @@ class NotFiniteTest {
       assertThat(compiled.step().step()).isEqualTo(3);
       assertThat(compiled.steps()).isEqualTo(3);
       assertThat(compiled.values("mean")).isNotEqualTo(before.get("mean"));
+    }
+  }
+
+  /** What is wrong in one term of a sum is told by its name, and no term's update happens. */
+  @Test
+  void oneTermOfSum() {
+    Param other = Param.of("other");
+    Program sound =
+        p -> p.plate("rows", () -> p.sample("x", Normal.of(p.param(other), Expr.of(1))));
+    Program unsound =
+        p ->
+            p.plate(
+                "rows",
+                () -> p.sample("x", Normal.ofMeanAndVariance(Expr.of(0), p.param(VARIANCE))));
+    Objective sum =
+        Objective.sum(
+            Elbo.of(sound, p -> {}).given("x"), Elbo.of(unsound, p -> {}).given("x").from("b"));
+    Compilation compilation =
+        Compilation.of(sum).feed(DATA.batch(2)).feed("b", DATA.batch(3)).optimizer(Sgd.of(0.1));
+    try (Compiled compiled = compilation.compile()) {
+      compiled.set("variance", new double[] {-1});
+      Map<String, double[]> before = state(compiled);
+      assertThatThrownBy(compiled::step)
+          .hasMessageContaining("but these are not: loss, b/loss, b/rec; the parameters");
+      assertUnchanged(compiled, before, 0);
     }
   }
 
