@@ -4,12 +4,12 @@ import static org.jelbo.usage.Refusals.assertRefused;
 
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.LinearAlgebra;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.Reductions;
-import org.jelbo.testing.Evaluation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;

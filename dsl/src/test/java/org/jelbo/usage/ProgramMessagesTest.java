@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
@@ -20,7 +21,6 @@ import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Replay;
 import org.jelbo.dsl.program.Trace;
-import org.jelbo.testing.Evaluation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;

@@ -129,5 +129,4 @@ public final class Oracles {
       throw new UncheckedIOException("cannot read " + file + " in " + place(), e);
     }
   }
-
 }

@@ -7,14 +7,20 @@ import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
-/** A distribution over one event, for every index of its axes. */
+/**
+ * A distribution over one event, for every index of its axes.
+ *
+ * <p>Implement it for a family of your own; the package page has an example. What is relied on is
+ * said here and tested by {@code org.jelbo.dsl.contract.DistributionContract}. An instance holds
+ * its parameters and nothing that changes: a method that is called twice gives the same.
+ */
 public interface Distribution {
   /** The family's name, such as {@code Normal}. */
   default String family() {
     return getClass().getSimpleName();
   }
 
-  /** The parameters by name, as they were given. */
+  /** The parameters by name, the very {@link Expr}s that were given. */
   Map<String, Expr> parameters();
 
   /** The shape of one event. */
@@ -25,7 +31,7 @@ public interface Distribution {
     return parameters().values().stream().map(Expr::axes).reduce(Axes.NONE, Axes::union);
   }
 
-  /** Where each entry of a value lies. */
+  /** Where each entry of a value lies, such as {@link Support#positive()}. */
   Support support();
 
   /**
@@ -39,6 +45,8 @@ public interface Distribution {
 
   /**
    * One draw for every index of the stream's and the parameters' axes, {@code [axes..., event...]}.
+   * All randomness comes from the stream, so that equal noise gives equal draws; every number that
+   * the stream can give, 0 of a uniform one too, gives a finite draw in the support.
    *
    * @param noise independent numbers
    */
@@ -50,10 +58,13 @@ public interface Distribution {
    */
   boolean isReparameterized();
 
-  /** The mean, {@code [axes..., event...]}. */
+  /**
+   * The mean, {@code [axes..., event...]}: the whole event, and of the parameters' axes those that
+   * it depends on.
+   */
   Expr mean();
 
-  /** The variance of each entry, {@code [axes..., event...]}. */
+  /** The variance of each entry, {@code [axes..., event...]} as of the mean. */
   Expr variance();
 
   /** The entropy in nats, {@code [axes...]}. */

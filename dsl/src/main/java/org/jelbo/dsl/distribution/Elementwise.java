@@ -8,11 +8,12 @@ public interface Elementwise extends Distribution {
   /**
    * The log of the density or probability of each entry, in nats, {@code [axes..., event...]}.
    *
-   * @param value {@code [axes..., event...]} in the support
+   * @param value {@code [axes..., event...]} in the support; {@link #logProb} has looked at its
+   *     event shape
    */
   Expr logProbOfEach(Expr value);
 
-  /** The entropy of each entry in nats, {@code [axes..., event...]}. */
+  /** The entropy of each entry in nats, {@code [axes..., event...]}: the whole event. */
   Expr entropyOfEach();
 
   @Override

@@ -8,18 +8,23 @@ import org.jelbo.dsl.expr.Expr;
 import org.tensorflow.ndarray.Shape;
 
 /** Parameters of a family and the event shape they make together. */
-final class Parameters {
+public final class Parameters {
   private Parameters() {}
 
-  static Map<String, Expr> of(String first, Expr a, String second, Expr b) {
+  /** Two parameters by name, in this order. */
+  public static Map<String, Expr> of(String first, Expr a, String second, Expr b) {
     Map<String, Expr> parameters = new LinkedHashMap<>();
     parameters.put(first, a);
     parameters.put(second, b);
     return Collections.unmodifiableMap(parameters);
   }
 
-  /** The broadcast of two parameters' event shapes. */
-  static Shape eventShape(String family, Expr a, Expr b) {
+  /**
+   * The broadcast of two parameters' event shapes; refused where they do not fit.
+   *
+   * @param family the family's name, for the message
+   */
+  public static Shape eventShape(String family, Expr a, Expr b) {
     try {
       return Expr.filled(0, a.eventShape()).plus(Expr.filled(0, b.eventShape())).eventShape();
     } catch (JelboException e) {
@@ -27,8 +32,12 @@ final class Parameters {
     }
   }
 
-  /** A parameter repeated to fill the event. */
-  static Expr filling(Expr parameter, Shape eventShape) {
+  /**
+   * A parameter repeated to fill the event: a mean or an entropy that lacks some of the entries.
+   *
+   * @param eventShape of the distribution
+   */
+  public static Expr filling(Expr parameter, Shape eventShape) {
     return parameter.eventShape().equals(eventShape)
         ? parameter
         : parameter.times(Expr.filled(1, eventShape));

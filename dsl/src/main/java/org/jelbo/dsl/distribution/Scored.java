@@ -4,15 +4,18 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
-/** Values that a distribution scores: those of its event shape, or one for many entries. */
-final class Scored {
+/**
+ * Values that a distribution scores: those of its event shape, or one for many entries. A family
+ * that is not {@link Elementwise} starts its {@code logProb} with {@code Scored.by(this, value)}.
+ */
+public final class Scored {
   private Scored() {}
 
   /**
    * The value, refused unless it has the distribution's event shape or stands for the same value of
    * each entry: a scalar event, or sizes of 1 at equal rank. A one-hot vector is one entry.
    */
-  static Expr by(Distribution distribution, Expr value) {
+  public static Expr by(Distribution distribution, Expr value) {
     Shape event = distribution.eventShape();
     Shape found = value.eventShape();
     boolean ofVectors = distribution.support() instanceof Support.OneHot;

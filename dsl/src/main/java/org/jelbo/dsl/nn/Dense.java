@@ -19,7 +19,7 @@ import org.jelbo.dsl.param.Param;
  * @param width the size of the output, at least 1
  * @param initializer how the parameters start
  */
-public record Dense(String name, long width, LinearInitializer initializer) {
+public record Dense(String name, long width, LinearInitializer initializer) implements Layer {
   /** Refuses a width below 1. */
   public Dense {
     if (width < 1) {
@@ -46,6 +46,7 @@ public record Dense(String name, long width, LinearInitializer initializer) {
    * @param build where the parameters are read
    * @param inputs at least one, each with an event of rank 1
    */
+  @Override
   public Expr apply(Build build, Expr... inputs) {
     long fanIn = Arrays.stream(inputs).mapToLong(this::widthOf).sum();
     if (inputs.length == 0) {

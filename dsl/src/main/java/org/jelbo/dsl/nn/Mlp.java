@@ -18,7 +18,8 @@ import org.jelbo.dsl.param.LinearInitializer;
  * @param initializer how the parameters start
  */
 public record Mlp(
-    String name, List<Long> widths, Activation activation, LinearInitializer initializer) {
+    String name, List<Long> widths, Activation activation, LinearInitializer initializer)
+    implements Layer {
   /** Refuses a network without layers. */
   public Mlp {
     widths = List.copyOf(widths);
@@ -52,6 +53,7 @@ public record Mlp(
    * @param build where the parameters are read
    * @param inputs at least one, each with an event of rank 1
    */
+  @Override
   public Expr apply(Build build, Expr... inputs) {
     Expr value = layer(0).apply(build, inputs);
     for (int i = 1; i < widths.size(); i++) {

@@ -8,6 +8,6 @@ public interface NoiseStream {
   /** Standard normal draws, {@code [axes..., event...]}. */
   Expr normal(Shape event);
 
-  /** Draws uniform on [0, 1), {@code [axes..., event...]}. */
+  /** Draws uniform on [0, 1), {@code [axes..., event...]}: 0 occurs, 1 does not. */
   Expr uniform(Shape event);
 }

@@ -4,7 +4,13 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
 
-/** Decides what the random sites of a run answer. */
+/**
+ * Decides what the random sites of a run answer.
+ *
+ * <p>A handler of your own answers the sites it is about and hands every other request, as it is,
+ * to another handler, whose answer it hands back as it is. Equal requests have equal answers. The
+ * tests of {@code org.jelbo.dsl.contract.HandlerContract} hold it to this.
+ */
 @FunctionalInterface
 public interface Handler {
   /**
@@ -22,7 +28,8 @@ public interface Handler {
   /**
    * A site's value.
    *
-   * @param value {@code [axes..., event...]}
+   * @param value {@code [axes..., event...]}, the event shape that of the site's distribution; no
+   *     plates but those the site stands in, and all of them where it is drawn
    * @param origin where it came from
    */
   record Answer(Expr value, Site.Origin origin) {}

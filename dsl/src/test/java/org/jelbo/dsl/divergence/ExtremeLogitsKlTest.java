@@ -3,14 +3,14 @@ package org.jelbo.dsl.divergence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.jelbo.dsl.contract.Agreement;
+import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
-import org.jelbo.testing.Agreement;
-import org.jelbo.testing.Evaluation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.ndarray.Shape;

@@ -2,11 +2,11 @@ package org.jelbo.dsl.divergence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jelbo.dsl.contract.Agreement;
+import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
-import org.jelbo.testing.Agreement;
-import org.jelbo.testing.Evaluation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.testing.Evaluation;
+import org.jelbo.dsl.contract.Evaluation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.testing.Evaluation;
+import org.jelbo.dsl.contract.Evaluation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -38,7 +38,7 @@ final class TableTest {
   }
 
   @Test
-  void gradientsOfTablesCountHowOftenTheRowIsTaken() {
+  void gradientsOfTablesCountHowOftenRowsAreTaken() {
     assertThat(evaluation.gradient(table.at(index), table)).containsExactly(1, 1, 0, 0, 2, 2);
   }
 

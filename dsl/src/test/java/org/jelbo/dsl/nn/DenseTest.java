@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.DoubleStream;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.contract.Agreement;
+import org.jelbo.dsl.contract.Evaluation;
+import org.jelbo.dsl.contract.RecordedBuild;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Initializer;
 import org.jelbo.dsl.param.LinearInitializer;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.testing.Agreement;
-import org.jelbo.testing.Evaluation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -20,7 +21,7 @@ final class DenseTest {
   private static final Axis ROWS = new Axis.Plate("rows", 0, Axis.Plate.OF_DATA);
 
   private final Evaluation evaluation = Evaluation.in(Precision.FLOAT64);
-  private final RecordedBuild build = new RecordedBuild(evaluation);
+  private final RecordedBuild build = RecordedBuild.of(evaluation);
 
   @AfterEach
   void close() {

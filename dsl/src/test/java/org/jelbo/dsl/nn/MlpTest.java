@@ -3,12 +3,13 @@ package org.jelbo.dsl.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jelbo.dsl.contract.Agreement;
+import org.jelbo.dsl.contract.Evaluation;
+import org.jelbo.dsl.contract.RecordedBuild;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.LinearInitializer;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.testing.Agreement;
-import org.jelbo.testing.Evaluation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ import org.tensorflow.ndarray.Shape;
 
 final class MlpTest {
   private final Evaluation evaluation = Evaluation.in(Precision.FLOAT64);
-  private final RecordedBuild build = new RecordedBuild(evaluation);
+  private final RecordedBuild build = RecordedBuild.of(evaluation);
 
   @AfterEach
   void close() {

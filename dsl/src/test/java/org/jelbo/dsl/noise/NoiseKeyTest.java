@@ -3,9 +3,9 @@ package org.jelbo.dsl.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.Precision;
-import org.jelbo.testing.Evaluation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;

@@ -3,8 +3,8 @@ package org.jelbo.dsl.param;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.support.Support;
-import org.jelbo.testing.MonteCarlo;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 

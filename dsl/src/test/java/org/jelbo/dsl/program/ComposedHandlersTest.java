@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.Set;
+import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.Precision;
-import org.jelbo.testing.Evaluation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

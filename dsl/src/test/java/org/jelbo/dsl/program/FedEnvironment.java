@@ -3,13 +3,13 @@ package org.jelbo.dsl.program;
 import java.util.HashMap;
 import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.noise.KeyedNoise;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.testing.Evaluation;
 import org.tensorflow.ndarray.Shape;
 
 /** A run of tests: parameters at their starting values, inputs of zeros, data of four rows. */

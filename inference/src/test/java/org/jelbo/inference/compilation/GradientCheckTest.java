@@ -2,10 +2,10 @@ package org.jelbo.inference.compilation;
 
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.inference.data.Data;
-import org.jelbo.testing.Agreement;
 import org.jelbo.usage.SmallVae;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,8 @@ package org.jelbo.inference.objective;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jelbo.dsl.contract.Agreement;
+import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
@@ -9,8 +11,6 @@ import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.data.Data;
-import org.jelbo.testing.Agreement;
-import org.jelbo.testing.MonteCarlo;
 import org.jelbo.usage.Entry;
 import org.jelbo.usage.LinearGaussian;
 import org.jelbo.usage.Unlisted;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
@@ -21,7 +22,6 @@ import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.inference.training.Evaluation;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Trainer;
-import org.jelbo.testing.Agreement;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package org.jelbo.inference.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
@@ -12,7 +13,6 @@ import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
-import org.jelbo.testing.Agreement;
 import org.junit.jupiter.api.Test;
 
 /** Updates against their formulas: the loss is {@code mean_i (x_i - w)^2 / 2 + constant}. */

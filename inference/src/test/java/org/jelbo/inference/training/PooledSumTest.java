@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
@@ -24,7 +25,6 @@ import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.optimizer.Sgd;
-import org.jelbo.testing.Agreement;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
@@ -29,7 +30,6 @@ import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.optimizer.Sgd;
-import org.jelbo.testing.Agreement;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,13 @@
-package org.jelbo.testing;
+package org.jelbo.dsl.contract;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
@@ -27,6 +30,7 @@ public final class Evaluation implements AutoCloseable {
   private final Session session = new Session(graph);
   private final ExprGraph expressions;
   private final Map<Operand<?>, Tensor> feeds = new LinkedHashMap<>();
+  private final Map<Expr, Operand<?>> fetchables = new HashMap<>();
 
   private Evaluation(Precision precision) {
     this.expressions = ExprGraph.of(graph, precision);
@@ -71,9 +75,7 @@ public final class Evaluation implements AutoCloseable {
   private Expr placeholder(double[] values, Shape sizes, Shape declared, Axis... axes) {
     Axes named = Axes.of(axes);
     Operand<?> operand =
-        expressions
-            .tf()
-            .placeholder(expressions.precision().type(), Placeholder.shape(declared));
+        expressions.tf().placeholder(expressions.precision().type(), Placeholder.shape(declared));
     Shape event = sizes.takeLast(sizes.numDimensions() - axes.length);
     Expr value = Expr.of(operand, named, event);
     feed(value, values, sizes);
@@ -131,7 +133,12 @@ public final class Evaluation implements AutoCloseable {
   /** The entries of values of one run, each row-major. */
   public List<double[]> values(List<Expr> values) {
     Session.Runner runner = runner();
-    values.forEach(value -> runner.fetch(fetchable(value)));
+    Set<Operand<?>> fetched = new HashSet<>();
+    for (Expr value : values) {
+      Operand<?> operand = fetchable(value);
+      // One run gives a tensor once.
+      runner.fetch(fetched.add(operand) ? operand : expressions.tf().identity(operand));
+    }
     try (Result result = runner.run()) {
       List<double[]> entries = new ArrayList<>();
       for (int i = 0; i < values.size(); i++) {
@@ -179,9 +186,10 @@ public final class Evaluation implements AutoCloseable {
     }
   }
 
-  /** TensorFlow refuses to fetch what is fed. */
+  /** TensorFlow refuses to fetch what is fed; what is fetched again is not planned again. */
   private Operand<?> fetchable(Expr value) {
-    return expressions.tf().identity(value.operand(expressions));
+    return fetchables.computeIfAbsent(
+        value, key -> expressions.tf().identity(key.operand(expressions)));
   }
 
   private Session.Runner runner() {

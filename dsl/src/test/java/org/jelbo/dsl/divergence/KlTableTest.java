@@ -1,33 +1,35 @@
-package org.jelbo.dsl.distribution;
+package org.jelbo.dsl.divergence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.contract.Agreement;
+import org.jelbo.dsl.contract.Evaluation;
+import org.jelbo.dsl.contract.MonteCarlo;
+import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.Precision;
-import org.jelbo.dsl.noise.InjectedNoise;
 import org.jelbo.dsl.noise.KeyedNoise;
 import org.jelbo.dsl.noise.Noise;
-import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.dsl.noise.NoiseClock;
-import org.jelbo.testing.Agreement;
-import org.jelbo.testing.Evaluation;
-import org.jelbo.testing.MonteCarlo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.ndarray.Shape;
 
-/** What holds for every family: draws, densities and moments belong together. */
-final class FamilyContractTest {
+/** Closed forms against draws, and the table that holds them. */
+final class KlTableTest {
   private static final long SEED = 20;
   private static final int DRAWS = 200_000;
   private static final Axis PARTICLES = new Axis.Particles("particles");
@@ -86,10 +88,7 @@ final class FamilyContractTest {
           });
 
   static Stream<Distribution[]> pairs() {
-    assertThat(
-            KlTable.standard().pairs().stream()
-                .map(KlTable.Pair::q)
-                .collect(java.util.stream.Collectors.toSet()))
+    assertThat(KlTable.standard().pairs().stream().map(KlTable.Pair::q).collect(Collectors.toSet()))
         .as("families with cases")
         .isEqualTo(PAIRS.keySet());
     assertThat(KlTable.standard().pairs()).allMatch(pair -> pair.q().equals(pair.p()));
@@ -108,41 +107,11 @@ final class FamilyContractTest {
     return distribution.draw(noise(evaluation, DRAWS).stream("x", Axes.of(PARTICLES)));
   }
 
-  private static double[] column(double[] values, int column, int width) {
-    return IntStream.range(0, values.length / width)
-        .mapToDouble(i -> values[i * width + column])
-        .toArray();
-  }
-
   private static void assertMean(String what, double[] samples, double expected) {
     if (Arrays.stream(samples).allMatch(x -> x == samples[0])) {
       Agreement.of(Precision.FLOAT32).assertValues(what, new double[] {samples[0]}, expected);
     } else {
       MonteCarlo.assertMeanAgrees(what, samples, expected, SEED);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("pairs")
-  void drawsHaveTheMeanTheVarianceAndTheEntropy(Distribution q, Distribution p) {
-    try (Evaluation evaluation = Evaluation.in(Precision.FLOAT32)) {
-      int width = Math.toIntExact(q.eventShape().size());
-      Expr draw = draws(evaluation, q);
-      assertThat(draw.eventShape()).isEqualTo(q.eventShape()).isEqualTo(p.eventShape());
-      double[] values = evaluation.values(draw);
-      double[] mean = evaluation.values(q.mean());
-      double[] variance = evaluation.values(q.variance());
-      assertThat(mean).hasSize(width);
-      assertThat(variance).hasSize(width);
-      for (int i = 0; i < width; i++) {
-        double center = mean[i];
-        double[] column = column(values, i, width);
-        assertMean("mean", column, center);
-        double[] squares = Arrays.stream(column).map(x -> (x - center) * (x - center)).toArray();
-        assertMean("variance", squares, variance[i]);
-      }
-      Expr surprise = q.logProb(draw).negate();
-      assertMean("entropy", evaluation.values(surprise), evaluation.scalar(q.entropy()));
     }
   }
 
@@ -192,50 +161,6 @@ final class FamilyContractTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void probabilitiesOfFiniteSupportsSumToOne(Precision precision) {
-    try (Evaluation evaluation = Evaluation.in(precision)) {
-      Expr logits = evaluation.fed(1, 0, -2, -INFINITY);
-      double total = 0;
-      double totalOfOneHot = 0;
-      for (int y = 0; y < 4; y++) {
-        double[] oneHot = new double[4];
-        oneHot[y] = 1;
-        total += Math.exp(evaluation.scalar(Categorical.ofLogits(logits).logProb(Expr.of(y))));
-        totalOfOneHot +=
-            Math.exp(
-                evaluation.scalar(OneHotCategorical.ofLogits(logits).logProb(Expr.of(oneHot))));
-      }
-      Bernoulli coin = Bernoulli.ofLogits(evaluation.fedScalar(1.5));
-      double coins =
-          Math.exp(evaluation.scalar(coin.logProb(Expr.of(0))))
-              + Math.exp(evaluation.scalar(coin.logProb(Expr.of(1))));
-      Agreement.of(precision)
-          .assertValues("total", new double[] {total, totalOfOneHot, coins}, 1, 1, 1);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(Precision.class)
-  void extremeLogitsAndScalesGiveFiniteDensities(Precision precision) {
-    try (Evaluation evaluation = Evaluation.in(precision)) {
-      Agreement agreement = Agreement.of(precision);
-      Bernoulli sure = Bernoulli.ofLogits(evaluation.fed(1e4, -1e4));
-      agreement.assertValues("right", evaluation.values(sure.logProbOfEach(vector(1, 0))), 0, 0);
-      agreement.assertValues(
-          "wrong", evaluation.values(sure.logProbOfEach(vector(0, 1))), -1e4, -1e4);
-      agreement.assertValues("entropy", evaluation.values(sure.entropyOfEach()), 0, 0);
-      for (double scale : new double[] {1e-20, 1e20}) {
-        Normal normal = Normal.of(Expr.of(0), evaluation.fedScalar(scale));
-        agreement.assertValues(
-            "at two deviations",
-            evaluation.values(normal.logProb(evaluation.fedScalar(2 * scale))),
-            -2 - Math.log(scale) - Math.log(2 * Math.PI) / 2);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(Precision.class)
   void categoriesThatNeverOccurSpoilNoGradient(Precision precision) {
     try (Evaluation evaluation = Evaluation.in(precision)) {
       Expr logits = evaluation.fed(0, 1, -INFINITY);
@@ -247,38 +172,6 @@ final class FamilyContractTest {
         assertThat(gradient[1]).isFinite().isNotZero();
         assertThat(gradient[2]).isZero();
       }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(Precision.class)
-  void uniformNoiseOfZeroNeverChoosesAnImpossibleCategory(Precision precision) {
-    try (Evaluation evaluation = Evaluation.in(precision)) {
-      Noise injected =
-          InjectedNoise.of(
-              evaluation.graph(),
-              Map.of("y", NoiseArray.of(new double[] {0.5, 0, 0.5}, 3)),
-              noise(evaluation, 1));
-      Expr draw =
-          Categorical.ofLogits(vector(-INFINITY, 0, -INFINITY))
-              .draw(injected.stream("y", Axes.NONE));
-      assertThat(evaluation.scalar(draw)).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void drawsOfNormalAreDifferentiableFunctionsOfItsParameters() {
-    try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {
-      Expr mean = evaluation.fedScalar(0.3);
-      Expr stddev = evaluation.fedScalar(1.7);
-      Noise injected =
-          InjectedNoise.of(
-              evaluation.graph(),
-              Map.of("z", NoiseArray.of(new double[] {-0.8})),
-              noise(evaluation, 1));
-      Expr draw = Normal.of(mean, stddev).draw(injected.stream("z", Axes.NONE));
-      assertThat(evaluation.gradient(draw, mean)).containsExactly(1);
-      assertThat(evaluation.gradient(draw, stddev)).containsExactly(-0.8);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.jelbo.testing;
+package org.jelbo.dsl.contract;
 
 import static org.assertj.core.api.Assertions.fail;
 
@@ -59,7 +59,11 @@ public final class MonteCarlo {
       fail(
           where
               + "expected a mean of %s, but got %s; they differ by %.2f standard errors of %s, false-alarm rate %s",
-          expected, mean, Math.abs(mean - expected) / error, error, FALSE_ALARM_RATE);
+          expected,
+          mean,
+          Math.abs(mean - expected) / error,
+          error,
+          FALSE_ALARM_RATE);
     }
   }
 

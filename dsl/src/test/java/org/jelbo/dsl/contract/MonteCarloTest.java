@@ -1,4 +1,4 @@
-package org.jelbo.testing;
+package org.jelbo.dsl.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,0 +1,321 @@
+package org.jelbo.dsl.contract;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.expr.Expr;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * What Jelbo relies on of a {@link Distribution}.
+ *
+ * <p>A case is a family and its parameters. The contract gives the family those parameters as host
+ * constants, as values of a graph, and with an axis along which they shrink by a tenth a row; it
+ * draws with noise of a fixed seed. Statistical tests fail although all is right at a rate of
+ * {@value MonteCarlo#FALSE_ALARM_RATE} a number compared; the seed is fixed, so a test that passes
+ * once passes always.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+public interface DistributionContract {
+
+  /** At least one case: together they should have parameters of every shape the family takes. */
+  Stream<Case> cases();
+
+  /** The seed of all noise. */
+  default long seed() {
+    return 20;
+  }
+
+  /** {@code parameters()} has the parameters that were given, by name, as they were given. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void parametersAreThoseGiven(Case given) {
+    Shapes.parametersAreThoseGiven(given);
+  }
+
+  /**
+   * Draw, mean and variance have the event shape, log-density and entropy a scalar event; moments
+   * and entropy have no axes but those of the parameters.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void resultsHaveTheEventShape(Case given) {
+    Shapes.resultsHaveTheEventShape(given, seed());
+  }
+
+  /**
+   * The log-density has the axes of the parameters and of the value, whichever parameters have
+   * them, and at each index it is that of the value there under the parameters there.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void logProbBroadcastsOverAxes(Case given) {
+    Broadcasts.logProb(given, seed());
+  }
+
+  /** Mean, variance and entropy at each index of an axis are those of the parameters there. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void momentsBroadcastOverAxes(Case given) {
+    Broadcasts.moments(given);
+  }
+
+  /**
+   * A draw has the axes of its noise and of the parameters, whichever parameters have them, and at
+   * each index it is the draw of the parameters there.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void drawsBroadcastOverAxes(Case given) {
+    Broadcasts.draws(given, seed());
+  }
+
+  /** A value with an event of another size or of more dims is refused with a JelboException. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void valuesOfOtherEventShapesAreRefused(Case given) {
+    Shapes.valuesOfOtherEventShapesAreRefused(given);
+  }
+
+  /** Every draw lies in the support, in both precisions. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void drawsLieInTheSupport(Case given) {
+    Draws.lieInTheSupport(given, seed());
+  }
+
+  /**
+   * Uniform numbers of 0 and just below 1, and normal numbers of -8, 0 and 8, give finite draws in
+   * the support with a log-density that is a number; pathwise gradients are finite there.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void extremeNoiseGivesFiniteDraws(Case given) {
+    Draws.ofExtremeNoiseAreFinite(given);
+  }
+
+  /**
+   * Draws of one stream's noise are equal, in one graph and in two; other noise gives other draws.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void equalNoiseGivesEqualDraws(Case given) {
+    Draws.ofEqualNoiseAreEqual(given, seed());
+  }
+
+  /** Draws at two indices of an axis have no covariance. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void drawsAreIndependentAlongAxes(Case given) {
+    Draws.areIndependentAlongAxes(given, seed());
+  }
+
+  /**
+   * The sample mean of draws is {@code mean()}, that of their squared distance {@code variance()}.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void drawsHaveTheMeanAndTheVariance(Case given) {
+    Draws.haveTheMeanAndTheVariance(given, seed());
+  }
+
+  /** {@code entropy()} is the sample mean of {@code -logProb} of draws. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void entropyIsTheMeanOfMinusLogProb(Case given) {
+    Draws.haveTheEntropy(given, seed());
+  }
+
+  /**
+   * {@code exp(logProb)} sums to 1 over a support of whole numbers or one-hot vectors, and
+   * integrates to 1 over one of real numbers, each entry of an {@code Elementwise} on its own. Not
+   * looked at: real events of several dependent entries, more than {@value Totals#MOST_VALUES}
+   * values.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void probabilitiesSumToOne(Case given) {
+    Totals.areOne(given);
+  }
+
+  /**
+   * The sample mean of a bounded function of draws is its sum or integral under the log-density,
+   * where {@link #probabilitiesSumToOne} looks.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void drawsFallWhereTheDensityIs(Case given) {
+    Totals.matchDraws(given, seed());
+  }
+
+  /** An {@code Elementwise} sums the log-densities and entropies of its entries. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void entriesSumToTheEvent(Case given) {
+    Shapes.entriesSumToTheEvent(given, seed());
+  }
+
+  /**
+   * The gradient of the log-density with respect to each parameter, and of a real value, agrees
+   * with finite differences.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void gradientOfLogProbAgreesWithFiniteDifferences(Case given) {
+    Slopes.ofLogProb(given, seed());
+  }
+
+  /**
+   * Of a reparameterized family, the mean pathwise gradient of a draw is the slope of {@code
+   * mean()}, and that of its squared distance from the mean the slope of {@code variance()}, by
+   * finite differences.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void pathwiseGradientsAgreeWithFiniteDifferences(Case given) {
+    Slopes.ofDraws(given, seed());
+  }
+
+  /** Host constants and values of a graph give the same numbers. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void constantsFoldToTheNumbersOfTheGraph(Case given) {
+    Shapes.constantsAgreeWithTheGraph(given, seed());
+  }
+
+  /** Float32 gives the numbers of float64 to {@value Agreement#FLOAT32_TOLERANCE}. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void singlePrecisionAgreesWithDouble(Case given) {
+    Shapes.precisionsAgree(given, seed());
+  }
+
+  /** The parameters of a case, in the form that a test wants them. */
+  interface Given {
+    /** The parameter of a name. */
+    Expr param(String name);
+  }
+
+  /** A family and its parameters. */
+  final class Case {
+    private final String name;
+    private final Function<Given, Distribution> family;
+    private final Map<String, Expr> parameters;
+    private final Set<String> fixed;
+    private final boolean heavyTailed;
+
+    private Case(
+        String name,
+        Function<Given, Distribution> family,
+        Map<String, Expr> parameters,
+        Set<String> fixed,
+        boolean heavyTailed) {
+      this.name = name;
+      this.family = family;
+      this.parameters = Collections.unmodifiableMap(parameters);
+      this.fixed = Set.copyOf(fixed);
+      this.heavyTailed = heavyTailed;
+    }
+
+    /**
+     * A case without parameters yet.
+     *
+     * @param name what is special about it
+     * @param family makes the distribution of the parameters it is given
+     */
+    public static Case of(String name, Function<Given, Distribution> family) {
+      return new Case(name, family, Map.of(), Set.of(), false);
+    }
+
+    /** With a parameter of a scalar event. */
+    public Case parameter(String parameter, double value) {
+      return with(parameter, Expr.of(value));
+    }
+
+    /** With a parameter of a vector event. */
+    public Case parameter(String parameter, double... values) {
+      return with(parameter, Expr.of(values));
+    }
+
+    /**
+     * With a parameter of any event.
+     *
+     * @param values row-major
+     */
+    public Case parameter(String parameter, double[] values, Shape shape) {
+      return with(parameter, Expr.of(values, shape));
+    }
+
+    private Case with(String parameter, Expr value) {
+      Map<String, Expr> more = new LinkedHashMap<>(parameters);
+      more.put(parameter, value);
+      return new Case(name, family, more, fixed, heavyTailed);
+    }
+
+    /**
+     * With a parameter that is not to be changed, because it is a whole number or its entries sum
+     * to 1: every row of an axis has the same, and it has no gradient.
+     */
+    public Case fixed(String parameter) {
+      Set<String> more = new LinkedHashSet<>(fixed);
+      more.add(parameter);
+      return new Case(name, family, parameters, more, heavyTailed);
+    }
+
+    /** Without moments that draws could be held to: the fourth does not exist. */
+    public Case heavyTailed() {
+      return new Case(name, family, parameters, fixed, true);
+    }
+
+    /** The parameters as host constants. */
+    Map<String, Expr> parameters() {
+      return parameters;
+    }
+
+    boolean isFixed(String parameter) {
+      return fixed.contains(parameter);
+    }
+
+    boolean isHeavyTailed() {
+      return heavyTailed;
+    }
+
+    /** The distribution of these parameters. */
+    Distribution of(Map<String, Expr> values) {
+      return family.apply(
+          wanted -> {
+            Expr value = values.get(wanted);
+            if (value == null) {
+              throw new AssertionError(
+                  "case '" + name + "' has no parameter '" + wanted + "', only " + values.keySet());
+            }
+            return value;
+          });
+    }
+
+    /** The entries of a parameter that changes from row to row. */
+    double[] row(String parameter, int row) {
+      double[] values = Objects.requireNonNull(parameters.get(parameter)).constant();
+      return isFixed(parameter)
+          ? values
+          : Arrays.stream(values).map(value -> value * (1 - 0.1 * row)).toArray();
+    }
+
+    /** What messages and reports call the case. */
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package org.jelbo.dsl.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.contract.DistributionContract.Case;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.noise.Noise;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/** Draws against the support, the moments and the noise. */
+final class Draws {
+  static final int MANY = 100_000;
+  private static final int FEW = 64;
+  private static final double LARGE_NORMAL = 8;
+  private static final double ROUNDING = 1e-5;
+
+  private Draws() {}
+
+  static void lieInTheSupport(Case given, long seed) {
+    for (Precision precision : Precision.values()) {
+      double[] draws = Bench.drawn(given, precision, seed, FEW * FEW);
+      assertInSupport("a draw in " + precision, given.of(given.parameters()), draws);
+    }
+  }
+
+  /** Fails unless every entry of the events is finite and in the support. */
+  private static void assertInSupport(String what, Distribution distribution, double[] events) {
+    Support support = distribution.support();
+    boolean ofVectors = support instanceof Support.OneHot || support instanceof Support.Simplex;
+    int rank = distribution.eventShape().numDimensions();
+    int size = ofVectors ? Math.toIntExact(distribution.eventShape().get(rank - 1)) : 1;
+    for (int i = 0; i < events.length; i += size) {
+      double[] entry = Arrays.copyOfRange(events, i, i + size);
+      if (!isIn(support, entry)) {
+        fail(
+            "%s: expected %s as support() says, but got %s",
+            what, support, size == 1 ? entry[0] : Arrays.toString(entry));
+      }
+    }
+  }
+
+  private static boolean isIn(Support support, double... entry) {
+    if (!Arrays.stream(entry).allMatch(Double::isFinite)) {
+      return false;
+    }
+    if (support instanceof Support.Positive) {
+      return entry[0] > 0;
+    }
+    if (support instanceof Support.Interval interval) {
+      return interval.low() <= entry[0] && entry[0] <= interval.high();
+    }
+    if (support instanceof Support.Integers integers) {
+      return integers.low() <= entry[0]
+          && entry[0] <= integers.high()
+          && entry[0] == Math.rint(entry[0]);
+    }
+    return support instanceof Support.Reals || isVector(support, entry);
+  }
+
+  private static boolean isVector(Support support, double[] entry) {
+    double sum = Arrays.stream(entry).sum();
+    return support instanceof Support.OneHot
+        ? sum == 1 && Arrays.stream(entry).allMatch(x -> x * x == x)
+        : Math.abs(sum - 1) < ROUNDING && Arrays.stream(entry).allMatch(x -> x > 0);
+  }
+
+  static void ofExtremeNoiseAreFinite(Case given) {
+    for (Precision precision : Precision.values()) {
+      double belowOne = precision == Precision.FLOAT32 ? Math.nextDown(1f) : Math.nextDown(1.0);
+      assertFinite(given, precision, 0, -LARGE_NORMAL);
+      assertFinite(given, precision, 0, 0);
+      assertFinite(given, precision, belowOne, LARGE_NORMAL);
+    }
+  }
+
+  private static void assertFinite(Case given, Precision precision, double uniform, double normal) {
+    try (Bench bench = Bench.in(precision)) {
+      Map<String, Expr> fed = bench.fed(given);
+      Distribution distribution = given.of(fed);
+      String what =
+          "a draw in %s of uniform numbers %s and normal numbers %s"
+              .formatted(precision, uniform, normal);
+      Expr draw = distribution.draw(new Constant(bench, uniform, normal));
+      assertInSupport(what, distribution, bench.evaluation().values(draw));
+      assertThat(bench.evaluation().values(distribution.logProb(draw)))
+          .as("logProb of %s is a number", what)
+          .doesNotContain(Double.NaN);
+      if (distribution.isReparameterized()) {
+        fed.keySet().removeIf(given::isFixed);
+        fed.forEach((name, parameter) -> assertFiniteGradient(bench, what, draw, name, parameter));
+      }
+    }
+  }
+
+  private static void assertFiniteGradient(
+      Bench bench, String what, Expr draw, String name, Expr parameter) {
+    double[] gradient =
+        Slopes.gradient(bench.evaluation(), what, draw, "'" + name + "'", parameter);
+    if (!Arrays.stream(gradient).allMatch(Double::isFinite)) {
+      fail(
+          "gradient of %s to '%s': expected finite numbers, but got %s",
+          what, name, Arrays.toString(gradient));
+    }
+  }
+
+  /** The same number again and again. */
+  private record Constant(Bench bench, double uniformNumber, double normalNumber)
+      implements NoiseStream {
+    @Override
+    public Expr normal(Shape event) {
+      return filled(normalNumber, event);
+    }
+
+    @Override
+    public Expr uniform(Shape event) {
+      return filled(uniformNumber, event);
+    }
+
+    private Expr filled(double number, Shape event) {
+      double[] numbers = new double[Math.toIntExact(event.size())];
+      Arrays.fill(numbers, number);
+      return bench.fedParticles(numbers, event);
+    }
+  }
+
+  static void ofEqualNoiseAreEqual(Case given, long seed) {
+    double[] before = Bench.drawn(given, Precision.FLOAT32, seed, FEW);
+    try (Bench bench = Bench.in(Precision.FLOAT32)) {
+      Distribution distribution = given.of(bench.fed(given));
+      Noise noise = bench.noise(seed, 0, FEW);
+      Axes axes = Axes.of(Bench.PARTICLES);
+      Expr first = distribution.draw(noise.stream("x", axes));
+      Expr second = distribution.draw(noise.stream("x", axes));
+      Expr otherSite = distribution.draw(noise.stream("y", axes));
+      Expr otherStep = distribution.draw(bench.noise(seed, 1, FEW).stream("x", axes));
+      Evaluation evaluation = bench.evaluation();
+      double[] draws = evaluation.values(first);
+      assertThat(draws).as("draws of equal noise in another graph").containsExactly(before);
+      assertThat(evaluation.values(first)).as("draws of a second run").containsExactly(draws);
+      assertThat(evaluation.values(second))
+          .as("draws of the same stream, taken again")
+          .containsExactly(draws);
+      if (Arrays.stream(draws, 0, draws.length).distinct().count() > 1) {
+        assertThat(evaluation.values(otherSite)).as("draws of another site").isNotEqualTo(draws);
+        assertThat(evaluation.values(otherStep)).as("draws of another step").isNotEqualTo(draws);
+      }
+    }
+  }
+
+  static void areIndependentAlongAxes(Case given, long seed) {
+    if (given.isHeavyTailed()) {
+      return;
+    }
+    try (Bench bench = Bench.in(Precision.FLOAT32)) {
+      Distribution distribution = given.of(bench.fed(given));
+      Axes axes = Axes.of(Bench.PARTICLES, Bench.ROWS);
+      Expr draw = distribution.draw(bench.noise(seed, 0, MANY).stream("x", axes));
+      double[] draws = bench.evaluation().values(draw);
+      int width = Math.toIntExact(distribution.eventShape().size());
+      for (int i = 0; i < width; i++) {
+        double[] column = centered(Bench.column(draws, i, width));
+        double[] first = Bench.column(column, 0, Bench.ROW_COUNT);
+        double[] second = Bench.column(column, 1, Bench.ROW_COUNT);
+        assertMean("covariance of two rows of entry " + i, products(first, second), 0, seed);
+        assertMean(
+            "covariance of two particles of entry " + i,
+            products(Bench.column(first, 0, 2), Bench.column(first, 1, 2)),
+            0,
+            seed);
+      }
+    }
+  }
+
+  /** Around the samples' own mean: that mean() is right is another test. */
+  private static double[] centered(double[] samples) {
+    double mean = MonteCarlo.mean(samples);
+    return Arrays.stream(samples).map(sample -> sample - mean).toArray();
+  }
+
+  private static double[] products(double[] a, double[] b) {
+    double[] products = new double[Math.min(a.length, b.length)];
+    Arrays.setAll(products, i -> a[i] * b[i]);
+    return products;
+  }
+
+  static void haveTheMeanAndTheVariance(Case given, long seed) {
+    if (given.isHeavyTailed()) {
+      return;
+    }
+    try (Bench bench = Bench.in(Precision.FLOAT32)) {
+      Distribution distribution = given.of(bench.fed(given));
+      int width = Math.toIntExact(distribution.eventShape().size());
+      double[] draws = bench.evaluation().values(bench.draws(distribution, seed, MANY));
+      double[] mean = bench.evaluation().values(distribution.mean());
+      double[] variance = bench.evaluation().values(distribution.variance());
+      for (int i = 0; i < width; i++) {
+        double center = mean[i];
+        double[] column = Bench.column(draws, i, width);
+        assertMean("mean of draws of entry " + i + ", against mean()", column, center, seed);
+        double[] squares = Arrays.stream(column).map(x -> (x - center) * (x - center)).toArray();
+        assertMean(
+            "squared distance of draws of entry " + i + " from mean(), against variance()",
+            squares,
+            variance[i],
+            seed);
+      }
+    }
+  }
+
+  static void haveTheEntropy(Case given, long seed) {
+    try (Bench bench = Bench.in(Precision.FLOAT32)) {
+      Distribution distribution = given.of(bench.fed(given));
+      Expr surprise = distribution.logProb(bench.draws(distribution, seed, MANY)).negate();
+      assertMean(
+          "-logProb of draws, against entropy()",
+          bench.evaluation().values(surprise),
+          bench.evaluation().scalar(distribution.entropy()),
+          seed);
+    }
+  }
+
+  /** Samples that are all equal have no standard error: they are the value. */
+  static void assertMean(String what, double[] samples, double expected, long seed) {
+    if (Arrays.stream(samples).allMatch(x -> x == samples[0])) {
+      Agreement.of(Precision.FLOAT32).assertValues(what, new double[] {samples[0]}, expected);
+    } else {
+      MonteCarlo.assertMeanAgrees(what, samples, expected, seed);
+    }
+  }
+}

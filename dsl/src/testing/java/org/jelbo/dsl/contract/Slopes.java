@@ -1,0 +1,171 @@
+package org.jelbo.dsl.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jelbo.dsl.contract.DistributionContract.Case;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
+import org.tensorflow.ndarray.Shape;
+
+/** Gradients against central differences. */
+final class Slopes {
+  private static final double STEP = 1e-5;
+  private static final double LEAST_SCALE = 0.01;
+  private static final Agreement AGREEMENT = Agreement.within(1e-5);
+  private static final int FEW = 8;
+  private static final int MANY = 20_000;
+
+  private Slopes() {}
+
+  static void ofLogProb(Case given, long seed) {
+    double[] draws = Bench.drawn(given, Precision.FLOAT64, seed, FEW);
+    try (Bench bench = Bench.in(Precision.FLOAT64)) {
+      Evaluation evaluation = bench.evaluation();
+      Map<String, Expr> parameters = bench.fed(given);
+      Distribution distribution = given.of(parameters);
+      Expr value = bench.fedParticles(draws, distribution.eventShape());
+      Expr scored = distribution.logProb(value);
+      parameters.forEach(
+          (name, parameter) -> {
+            if (!given.isFixed(name)) {
+              double[] found = gradient(evaluation, "logProb", scored, "'" + name + "'", parameter);
+              double[] slopes =
+                  slopes(bench, given, name, parameter, () -> evaluation.values(scored));
+              AGREEMENT.assertGradient(
+                  "gradient of logProb to '" + name + "', against finite differences",
+                  kept(found, slopes),
+                  kept(slopes, slopes));
+            }
+          });
+      Line.of(distribution.support())
+          .ifPresent(line -> assertSlopesOfValue(bench, scored, value, draws, line));
+    }
+  }
+
+  private static void assertSlopesOfValue(
+      Bench bench, Expr scored, Expr value, double[] draws, Line line) {
+    Shape sizes = value.eventShape().prepend(FEW);
+    double[] found = gradient(bench.evaluation(), "logProb", scored, "the value", value);
+    double[] slopes = new double[draws.length];
+    for (int i = 0; i < draws.length; i++) {
+      double step = step(draws[i], line);
+      double[] sums = new double[2];
+      for (int side = 0; side < 2; side++) {
+        double[] moved = draws.clone();
+        moved[i] += side == 0 ? -step : step;
+        bench.evaluation().feed(value, moved, sizes);
+        sums[side] = Arrays.stream(bench.evaluation().values(scored)).sum();
+      }
+      slopes[i] = (sums[1] - sums[0]) / (2 * step);
+    }
+    AGREEMENT.assertGradient(
+        "gradient of logProb to the value, against finite differences", found, slopes);
+  }
+
+  /** Small enough to stay in the support. */
+  private static double step(double value, Line line) {
+    return STEP * Math.min(Math.max(Math.abs(value), LEAST_SCALE), line.room(value));
+  }
+
+  static void ofDraws(Case given, long seed) {
+    try (Bench bench = Bench.in(Precision.FLOAT64)) {
+      Evaluation evaluation = bench.evaluation();
+      Map<String, Expr> parameters = bench.fed(given);
+      Distribution fixed = given.of(parameters);
+      if (!fixed.isReparameterized() || given.isHeavyTailed()) {
+        return;
+      }
+      Map<String, Expr> repeated = bench.fedAlongParticles(given, MANY);
+      Expr draw = bench.draws(given.of(repeated), seed, MANY);
+      Expr weights = weights(fixed.eventShape());
+      Expr center = Expr.of(evaluation.values(fixed.mean()), fixed.eventShape());
+      Moment mean = new Moment("a draw", draw.times(weights), "mean()", fixed.mean());
+      Moment variance =
+          new Moment(
+              "a draw's squared distance from the mean",
+              draw.minus(center).square().times(weights),
+              "variance()",
+              fixed.variance());
+      for (Moment moment : new Moment[] {mean, variance}) {
+        for (String name : parameters.keySet()) {
+          if (!given.isFixed(name)) {
+            double[] gradients = moment.gradients(evaluation, name, repeated);
+            Expr exact = moment.exact.times(weights);
+            double[] slopes =
+                slopes(bench, given, name, parameters.get(name), () -> evaluation.values(exact));
+            moment.assertAgree(name, gradients, slopes, seed);
+          }
+        }
+      }
+    }
+  }
+
+  /** A function of draws whose mean is known. */
+  private record Moment(String ofDraws, Expr sampled, String ofMoments, Expr exact) {
+    double[] gradients(Evaluation evaluation, String name, Map<String, Expr> parameters) {
+      Expr parameter = Objects.requireNonNull(parameters.get(name));
+      return gradient(evaluation, ofDraws, sampled, "'" + name + "'", parameter);
+    }
+
+    void assertAgree(String parameter, double[] gradients, double[] slopes, long seed) {
+      for (int i = 0; i < slopes.length; i++) {
+        String what =
+            "pathwise gradient of %s to '%s', entry %d, against the slope of %s"
+                .formatted(ofDraws, parameter, i, ofMoments);
+        Draws.assertMean(what, Bench.column(gradients, i, slopes.length), slopes[i], seed);
+      }
+    }
+  }
+
+  /** Different for each entry, so that no error cancels. */
+  private static Expr weights(Shape event) {
+    double[] weights = new double[Math.toIntExact(event.size())];
+    Arrays.setAll(weights, i -> 1 + 0.25 * i);
+    return Expr.of(weights, event);
+  }
+
+  /** The gradient of a sum of entries; fails when there is none. */
+  static double[] gradient(Evaluation evaluation, String what, Expr of, String name, Expr at) {
+    try {
+      return evaluation.gradient(of, at);
+    } catch (RuntimeException e) {
+      throw new AssertionError(
+          "expected a gradient of %s to %s, but there is none".formatted(what, name), e);
+    }
+  }
+
+  /** The slopes of a sum of numbers along each entry of a parameter. */
+  private static double[] slopes(
+      Bench bench, Case given, String name, Expr parameter, Supplier<double[]> numbers) {
+    double[] start = given.row(name, 0);
+    double[] slopes = new double[start.length];
+    for (int i = 0; i < start.length; i++) {
+      double step = STEP * Math.max(Math.abs(start[i]), LEAST_SCALE);
+      double[] sums = new double[2];
+      for (int side = 0; side < 2; side++) {
+        double[] moved = start.clone();
+        moved[i] += side == 0 ? -step : step;
+        bench.evaluation().feed(parameter, moved, parameter.eventShape());
+        sums[side] = Arrays.stream(numbers.get()).sum();
+      }
+      slopes[i] = (sums[1] - sums[0]) / (2 * step);
+    }
+    bench.evaluation().feed(parameter, start, parameter.eventShape());
+    return slopes;
+  }
+
+  /** Entries whose slopes are numbers: an infinite parameter cannot be moved. */
+  private static double[] kept(double[] values, double[] slopes) {
+    assertThat(values).hasSameSizeAs(slopes);
+    double[] kept = values.clone();
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = Double.isFinite(slopes[i]) ? values[i] : 0;
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,60 @@
+package org.jelbo.dsl.contract;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jelbo.dsl.contract.DistributionContract.Case;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.expr.Precision;
+
+/** Sums and integrals under a log-density. */
+final class Totals {
+  /** Supports of more values are not summed over. */
+  static final int MOST_VALUES = 4096;
+
+  private static final double TOLERANCE = 1e-6;
+
+  private Totals() {}
+
+  static void areOne(Case given) {
+    try (Bench bench = Bench.in(Precision.FLOAT64)) {
+      Distribution distribution = given.of(bench.fed(given));
+      Optional<Outcomes> outcomes = Outcomes.of(bench, given, distribution);
+      if (outcomes.isPresent()) {
+        int columns = outcomes.get().columns();
+        double[] masses = outcomes.get().masses();
+        double[] totals = new double[columns];
+        Arrays.setAll(totals, i -> Arrays.stream(Bench.column(masses, i, columns)).sum());
+        double[] ones = new double[columns];
+        Arrays.fill(ones, 1);
+        String what = outcomes.get().isReal() ? "integral" : "sum";
+        Agreement.within(TOLERANCE)
+            .assertValues(what + " of exp(logProb) over " + distribution.support(), totals, ones);
+      }
+    }
+  }
+
+  static void matchDraws(Case given, long seed) {
+    double[] draws = Bench.drawn(given, Precision.FLOAT64, seed, Draws.MANY);
+    try (Bench bench = Bench.in(Precision.FLOAT64)) {
+      Distribution distribution = given.of(bench.fed(given));
+      Optional<Outcomes> outcomes = Outcomes.of(bench, given, distribution);
+      if (outcomes.isPresent()) {
+        double[] masses = outcomes.get().masses();
+        for (int column = 0; column < outcomes.get().columns(); column++) {
+          double[] weights = Bench.column(masses, column, outcomes.get().columns());
+          double[] ofValues = outcomes.get().bounded(outcomes.get().values(), column);
+          double expected = 0;
+          for (int i = 0; i < weights.length; i++) {
+            expected += weights[i] * ofValues[i];
+          }
+          Draws.assertMean(
+              "a bounded function of draws, entry %d, against its %s under exp(logProb)"
+                  .formatted(column, outcomes.get().isReal() ? "integral" : "sum"),
+              outcomes.get().bounded(draws, column),
+              expected,
+              seed);
+        }
+      }
+    }
+  }
+}
