@@ -45,28 +45,21 @@ final class Predictions {
   }
 
   private static String name(Predictive.Kind kind) {
-    switch (kind) {
-      case PRIOR:
-        return "sample";
-      case GUIDE:
-        return "encode";
-      default:
-        return "reconstruct";
-    }
+    return switch (kind) {
+      case PRIOR -> "sample";
+      case GUIDE -> "encode";
+      case POSTERIOR, IMPUTED -> "reconstruct";
+    };
   }
 
   private Function<Setting, Map<String, Expr>> build(Predictive wanted) {
     Program model = wanted.model(objective.programs().model());
-    switch (wanted.kind()) {
-      case PRIOR:
-        return setting -> described(model(model, setting, draw(setting)), setting);
-      case GUIDE:
-        return setting -> described(guide(setting), setting);
-      case POSTERIOR:
-        return setting -> described(posterior(model, setting), setting);
-      default:
-        return setting -> imputed(posterior(model, setting), setting);
-    }
+    return switch (wanted.kind()) {
+      case PRIOR -> setting -> described(model(model, setting, draw(setting)), setting);
+      case GUIDE -> setting -> described(guide(setting), setting);
+      case POSTERIOR -> setting -> described(posterior(model, setting), setting);
+      case IMPUTED -> setting -> imputed(posterior(model, setting), setting);
+    };
   }
 
   private Trace posterior(Program model, Setting setting) {
