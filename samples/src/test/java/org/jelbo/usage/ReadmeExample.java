@@ -12,10 +12,14 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.optimizer.Adam;
+import org.jelbo.inference.training.Draws;
 import org.jelbo.inference.training.Evaluation;
 import org.jelbo.inference.training.Fit;
+import org.jelbo.inference.training.Predictive;
 import org.jelbo.inference.training.Trainer;
+import org.tensorflow.ndarray.Shape;
 
 /** The README's code, between the lines marked with its heading. */
 final class ReadmeExample {
@@ -60,6 +64,25 @@ final class ReadmeExample {
       fit.save(parameters); // numpy.load reads it too
       return fit.evaluate(test, 5); // -ELBO and its parts, in nats per image, 5 draws each
     }
+    // README: end
+  }
+
+  static Draws asking(Fit fit, Data test) {
+    // README: asking
+    fit.predict(Predictive.posterior(test).draws(50)).of("x"); // [draws, images, 784]
+    fit.predict(Predictive.imputing(test)).of("x"); // what p.masked left out is drawn
+    return fit.predict(Predictive.prior(8).seed(1).doing("z", Expr.filled(0, Shape.of(10))));
+    // README: end
+  }
+
+  static Fit together(Elbo elbo, Data sharp, Data blurred) {
+    // README: together
+    Objective both = Objective.sum(elbo.from("sharp"), elbo.from("blurred").weight(0.5));
+    return Trainer.of(both)
+        .feed("sharp", sharp.batch(100))
+        .feed("blurred", blurred.batch(20))
+        .steps(3)
+        .run();
     // README: end
   }
 

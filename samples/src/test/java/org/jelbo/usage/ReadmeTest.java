@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
 import org.jelbo.inference.training.Evaluation;
+import org.jelbo.inference.training.Fit;
 import org.jelbo.samples.data.Digits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +29,11 @@ class ReadmeTest {
   @Test
   void itsCodeIsTheCodeOfTheExamples() throws IOException {
     List<String> shown = blocks("java");
-    assertThat(shown).hasSize(2);
+    assertThat(shown).hasSize(4);
     assertThat(withoutSpace(shown.get(0))).isEqualTo(withoutSpace(example("programs")));
     assertThat(withoutSpace(shown.get(1))).isEqualTo(withoutSpace(example("training")));
+    assertThat(withoutSpace(shown.get(2))).isEqualTo(withoutSpace(example("asking")));
+    assertThat(withoutSpace(shown.get(3))).isEqualTo(withoutSpace(example("together")));
   }
 
   @Test
@@ -58,6 +63,21 @@ class ReadmeTest {
         ReadmeExample.training(ReadmeExample.programs(), pixels, pixels, 2, parameters);
     assertThat(evaluation.part("kl") + evaluation.part("rec")).isPositive();
     assertThat(parameters).isNotEmptyFile();
+  }
+
+  @Test
+  void itsQuestionsAndItsSumRun() {
+    byte[] pixels = new byte[200 * 784];
+    Digits.train(0, 200).pixels().get(pixels);
+    Data data = Data.of(Column.ofBytes("x", pixels, 784).scaled(255).binarized());
+    try (Fit fit = Fit.start(ReadmeExample.programs())) {
+      assertThat(ReadmeExample.asking(fit, data.first(4)).of("z").toArray())
+          .hasSize(80)
+          .containsOnly(0);
+    }
+    try (Fit fit = ReadmeExample.together(ReadmeExample.programs(), data, data.first(50))) {
+      assertThat(fit.steps()).isEqualTo(3);
+    }
   }
 
   private static List<String> blocks(String language) throws IOException {
