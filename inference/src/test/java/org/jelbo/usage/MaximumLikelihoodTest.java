@@ -126,7 +126,7 @@ class MaximumLikelihoodTest {
               rec = mean over rows [-log p(x)]
               factor = 1/N [-log factor prior()]
 
-            1 parameters, 1 numbers
+            1 parameter, 1 number
               mean []
             """);
   }

@@ -153,7 +153,39 @@ class PredictiveTest {
             at draws (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(data(2)).draws(0)))):
               expected 1 draw or more, but got 0
               try: draws(50)""");
+    assertThat(Refusal.of(() -> Predictive.guide(data(2)).doing("d", 1)))
+        .isEqualTo(
+            """
+            at doing 'd' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.guide(data(2)).doing("d", 1)))):
+              expected draws of the model, but these are the guide's
+              try: Predictive.posterior(data).doing("d", ...)""");
+    assertThat(Refusal.of(() -> Predictive.prior(data(2)).doing("d", 1).doing("d", 2)))
+        .isEqualTo(
+            """
+            at doing 'd' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(data(2)).doing("d", 1).doing("d", 2)))):
+              expected a site that is not set yet, but it is set twice
+              try: one value for the site""");
     try (Fit fit = Fit.start(ELBO)) {
+      Draws sample = fit.sample(data(2));
+      assertThat(Refusal.of(() -> sample.meanOf("r")))
+          .isEqualTo(
+              """
+              at mean of 'r' (PredictiveTest.java: assertThat(Refusal.of(() -> sample.meanOf("r")))):
+                expected a random site, but 'r' has a value and no distribution
+                try: of("r")""");
+      assertThat(Refusal.of(() -> sample.of("x").at(6)))
+          .isEqualTo(
+              """
+              at at(6) (PredictiveTest.java: assertThat(Refusal.of(() -> sample.of("x").at(6)))):
+                expected an index of 6 numbers of shape [2, 3]
+                try: 0 to 5""");
+      assertThat(sample)
+          .hasToString(
+              "d [patients] [2]; r [patients] [2]; w [] []; x [patients, visits] [2, 3]; z [patients] [2]");
+      assertThat(Predictive.prior(3).draws(2).seed(5).doing("d", 1))
+          .hasToString("PRIOR of 3 rows, 2 draws, seed 5, doing d[][1.0]");
+      assertThat(fit.predict(Predictive.prior(data(2)).draws(1)).of("w").axes())
+          .containsExactly("draws");
       assertThat(Refusal.of(() -> fit.predict(Predictive.prior(data(2)).doing("dd", 1))))
           .contains("at doing 'dd' in the model")
           .contains("expected a random site of the program, but it has [w, z, d, x]")

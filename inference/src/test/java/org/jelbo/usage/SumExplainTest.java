@@ -94,7 +94,7 @@ class SumExplainTest {
               rec = mean over rows [-log p(x | w)]
               kl  = 0
 
-            1 parameters, 1 numbers
+            1 parameter, 1 number
               m []
             """);
   }

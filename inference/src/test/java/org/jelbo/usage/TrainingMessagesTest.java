@@ -42,7 +42,7 @@ class TrainingMessagesTest {
               """
               at part 'elbo' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> evaluation.part("elbo")))):
                 expected one of [kl, rec]
-                try: part("kl")""");
+                try: one of these names""");
     }
   }
 

@@ -332,6 +332,11 @@ public final class Compiled implements AutoCloseable {
     }
   }
 
+  /** Whether it was not closed yet. */
+  public boolean isOpen() {
+    return !closed;
+  }
+
   /** Frees the graph and its parameters; closing again does nothing. */
   @Override
   public void close() {

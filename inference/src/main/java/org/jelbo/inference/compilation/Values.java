@@ -106,8 +106,18 @@ public final class Values {
     return values.length;
   }
 
-  /** The number at a row-major index. */
+  /**
+   * The number at a row-major index.
+   *
+   * @param index from 0 to {@link #size} without its end
+   */
   public double at(int index) {
+    if (index < 0 || index >= values.length) {
+      throw JelboException.here(
+          "at(" + index + ")",
+          "expected an index of " + values.length + " numbers of shape " + shape,
+          "0 to " + (values.length - 1));
+    }
     return values[index];
   }
 
@@ -128,5 +138,11 @@ public final class Values {
     }
     int width = values.length / Math.toIntExact(shape.get(0));
     return java.util.Arrays.copyOfRange(values, index * width, (index + 1) * width);
+  }
+
+  /** The names of the axes and the shape. */
+  @Override
+  public String toString() {
+    return axes + " " + shape;
   }
 }

@@ -206,7 +206,13 @@ final class Explanation {
     long total = parameters.stream().mapToLong(param -> param.shape().size()).sum();
     StringBuilder text = new StringBuilder();
     text.append(
-        String.format(Locale.ROOT, "%d parameters, %,d numbers\n", parameters.size(), total));
+        String.format(
+            Locale.ROOT,
+            "%d parameter%s, %,d number%s\n",
+            parameters.size(),
+            parameters.size() == 1 ? "" : "s",
+            total,
+            total == 1 ? "" : "s"));
     for (Param param : parameters) {
       text.append("  ").append(param.name()).append(' ').append(param.shape()).append('\n');
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jelbo.inference.compilation.Values;
 import org.tensorflow.ndarray.Shape;
 
@@ -85,9 +86,20 @@ public final class Draws {
 
   private Values value(String kind, String site) {
     Values found = values.get(kind + "/" + site);
+    if (found == null && values.containsKey("draw/" + site)) {
+      throw Messages.noMoments(kind, site);
+    }
     if (found == null) {
       throw Messages.noSuchSite(kind, site, sites());
     }
     return found;
+  }
+
+  /** The sites with the axes and shapes of their draws. */
+  @Override
+  public String toString() {
+    return sites().stream()
+        .map(site -> site + " " + values.get("draw/" + site))
+        .collect(Collectors.joining("; "));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.NearestName;
 
 /**
  * A loss over data, averaged over rows and independent draws.
@@ -26,7 +27,11 @@ public record Evaluation(
     Double part = parts.get(name);
     if (part == null) {
       throw JelboException.here(
-          "part '" + name + "'", "expected one of " + parts.keySet(), "part(\"kl\")");
+          "part '" + name + "'",
+          "expected one of " + parts.keySet(),
+          NearestName.of(name, parts.keySet())
+              .map(nearest -> "part(\"" + nearest + "\")")
+              .orElse("one of these names"));
     }
     return part;
   }

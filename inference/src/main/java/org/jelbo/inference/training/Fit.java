@@ -31,7 +31,6 @@ public final class Fit implements AutoCloseable {
   private final Compiled compiled;
   private final Objective predicted;
   private final Predictions predictions;
-  private boolean closed;
 
   Fit(Compiled compiled) {
     this(compiled, compiled.objective());
@@ -271,7 +270,7 @@ public final class Fit implements AutoCloseable {
   }
 
   private void requireOpen() {
-    if (closed) {
+    if (!compiled.isOpen()) {
       throw Messages.closed();
     }
   }
@@ -279,7 +278,6 @@ public final class Fit implements AutoCloseable {
   /** Frees the parameters; closing again does nothing. */
   @Override
   public void close() {
-    closed = true;
     compiled.close();
   }
 }

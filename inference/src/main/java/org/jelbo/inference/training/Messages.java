@@ -65,6 +65,27 @@ final class Messages {
     return JelboException.here("draws", "expected 1 draw or more, but got " + found, "draws(50)");
   }
 
+  static JelboException doingInGuide(String site) {
+    return JelboException.here(
+        "doing '" + site + "'",
+        "expected draws of the model, but these are the guide's",
+        "Predictive.posterior(data).doing(\"" + site + "\", ...)");
+  }
+
+  static JelboException doingTwice(String site) {
+    return JelboException.here(
+        "doing '" + site + "'",
+        "expected a site that is not set yet, but it is set twice",
+        "one value for the site");
+  }
+
+  static JelboException noMoments(String kind, String site) {
+    return JelboException.here(
+        kind + " of '" + site + "'",
+        "expected a random site, but '" + site + "' has a value and no distribution",
+        "of(\"" + site + "\")");
+  }
+
   static JelboException doingGraphValue(String site) {
     return JelboException.here(
         "doing '" + site + "'",

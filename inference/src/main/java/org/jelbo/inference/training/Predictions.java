@@ -41,7 +41,7 @@ final class Predictions {
   }
 
   private static Axes axes(Predictive wanted) {
-    return wanted.draws() == 1 ? Axes.NONE : Axes.of(new Axis.Particles(Predictive.DRAWS));
+    return wanted.hasDraws() ? Axes.of(new Axis.Particles(Predictive.DRAWS)) : Axes.NONE;
   }
 
   private static String name(Predictive.Kind kind) {

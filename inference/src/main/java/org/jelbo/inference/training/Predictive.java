@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * fit.predict(Predictive.posterior(test).draws(50)).meanOf("x");    // [draws, images, 784]
  * fit.predict(Predictive.prior(patients).doing("dose", 3)).of("outcome");
  * </pre>
+ *
+ * <p>{@link Fit#sample}, {@link Fit#encode} and {@link Fit#reconstruct} are short for prior, guide
+ * and posterior.
  */
 public final class Predictive {
   /** The name of the leading axis of several draws. */
@@ -40,12 +43,17 @@ public final class Predictive {
   private final Kind kind;
   private final @Nullable Data data;
   private final int rows;
-  private final int draws;
+  private final @Nullable Integer draws;
   private final long seed;
   private final List<Doing> doings;
 
   private Predictive(
-      Kind kind, @Nullable Data data, int rows, int draws, long seed, List<Doing> doings) {
+      Kind kind,
+      @Nullable Data data,
+      int rows,
+      @Nullable Integer draws,
+      long seed,
+      List<Doing> doings) {
     this.kind = kind;
     this.data = data;
     this.rows = rows;
@@ -55,11 +63,12 @@ public final class Predictive {
   }
 
   private static Predictive of(Kind kind, @Nullable Data data, int rows) {
-    return new Predictive(kind, data, rows, 1, 0, List.of());
+    return new Predictive(kind, data, rows, null, 0, List.of());
   }
 
   /**
-   * The model, every site drawn: its programs read no data.
+   * The model, every site drawn. A program with inputs is refused when it runs: {@link
+   * #prior(Data)} gives it theirs.
    *
    * @param rows how many rows to imagine, at least 1
    */
@@ -94,7 +103,8 @@ public final class Predictive {
   }
 
   /**
-   * Several draws of everything, along a leading axis {@link #DRAWS}; one draw has no such axis.
+   * Independent draws of everything, along a leading axis {@link #DRAWS}; without this there is one
+   * draw and no such axis.
    *
    * @param count at least 1
    */
@@ -112,6 +122,7 @@ public final class Predictive {
 
   /**
    * With a site of the model set from outside; draws that do not follow from it stay as they are.
+   * Every other value builds a graph of its own, which is kept until the fit is closed.
    *
    * @param site its name, prefixes included
    * @param value a host constant, {@code [event...]}
@@ -119,6 +130,12 @@ public final class Predictive {
   public Predictive doing(String site, Expr value) {
     if (!value.isConstant()) {
       throw Messages.doingGraphValue(site);
+    }
+    if (kind == Kind.GUIDE) {
+      throw Messages.doingInGuide(site);
+    }
+    if (doings.stream().anyMatch(doing -> doing.site().equals(site))) {
+      throw Messages.doingTwice(site);
     }
     List<Doing> more = new ArrayList<>(doings);
     more.add(new Doing(site, value));
@@ -142,8 +159,12 @@ public final class Predictive {
     return rows;
   }
 
+  boolean hasDraws() {
+    return draws != null;
+  }
+
   int draws() {
-    return draws;
+    return draws == null ? 1 : draws;
   }
 
   long seed() {
@@ -161,6 +182,21 @@ public final class Predictive {
 
   /** What tells the graphs of two wishes of one kind apart. */
   List<String> variant() {
-    return doings.stream().map(Doing::key).collect(Collectors.toList());
+    List<String> variant = doings.stream().map(Doing::key).collect(Collectors.toList());
+    variant.add(kind.name());
+    return variant;
+  }
+
+  /** Such as {@code POSTERIOR of 200 rows, 50 draws, seed 0}. */
+  @Override
+  public String toString() {
+    return kind
+        + " of "
+        + rows
+        + " rows, "
+        + draws()
+        + " draws, seed "
+        + seed
+        + doings.stream().map(doing -> ", doing " + doing.key()).collect(Collectors.joining());
   }
 }
