@@ -2,6 +2,7 @@
 module org.jelbo.dsl {
   requires transitive tensorflow;
   requires transitive org.tensorflow.ndarray;
+  requires org.apache.commons.numbers.gamma;
   requires static org.jspecify;
 
   exports org.jelbo.dsl.axis;

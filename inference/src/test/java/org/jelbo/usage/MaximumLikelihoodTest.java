@@ -88,6 +88,44 @@ class MaximumLikelihoodTest {
     }
   }
 
+  /** Free numbers would be infinite there, and a parameter would never leave. */
+  @Test
+  void startsAtTheEndsAreRefused() {
+    for (Param end :
+        new Param[] {
+          Param.of("mean").between(0, 10).constant(10),
+          Param.of("mean").between(0, 10).constant(0),
+          Param.of("mean").positive().constant(0)
+        }) {
+      Program model =
+          p -> p.plate("rows", () -> p.sample("x", Normal.of(p.param(end), Expr.of(1))));
+      Objective objective = MaximumLikelihood.of(model).given("x");
+      assertThat(Refusal.of(() -> Fit.start(objective)))
+          .contains("at parameter 'mean'")
+          .contains("and not at its ends, but got");
+    }
+  }
+
+  @Test
+  void filesOfAnotherSupportAreRefused() {
+    Path file = folder.resolve("fit.npz");
+    try (Fit fit = Fit.start(ofMean(Param.of("mean").positive().constant(0.25)))) {
+      fit.save(file);
+    }
+    for (Param other : new Param[] {Param.of("mean"), Param.of("mean").between(0, 100)}) {
+      assertThat(Refusal.of(() -> Fit.restore(ofMean(other), file)))
+          .contains("but the file has [mean.free of positive numbers");
+    }
+    try (Fit fit = Fit.restore(ofMean(Param.of("mean").positive()), file)) {
+      assertThat(fit.parameter("mean")[0]).isCloseTo(0.25, within(1e-6));
+    }
+  }
+
+  private static Objective ofMean(Param mean) {
+    Program model = p -> p.plate("rows", () -> p.sample("x", Normal.of(p.param(mean), Expr.of(1))));
+    return MaximumLikelihood.of(model).given("x");
+  }
+
   @Test
   void startsOutsideTheSupportAreRefused() {
     Program model =
@@ -99,7 +137,7 @@ class MaximumLikelihoodTest {
         .isEqualTo(
             """
             at parameter 'stddev':
-              expected values inside its support, positive numbers, but got -2.0
+              expected values inside its support, positive numbers, and not at its ends, but got -2.0
               try: constant(...) with a value inside""");
     assertThat(Refusal.of(() -> Param.of("shares").simplex()))
         .isEqualTo(

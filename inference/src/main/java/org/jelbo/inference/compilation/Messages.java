@@ -25,7 +25,10 @@ final class Messages {
   static JelboException outsideSupport(Param param, double found) {
     return JelboException.of(
         "parameter '" + param.name() + "'",
-        "expected values inside its support, " + param.support() + ", but got " + found,
+        "expected values inside its support, "
+            + param.support()
+            + ", and not at its ends, but got "
+            + found,
         "constant(...) with a value inside");
   }
 

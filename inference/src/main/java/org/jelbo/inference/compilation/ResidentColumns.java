@@ -42,11 +42,15 @@ final class ResidentColumns {
           Class<? extends TNumber> type = column.type();
           Shape shape = column.rowShape().prepend(column.rows());
           VarHandleOp handle =
-              tf.varHandleOp(
-                  type, shape, VarHandleOp.sharedName("data/" + feed + "/" + column.name()));
+              tf.varHandleOp(type, shape, VarHandleOp.sharedName(sharedName(column.name())));
           Placeholder<? extends TNumber> fed = tf.placeholder(type, Placeholder.shape(shape));
           return new Resident(column, handle, fed, tf.assignVariableOp(handle, fed));
         });
+  }
+
+  /** Tells where the feed's name ends, whatever is in both. */
+  private String sharedName(String column) {
+    return "data/" + feed.length() + ":" + feed + "/" + column;
   }
 
   /** Copies the columns that were asked for into the graph. */

@@ -1,5 +1,6 @@
 package org.jelbo.inference.compilation;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class Variables {
   private record Entry(
       Operand<TNumber> variable, Expr read, Placeholder<TNumber> fed, Op assign, Shape shape) {}
 
-  /** How far a number may move from the support to free numbers and back. */
-  private static final double INVERTIBLE = 1e-9;
+  /** How far a number may move from the support to free numbers and back; for float32 too. */
+  private static final double INVERTIBLE = 1e-5;
 
   private final ExprGraph graph;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -141,8 +142,10 @@ final class Variables {
     Bijector map = Bijector.onto(param.support());
     Expr free = map.inverse(Expr.of(values, param.shape()));
     double[] again = map.forward(free).constant();
+    boolean isFinite = Arrays.stream(free.constant()).allMatch(Double::isFinite);
     for (int i = 0; i < values.length; i++) {
-      boolean isInside = Math.abs(again[i] - values[i]) <= INVERTIBLE * (1 + Math.abs(values[i]));
+      boolean isInside =
+          isFinite && Math.abs(again[i] - values[i]) <= INVERTIBLE * (1 + Math.abs(values[i]));
       if (!isInside) {
         throw Messages.outsideSupport(param, values[i]);
       }

@@ -150,6 +150,18 @@ final class Messages {
         "another name for one of the two");
   }
 
+  static JelboException sharedSiteOfOtherPrograms(String site, Summand first, Summand second) {
+    return JelboException.of(
+        "site '" + site + "'",
+        "expected terms of a pooled sum that share a site to have the same programs and weight of"
+            + " kl, so that it counts alike, but '"
+            + first.name()
+            + "' and '"
+            + second.name()
+            + "' do not",
+        "one Program value for the models and one for the guides, or another name for the site");
+  }
+
   static JelboException parameterTwice(Param before, Param param, Summand term) {
     return JelboException.of(
         "parameter '" + param.name() + "' in term '" + term.name() + "'",

@@ -105,6 +105,9 @@ final class Sum implements Objective {
           throw Messages.sharedSiteDiffers(
               site, List.of(holder, term), held.get(site), globals.get(site));
         }
+        if (!holder.countsAs(term)) {
+          throw Messages.sharedSiteOfOtherPrograms(site, holder, term);
+        }
       }
       for (Map.Entry<String, String> global : globals.entrySet()) {
         holders.putIfAbsent(global.getKey(), term);

@@ -53,6 +53,17 @@ public final class Summand implements Objective {
     return new Summand(objective, name, feed, weight, sites);
   }
 
+  /** Whether what both terms hold is sure to count alike: the same programs and weight of kl. */
+  boolean countsAs(Summand other) {
+    return programs().model() == other.programs().model()
+        && programs().guide() == other.programs().guide()
+        && klWeight().equals(other.klWeight());
+  }
+
+  private Schedule klWeight() {
+    return objective instanceof Elbo elbo ? elbo.klWeight() : Schedule.constant(1);
+  }
+
   /** What the term is. */
   public Derived objective() {
     return objective;

@@ -5,13 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.objective.Objective;
@@ -74,7 +77,8 @@ final class Checkpoints {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String name : parameterNames(compiled)) {
-        digest.update((name + compiled.stateShape(name)).getBytes(StandardCharsets.UTF_8));
+        digest.update(
+            (stored(compiled, name) + compiled.stateShape(name)).getBytes(StandardCharsets.UTF_8));
         double[] values = compiled.state(name);
         ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * values.length);
         for (double value : values) {
@@ -92,9 +96,22 @@ final class Checkpoints {
     Map<String, NumpyArchive.Array> arrays = new LinkedHashMap<>();
     for (String name : names) {
       Values values = Values.of(compiled.stateShape(name), compiled.state(name));
-      arrays.put(name, new NumpyArchive.Array(compiled.precision(), values));
+      arrays.put(stored(compiled, name), new NumpyArchive.Array(compiled.precision(), values));
     }
     return arrays;
+  }
+
+  /**
+   * The name in the file: free numbers are not the parameter, and those of one support mean nothing
+   * to another.
+   */
+  private static String stored(Compiled compiled, String name) {
+    for (Param param : compiled.parameters()) {
+      if (param.name().equals(name) && !param.support().equals(Support.reals())) {
+        return name + ".free of " + param.support();
+      }
+    }
+    return name;
   }
 
   private static Map<String, NumpyArchive.Array> read(Compiled compiled, Path file) {
@@ -109,23 +126,29 @@ final class Checkpoints {
   /** Checks everything before it sets anything. */
   private static void set(
       Compiled compiled, Map<String, NumpyArchive.Array> arrays, List<String> names, Path file) {
+    List<String> wanted = new ArrayList<>();
     for (String name : names) {
-      NumpyArchive.Array array = arrays.get(name);
+      String stored = stored(compiled, name);
+      wanted.add(stored);
+      NumpyArchive.Array array = arrays.get(stored);
       if (array == null || !array.values().shape().equals(compiled.stateShape(name))) {
         throw Messages.otherProgram(
             file,
-            "'" + name + "' " + compiled.stateShape(name),
+            "'" + stored + "' " + compiled.stateShape(name),
             array == null
                 ? arrays.keySet().toString()
-                : "'" + name + "' " + array.values().shape());
+                : "'" + stored + "' " + array.values().shape());
       }
     }
     for (String name : arrays.keySet()) {
-      if (!names.contains(name)) {
-        throw Messages.otherProgram(file, names.toString(), "also '" + name + "'");
+      if (!wanted.contains(name)) {
+        throw Messages.otherProgram(file, wanted.toString(), "also '" + name + "'");
       }
     }
-    arrays.forEach((name, array) -> compiled.setState(name, array.values().toArray()));
+    for (int i = 0; i < names.size(); i++) {
+      NumpyArchive.Array array = Objects.requireNonNull(arrays.get(wanted.get(i)), wanted.get(i));
+      compiled.setState(names.get(i), array.values().toArray());
+    }
   }
 
   private static List<String> parameterNames(Compiled compiled) {

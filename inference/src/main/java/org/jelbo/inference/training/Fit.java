@@ -246,7 +246,8 @@ public final class Fit implements AutoCloseable {
 
   /**
    * Writes the parameters as a NumPy archive, {@code name.npy} for each, replacing the file at
-   * once. It holds no data.
+   * once. It holds no data. Of a parameter with a support it holds the free numbers, under a name
+   * that says so.
    *
    * @param file usually ending in {@code .npz}
    */

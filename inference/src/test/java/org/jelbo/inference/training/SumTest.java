@@ -79,6 +79,28 @@ class SumTest {
     }
   }
 
+  /** Names with slashes: feed a with column b/x beside feed a/b with column x. */
+  @Test
+  void columnsOfFeedsStayApartWhateverTheirNames() {
+    Program first = p -> p.plate("rows", () -> p.sample("b/x", Normal.of(p.param(A), Expr.of(1))));
+    Program second = p -> p.plate("rows", () -> p.sample("x", Normal.of(p.param(A), Expr.of(1))));
+    Objective both =
+        Objective.sum(
+            MaximumLikelihood.of(first).given("b/x").from("a"),
+            MaximumLikelihood.of(second).given("x").from("a/b"));
+    Compilation compilation =
+        exact(both)
+            .feed("a", Data.of(Column.ofDoubles("b/x", new double[] {0.4, 0.4})).batch(2))
+            .feed("a/b", Data.of(Column.ofDoubles("x", new double[] {10.4, 10.4})).batch(2))
+            .optimizer(Sgd.of(1e-9));
+    try (Compiled compiled = compilation.compile()) {
+      Map<String, Double> parts = compiled.step().parts();
+      double base = 0.5 * Math.log(2 * Math.PI);
+      close("a", Entry.of(parts, "a/loss"), base);
+      close("a/b", Entry.of(parts, "a/b/loss"), base + 50);
+    }
+  }
+
   private Measurement alone(Objective objective, Data data, double[] noise) {
     Compilation compilation = exact(objective).noise("z", NoiseArray.of(noise, 1, data.rows()));
     try (Compiled compiled = compilation.compile()) {
