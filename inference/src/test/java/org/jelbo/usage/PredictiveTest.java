@@ -116,6 +116,20 @@ class PredictiveTest {
   }
 
   @Test
+  void posteriorsDoNotFollowAnInterventionThroughLatents() {
+    try (Fit fit = Fit.start(ELBO)) {
+      assertThat(Refusal.of(() -> fit.predict(Predictive.posterior(data(2)).doing("z", 3))))
+          .isEqualTo(
+              """
+              at site 'd' (PredictiveTest.java: Expr d = p.sample("d", Normal.of(z, Expr.of(0.1)));):
+                expected latents that do not follow from 'z', which is set, because a posterior takes latents from the guide, but in the model this one does
+                try: Predictive.prior(data).doing("z", ...)""");
+      assertThat(fit.predict(Predictive.prior(data(2)).doing("z", 30)).of("d").at(1))
+          .isCloseTo(30, within(0.1 * 6));
+    }
+  }
+
+  @Test
   void imputingKeepsWhatIsSeenAndDrawsTheRest() {
     try (Fit fit = Fit.start(ELBO)) {
       Data data = data(4);

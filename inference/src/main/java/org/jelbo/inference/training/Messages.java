@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Summand;
 
@@ -70,6 +71,17 @@ final class Messages {
         "doing '" + site + "'",
         "expected draws of the model, but these are the guide's",
         "Predictive.posterior(data).doing(\"" + site + "\", ...)");
+  }
+
+  static JelboException latentFollows(String set, Site latent) {
+    return JelboException.at(
+        "site '" + latent.name() + "'",
+        latent.line(),
+        "expected latents that do not follow from '"
+            + set
+            + "', which is set, because a posterior takes latents from the guide, but in the model"
+            + " this one does",
+        "Predictive.prior(data).doing(\"" + set + "\", ...)");
   }
 
   static JelboException doingTwice(String site) {

@@ -9,6 +9,7 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Give;
 import org.jelbo.dsl.program.Handler;
@@ -57,13 +58,25 @@ final class Predictions {
     return switch (wanted.kind()) {
       case PRIOR -> setting -> described(model(model, setting, draw(setting)), setting);
       case GUIDE -> setting -> described(guide(setting), setting);
-      case POSTERIOR -> setting -> described(posterior(model, setting), setting);
-      case IMPUTED -> setting -> imputed(posterior(model, setting), setting);
+      case POSTERIOR -> setting -> described(posterior(wanted, setting), setting);
+      case IMPUTED -> setting -> imputed(posterior(wanted, setting), setting);
     };
   }
 
-  private Trace posterior(Program model, Setting setting) {
-    return model(model, setting, Replay.of(guide(setting), draw(setting)));
+  private Trace posterior(Predictive wanted, Setting setting) {
+    Program model = wanted.model(objective.programs().model());
+    Trace trace = model(model, setting, Replay.of(guide(setting), draw(setting)));
+    for (String set : wanted.sitesThatAreSet()) {
+      Map<String, Expr> mark = Map.of(set, trace.site(set).orElseThrow().value());
+      for (Site.Random site : trace.randoms()) {
+        boolean isGuides = site.origin() == Site.Origin.REPLAYED;
+        if (isGuides
+            && !Sources.direct(site.distribution().parameters().values(), mark).isEmpty()) {
+          throw Messages.latentFollows(set, site);
+        }
+      }
+    }
+    return trace;
   }
 
   private static Trace model(Program model, Setting setting, Handler handler) {
@@ -96,10 +109,8 @@ final class Predictions {
       if (given().contains(site.name())) {
         Expr seen = data(setting, site.name(), site.plates(), site.distribution());
         Expr mask = site.mask();
-        Expr value =
-            mask == null
-                ? seen
-                : seen.keptWhere(mask).plus(site.value().keptWhere(Expr.of(1).minus(mask)));
+        Expr isSeen = mask == null ? Expr.of(1) : Expr.of(1).keptWhere(mask);
+        Expr value = seen.keptWhere(isSeen).plus(site.value().keptWhere(Expr.of(1).minus(isSeen)));
         values.put(ROWS + "/draw/" + site.name(), value);
       }
     }

@@ -122,7 +122,10 @@ public final class Predictive {
 
   /**
    * With a site of the model set from outside; draws that do not follow from it stay as they are.
-   * Every other value builds a graph of its own, which is kept until the fit is closed.
+   * In a posterior the latents are the guide's, which knows nothing of it: a latent that follows
+   * from the site is refused.
+   *
+   * <p>Every other value builds a graph of its own, which is kept until the fit is closed.
    *
    * @param site its name, prefixes included
    * @param value a host constant, {@code [event...]}
@@ -178,6 +181,10 @@ public final class Predictive {
       changed = changed.doing(doing.site(), doing.value());
     }
     return changed;
+  }
+
+  List<String> sitesThatAreSet() {
+    return doings.stream().map(Doing::site).collect(Collectors.toList());
   }
 
   /** What tells the graphs of two wishes of one kind apart. */
