@@ -106,7 +106,8 @@ final class ProgramMessagesTest {
         line + 1,
         "  expected a new name, but 'z' is used at ProgramMessagesTest.java:"
             + line
-            + "\n  try: another name for one of the two");
+            + "\n  try: another name for one of the two, or"
+            + " p.within(\"prefix\", () -> ...) around it");
   }
 
   @Test
@@ -196,8 +197,10 @@ final class ProgramMessagesTest {
         program,
         "plate 'others' in the model",
         line,
-        "  expected one plate without a size, but the data fill plate 'rows' already\n"
-            + "  try: a size for one of the two, or the same name");
+        "  expected one plate without a size, but the data fill plate 'rows' already, opened at"
+            + " ProgramMessagesTest.java:"
+            + (line - 1)
+            + "\n  try: a size for one of the two, or the same name");
   }
 
   @Test
@@ -224,8 +227,9 @@ final class ProgramMessagesTest {
         program,
         "plate 'a' in the model",
         line,
-        "  expected the plate as it was opened before (as large as the data at depth 0), but now it"
-            + " is of size 3 at depth 0\n  try: another name for one of the two");
+        "  expected the plate as it was opened at ProgramMessagesTest.java:"
+            + (line - 1)
+            + ", as large as the data at depth 0, but now it is of size 3 at depth 0\n  try: another name for one of the two");
   }
 
   @Test
@@ -255,16 +259,32 @@ final class ProgramMessagesTest {
 
   @Test
   void platesThatDifferFromTheReplayed() {
+    int line = line() + 2;
     Trace guide = run(p -> p.sample("z", Normal.standard()), draw());
-    int line = line() + 1;
     Program program = p -> p.plate("rows", () -> p.sample("z", Normal.standard()));
     assertRefused(
         program,
         Replay.of(guide, draw()),
         "site 'z' in the model, plate 'rows'",
         line,
-        "  expected the plates [] that the site has in the model, but got [rows]\n"
+        "  expected the plates [] that the site has in the model (ProgramMessagesTest.java:"
+            + (line - 1)
+            + "), but got [rows]\n"
             + "  try: the same plates, names and sizes, in both programs");
+  }
+
+  @Test
+  void densitiesInPlatesThatNothingFills() {
+    int line = line() + 1;
+    Program program = p -> p.plate("rows", () -> p.factor("f", Expr.of(1)));
+    Trace trace = run(program, draw());
+    assertThatThrownBy(trace::logDensity)
+        .isInstanceOf(JelboException.class)
+        .hasMessage(
+            "at site 'f' in the model, plate 'rows' (ProgramMessagesTest.java:"
+                + line
+                + "):\n  expected a value of plate 'rows', whose size the data give, but the program"
+                + " reads and draws none there\n  try: a size for the plate");
   }
 
   @Test

@@ -31,7 +31,7 @@ class GradientMessagesTest {
     assertThat(refusal(w -> cut(by, w)))
         .isEqualTo(
             """
-            at parameter 'w':
+            at parameter 'w' in the model, plate 'rows' (GradientMessagesTest.java: Expr center = mean.apply(p.param(w));):
               expected a parameter that the loss depends on differentiably, but every way to it passes a stopGradient or a step function
               try: remove the parameter, or let its value reach a site""");
   }
@@ -60,7 +60,8 @@ class GradientMessagesTest {
   @Test
   void parameterThatNoSiteUses() {
     assertThat(refusal(w -> Expr.of(1)))
-        .startsWith("at parameter 'w':\n  expected a parameter that the loss depends on");
+        .startsWith("at parameter 'w' in the model, plate 'rows' (GradientMessagesTest.java:")
+        .contains("expected a parameter that the loss depends on");
   }
 
   @Test

@@ -127,27 +127,6 @@ class MaximumLikelihoodTest {
   }
 
   @Test
-  void startsOutsideTheSupportAreRefused() {
-    Program model =
-        p ->
-            p.plate(
-                "rows", () -> p.sample("x", Normal.of(Expr.of(0), p.param(STDDEV.constant(-2)))));
-    Objective objective = MaximumLikelihood.of(model).given("x");
-    assertThat(Refusal.of(() -> Trainer.of(objective).feed(DATA.batch(6)).steps(0).run()))
-        .isEqualTo(
-            """
-            at parameter 'stddev':
-              expected values inside its support, positive numbers, and not at its ends, but got -2.0
-              try: constant(...) with a value inside""");
-    assertThat(Refusal.of(() -> Param.of("shares").simplex()))
-        .isEqualTo(
-            """
-            at parameter 'shares' (MaximumLikelihoodTest.java: assertThat(Refusal.of(() -> Param.of("shares").simplex()))):
-              expected a last dim of size 2 or more for a simplex, but got shape []
-              try: Param.of("shares", 3).simplex()""");
-  }
-
-  @Test
   void explanationHasNoDivergence() {
     assertThat(MaximumLikelihood.of(normal(true)).given("x").explain())
         .isEqualTo(

@@ -50,7 +50,7 @@ class PitfallsTest {
         .isEqualTo(
             """
             at site 'z' in the model, plate 'images' (SmallVae.java: Expr z = p.sample("z", Normal.standard(latents));):
-              expected the plates [images] that the site has in the guide, but got [images]
+              expected the plates [images of size 10 at depth 0] that the site has in the guide (PitfallsTest.java: Program guide = p -> p.plate("images", 10, () -> p.sample("z", Normal.standard(2)));), but got [images as large as the data at depth 0]
               try: the same plates, names and sizes, in both programs""");
   }
 

@@ -7,20 +7,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.Evaluation;
-import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
-import org.jelbo.dsl.param.Param;
-import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Device;
-import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.evaluation.EvidenceEstimate;
 import org.jelbo.inference.gradient.Gradients;
 import org.jelbo.inference.objective.Elbo;
-import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
@@ -80,27 +75,6 @@ class RunMessagesTest {
                 expected 0 steps or more, but got -1
                 try: continueAfter(0)""");
     }
-  }
-
-  @Test
-  void parameterNamedAsTheOptimizersOwn() {
-    Param w = Param.of("w");
-    Param slot = Param.of("adam.m/w");
-    Program model =
-        p ->
-            p.plate(
-                "rows", () -> p.sample("x", Normal.of(p.param(w).plus(p.param(slot)), Expr.of(1))));
-    Data data = Data.of(Column.ofDoubles("x", new double[] {1, 2, 3}));
-    Compilation training =
-        Compilation.of(Elbo.of(model, p -> {}).given("x"))
-            .feed(data.batch(2))
-            .optimizer(Adam.of(1e-3));
-    assertThat(Refusal.of(() -> training.compile()))
-        .isEqualTo(
-            """
-            at parameter 'adam.m/w':
-              expected a name that the optimizer does not use, but it keeps a variable of this name
-              try: another name for the parameter""");
   }
 
   @Test

@@ -169,7 +169,7 @@ class SumMessagesTest {
     assertThat(Refusal.of(() -> trainer.run()))
         .isEqualTo(
             """
-            at parameter 'cut':
+            at parameter 'cut' in the model (SumMessagesTest.java: Expr mean = p.param(m).plus(p.param(cut).stopGradient());):
               expected a parameter that the loss depends on differentiably, but every way to it passes a stopGradient or a step function
               try: remove the parameter, or let its value reach a site""");
   }

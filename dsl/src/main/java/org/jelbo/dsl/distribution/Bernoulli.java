@@ -24,7 +24,7 @@ public final class Bernoulli implements Elementwise {
    * @param logits {@code log(p / (1 - p))}, finite
    */
   public static Bernoulli ofLogits(Expr logits) {
-    return new Bernoulli(logits);
+    return new Bernoulli(Parameters.required("Bernoulli", "logits", logits, -Double.MAX_VALUE));
   }
 
   @Override

@@ -16,6 +16,7 @@ record Logits(Expr logits) {
   private static final double LEAST_UNIFORM = Float.MIN_NORMAL;
 
   static Logits of(String family, Expr logits) {
+    Parameters.required(family, "logits", logits, Double.NEGATIVE_INFINITY);
     Shape shape = logits.eventShape();
     int rank = shape.numDimensions();
     if (rank == 0 || shape.get(rank - 1) < 1 || shape.get(rank - 1) > MOST_CATEGORIES) {
@@ -25,7 +26,11 @@ record Logits(Expr logits) {
   }
 
   static Logits uniform(String family, int categories) {
-    return of(family, Expr.filled(0, Shape.of(categories)));
+    Shape shape = Shape.of(categories);
+    if (categories < 1) {
+      throw Messages.noCategories(family, shape);
+    }
+    return of(family, Expr.filled(0, shape));
   }
 
   Map<String, Expr> parameters() {

@@ -28,6 +28,20 @@ final class Messages {
         "softplus of an unconstrained value, plus a small constant");
   }
 
+  static JelboException notFinite(String family, String parameter, double found) {
+    return JelboException.here(
+        family,
+        "expected finite numbers for the " + parameter + ", but got " + found,
+        "finite numbers");
+  }
+
+  static JelboException noEntries(String family, Shape found) {
+    return JelboException.here(
+        family,
+        "expected sizes of 1 or more, but got event shape " + found,
+        "the shape of one event, none for a scalar");
+  }
+
   static JelboException valueDoesNotFit(Distribution distribution, Shape found) {
     Shape event = distribution.eventShape();
     return JelboException.here(

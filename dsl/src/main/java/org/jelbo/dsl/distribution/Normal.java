@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -27,6 +28,8 @@ public final class Normal implements Elementwise {
     this.scale = scale;
     this.isVariance = isVariance;
     String name = isVariance ? "variance" : "stddev";
+    Parameters.required("Normal", "mean", mean, -Double.MAX_VALUE);
+    Present.of(scale, "Normal", name, "Expr.of(1), or a value of the program");
     this.eventShape = Parameters.eventShape("Normal", mean, scale);
     if (scale.isConstant() && !Arrays.stream(scale.constant()).allMatch(value -> value > 0)) {
       throw Messages.notPositive("Normal", name, scale.constant());
@@ -65,6 +68,11 @@ public final class Normal implements Elementwise {
    */
   public static Normal standard(long... eventShape) {
     Shape shape = Shape.of(eventShape);
+    for (long size : eventShape) {
+      if (size < 1) {
+        throw Messages.noEntries("Normal", shape);
+      }
+    }
     return of(Expr.filled(0, shape), Expr.filled(1, shape));
   }
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.tensorflow.ndarray.Shape;
 
@@ -17,6 +18,22 @@ public final class Parameters {
     parameters.put(first, a);
     parameters.put(second, b);
     return Collections.unmodifiableMap(parameters);
+  }
+
+  /**
+   * Refuses a parameter that is not there, and a host constant of which an entry is below the least
+   * or not finite.
+   */
+  static Expr required(String family, String name, Expr parameter, double least) {
+    Present.of(parameter, family, name, "Expr.of(0), or a value of the program");
+    if (parameter.isConstant()) {
+      for (double value : parameter.constant()) {
+        if (!(value >= least) || value == Double.POSITIVE_INFINITY) {
+          throw Messages.notFinite(family, name, value);
+        }
+      }
+    }
+    return parameter;
   }
 
   /**

@@ -80,6 +80,26 @@ public final class JelboException extends RuntimeException {
     return located;
   }
 
+  /** What is refused, such as {@code site 'x'}. */
+  public String subject() {
+    return subject;
+  }
+
+  /**
+   * This refusal with the Java line it is about; one that has a line already keeps it.
+   *
+   * @param where such as {@code VaeModel.java:31}
+   */
+  public JelboException onLine(String where) {
+    if (line != null) {
+      return this;
+    }
+    JelboException located =
+        new JelboException(subject, context, where, problem, remedy, getCause());
+    located.setStackTrace(getStackTrace());
+    return located;
+  }
+
   /** This refusal with what caused it. */
   public JelboException causedBy(Throwable cause) {
     return new JelboException(subject, context, line, problem, remedy, cause);

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.expr;
 
 import java.util.function.DoubleBinaryOperator;
+import org.jelbo.dsl.error.Present;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
@@ -63,6 +64,7 @@ enum Binary {
   }
 
   Expr apply(Expr left, Expr right) {
+    Present.of(right, operation, "a second value", "Expr.of(1), or a value of the program");
     EventShapes events = EventShapes.of(operation, left.eventShape(), right.eventShape());
     if (left.isConstant() && right.isConstant()) {
       return Expr.of(events.fold(host, left.constant(), right.constant()), events.result());

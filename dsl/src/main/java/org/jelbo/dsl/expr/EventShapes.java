@@ -30,6 +30,18 @@ record EventShapes(Shape left, Shape right, Shape result) {
     return new EventShapes(left, right, Shape.of(sizes));
   }
 
+  /** How many entries a host constant has. */
+  static int requireEntries(Shape shape) {
+    long entries = 1;
+    for (long size : shape.asArray()) {
+      if (size < 0 || (size > 0 && entries > Integer.MAX_VALUE / size)) {
+        throw Messages.noConstantOf(shape);
+      }
+      entries *= size;
+    }
+    return (int) entries;
+  }
+
   double[] fold(DoubleBinaryOperator function, double[] a, double[] b) {
     double[] leftValues = broadcast(a, left, result);
     double[] rightValues = broadcast(b, right, result);

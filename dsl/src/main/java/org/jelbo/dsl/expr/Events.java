@@ -17,7 +17,10 @@ public final class Events {
 
   static List<Expr> split(Expr value, int parts) {
     long size = lastSize("split", value);
-    if (parts < 1 || size % parts != 0) {
+    if (parts < 1) {
+      throw Messages.noParts(parts);
+    }
+    if (size % parts != 0) {
       throw Messages.unevenSplit(size, parts);
     }
     int width = Math.toIntExact(size / parts);
@@ -44,6 +47,9 @@ public final class Events {
   }
 
   static Expr reshape(Expr value, Shape shape) {
+    if (shape.hasUnknownDimension()) {
+      throw Messages.sizesNotKnown(shape);
+    }
     if (shape.size() != value.eventShape().size()) {
       throw Messages.wrongSize(value.eventShape(), shape);
     }

@@ -63,7 +63,7 @@ public final class Expr {
 
   /** A host constant of equal entries. */
   public static Expr filled(double value, Shape eventShape) {
-    double[] values = new double[Math.toIntExact(eventShape.size())];
+    double[] values = new double[EventShapes.requireEntries(eventShape)];
     Arrays.fill(values, value);
     return new Expr(Axes.NONE, eventShape, values, null, null);
   }

@@ -37,6 +37,24 @@ final class Messages {
         "reshape it, or leave this operation out");
   }
 
+  static JelboException noConstantOf(Shape found) {
+    return JelboException.here(
+        "event shape " + found,
+        "expected sizes of 0 or more and at most 2,147,483,647 entries",
+        "the sizes of one event, none for a scalar");
+  }
+
+  static JelboException noParts(int parts) {
+    return JelboException.here("split", "expected 1 part or more, but got " + parts, "split(2)");
+  }
+
+  static JelboException sizesNotKnown(Shape found) {
+    return JelboException.here(
+        "reshape",
+        "expected sizes of 0 or more, but got " + found,
+        "all sizes written out: none is inferred");
+  }
+
   static JelboException unevenSplit(long size, int parts) {
     return JelboException.here(
         "split",

@@ -63,6 +63,11 @@ public final class Sources {
     return a.axes().equals(b.axes()) && a.operand().asOutput().equals(b.operand().asOutput());
   }
 
+  /** Whether a value can stand in a graph: it is of that graph, or a host constant. */
+  public static boolean isUsableIn(ExprGraph graph, Expr value) {
+    return value.isConstant() || value.graph().environment() == graph.environment();
+  }
+
   /**
    * The value behind an op of its own, so that it can be marked; host constants enter the graph.
    */

@@ -2,6 +2,7 @@ package org.jelbo.dsl.nn;
 
 import java.util.Arrays;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LinearAlgebra;
 import org.jelbo.dsl.param.Build;
@@ -20,8 +21,9 @@ import org.jelbo.dsl.param.Param;
  * @param initializer how the parameters start
  */
 public record Dense(String name, long width, LinearInitializer initializer) implements Layer {
-  /** Refuses a width below 1. */
+  /** Refuses a blank name and a width below 1. */
   public Dense {
+    Present.name(name, "a layer", "a path such as decoder/0");
     if (width < 1) {
       throw JelboException.here(
           "layer '" + name + "'",

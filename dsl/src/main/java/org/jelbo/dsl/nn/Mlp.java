@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
 import org.jelbo.dsl.param.LinearInitializer;
@@ -20,9 +21,19 @@ import org.jelbo.dsl.param.LinearInitializer;
 public record Mlp(
     String name, List<Long> widths, Activation activation, LinearInitializer initializer)
     implements Layer {
-  /** Refuses a network without layers. */
+  /** Refuses a blank name, no layers, and widths below 1. */
   public Mlp {
+    Present.name(name, "a network", "a path such as decoder");
+    Present.of(activation, "network '" + name + "'", "an activation", "Activation.RELU");
     widths = List.copyOf(widths);
+    for (long width : widths) {
+      if (width < 1) {
+        throw JelboException.here(
+            "network '" + name + "'",
+            "expected widths of 1 or more, but got " + widths,
+            "positive widths, the last one the output's");
+      }
+    }
     if (widths.isEmpty()) {
       throw JelboException.here(
           "network '" + name + "'",

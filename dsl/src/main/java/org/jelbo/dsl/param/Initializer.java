@@ -3,6 +3,7 @@ package org.jelbo.dsl.param;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.noise.StreamKey;
 import org.tensorflow.ndarray.Shape;
 
@@ -14,21 +15,39 @@ public sealed interface Initializer {
    *
    * @param stddev standard deviation, at least 0
    */
-  record Normal(double stddev) implements Initializer {}
+  record Normal(double stddev) implements Initializer {
+    /** Refuses a negative number, infinity and NaN. */
+    public Normal {
+      requireSpread("normal", "standard deviation", stddev);
+    }
+  }
 
   /**
    * Independent draws uniform on [-bound, bound].
    *
    * @param bound at least 0
    */
-  record Uniform(double bound) implements Initializer {}
+  record Uniform(double bound) implements Initializer {
+    /** Refuses a negative number, infinity and NaN. */
+    public Uniform {
+      requireSpread("uniform", "bound", bound);
+    }
+  }
 
   /**
    * Every entry the same.
    *
-   * @param value of every entry
+   * @param value of every entry, finite
    */
-  record Constant(double value) implements Initializer {}
+  record Constant(double value) implements Initializer {
+    /** Refuses infinity and NaN. */
+    public Constant {
+      if (!Double.isFinite(value)) {
+        throw JelboException.here(
+            "constant", "expected a finite number, but got " + value, "constant(0)");
+      }
+    }
+  }
 
   /**
    * The values to start from.
@@ -43,6 +62,15 @@ public sealed interface Initializer {
     RandomGenerator random = generator(seed, name);
     Arrays.setAll(values, i -> draw(random));
     return values;
+  }
+
+  private static void requireSpread(String subject, String what, double value) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw JelboException.here(
+          subject,
+          "expected a finite " + what + " of 0 or more, but got " + value,
+          subject + "(0.1)");
+    }
   }
 
   private static RandomGenerator generator(long seed, String name) {

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.param;
 
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
@@ -16,10 +17,9 @@ import org.tensorflow.ndarray.Shape;
 public record Param(String name, Shape shape, Initializer initializer, Support support) {
   /** Refuses an empty name and sizes that are not positive. */
   public Param {
-    if (name.isBlank()) {
-      throw JelboException.here(
-          "Param.of", "expected a name, but got a blank one", "a path such as decoder/0/kernel");
-    }
+    Present.name(name, "Param.of", "a path such as decoder/0/kernel");
+    Present.of(shape, "parameter '" + name + "'", "a shape", "Param.of(\"" + name + "\", 3)");
+    long numbers = 1;
     for (long size : shape.asArray()) {
       if (size < 1) {
         throw JelboException.here(
@@ -27,11 +27,19 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
             "expected positive sizes, but got shape " + shape,
             "sizes of 1 or more");
       }
+      if (size > Integer.MAX_VALUE / numbers) {
+        throw JelboException.here(
+            "parameter '" + name + "'",
+            "expected at most 2,147,483,647 numbers, but shape " + shape + " has more",
+            "several parameters");
+      }
+      numbers *= size;
     }
   }
 
   /** A parameter of real numbers that starts at zero. */
   public static Param of(String name, long... sizes) {
+    Present.of(sizes, "parameter '" + name + "'", "sizes", "Param.of(\"" + name + "\", 3)");
     return new Param(name, Shape.of(sizes), new Initializer.Constant(0), Support.reals());
   }
 
@@ -67,6 +75,12 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
    * @param high finite, above low
    */
   public Param between(double low, double high) {
+    if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
+      throw JelboException.here(
+          "parameter '" + name + "'",
+          "expected finite ends, the lower one first, but got " + low + " and " + high,
+          "between(-1, 1), or positive() for numbers without an upper end");
+    }
     return new Param(
         name,
         shape,

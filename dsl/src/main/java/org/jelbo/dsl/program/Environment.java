@@ -4,12 +4,22 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.param.Build;
+import org.jelbo.dsl.param.Param;
 import org.tensorflow.ndarray.Shape;
 
 /** What a run reads from outside: its graph, parameters and inputs. */
 public interface Environment extends Build {
   /** The graph that the run builds. */
   ExprGraph graph();
+
+  /**
+   * Hears that a program reads a parameter, so that what is refused later can say where.
+   *
+   * @param param will be asked for next
+   * @param place such as {@code the model, plate 'images'}
+   * @param line the Java line that reads it
+   */
+  default void reads(Param param, String place, String line) {}
 
   /**
    * A column of the data.

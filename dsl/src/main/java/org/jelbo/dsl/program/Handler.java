@@ -22,8 +22,12 @@ public interface Handler {
    * @param line the Java line that declared it
    * @param distribution of its value
    */
-  record Request(
-      String name, String program, Axes plates, String line, Distribution distribution) {}
+  record Request(String name, String program, Axes plates, String line, Distribution distribution) {
+    /** Where it stands, such as {@code the model, plate 'images'}. */
+    public String place() {
+      return Place.of(program, plates);
+    }
+  }
 
   /**
    * A site's value.

@@ -58,7 +58,7 @@ final class JointDensity {
     Expr shortest =
         values.stream()
             .min(Comparator.comparingInt(value -> value.axes().size()))
-            .orElseThrow(() -> Messages.nothingFillsPlate(site, plate));
+            .orElseThrow(() -> Messages.nothingFillsPlate(site, plate, trace));
     Expr zeros = shortest.lessThan(shortest).sum();
     for (Axis other : shortest.axes().without(Axes.of(plate))) {
       zeros = Reductions.meanOver(zeros, other);

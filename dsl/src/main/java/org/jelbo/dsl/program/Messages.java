@@ -1,33 +1,63 @@
 package org.jelbo.dsl.program;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
 /** What this package refuses. */
 final class Messages {
   private Messages() {}
 
-  static JelboException blankName(String line) {
-    return JelboException.at(
-        "a site", line, "expected a name, but got a blank one", "a name such as 'z'");
+  static JelboException runIsOver(String program) {
+    return JelboException.here(
+            "a scope",
+            "expected the scope of the run that is going on, but that run is over",
+            "the scope that the program is given, not one kept from before")
+        .within(program);
   }
 
-  static JelboException nameUsedTwice(String name, String before, String line) {
-    return JelboException.at(
+  static JelboException otherThread(String program) {
+    return JelboException.here(
+            "a scope",
+            "expected the thread that runs the program, but this is another",
+            "declare the sites one after the other, in a loop")
+        .within(program);
+  }
+
+  static JelboException nameUsedTwice(String name, String before) {
+    return JelboException.here(
         "site '" + name + "'",
-        line,
         "expected a new name, but '" + name + "' is used at " + before,
-        "another name for one of the two");
+        "another name for one of the two, or p.within(\"prefix\", () -> ...) around it");
   }
 
-  static JelboException blankPrefix(String line) {
+  static JelboException blankPrefix(@Nullable String found, String line) {
     return JelboException.at(
-        "within", line, "expected a prefix, but got a blank one", "a prefix such as 'encoder'");
+        "within",
+        line,
+        "expected a prefix, but got " + (found == null ? "null" : "a blank one"),
+        "a prefix such as 'encoder'");
+  }
+
+  static JelboException noAnswer(Handler.Request request) {
+    return JelboException.at(
+        "site '" + request.name() + "'",
+        request.line(),
+        "expected a value from the handler, but got null",
+        "rest.answer(request) for the sites that the handler leaves to others");
+  }
+
+  static JelboException maskNotBoolean(double found) {
+    return JelboException.here(
+        "mask",
+        "expected 1 where the density counts, else 0, but got " + found,
+        "keep.lessThan(...), or a factor for what counts in part");
   }
 
   static JelboException maskDoesNotFit(Handler.Request request, Shape found) {
@@ -61,23 +91,33 @@ final class Messages {
         "the factor outside p.masked, its value masked by keptWhere before it is summed");
   }
 
-  static JelboException nothingToSet(String site, Set<String> sites) {
-    return JelboException.of(
+  static JelboException nothingToSet(String site, String line, Set<String> sites) {
+    return JelboException.at(
         "doing '" + site + "'",
+        line,
         "expected a random site of the program, but it has " + sites,
         NearestName.of(site, sites)
             .map(nearest -> "doing(\"" + nearest + "\", ...)")
             .orElse("the name of a site, prefixes included"));
   }
 
-  static JelboException nothingFillsPlate(Site site, Axis plate) {
+  static JelboException nothingFillsPlate(Site site, Axis plate, Trace trace) {
     return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        "expected a value of plate '"
-            + plate.label()
-            + "', whose size the data give, but the program reads and draws none there",
-        "a size for the plate");
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected a value of plate '"
+                + plate.label()
+                + "', whose size the data give, but the program reads and draws none there",
+            "a size for the plate")
+        .within(trace.place(site));
+  }
+
+  static JelboException valueOfOtherRun(String subject, String line) {
+    return JelboException.at(
+        subject,
+        line,
+        "expected values of this run, but it uses a value that another run made",
+        "compute the value inside the program: it runs again for each reading");
   }
 
   static JelboException outsideItsPlate(String subject, String line, Axes leaked) {
@@ -102,6 +142,19 @@ final class Messages {
             + " has, but got "
             + found,
         "a distribution of event shape " + found);
+  }
+
+  static JelboException setToOtherShape(Handler.Request request, Shape found) {
+    return JelboException.at(
+        "site '" + request.name() + "'",
+        request.line(),
+        "expected a value of event shape "
+            + request.distribution().eventShape()
+            + " as "
+            + request.distribution().family()
+            + " has, but it is set to one of "
+            + found,
+        "a value of event shape " + request.distribution().eventShape());
   }
 
   static JelboException inputOutsidePlate(String name, String line) {
@@ -142,10 +195,13 @@ final class Messages {
         "p.plate(\"" + name + "\", size, () -> ...)");
   }
 
-  static JelboException secondDataPlate(String name, Axis.Plate first) {
+  static JelboException secondDataPlate(String name, Axis.Plate first, String line) {
     return JelboException.here(
         "plate '" + name + "'",
-        "expected one plate without a size, but the data fill plate '" + first.name() + "' already",
+        "expected one plate without a size, but the data fill plate '"
+            + first.name()
+            + "' already, opened at "
+            + line,
         "a size for one of the two, or the same name");
   }
 
@@ -156,12 +212,14 @@ final class Messages {
         "leave the plate out when there is nothing in it");
   }
 
-  static JelboException plateTwoWays(Axis.Plate plate, Axis.Plate before) {
+  static JelboException plateTwoWays(Axis.Plate plate, Axis.Plate before, String line) {
     return JelboException.here(
         "plate '" + plate.name() + "'",
-        "expected the plate as it was opened before ("
+        "expected the plate as it was opened at "
+            + line
+            + ", "
             + described(before)
-            + "), but now it is "
+            + ", but now it is "
             + described(plate),
         "another name for one of the two");
   }
@@ -178,11 +236,13 @@ final class Messages {
         "site '" + request.name() + "'",
         request.line(),
         "expected the plates "
-            + site.plates()
+            + listed(site.plates(), request.plates())
             + " that the site has in "
             + program
-            + ", but got "
-            + request.plates(),
+            + " ("
+            + site.line()
+            + "), but got "
+            + listed(request.plates(), site.plates()),
         "the same plates, names and sizes, in both programs");
   }
 
@@ -218,6 +278,15 @@ final class Messages {
             + " has "
             + request.distribution().eventShape(),
         "the same event shape in both programs");
+  }
+
+  /** The plates' names, with what tells them from others of the same names. */
+  private static String listed(Axes plates, Axes others) {
+    return plates.toString().equals(others.toString())
+        ? plates.asList().stream()
+            .map(axis -> axis.label() + " " + described((Axis.Plate) axis))
+            .collect(Collectors.joining(", ", "[", "]"))
+        : plates.toString();
   }
 
   private static String described(Axis.Plate plate) {

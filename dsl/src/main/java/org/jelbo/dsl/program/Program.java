@@ -3,6 +3,8 @@ package org.jelbo.dsl.program;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.SourceLine;
 import org.jelbo.dsl.expr.Expr;
 
 /** A model or a guide: what it samples, in order. Run once for each reading, so without effects. */
@@ -32,6 +34,9 @@ public interface Program {
    * @param value {@code [event...]}
    */
   default Program doing(String site, Expr value) {
+    Present.name(site, "doing", "the name of a site, prefixes included");
+    Present.of(value, "doing '" + site + "'", "a value", "Expr.of(3)");
+    String line = SourceLine.ofCaller();
     return p -> {
       Set<String> asked = new LinkedHashSet<>();
       UnaryOperator<Handler> change =
@@ -44,7 +49,7 @@ public interface Program {
           };
       p.under(change, () -> run(p));
       if (!asked.contains(site)) {
-        throw Messages.nothingToSet(site, asked);
+        throw Messages.nothingToSet(site, line, asked);
       }
     };
   }

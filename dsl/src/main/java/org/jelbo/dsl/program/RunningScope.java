@@ -4,11 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.error.SourceLine;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
@@ -24,10 +28,13 @@ final class RunningScope implements Scope {
   private final Map<String, Site> sites = new LinkedHashMap<>();
   private final Map<Param, Expr> parameters = new LinkedHashMap<>();
   private final Deque<Axis.Plate> open = new ArrayDeque<>();
-  private Axes opened = Axes.NONE;
+  private final Map<Axis.Plate, String> opened = new LinkedHashMap<>();
+  private final Thread thread = Thread.currentThread();
+  private final AtomicReference<@Nullable JelboException> refusal = new AtomicReference<>();
   private Handler handler;
   private @Nullable Expr mask;
   private String prefix = "";
+  private volatile boolean isOver;
 
   RunningScope(String program, Environment environment, Handler handler) {
     this.program = program;
@@ -40,22 +47,57 @@ final class RunningScope implements Scope {
       body.run(this);
     } catch (JelboException e) {
       throw e.within(place());
+    } finally {
+      isOver = true;
     }
-    return new Trace(program, sites, parameters, opened);
+    // A program that catches a refusal and goes on has not declared what it says.
+    JelboException caught = refusal.get();
+    if (caught != null) {
+      throw caught;
+    }
+    return new Trace(program, sites, parameters, opened, hidden.keySet());
+  }
+
+  /** A call of the program, its refusal with the place where it was made. */
+  private <T> T located(Supplier<T> call) {
+    if (isOver || Thread.currentThread() != thread) {
+      JelboException e = isOver ? Messages.runIsOver(program) : Messages.otherThread(program);
+      refusal.compareAndSet(null, e);
+      throw e;
+    }
+    try {
+      return call.get();
+    } catch (JelboException e) {
+      JelboException located = e.within(place());
+      refusal.compareAndSet(null, located);
+      throw located;
+    }
   }
 
   @Override
-  public Expr sample(String ownName, Distribution distribution) {
+  public Expr sample(String name, Distribution distribution) {
+    return located(() -> sampled(named(name), distribution));
+  }
+
+  private Expr sampled(String name, Distribution distribution) {
     String line = SourceLine.ofCaller();
-    String name = named(ownName, line);
-    checkInside("site '" + name + "'", line, distribution.axes());
+    Present.of(distribution, site(name), "a distribution", "Normal.standard()");
+    distribution.parameters().values().forEach(value -> check(site(name), line, value));
+    checkInside(site(name), line, distribution.axes());
     Handler.Request request = new Handler.Request(name, program, plates(), line, distribution);
     if (mask != null && !Mask.fits(mask, distribution)) {
       throw Messages.maskDoesNotFit(request, mask.eventShape());
     }
     Handler.Answer answer = handler.answer(request);
-    if (!answer.value().eventShape().equals(distribution.eventShape())) {
-      throw Messages.valueOfOtherShape(request, answer.value().eventShape());
+    if (answer == null || answer.value() == null) {
+      throw Messages.noAnswer(request);
+    }
+    Expr value = answer.value();
+    check(site(name), line, value);
+    if (!value.eventShape().equals(distribution.eventShape())) {
+      throw answer.origin() == Site.Origin.SET
+          ? Messages.setToOtherShape(request, value.eventShape())
+          : Messages.valueOfOtherShape(request, value.eventShape());
     }
     return kept(request, answer);
   }
@@ -82,26 +124,35 @@ final class RunningScope implements Scope {
 
   @Override
   public Expr input(String name, long... eventShape) {
+    return located(() -> read(name, eventShape));
+  }
+
+  private Expr read(String name, long[] eventShape) {
     String line = SourceLine.ofCaller();
+    checkInput(name, line, eventShape);
     Axes plates = plates();
     if (plates.asList().stream()
         .noneMatch(axis -> axis instanceof Axis.Plate plate && plate.isOfData())) {
       throw Messages.inputOutsidePlate(name, line);
     }
-    checkInput(name, line, eventShape);
-    Expr value = environment.input(name, plates, Shape.of(eventShape));
-    Site before = sites.putIfAbsent("input " + name, new Site.Input(name, plates, line, value));
-    if (before != null && !before.value().eventShape().equals(value.eventShape())) {
-      throw Messages.inputOfTwoShapes(name, line, before, value.eventShape());
+    Site before = sites.get("input " + name);
+    if (before != null && !before.value().eventShape().equals(Shape.of(eventShape))) {
+      throw Messages.inputOfTwoShapes(name, line, before, Shape.of(eventShape));
     }
+    Expr value = environment.input(name, plates, Shape.of(eventShape));
+    sites.putIfAbsent("input " + name, new Site.Input(name, plates, line, value));
     return value;
   }
 
   @Override
   public Expr deterministic(String ownName, Expr value) {
+    return located(() -> determined(named(ownName), value));
+  }
+
+  private Expr determined(String name, Expr value) {
     String line = SourceLine.ofCaller();
-    String name = named(ownName, line);
-    checkInside("site '" + name + "'", line, value.axes());
+    Present.of(value, site(name), "a value", "Expr.of(1)");
+    check(site(name), line, value);
     Expr marked = Sources.markable(environment.graph(), value);
     sites.put(name, new Site.Deterministic(name, plates(), line, marked));
     return marked;
@@ -109,9 +160,14 @@ final class RunningScope implements Scope {
 
   @Override
   public void factor(String ownName, Expr value) {
+    located(() -> counted(named(ownName), value));
+  }
+
+  private Expr counted(String name, Expr value) {
     String line = SourceLine.ofCaller();
-    String name = named(ownName, line);
-    checkInside("factor '" + name + "'", line, value.axes());
+    String subject = "factor '" + name + "'";
+    Present.of(value, subject, "a value in nats", "Normal.standard().logProb(z)");
+    check(subject, line, value);
     if (value.eventShape().numDimensions() > 0) {
       throw Messages.factorNotScalar(name, line, value.eventShape());
     }
@@ -120,13 +176,19 @@ final class RunningScope implements Scope {
     }
     Expr counted = mask == null ? value : value.keptWhere(mask);
     sites.put(name, new Site.Factor(name, plates(), line, counted));
+    return counted;
   }
 
   @Override
   public void masked(Expr keep, Runnable body) {
-    checkInside("mask", SourceLine.ofCaller(), keep.axes());
     Expr outer = mask;
-    mask = outer == null ? keep : outer.times(keep);
+    mask =
+        located(
+            () -> {
+              checkMask(keep);
+              Present.of(body, "mask", "a body", "p.masked(keep, () -> ...)");
+              return outer == null ? keep : outer.times(keep);
+            });
     try {
       body.run();
     } finally {
@@ -136,11 +198,16 @@ final class RunningScope implements Scope {
 
   @Override
   public void within(String inner, Runnable body) {
-    if (inner.isBlank()) {
-      throw Messages.blankPrefix(SourceLine.ofCaller());
-    }
     String outer = prefix;
-    prefix = outer + inner + "/";
+    prefix =
+        located(
+            () -> {
+              if (inner == null || inner.isBlank()) {
+                throw Messages.blankPrefix(inner, SourceLine.ofCaller());
+              }
+              Present.of(body, "within", "a body", "p.within(\"" + inner + "\", () -> ...)");
+              return outer + inner + "/";
+            });
     try {
       body.run();
     } finally {
@@ -151,7 +218,14 @@ final class RunningScope implements Scope {
   @Override
   public void under(UnaryOperator<Handler> change, Runnable body) {
     Handler outer = handler;
-    handler = change.apply(outer);
+    handler =
+        located(
+            () -> {
+              String remedy = "p.under(rest -> Do.of(\"x\", value, rest), () -> ...)";
+              Present.of(change, "under", "a change of the handler", remedy);
+              Present.of(body, "under", "a body", remedy);
+              return Present.of(change.apply(outer), "under", "a handler", remedy);
+            });
     try {
       body.run();
     } finally {
@@ -161,48 +235,65 @@ final class RunningScope implements Scope {
 
   @Override
   public void plate(String name, Runnable body) {
-    Axis.Plate plate = new Axis.Plate(name, open.size(), Axis.Plate.OF_DATA);
-    checkNotOpen(plate);
+    located(() -> inside(ofData(name), body));
+  }
+
+  private Axis.Plate ofData(String name) {
+    Axis.Plate plate = plateOf(name, Axis.Plate.OF_DATA);
     if (!open.isEmpty()) {
       throw Messages.innerPlateWithoutSize(name, plates());
     }
-    for (Axis axis : opened) {
-      if (axis instanceof Axis.Plate other && other.isOfData() && !other.equals(plate)) {
-        throw Messages.secondDataPlate(name, other);
-      }
-    }
-    inside(plate, body);
+    opened.forEach(
+        (other, line) -> {
+          if (other.isOfData() && !other.equals(plate)) {
+            throw Messages.secondDataPlate(name, other, line);
+          }
+        });
+    return plate;
   }
 
   @Override
   public void plate(String name, long size, Runnable body) {
+    located(() -> inside(sized(name, size), body));
+  }
+
+  private Axis.Plate sized(String name, long size) {
     if (size < 1) {
       throw Messages.plateTooSmall(name, size);
     }
+    return plateOf(name, size);
+  }
+
+  private Axis.Plate plateOf(String name, long size) {
+    Present.name(name, "a plate", "a name such as 'rows'");
     Axis.Plate plate = new Axis.Plate(name, open.size(), size);
-    checkNotOpen(plate);
-    inside(plate, body);
+    if (open.stream().anyMatch(other -> other.name().equals(name))) {
+      throw Messages.plateInItself(plate);
+    }
+    return plate;
   }
 
   @Override
   public Expr param(Param param) {
-    return parameters.computeIfAbsent(param, environment::param);
+    return located(
+        () -> {
+          Present.of(param, "a parameter", "one", "Param.of(\"w\", 3)");
+          environment.reads(param, place(), SourceLine.ofCaller());
+          return parameters.computeIfAbsent(param, environment::param);
+        });
   }
 
-  private void checkNotOpen(Axis.Plate plate) {
-    if (open.stream().anyMatch(other -> other.name().equals(plate.name()))) {
-      throw Messages.plateInItself(plate);
-    }
-  }
-
-  private void inside(Axis.Plate plate, Runnable body) {
-    for (Axis axis : opened) {
-      if (axis.label().equals(plate.name()) && !axis.equals(plate)) {
-        throw Messages.plateTwoWays(plate, (Axis.Plate) axis);
-      }
-    }
+  private Axes inside(Axis.Plate plate, Runnable body) {
+    Present.of(
+        body, "plate '" + plate.name() + "'", "a body", "() -> ... that declares what it holds");
+    opened.forEach(
+        (other, line) -> {
+          if (other.name().equals(plate.name()) && !other.equals(plate)) {
+            throw Messages.plateTwoWays(plate, other, line);
+          }
+        });
     open.addLast(plate);
-    opened = opened.union(Axes.of(plate));
+    opened.putIfAbsent(plate, SourceLine.ofCaller());
     try {
       body.run();
     } catch (JelboException e) {
@@ -210,6 +301,7 @@ final class RunningScope implements Scope {
     } finally {
       open.removeLast();
     }
+    return plates();
   }
 
   private Axes plates() {
@@ -220,13 +312,24 @@ final class RunningScope implements Scope {
     return Axes.of(
         axes.without(plates()).asList().stream()
             .filter(Axis.Plate.class::isInstance)
-            .collect(java.util.stream.Collectors.toList()));
+            .collect(Collectors.toList()));
   }
 
-  private void checkInput(String name, String line, long[] eventShape) {
-    if (name.isBlank()) {
-      throw Messages.blankName(line);
+  private void checkMask(Expr keep) {
+    Present.of(keep, "mask", "a value", "1 where the density counts, else 0");
+    check("mask", SourceLine.ofCaller(), keep);
+    if (keep.isConstant()) {
+      for (double value : keep.constant()) {
+        if (value != 0 && value != 1) {
+          throw Messages.maskNotBoolean(value);
+        }
+      }
     }
+  }
+
+  private static void checkInput(String name, String line, long[] eventShape) {
+    Present.name(name, "an input", "the name of a column");
+    Present.of(eventShape, "input '" + name + "'", "sizes", "p.input(\"" + name + "\", 784)");
     for (long size : eventShape) {
       if (size < 1) {
         throw Messages.inputWithoutEntries(name, line, Shape.of(eventShape));
@@ -235,17 +338,22 @@ final class RunningScope implements Scope {
   }
 
   /** A new site's name with its prefixes. */
-  private String named(String ownName, String line) {
-    if (ownName.isBlank()) {
-      throw Messages.blankName(line);
-    }
+  private String named(String ownName) {
+    Present.name(ownName, "a site", "a name such as 'z'");
     String name = prefix + ownName;
     Site before = sites.get(name);
     String used = before == null ? hidden.get(name) : before.line();
     if (used != null) {
-      throw Messages.nameUsedTwice(name, used, line);
+      throw Messages.nameUsedTwice(name, used);
     }
     return name;
+  }
+
+  private void check(String subject, String line, Expr value) {
+    if (!Sources.isUsableIn(environment.graph(), value)) {
+      throw Messages.valueOfOtherRun(subject, line);
+    }
+    checkInside(subject, line, value.axes());
   }
 
   private void checkInside(String subject, String line, Axes axes) {
@@ -255,10 +363,11 @@ final class RunningScope implements Scope {
     }
   }
 
-  /** Such as {@code the model, plate 'images'}. */
+  private static String site(String name) {
+    return "site '" + name + "'";
+  }
+
   private String place() {
-    StringBuilder place = new StringBuilder(program);
-    open.forEach(plate -> place.append(", plate '").append(plate.name()).append('\''));
-    return place.toString();
+    return Place.of(program, plates());
   }
 }

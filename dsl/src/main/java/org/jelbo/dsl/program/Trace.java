@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
 
@@ -15,13 +17,20 @@ public final class Trace {
   private final String program;
   private final Map<String, Site> sites;
   private final Map<Param, Expr> parameters;
-  private final Axes plates;
+  private final Map<Axis.Plate, String> plates;
+  private final Set<String> hidden;
 
-  Trace(String program, Map<String, Site> sites, Map<Param, Expr> parameters, Axes plates) {
+  Trace(
+      String program,
+      Map<String, Site> sites,
+      Map<Param, Expr> parameters,
+      Map<Axis.Plate, String> plates,
+      Set<String> hidden) {
     this.program = program;
     this.sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));
     this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-    this.plates = plates;
+    this.plates = Map.copyOf(plates);
+    this.hidden = Set.copyOf(hidden);
   }
 
   /**
@@ -83,6 +92,23 @@ public final class Trace {
 
   /** All plates that were opened. */
   public Axes plates() {
-    return plates;
+    return Axes.of(plates.keySet());
+  }
+
+  /** The Java line that opened a plate first; empty where the run opened none such. */
+  public Optional<String> line(Axis plate) {
+    return plate instanceof Axis.Plate key
+        ? Optional.ofNullable(plates.get(key))
+        : Optional.empty();
+  }
+
+  /** The sites that were answered without being listed, see {@link Block}. */
+  public Set<String> hidden() {
+    return hidden;
+  }
+
+  /** Where a site of this run stands, such as {@code the model, plate 'images'}. */
+  public String place(Site site) {
+    return Place.of(program, site.plates());
   }
 }

@@ -2,6 +2,7 @@ package org.jelbo.inference.compilation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.inference.data.Feed;
@@ -38,6 +39,7 @@ public final class Compilation {
 
   /** An objective to measure; to train, it also needs a feed and an optimizer. */
   public static Compilation of(Objective objective) {
+    Present.of(objective, "compilation", "an objective", "Elbo.of(model, guide).given(\"x\")");
     return new Compilation(objective, Precision.FLOAT32, 0, Map.of(), null, Map.of(), Device.CPU);
   }
 

@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.gradient.Gradients;
 import org.jelbo.inference.objective.Derived;
@@ -78,6 +80,9 @@ public final class Compiled implements AutoCloseable {
               training);
       compiled.start();
       return compiled;
+    } catch (JelboException e) {
+      graph.close();
+      throw Reading.locate(e, options.objective().readings());
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
@@ -247,7 +252,12 @@ public final class Compiled implements AutoCloseable {
   private Map<String, Expr> directions(Summand term, Setting setting) {
     Loss loss = term.objective().build(setting);
     Map<String, Expr> reads = Gradients.reached(loss.value(), variables.reads());
-    List<Expr> gradients = loss.gradients(term.name().isEmpty() ? variables.reads() : reads);
+    List<Expr> gradients;
+    try {
+      gradients = loss.gradients(term.name().isEmpty() ? variables.reads() : reads);
+    } catch (JelboException e) {
+      throw Reading.locate(e, options.objective().readings());
+    }
     Map<String, Expr> named = new LinkedHashMap<>();
     for (String name : reads.keySet()) {
       named.put(name, gradients.get(named.size()));

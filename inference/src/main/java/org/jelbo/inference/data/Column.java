@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -34,7 +35,13 @@ public final class Column {
   }
 
   private static Column of(String name, Storage storage, long... rowShape) {
+    Present.name(name, "a column", "the name of the site or input that reads it");
     Shape shape = Shape.of(rowShape);
+    for (long size : rowShape) {
+      if (size < 1) {
+        throw Messages.noEntries(name, shape);
+      }
+    }
     if (shape.size() < 1 || storage.length() == 0 || storage.length() % shape.size() != 0) {
       throw Messages.rowsIncomplete(name, storage.length(), shape);
     }

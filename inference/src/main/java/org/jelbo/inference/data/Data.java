@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.error.Present;
 
 /** Immutable named columns with equally many rows. */
 public final class Data {
@@ -30,6 +31,9 @@ public final class Data {
       throw Messages.noColumns();
     }
     Map<String, Column> byName = new LinkedHashMap<>();
+    for (Column column : columns) {
+      Present.of(column, "data", "a column", "Column.ofFloats(\"x\", values, 784)");
+    }
     for (Column column : columns) {
       if (column.rows() != columns[0].rows()) {
         throw Messages.rowsDiffer(columns[0], column);

@@ -15,6 +15,13 @@ final class Messages {
         "one row or more of " + shape.size() + " numbers each");
   }
 
+  static JelboException noEntries(String name, Shape found) {
+    return JelboException.of(
+        "column '" + name + "'",
+        "expected sizes of 1 or more, but got row shape " + found,
+        "the shape of one row, none for a scalar");
+  }
+
   static JelboException notFinite(String name, long row, long entry, double value) {
     return JelboException.of(
         "column '" + name + "'",

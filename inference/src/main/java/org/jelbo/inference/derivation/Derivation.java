@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Draw;
@@ -65,7 +66,7 @@ public final class Derivation {
             Give.of(
                 request.given(),
                 site -> given(site, setting),
-                Replay.of(guide, site -> refuseMissing(site, guide))));
+                Replay.of(guide, site -> refuseMissing(site, guide, request))));
     requireOneDataPlate(guide, model);
     requireInputsAreData(guide, model);
     requireScored(request.given(), guide, model);
@@ -79,7 +80,7 @@ public final class Derivation {
         terms.add(
             random.origin() == Site.Origin.GIVEN
                 ? given(random, descent)
-                : latent(guide.random(site.name()).orElseThrow(), random, descent, request));
+                : latent(random, guide, descent, request));
       }
     }
     return new Derivation(guide, model, terms);
@@ -146,10 +147,13 @@ public final class Derivation {
     };
   }
 
-  private static Handler.Answer refuseMissing(Handler.Request site, Trace guide) {
+  private static Handler.Answer refuseMissing(Handler.Request site, Trace guide, Request request) {
+    if (guide.hidden().contains(site.name())) {
+      throw Messages.latentHidden(site);
+    }
     throw guide.sites().isEmpty()
         ? Messages.latentWithoutGuide(site)
-        : Messages.latentOnlyInModel(site);
+        : Messages.latentOnlyInModel(site, guide, request.given());
   }
 
   private static void requireInputsAreData(Trace guide, Trace model) {
@@ -161,7 +165,7 @@ public final class Derivation {
                 .map(random -> random.origin() == Site.Origin.DRAWN)
                 .orElse(false);
         if (site instanceof Site.Input && isLatent) {
-          throw Messages.inputIsLatent(site, trace.program());
+          throw Messages.inputIsLatent(site, trace);
         }
       }
     }
@@ -171,7 +175,7 @@ public final class Derivation {
     for (Axis inGuide : guide.plates()) {
       for (Axis inModel : model.plates()) {
         if (isOfData(inGuide) && isOfData(inModel) && !inGuide.equals(inModel)) {
-          throw Messages.dataPlatesDiffer(inModel.label(), inGuide.label());
+          throw Messages.dataPlatesDiffer(model, inModel, guide, inGuide);
         }
       }
     }
@@ -180,20 +184,32 @@ public final class Derivation {
   private static void requireScored(Set<String> given, Trace guide, Trace model) {
     for (Site.Random site : guide.randoms()) {
       if (site.origin() == Site.Origin.DRAWN && model.random(site.name()).isEmpty()) {
-        throw Messages.latentOnlyInGuide(site, model);
+        throw Messages.latentOnlyInGuide(site, guide, model);
       }
     }
     for (String name : given) {
       if (model.random(name).isEmpty() && guide.random(name).isEmpty()) {
-        throw Messages.givenUnknown(name, model, guide);
+        throw givenNotScored(name, model, guide);
       }
     }
+  }
+
+  private static JelboException givenNotScored(String name, Trace model, Trace guide) {
+    for (Trace trace : List.of(model, guide)) {
+      if (trace.site(name).isPresent()) {
+        return Messages.givenNotRandom(trace.site(name).get(), trace);
+      }
+      if (trace.hidden().contains(name)) {
+        return Messages.givenHidden(name, trace.program());
+      }
+    }
+    return Messages.givenUnknown(name, model, guide);
   }
 
   private static void requireNoFactors(Trace guide) {
     for (Site site : guide.sites()) {
       if (site instanceof Site.Factor) {
-        throw Messages.factorInGuide(site);
+        throw Messages.factorInGuide(site, guide);
       }
     }
   }
@@ -220,7 +236,8 @@ public final class Derivation {
         site.value().negate());
   }
 
-  private static Term latent(Site.Random q, Site.Random p, Descent descent, Request request) {
+  private static Term latent(Site.Random p, Trace guide, Descent descent, Request request) {
+    Site.Random q = guide.random(p.name()).orElseThrow();
     Optional<Expr> closed = request.divergences().of(q.distribution(), p.distribution());
     Optional<String> obstacle =
         request.weighted()
@@ -228,7 +245,7 @@ public final class Derivation {
             : descent.obstacle(p.name()).or(() -> obstacleOfMasks(q, p));
     boolean isClosed = closed.isPresent() && obstacle.isEmpty();
     if (isClosed && closed.get().eventShape().numDimensions() > 0) {
-      throw Messages.formNotReduced(q, closed.get());
+      throw Messages.formNotReduced(q, closed.get(), guide);
     }
     String pair = q.distribution().family() + " to " + p.distribution().family();
     String reason =

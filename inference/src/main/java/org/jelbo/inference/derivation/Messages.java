@@ -1,7 +1,10 @@
 package org.jelbo.inference.derivation;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
@@ -21,19 +24,20 @@ final class Messages {
     boolean isGrey =
         site.distribution() instanceof Bernoulli && new Support.Interval(0, 1).contains(found);
     return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        "expected values of "
-            + site.distribution().family()
-            + ", "
-            + site.distribution().support()
-            + ", but column '"
-            + site.name()
-            + "' holds "
-            + found,
-        isGrey
-            ? "binarized() on the column, or ContinuousBernoulli for the site"
-            : "a distribution whose support holds them, or a transform of the column");
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected values of "
+                + site.distribution().family()
+                + ", "
+                + site.distribution().support()
+                + ", but column '"
+                + site.name()
+                + "' holds "
+                + found,
+            isGrey
+                ? "binarized() on the column, or ContinuousBernoulli for the site"
+                : "a distribution whose support holds them, or a transform of the column")
+        .within(site.place());
   }
 
   static JelboException givenOutsidePlate(Handler.Request site) {
@@ -45,11 +49,14 @@ final class Messages {
   }
 
   static JelboException otherShape(Handler.Request site, Shape column) {
-    Shape found = site.distribution().eventShape();
+    Shape event = site.distribution().eventShape();
+    Shape found = Setting.rowShape(site.plates(), event);
     String remedy =
-        column.numDimensions() == 1
-            ? "a last layer of width " + column.get(0)
-            : "parameters of event shape " + column;
+        !found.equals(event)
+            ? "inner plates and parameters that make " + column
+            : column.numDimensions() == 1
+                ? "a last layer of width " + column.get(0)
+                : "parameters of event shape " + column;
     return JelboException.at(
         "site '" + site.name() + "'",
         site.line(),
@@ -59,12 +66,12 @@ final class Messages {
             + site.name()
             + "' has, but "
             + site.distribution().family()
-            + " has "
+            + (found.equals(event) ? " has " : " in its inner plates has ")
             + found,
         remedy + ", or a column of event shape " + found);
   }
 
-  static JelboException inputIsLatent(Site input, String program) {
+  static JelboException inputIsLatent(Site input, Trace trace) {
     return JelboException.at(
             "input '" + input.name() + "'",
             input.line(),
@@ -72,27 +79,32 @@ final class Messages {
                 + input.name()
                 + "'",
             "another name for one of the two")
-        .within(program);
+        .within(trace.place(input));
   }
 
-  static JelboException dataPlatesDiffer(String model, String guide) {
-    return JelboException.of(
-        "plate '" + guide + "' in the guide",
-        "expected the plate that the data fill to have one name, but in the model it is '"
-            + model
-            + "'",
-        "the same name in both programs");
-  }
-
-  static JelboException formNotReduced(Site.Random q, Expr found) {
+  static JelboException dataPlatesDiffer(Trace model, Axis inModel, Trace guide, Axis inGuide) {
     return JelboException.at(
-        "site '" + q.name() + "'",
-        q.line(),
-        "expected a closed form that is one number for each event, but the table's form of "
-            + q.distribution().family()
-            + " has event "
-            + found.eventShape(),
-        "Reductions.sumOfEvent(form, q.eventShape()) in KlTable.with");
+            "plate '" + inGuide.label() + "'",
+            guide.line(inGuide).orElseThrow(),
+            "expected the plate that the data fill to have one name, but in the model it is '"
+                + inModel.label()
+                + "' ("
+                + model.line(inModel).orElseThrow()
+                + ")",
+            "the same name in both programs")
+        .within(guide.program());
+  }
+
+  static JelboException formNotReduced(Site.Random q, Expr found, Trace guide) {
+    return JelboException.at(
+            "site '" + q.name() + "'",
+            q.line(),
+            "expected a closed form that is one number for each event, but the table's form of "
+                + q.distribution().family()
+                + " has event "
+                + found.eventShape(),
+            "Reductions.sumOfEvent(form, q.eventShape()) in KlTable.with")
+        .within(guide.place(q));
   }
 
   static JelboException notReparameterized(Handler.Request site) {
@@ -105,23 +117,42 @@ final class Messages {
         "Normal for the site, or give it");
   }
 
-  static JelboException factorInGuide(Site factor) {
+  static JelboException factorInGuide(Site factor, Trace guide) {
     return JelboException.at(
             "factor '" + factor.name() + "'",
             factor.line(),
             "expected factors in the model only, because a guide's density must sum to one, but"
                 + " the guide has one",
             "p.factor(\"" + factor.name() + "\", ...) in the model")
-        .within("the guide");
+        .within(guide.place(factor));
   }
 
-  static JelboException latentOnlyInModel(Handler.Request site) {
+  static JelboException latentOnlyInModel(Handler.Request site, Trace guide, Set<String> given) {
+    String name = site.name();
+    List<String> latents =
+        guide.randoms().stream()
+            .filter(other -> other.origin() == Site.Origin.DRAWN)
+            .map(Site::name)
+            .collect(Collectors.toList());
+    String remedy =
+        NearestName.of(name, given)
+            .map(near -> "given(\"" + name + "\") for given(\"" + near + "\")")
+            .or(
+                () ->
+                    NearestName.of(name, latents)
+                        .map(
+                            near ->
+                                "'" + name + "' for the name of site '" + near + "' in the guide"))
+            .map(near -> near + ", ")
+            .orElse("");
     return JelboException.at(
-        "site '" + site.name() + "'",
+        "site '" + name + "'",
         site.line(),
-        "expected a site of the guide with this name, but the guide has none and the site is not"
-            + " given",
-        "p.sample(\"" + site.name() + "\", ...) in the guide, or given(\"" + site.name() + "\")");
+        "expected a site of the guide with this name, but the guide has "
+            + (latents.isEmpty() ? "none" : "latents " + latents)
+            + " and given are "
+            + given.stream().sorted().collect(Collectors.toList()),
+        remedy + "p.sample(\"" + name + "\", ...) in the guide, or given(\"" + name + "\")");
   }
 
   static JelboException latentWithoutGuide(Handler.Request site) {
@@ -132,7 +163,7 @@ final class Messages {
         "given(\"" + site.name() + "\"), or Elbo.of(model, guide) with a guide that samples it");
   }
 
-  static JelboException latentOnlyInGuide(Site.Random site, Trace model) {
+  static JelboException latentOnlyInGuide(Site.Random site, Trace guide, Trace model) {
     List<String> latents =
         model.randoms().stream()
             .filter(other -> other.origin() != Site.Origin.GIVEN)
@@ -145,12 +176,12 @@ final class Messages {
             NearestName.of(site.name(), latents)
                 .map(name -> "'" + name + "' for the name of the site")
                 .orElse("p.sample(\"" + site.name() + "\", ...) in the model"))
-        .within("the guide");
+        .within(guide.place(site));
   }
 
   static JelboException givenUnknown(String name, Trace model, Trace guide) {
     List<String> known =
-        java.util.stream.Stream.concat(model.randoms().stream(), guide.randoms().stream())
+        Stream.concat(model.randoms().stream(), guide.randoms().stream())
             .map(Site::name)
             .distinct()
             .collect(Collectors.toList());
@@ -162,18 +193,46 @@ final class Messages {
             .orElse("the name of a site"));
   }
 
-  static JelboException parameterTwice(Param before, Param param) {
+  static JelboException givenNotRandom(Site site, Trace trace) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected a given site to be random, but it has no density: it is computed, or set from"
+                + " outside",
+            "leave it out of given(...), or leave out doing(\"" + site.name() + "\", ...)")
+        .within(trace.place(site));
+  }
+
+  static JelboException givenHidden(String name, String program) {
+    return JelboException.of(
+        "given '" + name + "'",
+        "expected a site that is scored, but " + program + " hides it",
+        "leave it out of given(...), or of Block.of");
+  }
+
+  static JelboException latentHidden(Handler.Request site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a site of the guide with this name, but the guide hides it",
+        "leave it out of Block.of in the guide, or hide it in the model too");
+  }
+
+  static JelboException parameterTwice(Reading before, Param param) {
     return JelboException.here(
         "parameter '" + param.name() + "'",
-        "expected one parameter of this name, but got shape "
-            + before.shape()
-            + " from "
-            + before.initializer()
-            + " and shape "
-            + param.shape()
-            + " from "
-            + param.initializer(),
+        "expected the parameter as it was read at "
+            + before.line()
+            + ", "
+            + described(before.param(), param)
+            + ", but now it is "
+            + described(param, before.param()),
         "another name for one of the two");
+  }
+
+  private static String described(Param param, Param other) {
+    String start = "shape " + param.shape() + " from " + param.initializer();
+    return param.support().equals(other.support()) ? start : start + " in " + param.support();
   }
 
   static JelboException columnTwoShapes(String name, Shape before, Shape found) {

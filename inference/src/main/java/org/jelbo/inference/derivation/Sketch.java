@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
@@ -27,7 +28,7 @@ public final class Sketch implements Setting, AutoCloseable {
   private final ExprGraph graph = ExprGraph.of(owned, Precision.FLOAT32);
   private final Axes particles;
   private final Set<String> countedElsewhere;
-  private final Map<String, Param> parameters = new LinkedHashMap<>();
+  private final Map<String, Reading> readings = new LinkedHashMap<>();
   private final Map<String, Expr> values = new LinkedHashMap<>();
   private final Map<String, Expr> inputs = new LinkedHashMap<>();
 
@@ -50,9 +51,14 @@ public final class Sketch implements Setting, AutoCloseable {
     return new Sketch(particles, countedElsewhere);
   }
 
-  /** The parameters that were asked for, in that order. */
+  /** The parameters that were read, each where it was read first, in that order. */
+  public List<Reading> readings() {
+    return new ArrayList<>(readings.values());
+  }
+
+  /** The parameters that were read, in the order of the first reads. */
   public List<Param> parameters() {
-    return new ArrayList<>(parameters.values());
+    return readings.values().stream().map(Reading::param).collect(Collectors.toList());
   }
 
   /** The columns that were read, in that order. */
@@ -66,11 +72,16 @@ public final class Sketch implements Setting, AutoCloseable {
   }
 
   @Override
-  public Expr param(Param param) {
-    Param before = parameters.putIfAbsent(param.name(), param);
-    if (before != null && !before.equals(param)) {
+  public void reads(Param param, String place, String line) {
+    Reading reading = new Reading(param, place, line);
+    Reading before = readings.putIfAbsent(param.name(), reading);
+    if (before != null && !before.param().equals(param)) {
       throw Messages.parameterTwice(before, param);
     }
+  }
+
+  @Override
+  public Expr param(Param param) {
     return values.computeIfAbsent(param.name(), name -> graph.unknown(Axes.NONE, param.shape()));
   }
 

@@ -2,6 +2,7 @@ package org.jelbo.inference.objective;
 
 import java.util.List;
 import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
@@ -70,6 +71,7 @@ public final class Elbo implements Derived {
    * @param weight at least 0 at every step
    */
   public Elbo klWeight(Schedule weight) {
+    Present.of(weight, "klWeight", "a weight", "klWeight(1)");
     if (!(weight.least() >= 0)) {
       throw Messages.negativeWeight(weight);
     }

@@ -41,8 +41,8 @@ public record LogWeights(Expr value, Axes particles, Axis rows) {
           || !((Axis.Plate) plates.at(0)).isOfData()
           || (isLatent && plates.size() > 1)) {
         throw term.part() == Term.Part.FACTOR
-            ? Messages.factorOutsidePlate(term.site())
-            : Messages.latentOutsidePlate(term.site());
+            ? Messages.factorOutsidePlate(term.site(), derivation.model())
+            : Messages.latentOutsidePlate(term.site(), derivation.model());
       }
       rows = plates.at(0);
     }

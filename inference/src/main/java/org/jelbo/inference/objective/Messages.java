@@ -5,6 +5,7 @@ import java.util.List;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** What this package refuses. */
@@ -23,24 +24,26 @@ final class Messages {
         "klWeight(1)");
   }
 
-  static JelboException latentOutsidePlate(Site site) {
+  static JelboException latentOutsidePlate(Site site, Trace model) {
     return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        "expected every latent of an importance-weighted bound in the plate that the data fill and"
-            + " in no other, but it stands in plates "
-            + site.plates(),
-        "Elbo.of(model, guide), or the latent in that plate");
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected every latent of an importance-weighted bound in the plate that the data fill and"
+                + " in no other, but it stands in plates "
+                + site.plates(),
+            "Elbo.of(model, guide), or the latent in that plate")
+        .within(model.place(site));
   }
 
-  static JelboException factorOutsidePlate(Site factor) {
+  static JelboException factorOutsidePlate(Site factor, Trace model) {
     return JelboException.at(
-        "factor '" + factor.name() + "'",
-        factor.line(),
-        "expected every factor of an importance-weighted bound in the plate that the data fill, but"
-            + " it stands in plates "
-            + factor.plates(),
-        "Elbo.of(model, guide), or the factor in that plate");
+            "factor '" + factor.name() + "'",
+            factor.line(),
+            "expected every factor of an importance-weighted bound in the plate that the data fill, but"
+                + " it stands in plates "
+                + factor.plates(),
+            "Elbo.of(model, guide), or the factor in that plate")
+        .within(model.place(factor));
   }
 
   static JelboException noLatents() {

@@ -2,8 +2,10 @@ package org.jelbo.inference.objective;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.derivation.Description;
+import org.jelbo.inference.derivation.Reading;
 
 /**
  * An objective: programs and how a loss is derived from them, or a sum of such. Immutable.
@@ -36,6 +38,13 @@ public sealed interface Objective permits Derived, Summand, Sum {
 
   /** The parameters of all programs, each once, in the order they are first read. */
   List<Param> parameters();
+
+  /** Where the parameters of all programs are read, of each term by itself. */
+  default List<Reading> readings() {
+    return terms().stream()
+        .flatMap(term -> Outline.of(term).readings().stream())
+        .collect(Collectors.toList());
+  }
 
   /** How the loss is derived, site by site, and its formula: for people. */
   String explain();

@@ -13,19 +13,20 @@ import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.derivation.Term;
 
 /**
  * What the programs of a term declare.
  *
- * @param parameters in the order they are first read
+ * @param readings the parameters, each where it is first read, in that order
  * @param globals what counts once for all rows, by site, described
  * @param draws the random sites, and whether they stand in the plate of the data
  * @param columns that are read
  */
 record Outline(
-    List<Param> parameters,
+    List<Reading> readings,
     Map<String, String> globals,
     Map<String, Boolean> draws,
     Set<String> columns) {
@@ -47,9 +48,13 @@ record Outline(
       for (Trace trace : List.of(derivation.guide(), derivation.model())) {
         trace.randoms().forEach(site -> draws.put(site.name(), site.plates().hasRows()));
       }
-      return new Outline(
-          sketch.parameters(), globals, draws, new LinkedHashSet<>(sketch.columns()));
+      return new Outline(sketch.readings(), globals, draws, new LinkedHashSet<>(sketch.columns()));
     }
+  }
+
+  /** The parameters in the order they are first read. */
+  List<Param> parameters() {
+    return readings.stream().map(Reading::param).collect(Collectors.toList());
   }
 
   private static String described(Trace trace, String site, Axes plates) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
@@ -23,8 +24,10 @@ public record Programs(Program model, Program guide, List<String> given) {
   /** The axis of independent draws of the latents. */
   public static final Axes PARTICLES = Axes.of(new Axis.Particles("particles"));
 
-  /** Copies the names. */
+  /** Refuses programs that are not there; copies the names. */
   public Programs {
+    Present.of(model, "objective", "a model", "a Program, such as p -> p.plate(...)");
+    Present.of(guide, "objective", "a guide", "p -> {} for a model without latents");
     given = List.copyOf(given);
   }
 
@@ -33,6 +36,10 @@ public record Programs(Program model, Program guide, List<String> given) {
   }
 
   Programs given(String... names) {
+    String remedy = "given(\"x\") with the name of the observed site";
+    for (String name : Present.of(names, "given", "names", remedy)) {
+      Present.name(name, "given", remedy);
+    }
     Set<String> all = new LinkedHashSet<>(given);
     all.addAll(List.of(names));
     return new Programs(model, guide, new ArrayList<>(all));

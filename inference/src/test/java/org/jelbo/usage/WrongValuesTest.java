@@ -1,0 +1,150 @@
+package org.jelbo.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jelbo.usage.UsualPrograms.GUIDE;
+import static org.jelbo.usage.UsualPrograms.MODEL;
+
+import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.OneHotCategorical;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.MaximumLikelihood;
+import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.training.Trainer;
+import org.junit.jupiter.api.Test;
+
+/** Programs whose values and families are wrong. */
+class WrongValuesTest {
+  @Test
+  void spreadOfZero() {
+    Program guide =
+        p -> p.plate("rows", () -> p.sample("z", Normal.of(Expr.of(new double[2]), Expr.of(0))));
+    assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
+        .isEqualTo(
+            """
+            at Normal in the guide, plate 'rows' (WrongValuesTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(Expr.of(new double[2]), Expr.of(0))));):
+              expected a positive stddev, but got 0.0
+              try: softplus of an unconstrained value, plus a small constant""");
+  }
+
+  @Test
+  void meanThatIsNoNumber() {
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> p.sample("z", Normal.of(Expr.of(new double[] {0, 0.0 / 0}), Expr.of(1))));
+    assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
+        .isEqualTo(
+            """
+            at Normal in the guide, plate 'rows' (WrongValuesTest.java: () -> p.sample("z", Normal.of(Expr.of(new double[] {0, 0.0 / 0}), Expr.of(1))));):
+              expected finite numbers for the mean, but got NaN
+              try: finite numbers""");
+  }
+
+  @Test
+  void logitsThatAreInfinite() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  p.sample("z", Normal.standard(2));
+                  p.sample("x", Bernoulli.ofLogits(Expr.of(new double[] {0, 1 / 0.0})));
+                });
+    assertThat(Refusal.of(() -> Elbo.of(model, GUIDE).given("x").explain()))
+        .isEqualTo(
+            """
+            at Bernoulli in the model, plate 'rows' (WrongValuesTest.java: p.sample("x", Bernoulli.ofLogits(Expr.of(new double[] {0, 1 / 0.0})));):
+              expected finite numbers for the logits, but got Infinity
+              try: finite numbers""");
+  }
+
+  @Test
+  void logitsWithoutCategories() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard(2));
+                  p.sample("x", Categorical.ofLogits(z.sum()));
+                });
+    assertThat(Refusal.of(() -> Elbo.of(model, GUIDE).given("x").explain()))
+        .isEqualTo(
+            """
+            at Categorical in the model, plate 'rows' (WrongValuesTest.java: p.sample("x", Categorical.ofLogits(z.sum()));):
+              expected logits whose last dim has one entry a category, at least one and at most 16,777,216, but got event shape []
+              try: logits of event shape [n]""");
+  }
+
+  @Test
+  void noCategories() {
+    Program model = p -> p.plate("rows", () -> p.sample("x", Categorical.uniform(0)));
+    assertThat(Refusal.of(() -> Elbo.of(model, GUIDE).given("x").explain()))
+        .isEqualTo(
+            """
+            at Categorical in the model, plate 'rows' (WrongValuesTest.java: Program model = p -> p.plate("rows", () -> p.sample("x", Categorical.uniform(0)));):
+              expected logits whose last dim has one entry a category, at least one and at most 16,777,216, but got event shape [0]
+              try: logits of event shape [n]""");
+  }
+
+  @Test
+  void discreteLatent() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", OneHotCategorical.uniform(2)));
+    assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the guide, plate 'rows' (WrongValuesTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", OneHotCategorical.uniform(2)));):
+              expected a latent whose draws can be differentiated, but OneHotCategorical is not reparameterized
+              try: Normal for the site, or give it""");
+  }
+
+  @Test
+  void latentOfTwoSupports() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Bernoulli.ofLogits(Expr.of(new double[2])));
+                  p.sample("x", Bernoulli.ofLogits(z));
+                });
+    assertThat(Refusal.of(() -> Elbo.of(model, GUIDE).given("x").explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the model, plate 'rows' (WrongValuesTest.java: Expr z = p.sample("z", Bernoulli.ofLogits(Expr.of(new double[2])));):
+              expected a support that holds the draws of the guide (UsualPrograms.java: static final Program GUIDE = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));), real numbers, but Bernoulli has zeros and ones
+              try: families of equal support in both programs""");
+  }
+
+  @Test
+  void greyPixelsOfBernoulli() {
+    Data data = Data.of(Column.ofDoubles("x", new double[] {0, 1, 0.5, 0}, 2));
+    Elbo elbo = Elbo.of(MODEL, GUIDE).given("x");
+    assertThat(Refusal.of(() -> Trainer.of(elbo).feed(data.batch(2)).steps(1).run()))
+        .isEqualTo(
+            """
+            at site 'x' in the model, plate 'rows' (UsualPrograms.java: p.sample("x", Bernoulli.ofLogits(z));):
+              expected values of Bernoulli, zeros and ones, but column 'x' holds real numbers in [0, 1]
+              try: binarized() on the column, or ContinuousBernoulli for the site""");
+  }
+
+  @Test
+  void categoryThatIsNotThere() {
+    Program model = p -> p.plate("rows", () -> p.sample("y", Categorical.uniform(3)));
+    Data data = Data.of(Column.ofBytes("y", new byte[] {0, 1, 3}));
+    Objective likelihood = MaximumLikelihood.of(model).given("y");
+    assertThat(Refusal.of(() -> Trainer.of(likelihood).feed(data.batch(2)).steps(1).run()))
+        .isEqualTo(
+            """
+            at site 'y' in the model, plate 'rows' (WrongValuesTest.java: Program model = p -> p.plate("rows", () -> p.sample("y", Categorical.uniform(3)));):
+              expected values of Categorical, whole numbers in [0, 2], but column 'y' holds whole numbers in [0, 3]
+              try: a distribution whose support holds them, or a transform of the column""");
+  }
+}
