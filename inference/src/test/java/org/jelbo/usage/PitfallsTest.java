@@ -12,19 +12,26 @@ import java.util.Map;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
+import org.jelbo.dsl.program.Scope;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.Iwae;
+import org.jelbo.inference.objective.MaximumLikelihood;
+import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What users of other systems ran into, each shown to be right or refused. */
 class PitfallsTest {
@@ -71,6 +78,117 @@ class PitfallsTest {
       double rec = compiled.measure(data, DrawKey.of(0)).part("rec");
       assertThat(rec).isCloseTo(10 * Math.log(2), within(1e-5));
     }
+  }
+
+  @Test
+  void addingPlateChangesNoResult() {
+    Data data = Data.of(Column.ofBytes("x", new byte[] {1, 0, 1, 1}));
+    Data parts = Data.of(Column.ofBytes("x", new byte[] {1, 0, 1, 1}, 1));
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.of(0.3, 0.5)));
+    Program plain =
+        p ->
+            p.plate(
+                "rows", () -> p.sample("x", Bernoulli.ofLogits(p.sample("z", Normal.standard()))));
+    Program inPlate =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard());
+                  p.plate("parts", 1, () -> p.sample("x", Bernoulli.ofLogits(z)));
+                });
+    assertThat(measured(Elbo.of(inPlate, guide).given("x"), parts))
+        .isEqualTo(measured(Elbo.of(plain, guide).given("x"), data));
+  }
+
+  private static double measured(Objective objective, Data data) {
+    try (Compiled compiled = Compilation.of(objective).precision(Precision.FLOAT64).compile()) {
+      return compiled.measure(data, DrawKey.of(0)).value();
+    }
+  }
+
+  @Test
+  void notFiniteStepSaysWhichSiteMadeIt() {
+    Param spread = Param.of("spread").constant(-1);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard());
+                  p.sample("seen", Normal.of(z, Expr.of(1)));
+                  p.sample("x", Normal.of(z, p.param(spread)));
+                });
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard()));
+    Elbo elbo = Elbo.of(model, guide).given("x", "seen");
+    double[] three = {1, 2, 3};
+    Data data = Data.of(Column.ofDoubles("x", three), Column.ofDoubles("seen", three));
+    assertThat(Refusal.of(() -> Trainer.of(elbo).feed(data.batch(3)).steps(1).run()))
+        .isEqualTo(
+            """
+            at step 1:
+              expected finite loss and gradients, but these are not: site 'x' in the model, plate 'rows' (PitfallsTest.java: p.sample("x", Normal.of(z, p.param(spread)));), loss, rec; the parameters are as before the step
+              try: a smaller learning rate, or a positive lower bound on variances""");
+  }
+
+  @Test
+  void importanceWeightsThatAreNotFiniteSayWhichSiteMadeThem() {
+    Param spread = Param.of("spread").constant(-1);
+    Program model =
+        p -> p.plate("rows", () -> p.sample("x", Normal.of(latent(p), p.param(spread))));
+    Program guide = p -> p.plate("rows", () -> latent(p));
+    Iwae iwae = Iwae.of(model, guide).given("x").particles(2);
+    Data data = Data.of(Column.ofDoubles("x", new double[] {1, 2, 3}));
+    assertThat(Refusal.of(() -> Trainer.of(iwae).feed(data.batch(3)).steps(1).run()))
+        .contains("these are not: site 'x' in the model, plate 'rows' (PitfallsTest.java: p -> p");
+  }
+
+  private static Expr latent(Scope p) {
+    return p.sample("z", Normal.standard());
+  }
+
+  /** A narrow density is above 1, its logarithm positive and the loss negative. */
+  @Test
+  void positiveLogDensitySaysItsUnitAndWhatItBounds() {
+    Program model = p -> p.plate("rows", () -> p.sample("x", Normal.of(0, 0.001)));
+    Data data = Data.of(Column.ofDoubles("x", new double[] {0, 0}));
+    Objective likelihood = MaximumLikelihood.of(model).given("x");
+    assertThat(measured(likelihood, data))
+        .isCloseTo(Math.log(0.001) + 0.5 * Math.log(2 * Math.PI), within(1e-9));
+    assertThat(likelihood.explain())
+        .startsWith("Log-likelihood, given x\n")
+        .contains("\n-log-likelihood = rec, in nats per datum\n");
+    assertThat(VAE.elbo().explain())
+        .startsWith("Evidence lower bound, given x\n")
+        .contains("\n-ELBO = rec + kl, in nats per datum\n");
+    assertThat(Iwae.of(VAE.model(), VAE.guide()).given("x").particles(5).explain())
+        .startsWith("Importance-weighted bound, given x\n")
+        .contains(", in nats per datum, K = 5\n");
+  }
+
+  /** What is tested beside the part that it is about. */
+  @ParameterizedTest
+  @CsvSource({
+    "minibatchWithoutThePlatesScale, inference, inference/objective/SubsamplingTest,"
+        + " boundsOfMinibatchesAverageToTheBoundOfTheData",
+    "minibatchScaledTwice, inference, inference/objective/NormalisationTest,"
+        + " trainingStepOnBatchSmallerThanTheData",
+    "jointSampleWhoseDensityFails, dsl, dsl/program/JointDensityTest,"
+        + " densityOfJointDrawIsTheSumOfItsSites",
+    "fitsThatShareParameters, inference, inference/training/ManyFitsTest, twoFitsAtOnceShareNothing",
+    "fitsThatGrowMemory, inference, inference/training/ManyFitsTest,"
+        + " hundredFitsLeaveResidentMemoryFlat",
+    "siteThatChangesOtherSitesDraws, inference, inference/compilation/NamedNoiseTest,"
+        + " addingAnUnrelatedSiteChangesNoOtherSitesDraws",
+    "gradientThatIsNotFinite, inference, inference/compilation/NotFiniteTest,"
+        + " gradientThatIsNotFiniteWhileTheLossIs",
+    "numbersWithoutProvenance, inference, inference/training/FitTest, evaluationsSayWhatTheyAre"
+  })
+  void situationsTestedElsewhere(String situation, String module, String test, String method)
+      throws IOException {
+    Path root = Path.of(System.getProperty("jelbo.root", ".."));
+    Path file = root.resolve(module).resolve("src/test/java/org/jelbo").resolve(test + ".java");
+    assertThat(Files.readString(file)).as(situation).contains("  void " + method + "(");
   }
 
   @Test

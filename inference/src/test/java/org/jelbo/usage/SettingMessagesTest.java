@@ -2,6 +2,7 @@ package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.objective.Schedule;
@@ -91,6 +92,13 @@ class SettingMessagesTest {
             at Values.of (SettingMessagesTest.java: assertThat(Refusal.of(() -> Values.of(Shape.of(2, 2), new double[3])))):
               expected 4 numbers for shape [2, 2], but got 3
               try: as many numbers as the shape has entries""");
+    List<String> names = List.of("draws", "rows");
+    assertThat(Refusal.of(() -> Values.of(names, Shape.of(2), new double[2])))
+        .isEqualTo(
+            """
+            at Values.of (SettingMessagesTest.java: assertThat(Refusal.of(() -> Values.of(names, Shape.of(2), new double[2])))):
+              expected names for at most all dims of shape [2], but got [draws, rows]
+              try: names of leading dims, outermost first""");
     Values two = Values.of(Shape.of(2), new double[2]);
     assertThat(Refusal.of(() -> two.scalar()))
         .isEqualTo(

@@ -15,9 +15,11 @@ import org.jelbo.inference.objective.Summand;
  *
  * @param value scalar
  * @param parts by their names in reports; scalars
+ * @param sites what each site adds, see {@link Loss#sites}; scalars
  * @param gradients of the parameters that it depends on
  */
-record ShardedLoss(Expr value, Map<String, Expr> parts, Map<String, Expr> gradients) {
+record ShardedLoss(
+    Expr value, Map<String, Expr> parts, Map<String, Expr> sites, Map<String, Expr> gradients) {
   /**
    * Builds the term once for each shard.
    *
@@ -27,7 +29,9 @@ record ShardedLoss(Expr value, Map<String, Expr> parts, Map<String, Expr> gradie
   static ShardedLoss of(
       Summand term, Feed feed, List<? extends Setting> shards, Map<String, Expr> parameters) {
     Map<String, Expr> parts = new LinkedHashMap<>();
+    Map<String, Expr> sites = new LinkedHashMap<>();
     Map<String, Expr> gradients = new LinkedHashMap<>();
+    String place = term.name().isEmpty() ? "" : " in term '" + term.name() + "'";
     Expr value = Expr.of(0);
     for (int shard = 0; shard < shards.size(); shard++) {
       double rows = (double) feed.shardStart(shard + 1) - feed.shardStart(shard);
@@ -38,6 +42,7 @@ record ShardedLoss(Expr value, Map<String, Expr> parts, Map<String, Expr> gradie
       parts(term, loss)
           .forEach(
               (name, part) -> parts.merge(name, SummedLoss.weighted(part, weight), Expr::plus));
+      loss.sites().forEach((name, mean) -> sites.merge(name + place, mean, Expr::plus));
       boolean alone = term.name().isEmpty();
       Map<String, Expr> own = alone ? parameters : Gradients.reached(loss.value(), parameters);
       List<Expr> directions = own.isEmpty() ? List.of() : loss.gradients(own);
@@ -46,7 +51,7 @@ record ShardedLoss(Expr value, Map<String, Expr> parts, Map<String, Expr> gradie
         gradients.merge(name, SummedLoss.weighted(directions.get(i++), weight), Expr::plus);
       }
     }
-    return new ShardedLoss(value, parts, gradients);
+    return new ShardedLoss(value, parts, sites, gradients);
   }
 
   /** The parts as reports name them; with its value first where there are several terms. */

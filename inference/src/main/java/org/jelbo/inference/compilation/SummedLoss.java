@@ -14,9 +14,10 @@ import org.jelbo.inference.objective.Summand;
  * The loss of a step from those of its terms.
  *
  * @param reported {@code loss}, then the parts by name; scalars
+ * @param sites what each site adds, see {@link org.jelbo.inference.objective.Loss#sites}; scalars
  * @param gradients of each parameter's shape, in their order
  */
-record SummedLoss(Map<String, Expr> reported, List<Expr> gradients) {
+record SummedLoss(Map<String, Expr> reported, Map<String, Expr> sites, List<Expr> gradients) {
   /**
    * Adds the terms, each multiplied by its weight.
    *
@@ -51,10 +52,16 @@ record SummedLoss(Map<String, Expr> reported, List<Expr> gradients) {
     }
     Map<String, Expr> reported = new LinkedHashMap<>();
     reported.put("loss", total);
-    losses.forEach(loss -> reported.putAll(loss.parts()));
+    Map<String, Expr> sites = new LinkedHashMap<>();
+    for (ShardedLoss loss : losses) {
+      reported.putAll(loss.parts());
+      sites.putAll(loss.sites());
+    }
     Gradients.requireReached(total, parameters);
     return new SummedLoss(
-        reported, parameters.keySet().stream().map(gradients::get).collect(Collectors.toList()));
+        reported,
+        sites,
+        parameters.keySet().stream().map(gradients::get).collect(Collectors.toList()));
   }
 
   static Expr weighted(Expr value, double weight) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
@@ -31,6 +33,8 @@ final class TrainingStep {
   private final List<String> healthNames = new ArrayList<>();
   private final Operand<TNumber> report;
   private final Operand<TNumber> health;
+  private final List<String> siteNames;
+  private final Operand<TNumber> sites;
   private final Op update;
 
   TrainingStep(Compilation options, List<Summand> terms, ExprGraph graph, Variables variables) {
@@ -48,6 +52,8 @@ final class TrainingStep {
     healthNames.addAll(reported.keySet());
     reads.keySet().forEach(name -> healthNames.add("gradient of " + name));
     health = health(graph, reported, gradients);
+    siteNames = List.copyOf(loss.sites().keySet());
+    sites = siteNames.isEmpty() ? health : stacked(graph, List.copyOf(loss.sites().values()));
     update = update(options.requiredOptimizer(), graph, variables, gradients);
   }
 
@@ -127,17 +133,20 @@ final class TrainingStep {
   /** What was not finite; the step changed nothing, so running it again gives the same numbers. */
   private List<String> unhealthy(Session session, long done) {
     List<Tensor> opened = new ArrayList<>();
-    try (Result result = fed(session, done, opened).fetch(health).run()) {
-      double[] values = Precision.values(result.get(0));
-      List<String> names = new ArrayList<>();
-      for (int i = 0; i < values.length; i++) {
-        if (!Double.isFinite(values[i])) {
-          names.add(healthNames.get(i));
-        }
-      }
+    try (Result result = fed(session, done, opened).fetch(sites).fetch(health).run()) {
+      List<String> names = new ArrayList<>(notFinite(siteNames, result.get(0)));
+      names.addAll(notFinite(healthNames, result.get(1)));
       return names;
     } finally {
       opened.forEach(Tensor::close);
     }
+  }
+
+  private static List<String> notFinite(List<String> names, Tensor numbers) {
+    double[] values = Precision.values(numbers);
+    return IntStream.range(0, names.size())
+        .filter(i -> !Double.isFinite(values[i]))
+        .mapToObj(names::get)
+        .collect(Collectors.toList());
   }
 }

@@ -38,17 +38,16 @@ public final class Values {
    * @param values row-major, as many as the shape has entries; not copied
    */
   public static Values of(List<String> axes, Shape shape, double[] values) {
-    if (shape.size() != values.length || axes.size() > shape.numDimensions()) {
+    if (axes.size() > shape.numDimensions()) {
       throw JelboException.here(
           "Values.of",
-          "expected "
-              + shape.size()
-              + " numbers for shape "
-              + shape
-              + " and names for at most all dims, but got "
-              + values.length
-              + " and "
-              + axes,
+          "expected names for at most all dims of shape " + shape + ", but got " + axes,
+          "names of leading dims, outermost first");
+    }
+    if (shape.size() != values.length) {
+      throw JelboException.here(
+          "Values.of",
+          "expected " + shape.size() + " numbers for shape " + shape + ", but got " + values.length,
           "as many numbers as the shape has entries");
     }
     return new Values(axes, shape, values);

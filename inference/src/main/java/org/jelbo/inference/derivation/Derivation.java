@@ -10,6 +10,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.divergence.KlTable;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Give;
@@ -106,6 +107,25 @@ public final class Derivation {
     List<Term> rest = new ArrayList<>(terms);
     rest.removeIf(term -> sites.contains(term.site().name()));
     return new Derivation(guide, model, rest);
+  }
+
+  /**
+   * The terms, averaged over everything, by where their sites stand: {@code site 'x' in the model,
+   * plate 'images' (VaeModel.java:31)}; scalars.
+   */
+  public Map<String, Expr> termsBySite() {
+    Map<String, Expr> means = new LinkedHashMap<>();
+    for (Term term : terms) {
+      Site site = term.site();
+      Expr mean = term.value();
+      for (Axis axis : mean.axes()) {
+        mean = Reductions.meanOver(mean, axis);
+      }
+      String kind = site instanceof Site.Factor ? "factor" : "site";
+      means.put(
+          kind + " '" + site.name() + "' in " + model.place(site) + " (" + site.line() + ")", mean);
+    }
+    return means;
   }
 
   static Expr given(Handler.Request site, Setting setting) {

@@ -36,7 +36,7 @@ final class BoundLoss {
       }
       value = value.plus(term.part() == Term.Part.KL ? total.times(klWeight) : total);
     }
-    return new DerivedLoss(value, totals, rows);
+    return new DerivedLoss(value, totals, rows, derivation.termsBySite());
   }
 
   /** The term averaged over particles and summed over plates of known size. */

@@ -1,5 +1,6 @@
 package org.jelbo.inference.objective;
 
+import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.divergence.KlTable;
@@ -14,8 +15,9 @@ import org.jelbo.inference.derivation.Term;
  * @param value {@code [particles, rows]}; without particles in a setting that has none
  * @param particles the axes of the particles
  * @param rows the plate that the data fill
+ * @param sites what each site adds, see {@link Loss#sites}
  */
-public record LogWeights(Expr value, Axes particles, Axis rows) {
+public record LogWeights(Expr value, Axes particles, Axis rows, Map<String, Expr> sites) {
   /**
    * Derives the weights; refused where the latents do not all stand in the plate that the data
    * fill.
@@ -29,7 +31,7 @@ public record LogWeights(Expr value, Axes particles, Axis rows) {
     for (Term term : derivation.terms()) {
       sum = sum.plus(BoundLoss.summedInnerPlates(term));
     }
-    return new LogWeights(sum.negate(), setting.particles(), rows);
+    return new LogWeights(sum.negate(), setting.particles(), rows, derivation.termsBySite());
   }
 
   static Axis requireOnePlate(Derivation derivation) {

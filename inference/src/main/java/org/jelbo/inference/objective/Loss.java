@@ -20,6 +20,15 @@ public interface Loss {
   Map<String, Expr> partsPerDatum();
 
   /**
+   * What each site adds, averaged over everything, by where the site stands, such as {@code site
+   * 'x' in the model, plate 'images' (VaeModel.java:31)}; scalars. Computed only to say where a
+   * number comes from that is not finite.
+   */
+  default Map<String, Expr> sites() {
+    return Map.of();
+  }
+
+  /**
    * The direction that is descended, of each parameter's shape; it need not be the gradient of
    * {@link #value}.
    *

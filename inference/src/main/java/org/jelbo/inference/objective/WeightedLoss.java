@@ -20,6 +20,7 @@ final class WeightedLoss {
     return new DerivedLoss(
         Reductions.meanOver(bound, weights.rows()).negate(),
         Map.of("ess", Reductions.meanOver(ess, weights.rows()).stopGradient()),
-        Map.of("bound", bound, "ess", ess, "logWeights", weights.value()));
+        Map.of("bound", bound, "ess", ess, "logWeights", weights.value()),
+        weights.sites());
   }
 }

@@ -34,10 +34,12 @@ class NotFiniteTest {
       Map<String, double[]> before = state(compiled);
       assertThatThrownBy(compiled::step)
           .isInstanceOf(JelboException.class)
-          .hasMessage(
+          .hasMessageStartingWith(
               "at step 3:\n"
-                  + "  expected finite loss and gradients, but these are not: loss, rec; the"
-                  + " parameters are as before the step\n"
+                  + "  expected finite loss and gradients, but these are not: site 'x' in the model,"
+                  + " plate 'rows' (")
+          .hasMessageEndingWith(
+              "), loss, rec; the parameters are as before the step\n"
                   + "  try: a smaller learning rate, or a positive lower bound on variances");
       assertUnchanged(compiled, before, 2);
       compiled.set("variance", new double[] {1});
@@ -67,7 +69,8 @@ class NotFiniteTest {
       compiled.set("variance", new double[] {-1});
       Map<String, double[]> before = state(compiled);
       assertThatThrownBy(compiled::step)
-          .hasMessageContaining("but these are not: loss, b/loss, b/rec; the parameters");
+          .hasMessageContaining("but these are not: site 'x' in the model, plate 'rows' (")
+          .hasMessageContaining(") in term 'b', loss, b/loss, b/rec; the parameters");
       assertUnchanged(compiled, before, 0);
     }
   }
