@@ -148,6 +148,37 @@ class PredictiveTest {
     }
   }
 
+  /** a is seen as 10, b follows it and is missing, c follows b: 10, 20, 21. */
+  @Test
+  void whatIsImputedFollowsWhatIsSeen() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard());
+                  Expr a = p.sample("a", Normal.of(z, Expr.of(5)));
+                  Expr twice = p.deterministic("twice", a.times(2));
+                  p.masked(p.input("seen"), () -> p.sample("b", Normal.of(twice, Expr.of(0.01))));
+                });
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard()));
+    Data data =
+        Data.of(
+            Column.ofDoubles("a", new double[] {10, 10}),
+            Column.ofDoubles("b", new double[] {3, 3}),
+            Column.ofDoubles("seen", new double[] {0, 0.5}));
+    try (Fit fit = Fit.start(Elbo.of(model, guide).given("a", "b"))) {
+      Draws draws = fit.predict(Predictive.imputing(data).draws(3));
+      assertThat(draws.of("a").axes()).containsExactly("draws", "rows");
+      assertThat(draws.of("a").toArray()).containsOnly(10);
+      assertThat(draws.of("twice").toArray()).containsOnly(20);
+      for (int draw = 0; draw < 3; draw++) {
+        assertThat(draws.of("b").at(2 * draw)).isCloseTo(20, within(0.01 * 6));
+        assertThat(draws.of("b").at(2 * draw + 1)).isEqualTo(3);
+      }
+    }
+  }
+
   @Test
   void seedsAndKinds() {
     try (Fit fit = Fit.start(ELBO)) {

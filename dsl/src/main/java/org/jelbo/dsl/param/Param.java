@@ -63,13 +63,19 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
     return new Param(name, shape, other, support);
   }
 
-  /** The same parameter, of positive entries, started at 1. */
+  /** The same parameter, of positive entries, started at 1 unless it was told where. */
   public Param positive() {
-    return new Param(name, shape, new Initializer.Constant(1), Support.positive());
+    return onto(Support.positive(), 1);
+  }
+
+  private Param onto(Support other, double start) {
+    boolean isTold = !initializer.equals(new Initializer.Constant(0));
+    return new Param(name, shape, isTold ? initializer : new Initializer.Constant(start), other);
   }
 
   /**
-   * The same parameter, of entries in an interval without its ends, started in the middle.
+   * The same parameter, of entries in an interval without its ends, started in the middle unless it
+   * was told where.
    *
    * @param low finite
    * @param high finite, above low
@@ -81,14 +87,13 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
           "expected finite ends, the lower one first, but got " + low + " and " + high,
           "between(-1, 1), or positive() for numbers without an upper end");
     }
-    return new Param(
-        name,
-        shape,
-        new Initializer.Constant(low + (high - low) / 2),
-        new Support.Interval(low, high));
+    return onto(new Support.Interval(low, high), low + (high - low) / 2);
   }
 
-  /** The same parameter, of positive entries that sum to 1 along the last dim, started equal. */
+  /**
+   * The same parameter, of positive entries that sum to 1 along the last dim, started equal unless
+   * it was told how.
+   */
   public Param simplex() {
     int rank = shape.numDimensions();
     if (rank == 0 || shape.get(rank - 1) < 2) {
@@ -98,6 +103,6 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
           "Param.of(\"" + name + "\", 3).simplex()");
     }
     long size = shape.get(rank - 1);
-    return new Param(name, shape, new Initializer.Constant(1.0 / size), new Support.Simplex(size));
+    return onto(new Support.Simplex(size), 1.0 / size);
   }
 }

@@ -3,6 +3,7 @@ package org.jelbo.dsl.program;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what the random sites of a run answer.
@@ -21,8 +22,15 @@ public interface Handler {
    * @param plates the plates it stands in
    * @param line the Java line that declared it
    * @param distribution of its value
+   * @param mask where its density counts: where this is not 0; null where all of it does
    */
-  record Request(String name, String program, Axes plates, String line, Distribution distribution) {
+  record Request(
+      String name,
+      String program,
+      Axes plates,
+      String line,
+      Distribution distribution,
+      @Nullable Expr mask) {
     /** Where it stands, such as {@code the model, plate 'images'}. */
     public String place() {
       return Place.of(program, plates);

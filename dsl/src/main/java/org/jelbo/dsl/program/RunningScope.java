@@ -84,7 +84,8 @@ final class RunningScope implements Scope {
     Present.of(distribution, site(name), "a distribution", "Normal.standard()");
     distribution.parameters().values().forEach(value -> check(site(name), line, value));
     checkInside(site(name), line, distribution.axes());
-    Handler.Request request = new Handler.Request(name, program, plates(), line, distribution);
+    Handler.Request request =
+        new Handler.Request(name, program, plates(), line, distribution, mask);
     if (mask != null && !Mask.fits(mask, distribution)) {
       throw Messages.maskDoesNotFit(request, mask.eventShape());
     }
@@ -135,12 +136,12 @@ final class RunningScope implements Scope {
         .noneMatch(axis -> axis instanceof Axis.Plate plate && plate.isOfData())) {
       throw Messages.inputOutsidePlate(name, line);
     }
-    Site before = sites.get("input " + name);
+    Site before = sites.get(Trace.input(name));
     if (before != null && !before.value().eventShape().equals(Shape.of(eventShape))) {
       throw Messages.inputOfTwoShapes(name, line, before, Shape.of(eventShape));
     }
     Expr value = environment.input(name, plates, Shape.of(eventShape));
-    sites.putIfAbsent("input " + name, new Site.Input(name, plates, line, value));
+    sites.putIfAbsent(Trace.input(name), new Site.Input(name, plates, line, value));
     return value;
   }
 

@@ -66,8 +66,8 @@ public interface Scope extends Build {
    * Sites and factors whose density counts in part only: missing entries, padding of ragged rows. A
    * masked site still has a value. Masks in masks multiply.
    *
-   * @param keep 1 where the density counts, else 0; {@code [plates...]}, or with the event of the
-   *     sites inside when their families have independent entries
+   * @param keep the density counts where this is not 0; {@code [plates...]}, or with the event of
+   *     the sites inside when their families have independent entries
    * @param body declares the sites
    */
   void masked(Expr keep, Runnable body);

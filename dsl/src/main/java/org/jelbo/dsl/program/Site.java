@@ -30,7 +30,7 @@ public sealed interface Site {
    * @param distribution of its value
    * @param value {@code [axes..., event...]}
    * @param origin where the value came from
-   * @param mask 1 where the density counts, else 0, {@code [axes...]} or {@code [axes...,
+   * @param mask the density counts where this is not 0, {@code [axes...]} or {@code [axes...,
    *     event...]}; null where all of it does
    */
   record Random(

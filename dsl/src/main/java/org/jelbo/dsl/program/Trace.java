@@ -67,9 +67,14 @@ public final class Trace {
     return randoms;
   }
 
-  /** The site of a name, if there is one. */
+  /** The site of a name, if there is one; else the input of that name. */
   public Optional<Site> site(String name) {
-    return Optional.ofNullable(sites.get(name));
+    return Optional.ofNullable(sites.getOrDefault(name, sites.get(input(name))));
+  }
+
+  /** The key of an input: a site may have its name. */
+  static String input(String name) {
+    return "\0" + name;
   }
 
   /** The random site of a name, if there is one. */

@@ -81,7 +81,7 @@ public final class Derivation {
         terms.add(
             random.origin() == Site.Origin.GIVEN
                 ? given(random, descent)
-                : latent(random, guide, descent, request));
+                : latent(random, List.of(guide, model), descent, request));
       }
     }
     return new Derivation(guide, model, terms);
@@ -256,13 +256,22 @@ public final class Derivation {
         site.value().negate());
   }
 
-  private static Term latent(Site.Random p, Trace guide, Descent descent, Request request) {
-    Site.Random q = guide.random(p.name()).orElseThrow();
+  private static Term latent(Site.Random p, List<Trace> traces, Descent descent, Request request) {
+    Trace guide = traces.get(0);
+    Trace model = traces.get(1);
+    Site.Random q =
+        guide
+            .random(p.name())
+            .filter(site -> Sources.same(site.value(), p.value()))
+            .orElseThrow(() -> Messages.valueNotTheGuides(p, model));
     Optional<Expr> closed = request.divergences().of(q.distribution(), p.distribution());
     Optional<String> obstacle =
         request.weighted()
             ? Optional.of("inside an importance weight")
-            : descent.obstacle(p.name()).or(() -> obstacleOfMasks(q, p));
+            : descent
+                .obstacle(p.name())
+                .or(() -> obstacleOfValue(q))
+                .or(() -> obstacleOfMasks(q, p));
     boolean isClosed = closed.isPresent() && obstacle.isEmpty();
     if (isClosed && closed.get().eventShape().numDimensions() > 0) {
       throw Messages.formNotReduced(q, closed.get(), guide);
@@ -282,6 +291,12 @@ public final class Derivation {
         descent.guideParents(p.name()),
         descent.modelParents(p.name()),
         value);
+  }
+
+  private static Optional<String> obstacleOfValue(Site.Random q) {
+    return q.origin() == Site.Origin.DRAWN
+        ? Optional.empty()
+        : Optional.of("no closed form: the guide does not draw the value");
   }
 
   /** A divergence is masked as a whole, and by one mask. */

@@ -117,6 +117,20 @@ final class Messages {
         "Normal for the site, or give it");
   }
 
+  static JelboException valueNotTheGuides(Site.Random site, Trace model) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected the value that the guide has for the latent, but a handler in the model"
+                + " answers another",
+            "the handler in both programs, model.doing(\""
+                + site.name()
+                + "\", value), or given(\""
+                + site.name()
+                + "\")")
+        .within(model.place(site));
+  }
+
   static JelboException factorInGuide(Site factor, Trace guide) {
     return JelboException.at(
             "factor '" + factor.name() + "'",

@@ -169,7 +169,7 @@ final class Explanation {
     List<String> formulas = new ArrayList<>();
     for (Term term : derivation.terms()) {
       if (term.part() == part) {
-        formulas.add((objective instanceof Iwae ? "" : scale(term)) + formula(term));
+        formulas.add((objective instanceof Iwae ? sums(term) : scale(term)) + formula(term));
       }
     }
     return formulas.isEmpty() ? "0" : String.join(" + ", formulas);
@@ -186,7 +186,23 @@ final class Explanation {
     return (hasRows ? "" : "1/N ") + scale;
   }
 
+  /** Within the weight of one row. */
+  private static String sums(Term term) {
+    StringBuilder sums = new StringBuilder();
+    for (Axis axis : term.site().plates()) {
+      if (!((Axis.Plate) axis).isOfData()) {
+        sums.append("sum over ").append(axis.label()).append(' ');
+      }
+    }
+    return sums.toString();
+  }
+
   private static String formula(Term term) {
+    boolean isMasked = term.site() instanceof Site.Random random && random.mask() != null;
+    return unmasked(term) + (isMasked ? " where not masked" : "");
+  }
+
+  private static String unmasked(Term term) {
     String site = term.site().name();
     String p = density("p", site, term.modelParents());
     String q = density("q", site, term.guideParents());

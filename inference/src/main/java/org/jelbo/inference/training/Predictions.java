@@ -58,14 +58,14 @@ final class Predictions {
     return switch (wanted.kind()) {
       case PRIOR -> setting -> described(model(model, setting, draw(setting)), setting);
       case GUIDE -> setting -> described(guide(setting), setting);
-      case POSTERIOR -> setting -> described(posterior(wanted, setting), setting);
-      case IMPUTED -> setting -> imputed(posterior(wanted, setting), setting);
+      case POSTERIOR -> setting -> described(posterior(wanted, setting, draw(setting)), setting);
+      case IMPUTED -> setting -> described(posterior(wanted, setting, completed(setting)), setting);
     };
   }
 
-  private Trace posterior(Predictive wanted, Setting setting) {
+  private Trace posterior(Predictive wanted, Setting setting, Handler rest) {
     Program model = wanted.model(objective.programs().model());
-    Trace trace = model(model, setting, Replay.of(guide(setting), draw(setting)));
+    Trace trace = model(model, setting, Replay.of(guide(setting), rest));
     for (String set : wanted.sitesThatAreSet()) {
       Map<String, Expr> mark = Map.of(set, trace.site(set).orElseThrow().value());
       for (Site.Random site : trace.randoms()) {
@@ -102,19 +102,20 @@ final class Predictions {
     return setting.input(name, plates, distribution.eventShape());
   }
 
-  /** Given sites keep their data where they count. */
-  private Map<String, Expr> imputed(Trace trace, Setting setting) {
-    Map<String, Expr> values = described(trace, setting);
-    for (Site.Random site : trace.randoms()) {
-      if (given().contains(site.name())) {
-        Expr seen = data(setting, site.name(), site.plates(), site.distribution());
-        Expr mask = site.mask();
-        Expr isSeen = mask == null ? Expr.of(1) : Expr.of(1).keptWhere(mask);
-        Expr value = seen.keptWhere(isSeen).plus(site.value().keptWhere(Expr.of(1).minus(isSeen)));
-        values.put(ROWS + "/draw/" + site.name(), value);
+  /** Draws, but of given sites only what does not count: what follows sees them completed. */
+  private Handler completed(Setting setting) {
+    Draw draw = draw(setting);
+    return request -> {
+      Handler.Answer drawn = draw.answer(request);
+      if (!given().contains(request.name())) {
+        return drawn;
       }
-    }
-    return values;
+      Expr seen = data(setting, request.name(), request.plates(), request.distribution());
+      Expr mask = request.mask();
+      Expr isSeen = mask == null ? Expr.of(1) : Expr.of(1).keptWhere(mask);
+      Expr missing = drawn.value().keptWhere(Expr.of(1).minus(isSeen));
+      return new Handler.Answer(seen.keptWhere(isSeen).plus(missing), drawn.origin());
+    };
   }
 
   private static Draw draw(Setting setting) {

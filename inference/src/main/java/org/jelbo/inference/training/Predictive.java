@@ -96,7 +96,8 @@ public final class Predictive {
 
   /**
    * The posterior, in which given sites keep the data's values where they are not masked: what is
-   * missing is drawn.
+   * missing is drawn, and what follows sees the completed values. Means and variances are those of
+   * the sites' distributions, whether a value was seen or not.
    */
   public static Predictive imputing(Data data) {
     return of(Kind.IMPUTED, data, data.rows());

@@ -1,0 +1,61 @@
+package org.jelbo.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.dsl.program.Substitute;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.MaximumLikelihood;
+import org.junit.jupiter.api.Test;
+
+/** Latents whose value is put in the place of a draw are scored at it, by both programs or none. */
+class SubstitutedLatentsTest {
+  private static final UnaryOperator<Handler> TWO =
+      rest -> Substitute.of(Map.of("z", Expr.of(2)), rest);
+  private static final Program MODEL =
+      p ->
+          p.plate(
+              "rows",
+              () -> {
+                Expr z = p.sample("z", Normal.standard());
+                p.sample("x", Normal.of(z, Expr.of(1)));
+              });
+  private static final Program GUIDE =
+      p -> p.plate("rows", () -> p.sample("z", Normal.of(0.3, 0.5)));
+  private static final Data DATA = Data.of(Column.ofDoubles("x", new double[] {1, 1}));
+
+  @Test
+  void bothProgramsScoreTheValue() {
+    Elbo elbo = Elbo.of(MODEL.under(TWO), GUIDE.under(TWO)).given("x");
+    double q = -0.5 * Math.pow(1.7 / 0.5, 2) - Math.log(0.5);
+    double p = -0.5 * 4;
+    try (Compiled compiled = Compilation.of(elbo).compile()) {
+      assertThat(compiled.measure(DATA, DrawKey.of(0)).part("kl")).isCloseTo(q - p, within(1e-5));
+    }
+    assertThat(elbo.explain())
+        .contains("Monte Carlo at the draw; no closed form: the guide does not draw the value");
+  }
+
+  @Test
+  void valuesOfTheModelAloneAreRefused() {
+    assertThat(Refusal.of(() -> Elbo.of(MODEL.under(TWO), GUIDE).given("x").explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the model, plate 'rows' (SubstitutedLatentsTest.java: Expr z = p.sample("z", Normal.standard());):
+              expected the value that the guide has for the latent, but a handler in the model answers another
+              try: the handler in both programs, model.doing("z", value), or given("z")""");
+    assertThat(Refusal.of(() -> MaximumLikelihood.of(MODEL.under(TWO)).given("x").explain()))
+        .contains("expected the value that the guide has for the latent");
+  }
+}
