@@ -162,7 +162,7 @@ class DesignProgramsTest {
                 () -> p.sample("z", SmallVae.gaussian(ENCODER.apply(p, p.input("x", PIXELS)))));
     assertThat(Refusal.of(() -> Elbo.of(model, guide).given("x").explain()))
         .contains("at site 'c' in the model, plate 'images'")
-        .contains("the guide has none and the site is not given");
+        .contains("the guide has latents [z] and given are [x]");
   }
 
   @Test
