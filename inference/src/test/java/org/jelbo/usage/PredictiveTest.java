@@ -210,6 +210,10 @@ class PredictiveTest {
             at doing 'd' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(data(2)).doing("d", 1).doing("d", 2)))):
               expected a site that is not set yet, but it is set twice
               try: one value for the site""");
+  }
+
+  @Test
+  void whatDrawsDoNotHoldIsRefused() {
     try (Fit fit = Fit.start(ELBO)) {
       Draws sample = fit.sample(data(2));
       assertThat(Refusal.of(() -> sample.meanOf("r")))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Handler;
@@ -21,8 +20,10 @@ import org.junit.jupiter.api.Test;
 
 /** Latents whose value is put in the place of a draw are scored at it, by both programs or none. */
 class SubstitutedLatentsTest {
-  private static final UnaryOperator<Handler> TWO =
-      rest -> Substitute.of(Map.of("z", Expr.of(2)), rest);
+  private static Handler two(Handler rest) {
+    return Substitute.of(Map.of("z", Expr.of(2)), rest);
+  }
+
   private static final Program MODEL =
       p ->
           p.plate(
@@ -37,7 +38,9 @@ class SubstitutedLatentsTest {
 
   @Test
   void bothProgramsScoreTheValue() {
-    Elbo elbo = Elbo.of(MODEL.under(TWO), GUIDE.under(TWO)).given("x");
+    Elbo elbo =
+        Elbo.of(MODEL.under(SubstitutedLatentsTest::two), GUIDE.under(SubstitutedLatentsTest::two))
+            .given("x");
     double q = -0.5 * Math.pow(1.7 / 0.5, 2) - Math.log(0.5);
     double p = -0.5 * 4;
     try (Compiled compiled = Compilation.of(elbo).compile()) {
@@ -49,13 +52,21 @@ class SubstitutedLatentsTest {
 
   @Test
   void valuesOfTheModelAloneAreRefused() {
-    assertThat(Refusal.of(() -> Elbo.of(MODEL.under(TWO), GUIDE).given("x").explain()))
+    assertThat(
+            Refusal.of(
+                () ->
+                    Elbo.of(MODEL.under(SubstitutedLatentsTest::two), GUIDE).given("x").explain()))
         .isEqualTo(
             """
             at site 'z' in the model, plate 'rows' (SubstitutedLatentsTest.java: Expr z = p.sample("z", Normal.standard());):
               expected the value that the guide has for the latent, but a handler in the model answers another
               try: the handler in both programs, model.doing("z", value), or given("z")""");
-    assertThat(Refusal.of(() -> MaximumLikelihood.of(MODEL.under(TWO)).given("x").explain()))
+    assertThat(
+            Refusal.of(
+                () ->
+                    MaximumLikelihood.of(MODEL.under(SubstitutedLatentsTest::two))
+                        .given("x")
+                        .explain()))
         .contains("expected the value that the guide has for the latent");
   }
 }
