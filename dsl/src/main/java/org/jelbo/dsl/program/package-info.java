@@ -28,8 +28,10 @@
  *        | Factor(name, plates, line, value)
  *        | Input(name, plates, line, value)
  *        | Deterministic(name, plates, line, value)
- * origin = DRAWN | GIVEN | REPLAYED | SET | HIDDEN
+ * origin = DRAWN | GIVEN | REPLAYED
  * </pre>
+ *
+ * <p>A site that is SET becomes Deterministic; one that is HIDDEN is not listed.
  *
  * <p>{@link org.jelbo.dsl.program.TraceTable} shows a trace to people.
  */
