@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,16 @@ public final class Parameters {
           throw Messages.notFinite(family, name, value);
         }
       }
+    }
+    return parameter;
+  }
+
+  /** Refuses a parameter that is not there, and a host constant that is not positive or finite. */
+  static Expr positive(String family, String name, Expr parameter) {
+    required(family, name, parameter, -Double.MAX_VALUE);
+    if (parameter.isConstant()
+        && !Arrays.stream(parameter.constant()).allMatch(value -> value > 0)) {
+      throw Messages.notPositive(family, name, parameter.constant());
     }
     return parameter;
   }

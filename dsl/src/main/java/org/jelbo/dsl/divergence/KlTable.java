@@ -8,6 +8,10 @@ import java.util.function.BiFunction;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.distribution.Exponential;
+import org.jelbo.dsl.distribution.Gumbel;
+import org.jelbo.dsl.distribution.Laplace;
+import org.jelbo.dsl.distribution.LogNormal;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.expr.Expr;
@@ -31,6 +35,22 @@ public final class KlTable {
           .with(
               Categorical.class,
               Categorical.class,
+              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
+          .with(
+              Laplace.class,
+              Laplace.class,
+              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
+          .with(
+              Exponential.class,
+              Exponential.class,
+              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
+          .with(
+              LogNormal.class,
+              LogNormal.class,
+              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
+          .with(
+              Gumbel.class,
+              Gumbel.class,
               (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
           .with(OneHotCategorical.class, OneHotCategorical.class, OneHotCategorical::kl);
 

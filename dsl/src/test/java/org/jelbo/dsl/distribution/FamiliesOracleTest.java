@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.Agreement;
@@ -16,7 +17,6 @@ import org.jelbo.testing.Oracles;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tensorflow.ndarray.Shape;
 
 /** All reference rows of the families, in both precisions: a row's leading list is a plate. */
 final class FamiliesOracleTest {
@@ -24,15 +24,38 @@ final class FamiliesOracleTest {
   private static final int ROWS_OF_A_FAMILY = 3;
 
   static Stream<Arguments> families() {
-    return cross("Normal", "Bernoulli", "Categorical", "OneHotCategorical");
+    return cross(
+        "Normal",
+        "Bernoulli",
+        "Categorical",
+        "OneHotCategorical",
+        "Laplace",
+        "Exponential",
+        "LogNormal",
+        "Gumbel");
   }
 
   static Stream<Arguments> familiesWithMoments() {
-    return cross("Normal", "Bernoulli", "OneHotCategorical");
+    return cross(
+        "Normal",
+        "Bernoulli",
+        "OneHotCategorical",
+        "Laplace",
+        "Exponential",
+        "LogNormal",
+        "Gumbel");
   }
 
   static Stream<Arguments> familiesWithDivergence() {
-    return cross("Normal", "Bernoulli", "Categorical", "OneHotCategorical");
+    return cross(
+        "Normal",
+        "Bernoulli",
+        "Categorical",
+        "OneHotCategorical",
+        "Laplace",
+        "Exponential",
+        "LogNormal",
+        "Gumbel");
   }
 
   private static Stream<Arguments> cross(String... families) {
@@ -52,16 +75,19 @@ final class FamiliesOracleTest {
 
   private static Distribution distribution(Evaluation evaluation, JsonObject row, String family) {
     JsonObject parameters = Oracles.entry(row, "params").getAsJsonObject();
-    if (family.equals("Normal")) {
-      return Normal.of(
-          value(evaluation, Oracles.entry(parameters, "mean")),
-          value(evaluation, Oracles.entry(parameters, "stddev")));
-    }
-    Expr logits = value(evaluation, Oracles.entry(parameters, "logits"));
+    return distribution(family, name -> value(evaluation, Oracles.entry(parameters, name)));
+  }
+
+  private static Distribution distribution(String family, Function<String, Expr> p) {
     return switch (family) {
-      case "Bernoulli" -> Bernoulli.ofLogits(logits);
-      case "Categorical" -> Categorical.ofLogits(logits);
-      case "OneHotCategorical" -> OneHotCategorical.ofLogits(logits);
+      case "Normal" -> Normal.of(p.apply("mean"), p.apply("stddev"));
+      case "LogNormal" -> LogNormal.of(p.apply("mean"), p.apply("stddev"));
+      case "Laplace" -> Laplace.of(p.apply("loc"), p.apply("scale"));
+      case "Gumbel" -> Gumbel.of(p.apply("loc"), p.apply("scale"));
+      case "Exponential" -> Exponential.ofRate(p.apply("rate"));
+      case "Bernoulli" -> Bernoulli.ofLogits(p.apply("logits"));
+      case "Categorical" -> Categorical.ofLogits(p.apply("logits"));
+      case "OneHotCategorical" -> OneHotCategorical.ofLogits(p.apply("logits"));
       default -> throw new IllegalArgumentException(family);
     };
   }
@@ -154,18 +180,14 @@ final class FamiliesOracleTest {
 
   private static Distribution asEvent(Evaluation evaluation, JsonObject row, String family) {
     JsonObject parameters = Oracles.entry(row, "params").getAsJsonObject();
-    if (family.equals("Normal")) {
-      return Normal.of(event(parameters, "mean"), event(parameters, "stddev"));
-    }
-    JsonElement numbers = Oracles.entry(parameters, "logits");
-    Shape sizes = Oracles.sizes(numbers);
-    Expr logits = evaluation.fed(Oracles.numbers(numbers), sizes);
-    return switch (family) {
-      case "Bernoulli" -> Bernoulli.ofLogits(logits);
-      case "Categorical" -> Categorical.ofLogits(logits);
-      case "OneHotCategorical" -> OneHotCategorical.ofLogits(logits);
-      default -> throw new IllegalArgumentException(family);
-    };
+    return distribution(
+        family,
+        name ->
+            family.equals("Normal")
+                ? event(parameters, name)
+                : evaluation.fed(
+                    Oracles.numbers(Oracles.entry(parameters, name)),
+                    Oracles.sizes(Oracles.entry(parameters, name))));
   }
 
   private static Expr event(JsonObject parameters, String name) {

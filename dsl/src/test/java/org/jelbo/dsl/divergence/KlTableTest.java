@@ -14,6 +14,10 @@ import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.distribution.Exponential;
+import org.jelbo.dsl.distribution.Gumbel;
+import org.jelbo.dsl.distribution.Laplace;
+import org.jelbo.dsl.distribution.LogNormal;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.expr.Expr;
@@ -42,6 +46,22 @@ final class KlTableTest {
   /** Distributions q, and p of the same family, some of whose parameters broadcast. */
   private static final Map<Class<? extends Distribution>, Distribution[][]> PAIRS =
       Map.of(
+          Laplace.class,
+          new Distribution[][] {
+            {Laplace.of(vector(1, -2), Expr.of(0.5)), Laplace.of(Expr.of(0.3), vector(1, 2))}
+          },
+          Exponential.class,
+          new Distribution[][] {
+            {Exponential.ofRate(vector(0.5, 3)), Exponential.ofRate(vector(1, 2))}
+          },
+          LogNormal.class,
+          new Distribution[][] {
+            {LogNormal.of(vector(1, -2), Expr.of(0.5)), LogNormal.of(Expr.of(0.3), vector(1, 2))}
+          },
+          Gumbel.class,
+          new Distribution[][] {
+            {Gumbel.of(vector(1, -0.2), Expr.of(0.5)), Gumbel.of(Expr.of(0.3), vector(1, 2))}
+          },
           Normal.class,
           new Distribution[][] {
             {

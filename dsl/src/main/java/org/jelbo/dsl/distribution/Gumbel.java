@@ -1,0 +1,110 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Map;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.SpecialFunctions;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Independent entries of the greatest of many (Gumbel for maxima): {@code log p(x) = -y - exp(-y) -
+ * log b, y = (x - m) / b} with location m and scale b.
+ *
+ * <p>Event shape: that of location and scale broadcast. Draws are {@code m - b log(-log u)} with u
+ * uniform on (0, 1).
+ */
+public final class Gumbel implements Elementwise {
+  /** Euler's constant: the mean of the standard distribution. */
+  private static final double EULER = 0.57721566490153286;
+
+  /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
+  private static final double ABOVE_ZERO = 0x1p-25;
+
+  private final Expr loc;
+  private final Expr scale;
+  private final Shape eventShape;
+
+  private Gumbel(Expr loc, Expr scale) {
+    this.loc = Parameters.required("Gumbel", "loc", loc, -Double.MAX_VALUE);
+    this.scale = Parameters.positive("Gumbel", "scale", scale);
+    this.eventShape = Parameters.eventShape("Gumbel", loc, scale);
+  }
+
+  /**
+   * By location and scale.
+   *
+   * @param loc real
+   * @param scale positive
+   */
+  public static Gumbel of(Expr loc, Expr scale) {
+    return new Gumbel(loc, scale);
+  }
+
+  /** One entry of known location and scale. */
+  public static Gumbel of(double loc, double scale) {
+    return of(Expr.of(loc), Expr.of(scale));
+  }
+
+  @Override
+  public Map<String, Expr> parameters() {
+    return Parameters.of("loc", loc, "scale", scale);
+  }
+
+  @Override
+  public Shape eventShape() {
+    return eventShape;
+  }
+
+  @Override
+  public Support support() {
+    return Support.reals();
+  }
+
+  @Override
+  public boolean isReparameterized() {
+    return true;
+  }
+
+  @Override
+  public Expr logProbOfEach(Expr value) {
+    Expr y = value.minus(loc).dividedBy(scale);
+    return y.plus(y.negate().exp()).plus(scale.log()).negate();
+  }
+
+  @Override
+  public Expr draw(NoiseStream noise) {
+    Expr u = noise.uniform(eventShape).maximum(Expr.of(ABOVE_ZERO));
+    return loc.minus(scale.times(u.log().negate().log()));
+  }
+
+  /** {@code m + b g} with Euler's constant g. */
+  @Override
+  public Expr mean() {
+    return Parameters.filling(loc.plus(scale.times(EULER)), eventShape);
+  }
+
+  /** {@code pi^2 b^2 / 6}. */
+  @Override
+  public Expr variance() {
+    return Parameters.filling(scale.square().times(Math.PI * Math.PI / 6), eventShape);
+  }
+
+  /** {@code 1 + g + log b} with Euler's constant g. */
+  @Override
+  public Expr entropyOfEach() {
+    return Parameters.filling(scale.log().plus(1 + EULER), eventShape);
+  }
+
+  /**
+   * The divergence of this from another, each entry in nats: {@code log(c / b) + g (b / c - 1) + (m
+   * - n) / c + exp((n - m) / c) Gamma(1 + b / c) - 1} where the other has location n and scale c,
+   * and g is Euler's constant.
+   */
+  public Expr klOfEach(Gumbel other) {
+    Expr ratio = scale.dividedBy(other.scale);
+    Expr distance = loc.minus(other.loc).dividedBy(other.scale);
+    Expr far = SpecialFunctions.logGamma(ratio.plus(1)).minus(distance).exp();
+    return ratio.minus(1).times(EULER).minus(ratio.log()).plus(distance).plus(far).minus(1);
+  }
+}

@@ -1,0 +1,107 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Map;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Independent double exponential entries: {@code log p(x) = -|x - m| / b - log 2 b} with location m
+ * and scale b.
+ *
+ * <p>Event shape: that of location and scale broadcast. Draws are {@code m - b sign(s) log(1 -
+ * |s|)} with s uniform on (-1, 1).
+ */
+public final class Laplace implements Elementwise {
+  /** The greatest float32 below 1: at 1 a draw would be infinite. */
+  private static final double BELOW_ONE = 1 - 0x1p-24;
+
+  private static final double LOG_TWO = Math.log(2);
+
+  private final Expr loc;
+  private final Expr scale;
+  private final Shape eventShape;
+
+  private Laplace(Expr loc, Expr scale) {
+    this.loc = Parameters.required("Laplace", "loc", loc, -Double.MAX_VALUE);
+    this.scale = Parameters.positive("Laplace", "scale", scale);
+    this.eventShape = Parameters.eventShape("Laplace", loc, scale);
+  }
+
+  /**
+   * By location and scale.
+   *
+   * @param loc real
+   * @param scale positive
+   */
+  public static Laplace of(Expr loc, Expr scale) {
+    return new Laplace(loc, scale);
+  }
+
+  /** One entry of known location and scale. */
+  public static Laplace of(double loc, double scale) {
+    return of(Expr.of(loc), Expr.of(scale));
+  }
+
+  @Override
+  public Map<String, Expr> parameters() {
+    return Parameters.of("loc", loc, "scale", scale);
+  }
+
+  @Override
+  public Shape eventShape() {
+    return eventShape;
+  }
+
+  @Override
+  public Support support() {
+    return Support.reals();
+  }
+
+  @Override
+  public boolean isReparameterized() {
+    return true;
+  }
+
+  @Override
+  public Expr logProbOfEach(Expr value) {
+    return value.minus(loc).dividedBy(scale).abs().plus(scale.log()).plus(LOG_TWO).negate();
+  }
+
+  @Override
+  public Expr draw(NoiseStream noise) {
+    Expr s = noise.uniform(eventShape).times(2).minus(1);
+    Expr isBelow = s.lessThan(Expr.of(0));
+    Expr sign = Expr.of(1).minus(isBelow.times(2));
+    Expr size = s.abs().minimum(Expr.of(BELOW_ONE)).negate().log1p().negate();
+    return loc.plus(scale.times(sign.times(size)));
+  }
+
+  @Override
+  public Expr mean() {
+    return Parameters.filling(loc, eventShape);
+  }
+
+  /** {@code 2 b^2}. */
+  @Override
+  public Expr variance() {
+    return Parameters.filling(scale.square().times(2), eventShape);
+  }
+
+  /** {@code 1 + log 2 b}. */
+  @Override
+  public Expr entropyOfEach() {
+    return Parameters.filling(scale.log().plus(1 + LOG_TWO), eventShape);
+  }
+
+  /**
+   * The divergence of this from another, each entry in nats: {@code log(c / b) + (b exp(-d / b) +
+   * d) / c - 1} where the other has scale c and d is the distance of the locations.
+   */
+  public Expr klOfEach(Laplace other) {
+    Expr distance = loc.minus(other.loc).abs();
+    Expr near = scale.times(distance.dividedBy(scale).negate().exp()).plus(distance);
+    return other.scale.log().minus(scale.log()).plus(near.dividedBy(other.scale)).minus(1);
+  }
+}

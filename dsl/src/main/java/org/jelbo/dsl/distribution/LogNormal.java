@@ -1,0 +1,96 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Map;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.SpecialFunctions;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Independent positive entries whose logarithm is normal: {@code log p(x) = log N(log x; m, s^2) -
+ * log x} with the mean m and the standard deviation s of the logarithm.
+ *
+ * <p>Event shape: that of mean and standard deviation broadcast. Draws are {@code exp(m + s e)}
+ * with standard normal e.
+ */
+public final class LogNormal implements Elementwise {
+  private final Normal log;
+  private final Expr mean;
+  private final Expr stddev;
+
+  private LogNormal(Expr mean, Expr stddev) {
+    this.mean = Parameters.required("LogNormal", "mean", mean, -Double.MAX_VALUE);
+    this.stddev = Parameters.positive("LogNormal", "stddev", stddev);
+    this.log = Normal.of(mean, stddev);
+  }
+
+  /**
+   * By mean and standard deviation of the logarithm.
+   *
+   * @param mean real
+   * @param stddev positive
+   */
+  public static LogNormal of(Expr mean, Expr stddev) {
+    return new LogNormal(mean, stddev);
+  }
+
+  /** One entry of known mean and standard deviation of the logarithm. */
+  public static LogNormal of(double mean, double stddev) {
+    return of(Expr.of(mean), Expr.of(stddev));
+  }
+
+  @Override
+  public Map<String, Expr> parameters() {
+    return Parameters.of("mean", mean, "stddev", stddev);
+  }
+
+  @Override
+  public Shape eventShape() {
+    return log.eventShape();
+  }
+
+  @Override
+  public Support support() {
+    return Support.positive();
+  }
+
+  @Override
+  public Expr logProbOfEach(Expr value) {
+    Expr logarithm = value.log();
+    return log.logProbOfEach(logarithm).minus(logarithm);
+  }
+
+  @Override
+  public Expr draw(NoiseStream noise) {
+    return log.draw(noise).exp();
+  }
+
+  @Override
+  public boolean isReparameterized() {
+    return true;
+  }
+
+  /** {@code exp(m + s^2 / 2)}. */
+  @Override
+  public Expr mean() {
+    return mean.plus(stddev.square().times(0.5)).exp();
+  }
+
+  /** {@code (exp(s^2) - 1) exp(2 m + s^2)}. */
+  @Override
+  public Expr variance() {
+    return SpecialFunctions.expm1(stddev.square()).times(mean().square());
+  }
+
+  /** {@code m + (log s^2 + log 2 pi + 1) / 2}. */
+  @Override
+  public Expr entropyOfEach() {
+    return log.entropyOfEach().plus(mean);
+  }
+
+  /** The divergence of this from another, each entry in nats: that of the logarithms. */
+  public Expr klOfEach(LogNormal other) {
+    return log.klOfEach(other.log);
+  }
+}

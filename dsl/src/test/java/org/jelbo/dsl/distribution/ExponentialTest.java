@@ -1,0 +1,16 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.stream.Stream;
+import org.jelbo.dsl.contract.DistributionContract;
+
+final class ExponentialTest implements DistributionContract {
+  @Override
+  public Stream<Case> cases() {
+    return Stream.of(
+        of("one entry").parameter("rate", 0.4), of("three").parameter("rate", 0.5, 1, 3));
+  }
+
+  private static Case of(String name) {
+    return Case.of(name, p -> Exponential.ofRate(p.param("rate")));
+  }
+}
