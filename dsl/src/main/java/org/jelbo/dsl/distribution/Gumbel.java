@@ -16,7 +16,7 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Gumbel implements Elementwise {
   /** Euler's constant: the mean of the standard distribution. */
-  private static final double EULER = 0.57721566490153286;
+  private static final double EULER = 0.5772156649015329;
 
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
   private static final double ABOVE_ZERO = 0x1p-25;

@@ -10,6 +10,7 @@ import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Exponential;
 import org.jelbo.dsl.distribution.Gumbel;
+import org.jelbo.dsl.distribution.HalfNormal;
 import org.jelbo.dsl.distribution.Laplace;
 import org.jelbo.dsl.distribution.LogNormal;
 import org.jelbo.dsl.distribution.Normal;
@@ -52,6 +53,10 @@ public final class KlTable {
               Gumbel.class,
               Gumbel.class,
               (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
+          .with(
+              HalfNormal.class,
+              HalfNormal.class,
+              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
           .with(OneHotCategorical.class, OneHotCategorical.class, OneHotCategorical::kl);
 
   /**
@@ -70,7 +75,7 @@ public final class KlTable {
     this.forms = forms;
   }
 
-  /** The table that Jelbo ships: one row for each of its families with itself. */
+  /** The table that Jelbo ships: families with themselves. */
   public static KlTable standard() {
     return STANDARD;
   }

@@ -32,7 +32,8 @@ final class FamiliesOracleTest {
         "Laplace",
         "Exponential",
         "LogNormal",
-        "Gumbel");
+        "Gumbel",
+        "HalfNormal");
   }
 
   static Stream<Arguments> familiesWithMoments() {
@@ -43,7 +44,8 @@ final class FamiliesOracleTest {
         "Laplace",
         "Exponential",
         "LogNormal",
-        "Gumbel");
+        "Gumbel",
+        "HalfNormal");
   }
 
   static Stream<Arguments> familiesWithDivergence() {
@@ -55,7 +57,8 @@ final class FamiliesOracleTest {
         "Laplace",
         "Exponential",
         "LogNormal",
-        "Gumbel");
+        "Gumbel",
+        "HalfNormal");
   }
 
   private static Stream<Arguments> cross(String... families) {
@@ -85,6 +88,7 @@ final class FamiliesOracleTest {
       case "Laplace" -> Laplace.of(p.apply("loc"), p.apply("scale"));
       case "Gumbel" -> Gumbel.of(p.apply("loc"), p.apply("scale"));
       case "Exponential" -> Exponential.ofRate(p.apply("rate"));
+      case "HalfNormal" -> HalfNormal.ofScale(p.apply("scale"));
       case "Bernoulli" -> Bernoulli.ofLogits(p.apply("logits"));
       case "Categorical" -> Categorical.ofLogits(p.apply("logits"));
       case "OneHotCategorical" -> OneHotCategorical.ofLogits(p.apply("logits"));

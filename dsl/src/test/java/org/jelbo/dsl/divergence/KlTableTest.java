@@ -16,6 +16,7 @@ import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Exponential;
 import org.jelbo.dsl.distribution.Gumbel;
+import org.jelbo.dsl.distribution.HalfNormal;
 import org.jelbo.dsl.distribution.Laplace;
 import org.jelbo.dsl.distribution.LogNormal;
 import org.jelbo.dsl.distribution.Normal;
@@ -49,6 +50,10 @@ final class KlTableTest {
           Laplace.class,
           new Distribution[][] {
             {Laplace.of(vector(1, -2), Expr.of(0.5)), Laplace.of(Expr.of(0.3), vector(1, 2))}
+          },
+          HalfNormal.class,
+          new Distribution[][] {
+            {HalfNormal.ofScale(vector(0.5, 3)), HalfNormal.ofScale(vector(1, 2))}
           },
           Exponential.class,
           new Distribution[][] {

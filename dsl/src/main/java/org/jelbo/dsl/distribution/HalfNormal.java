@@ -1,0 +1,94 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Map;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Independent absolute values of normal entries around zero: {@code log p(x) = log 2 + log N(x; 0,
+ * s^2)} for {@code x >= 0} with scale s.
+ *
+ * <p>Event shape: that of the scale. Draws are {@code s |e|} with standard normal e.
+ */
+public final class HalfNormal implements Elementwise {
+  private static final double MEAN = Math.sqrt(2 / Math.PI);
+  private static final double LOG_HALF_PI = Math.log(Math.PI / 2);
+
+  private final Expr scale;
+
+  private HalfNormal(Expr scale) {
+    this.scale = scale;
+  }
+
+  /**
+   * By scale.
+   *
+   * @param scale positive; the standard deviation of the normal entry
+   */
+  public static HalfNormal ofScale(Expr scale) {
+    return new HalfNormal(Parameters.positive("HalfNormal", "scale", scale));
+  }
+
+  @Override
+  public Map<String, Expr> parameters() {
+    return Map.of("scale", scale);
+  }
+
+  @Override
+  public Shape eventShape() {
+    return scale.eventShape();
+  }
+
+  @Override
+  public Support support() {
+    return new Support.Interval(0, Double.POSITIVE_INFINITY);
+  }
+
+  @Override
+  public Expr logProbOfEach(Expr value) {
+    return value.dividedBy(scale).square().plus(scale.log().times(2)).plus(LOG_HALF_PI).times(-0.5);
+  }
+
+  @Override
+  public Expr draw(NoiseStream noise) {
+    return scale.times(noise.normal(eventShape()).abs());
+  }
+
+  @Override
+  public boolean isReparameterized() {
+    return true;
+  }
+
+  /** {@code s sqrt(2 / pi)}. */
+  @Override
+  public Expr mean() {
+    return scale.times(MEAN);
+  }
+
+  /** {@code s^2 (1 - 2 / pi)}. */
+  @Override
+  public Expr variance() {
+    return scale.square().times(1 - 2 / Math.PI);
+  }
+
+  /** {@code (log(pi s^2 / 2) + 1) / 2}. */
+  @Override
+  public Expr entropyOfEach() {
+    return scale.log().plus(0.5 * (LOG_HALF_PI + 1));
+  }
+
+  /**
+   * The divergence of this from another, each entry in nats: {@code (s^2/t^2 - 1) / 2 - log(s/t)}
+   * where the other has scale t.
+   */
+  public Expr klOfEach(HalfNormal other) {
+    return scale
+        .dividedBy(other.scale)
+        .square()
+        .minus(1)
+        .times(0.5)
+        .minus(scale.log().minus(other.scale.log()));
+  }
+}
