@@ -2,7 +2,14 @@ package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.MaximumLikelihood;
+import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.training.Draws;
 import org.jelbo.inference.training.Evaluation;
 import org.jelbo.inference.training.Fit;
@@ -13,6 +20,22 @@ import org.junit.jupiter.api.Test;
 class TrainingMessagesTest {
   private static final SmallVae VAE = SmallVae.tiny();
   private static final Data DATA = VAE.data(4);
+
+  @Test
+  void lossThatIsNoNumber() {
+    Program model =
+        p -> p.plate("rows", () -> p.sample("x", Normal.of(Expr.of(0), p.param(Param.of("s")))));
+    Objective objective = MaximumLikelihood.of(model).given("x");
+    Data data = Data.of(Column.ofDoubles("x", new double[] {0, 1}));
+    try (Fit fit = Fit.start(objective)) {
+      assertThat(Refusal.of(() -> fit.evaluate(data, 1)))
+          .isEqualTo(
+              """
+              at evaluate (TrainingMessagesTest.java: assertThat(Refusal.of(() -> fit.evaluate(data, 1)))):
+                expected a loss that is a number, but these are not: rec
+                try: positive scales, such as softplus() plus a small constant, and data inside the supports""");
+    }
+  }
 
   @Test
   void requestsThatCannotBeMet() {

@@ -2,6 +2,8 @@ package org.jelbo.inference.training;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
@@ -60,6 +62,18 @@ final class Messages {
   static JelboException noRowsToDraw(int found) {
     return JelboException.here(
         "rows", "expected 1 row or more to draw, but got " + found, "sample(200)");
+  }
+
+  static JelboException notNumber(Map<String, Double> parts) {
+    List<String> wrong =
+        parts.entrySet().stream()
+            .filter(part -> part.getValue().isNaN())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toList());
+    return JelboException.here(
+        "evaluate",
+        "expected a loss that is a number, but these are not: " + String.join(", ", wrong),
+        "positive scales, such as softplus() plus a small constant, and data inside the supports");
   }
 
   static JelboException noDraws(int found) {

@@ -56,6 +56,9 @@ final class TermsEvaluation {
     for (int i = 0; i < losses.size(); i++) {
       value += weights.get(i) * losses.get(i);
     }
+    if (Double.isNaN(value)) {
+      throw Messages.notNumber(parts);
+    }
     int all = rowsOfFeeds.values().stream().mapToInt(Integer::intValue).sum();
     return new Evaluation(value, parts, all, repeats, seed);
   }
