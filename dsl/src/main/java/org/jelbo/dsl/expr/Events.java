@@ -126,10 +126,14 @@ public final class Events {
     }
     ExprGraph graph = index.graph();
     Operand<TInt32> whole = graph.tf().dtypes.cast(index.operand(), TInt32.class);
-    return index.with(
-        graph.tf().gather(table.operand(graph), whole, graph.tf().constant(0)),
-        index.axes(),
-        shape.tail());
+    Expr rows =
+        index.with(
+            graph.tf().gather(table.operand(graph), whole, graph.tf().constant(0)),
+            index.axes(),
+            shape.tail());
+    // The graph cannot refuse a fraction, but no number can come of it.
+    Expr fraction = index.minus(SpecialFunctions.floor(index));
+    return rows.plus(Expr.of(Double.NaN).keptWhere(fraction));
   }
 
   private static Expr row(Expr table, double index) {

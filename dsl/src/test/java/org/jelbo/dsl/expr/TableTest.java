@@ -56,6 +56,13 @@ final class TableTest {
   }
 
   @Test
+  void rowsAtFractionsAreNoNumbers() {
+    Expr fractions = evaluation.fed(new double[] {1.9, 1, -0.5}, Shape.of(3), ROWS);
+    assertThat(evaluation.values(table.at(fractions)))
+        .containsExactly(Double.NaN, Double.NaN, 3, 4, Double.NaN, Double.NaN);
+  }
+
+  @Test
   void entriesAndProducts() {
     assertThat(evaluation.values(Events.entries(table, 1, 2))).containsExactly(2, 4, 6);
     assertThat(evaluation.values(Events.withZero(table)))
