@@ -21,14 +21,10 @@ public final class Gumbel implements Elementwise {
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
   private static final double ABOVE_ZERO = 0x1p-25;
 
-  private final Expr loc;
-  private final Expr scale;
-  private final Shape eventShape;
+  private final LocationScale by;
 
   private Gumbel(Expr loc, Expr scale) {
-    this.loc = Parameters.required("Gumbel", "loc", loc, -Double.MAX_VALUE);
-    this.scale = Parameters.positive("Gumbel", "scale", scale);
-    this.eventShape = Parameters.eventShape("Gumbel", loc, scale);
+    this.by = LocationScale.of("Gumbel", loc, scale);
   }
 
   /**
@@ -48,12 +44,12 @@ public final class Gumbel implements Elementwise {
 
   @Override
   public Map<String, Expr> parameters() {
-    return Parameters.of("loc", loc, "scale", scale);
+    return by.parameters();
   }
 
   @Override
   public Shape eventShape() {
-    return eventShape;
+    return by.eventShape();
   }
 
   @Override
@@ -68,32 +64,32 @@ public final class Gumbel implements Elementwise {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    Expr y = value.minus(loc).dividedBy(scale);
-    return y.plus(y.negate().exp()).plus(scale.log()).negate();
+    Expr y = by.standardized(value);
+    return y.plus(y.negate().exp()).plus(by.scale().log()).negate();
   }
 
   @Override
   public Expr draw(NoiseStream noise) {
-    Expr u = noise.uniform(eventShape).maximum(Expr.of(ABOVE_ZERO));
-    return loc.minus(scale.times(u.log().negate().log()));
+    Expr u = noise.uniform(by.eventShape()).maximum(Expr.of(ABOVE_ZERO));
+    return by.at(u.log().negate().log().negate());
   }
 
   /** {@code m + b g} with Euler's constant g. */
   @Override
   public Expr mean() {
-    return Parameters.filling(loc.plus(scale.times(EULER)), eventShape);
+    return by.at(Expr.filled(EULER, by.eventShape()));
   }
 
   /** {@code pi^2 b^2 / 6}. */
   @Override
   public Expr variance() {
-    return Parameters.filling(scale.square().times(Math.PI * Math.PI / 6), eventShape);
+    return by.variance(Math.PI * Math.PI / 6);
   }
 
   /** {@code 1 + g + log b} with Euler's constant g. */
   @Override
   public Expr entropyOfEach() {
-    return Parameters.filling(scale.log().plus(1 + EULER), eventShape);
+    return by.entropyOfEach(1 + EULER);
   }
 
   /**
@@ -102,8 +98,8 @@ public final class Gumbel implements Elementwise {
    * and g is Euler's constant.
    */
   public Expr klOfEach(Gumbel other) {
-    Expr ratio = scale.dividedBy(other.scale);
-    Expr distance = loc.minus(other.loc).dividedBy(other.scale);
+    Expr ratio = by.scale().dividedBy(other.by.scale());
+    Expr distance = by.loc().minus(other.by.loc()).dividedBy(other.by.scale());
     Expr far = SpecialFunctions.logGamma(ratio.plus(1)).minus(distance).exp();
     return ratio.minus(1).times(EULER).minus(ratio.log()).plus(distance).plus(far).minus(1);
   }

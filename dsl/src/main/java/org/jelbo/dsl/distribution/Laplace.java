@@ -19,14 +19,10 @@ public final class Laplace implements Elementwise {
 
   private static final double LOG_TWO = Math.log(2);
 
-  private final Expr loc;
-  private final Expr scale;
-  private final Shape eventShape;
+  private final LocationScale by;
 
   private Laplace(Expr loc, Expr scale) {
-    this.loc = Parameters.required("Laplace", "loc", loc, -Double.MAX_VALUE);
-    this.scale = Parameters.positive("Laplace", "scale", scale);
-    this.eventShape = Parameters.eventShape("Laplace", loc, scale);
+    this.by = LocationScale.of("Laplace", loc, scale);
   }
 
   /**
@@ -46,12 +42,12 @@ public final class Laplace implements Elementwise {
 
   @Override
   public Map<String, Expr> parameters() {
-    return Parameters.of("loc", loc, "scale", scale);
+    return by.parameters();
   }
 
   @Override
   public Shape eventShape() {
-    return eventShape;
+    return by.eventShape();
   }
 
   @Override
@@ -66,33 +62,33 @@ public final class Laplace implements Elementwise {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    return value.minus(loc).dividedBy(scale).abs().plus(scale.log()).plus(LOG_TWO).negate();
+    return by.standardized(value).abs().plus(by.scale().log()).plus(LOG_TWO).negate();
   }
 
   @Override
   public Expr draw(NoiseStream noise) {
-    Expr s = noise.uniform(eventShape).times(2).minus(1);
+    Expr s = noise.uniform(by.eventShape()).times(2).minus(1);
     Expr isBelow = s.lessThan(Expr.of(0));
     Expr sign = Expr.of(1).minus(isBelow.times(2));
     Expr size = s.abs().minimum(Expr.of(BELOW_ONE)).negate().log1p().negate();
-    return loc.plus(scale.times(sign.times(size)));
+    return by.at(sign.times(size));
   }
 
   @Override
   public Expr mean() {
-    return Parameters.filling(loc, eventShape);
+    return Parameters.filling(by.loc(), by.eventShape());
   }
 
   /** {@code 2 b^2}. */
   @Override
   public Expr variance() {
-    return Parameters.filling(scale.square().times(2), eventShape);
+    return by.variance(2);
   }
 
   /** {@code 1 + log 2 b}. */
   @Override
   public Expr entropyOfEach() {
-    return Parameters.filling(scale.log().plus(1 + LOG_TWO), eventShape);
+    return by.entropyOfEach(1 + LOG_TWO);
   }
 
   /**
@@ -100,8 +96,14 @@ public final class Laplace implements Elementwise {
    * d) / c - 1} where the other has scale c and d is the distance of the locations.
    */
   public Expr klOfEach(Laplace other) {
-    Expr distance = loc.minus(other.loc).abs();
-    Expr near = scale.times(distance.dividedBy(scale).negate().exp()).plus(distance);
-    return other.scale.log().minus(scale.log()).plus(near.dividedBy(other.scale)).minus(1);
+    Expr distance = by.loc().minus(other.by.loc()).abs();
+    Expr near = by.scale().times(distance.dividedBy(by.scale()).negate().exp()).plus(distance);
+    return other
+        .by
+        .scale()
+        .log()
+        .minus(by.scale().log())
+        .plus(near.dividedBy(other.by.scale()))
+        .minus(1);
   }
 }

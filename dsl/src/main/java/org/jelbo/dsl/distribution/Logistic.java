@@ -17,14 +17,10 @@ public final class Logistic implements Elementwise {
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
   private static final double ABOVE_ZERO = 0x1p-25;
 
-  private final Expr loc;
-  private final Expr scale;
-  private final Shape eventShape;
+  private final LocationScale by;
 
   private Logistic(Expr loc, Expr scale) {
-    this.loc = Parameters.required("Logistic", "loc", loc, -Double.MAX_VALUE);
-    this.scale = Parameters.positive("Logistic", "scale", scale);
-    this.eventShape = Parameters.eventShape("Logistic", loc, scale);
+    this.by = LocationScale.of("Logistic", loc, scale);
   }
 
   /**
@@ -44,12 +40,12 @@ public final class Logistic implements Elementwise {
 
   @Override
   public Map<String, Expr> parameters() {
-    return Parameters.of("loc", loc, "scale", scale);
+    return by.parameters();
   }
 
   @Override
   public Shape eventShape() {
-    return eventShape;
+    return by.eventShape();
   }
 
   @Override
@@ -64,30 +60,30 @@ public final class Logistic implements Elementwise {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    Expr y = value.minus(loc).dividedBy(scale);
-    return y.plus(y.negate().softplus().times(2)).plus(scale.log()).negate();
+    Expr y = by.standardized(value);
+    return y.plus(y.negate().softplus().times(2)).plus(by.scale().log()).negate();
   }
 
   @Override
   public Expr draw(NoiseStream noise) {
-    Expr u = noise.uniform(eventShape).maximum(Expr.of(ABOVE_ZERO));
-    return loc.plus(scale.times(u.log().minus(u.negate().log1p())));
+    Expr u = noise.uniform(by.eventShape()).maximum(Expr.of(ABOVE_ZERO));
+    return by.at(u.log().minus(u.negate().log1p()));
   }
 
   @Override
   public Expr mean() {
-    return Parameters.filling(loc, eventShape);
+    return Parameters.filling(by.loc(), by.eventShape());
   }
 
   /** {@code pi^2 b^2 / 3}. */
   @Override
   public Expr variance() {
-    return Parameters.filling(scale.square().times(Math.PI * Math.PI / 3), eventShape);
+    return by.variance(Math.PI * Math.PI / 3);
   }
 
   /** {@code 2 + log b}. */
   @Override
   public Expr entropyOfEach() {
-    return Parameters.filling(scale.log().plus(2), eventShape);
+    return by.entropyOfEach(2);
   }
 }

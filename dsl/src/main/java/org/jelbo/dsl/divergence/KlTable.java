@@ -25,38 +25,14 @@ import org.jelbo.dsl.expr.Reductions;
 public final class KlTable {
   private static final KlTable STANDARD =
       new KlTable(Map.of())
-          .with(
-              Normal.class,
-              Normal.class,
-              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
-          .with(
-              Bernoulli.class,
-              Bernoulli.class,
-              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
-          .with(
-              Categorical.class,
-              Categorical.class,
-              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
-          .with(
-              Laplace.class,
-              Laplace.class,
-              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
-          .with(
-              Exponential.class,
-              Exponential.class,
-              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
-          .with(
-              LogNormal.class,
-              LogNormal.class,
-              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
-          .with(
-              Gumbel.class,
-              Gumbel.class,
-              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
-          .with(
-              HalfNormal.class,
-              HalfNormal.class,
-              (q, p) -> Reductions.sumOfEvent(q.klOfEach(p), q.eventShape()))
+          .withEach(Normal.class, Normal::klOfEach)
+          .withEach(Bernoulli.class, Bernoulli::klOfEach)
+          .withEach(Categorical.class, Categorical::klOfEach)
+          .withEach(Laplace.class, Laplace::klOfEach)
+          .withEach(Exponential.class, Exponential::klOfEach)
+          .withEach(LogNormal.class, LogNormal::klOfEach)
+          .withEach(Gumbel.class, Gumbel::klOfEach)
+          .withEach(HalfNormal.class, HalfNormal::klOfEach)
           .with(OneHotCategorical.class, OneHotCategorical.class, OneHotCategorical::kl);
 
   /**
@@ -95,6 +71,13 @@ public final class KlTable {
     Map<Pair, BiFunction<Distribution, Distribution, Expr>> more = new LinkedHashMap<>(forms);
     more.put(new Pair(q, p), (a, b) -> form.apply(q.cast(a), p.cast(b)));
     return new KlTable(more);
+  }
+
+  /** A family of independent entries with itself. */
+  private <D extends Distribution> KlTable withEach(
+      Class<D> family, BiFunction<D, D, Expr> klOfEach) {
+    return with(
+        family, family, (q, p) -> Reductions.sumOfEvent(klOfEach.apply(q, p), q.eventShape()));
   }
 
   /** The pairs in this table. */

@@ -1,8 +1,5 @@
 package org.jelbo.dsl.expr;
 
-import java.util.Arrays;
-import java.util.function.BiFunction;
-import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.Erfc;
@@ -18,7 +15,7 @@ public final class SpecialFunctions {
 
   /** {@code log |Gamma(x)|}; infinite at 0, -1, -2 ... */
   public static Expr logGamma(Expr x) {
-    return apply(x, LogGamma::value, (tf, a) -> tf.math.lgamma(a));
+    return Unary.apply(x, LogGamma::value, (tf, a) -> tf.math.lgamma(a));
   }
 
   /**
@@ -26,7 +23,7 @@ public final class SpecialFunctions {
    * derivatives are not right.
    */
   public static Expr digamma(Expr x) {
-    return apply(
+    return Unary.apply(
         x,
         Digamma::value,
         (tf, a) -> surrogate(tf, a, tf.math.digamma(a), tf.math.polygamma(one(tf, a), a)));
@@ -39,47 +36,48 @@ public final class SpecialFunctions {
 
   /** {@code 2 / sqrt(pi) int_0^x exp(-t^2) dt}. */
   public static Expr erf(Expr x) {
-    return apply(x, Erf::value, (tf, a) -> tf.math.erf(a));
+    return Unary.apply(x, Erf::value, (tf, a) -> tf.math.erf(a));
   }
 
   /** {@code 1 - erf(x)}, without cancellation for large x. */
   public static Expr erfc(Expr x) {
-    return apply(x, Erfc::value, (tf, a) -> surrogate(tf, a, tf.math.erfc(a), slopeOfErfc(tf, a)));
+    return Unary.apply(
+        x, Erfc::value, (tf, a) -> surrogate(tf, a, tf.math.erfc(a), slopeOfErfc(tf, a)));
   }
 
   /** The x with {@code erf(x) = p}, for p in (-1, 1). */
   public static Expr inverseErf(Expr p) {
-    return apply(p, InverseErf::value, (tf, a) -> tf.math.erfinv(a));
+    return Unary.apply(p, InverseErf::value, (tf, a) -> tf.math.erfinv(a));
   }
 
   /** {@code exp(x) - 1}, without cancellation near 0. */
   public static Expr expm1(Expr x) {
-    return apply(x, Math::expm1, (tf, a) -> tf.math.expm1(a));
+    return Unary.apply(x, Math::expm1, (tf, a) -> tf.math.expm1(a));
   }
 
   /** {@code sin(x)}, x in radians. */
   public static Expr sin(Expr x) {
-    return apply(x, Math::sin, (tf, a) -> tf.math.sin(a));
+    return Unary.apply(x, Math::sin, (tf, a) -> tf.math.sin(a));
   }
 
   /** {@code cos(x)}, x in radians. */
   public static Expr cos(Expr x) {
-    return apply(x, Math::cos, (tf, a) -> tf.math.cos(a));
+    return Unary.apply(x, Math::cos, (tf, a) -> tf.math.cos(a));
   }
 
   /** {@code tan(x)}, x in radians. */
   public static Expr tan(Expr x) {
-    return apply(x, Math::tan, (tf, a) -> tf.math.tan(a));
+    return Unary.apply(x, Math::tan, (tf, a) -> tf.math.tan(a));
   }
 
   /** The angle in (-pi/2, pi/2) whose tangent is x. */
   public static Expr atan(Expr x) {
-    return apply(x, Math::atan, (tf, a) -> tf.math.atan(a));
+    return Unary.apply(x, Math::atan, (tf, a) -> tf.math.atan(a));
   }
 
   /** The greatest whole number that is not above x; not differentiable. */
   public static Expr floor(Expr x) {
-    return apply(x, Math::floor, (tf, a) -> tf.stopGradient(tf.math.floor(a)));
+    return Unary.apply(x, Math::floor, (tf, a) -> tf.stopGradient(tf.math.floor(a)));
   }
 
   /**
@@ -113,13 +111,5 @@ public final class SpecialFunctions {
 
   private static Operand<TNumber> one(Ops tf, Operand<TNumber> like) {
     return tf.onesLike(like);
-  }
-
-  private static Expr apply(
-      Expr x, DoubleUnaryOperator host, BiFunction<Ops, Operand<TNumber>, Operand<TNumber>> graph) {
-    if (x.isConstant()) {
-      return Expr.of(Arrays.stream(x.constant()).map(host).toArray(), x.eventShape());
-    }
-    return x.with(graph.apply(x.graph().tf(), x.operand()), x.axes(), x.eventShape());
   }
 }

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.expr;
 
+import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.tensorflow.Operand;
@@ -32,8 +33,14 @@ enum Unary {
   }
 
   Expr apply(Expr x) {
+    return apply(x, host, graph);
+  }
+
+  /** A function of one entry by its two implementations. */
+  static Expr apply(
+      Expr x, DoubleUnaryOperator host, BiFunction<Ops, Operand<TNumber>, Operand<TNumber>> graph) {
     if (x.isConstant()) {
-      return Expr.of(java.util.Arrays.stream(x.constant()).map(host).toArray(), x.eventShape());
+      return Expr.of(Arrays.stream(x.constant()).map(host).toArray(), x.eventShape());
     }
     return x.with(graph.apply(x.graph().tf(), x.operand()), x.axes(), x.eventShape());
   }

@@ -1,0 +1,93 @@
+package org.jelbo.inference.derivation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.noise.NoiseArray;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.dsl.program.Scope;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Elbo;
+import org.junit.jupiter.api.Test;
+
+/** The closed form counts as a whole or not at all; other masks are scored at the draw. */
+class MaskedDivergenceTest {
+  private static final double[] NOISE = {0.4, -1.1, 0.7, 0.2};
+  private static final Data DATA =
+      Data.of(
+          Column.ofDoubles("x", new double[] {0, 0}),
+          Column.ofDoubles("row", new double[] {1, 0}),
+          Column.ofDoubles("other", new double[] {0, 1}),
+          Column.ofDoubles("entry", new double[] {1, 0, 0, 1}, 2));
+
+  @Test
+  void oneMaskOfRowsMasksTheClosedForm() {
+    check("row", "row", "closed form, Normal to Normal", closed() / 2);
+  }
+
+  @Test
+  void masksThatDifferAreScoredAtTheDraw() {
+    double q = logQ(0) + logQ(1);
+    double p = logP(2) + logP(3);
+    check("row", "other", "the masks in guide and model are not one value", (q - p) / 2);
+  }
+
+  @Test
+  void masksOfEntriesAreScoredAtTheDraw() {
+    double kept = logQ(0) - logP(0) + logQ(3) - logP(3);
+    check("entry", "entry", "entries of the event are masked", kept / 2);
+  }
+
+  private static void check(String inGuide, String inModel, String reason, double kl) {
+    Elbo elbo = Elbo.of(model(inModel), guide(inGuide)).given("x");
+    assertThat(elbo.explain()).contains(reason);
+    Compilation compilation =
+        Compilation.of(elbo).precision(Precision.FLOAT64).noise("z", NoiseArray.of(NOISE, 1, 2, 2));
+    try (Compiled compiled = compilation.compile()) {
+      assertThat(compiled.measure(DATA, DrawKey.of(0)).part("kl")).isCloseTo(kl, within(1e-12));
+    }
+  }
+
+  private static Program model(String mask) {
+    return p ->
+        p.plate(
+            "rows",
+            () -> {
+              p.masked(keep(p, mask), () -> p.sample("z", Normal.standard(2)));
+              p.sample("x", Normal.standard());
+            });
+  }
+
+  private static Program guide(String mask) {
+    Expr mean = Expr.of(new double[] {0.3, 0.3});
+    return p ->
+        p.plate(
+            "rows",
+            () -> p.masked(keep(p, mask), () -> p.sample("z", Normal.of(mean, Expr.of(0.5)))));
+  }
+
+  private static Expr keep(Scope p, String mask) {
+    return mask.equals("entry") ? p.input(mask, 2) : p.input(mask);
+  }
+
+  /** Of both entries of a row. */
+  private static double closed() {
+    return 2 * (0.5 * (0.25 + 0.09 - 1) - Math.log(0.5));
+  }
+
+  private static double logQ(int entry) {
+    return -0.5 * NOISE[entry] * NOISE[entry] - Math.log(0.5) - 0.5 * Math.log(2 * Math.PI);
+  }
+
+  private static double logP(int entry) {
+    double z = 0.3 + 0.5 * NOISE[entry];
+    return -0.5 * z * z - 0.5 * Math.log(2 * Math.PI);
+  }
+}
