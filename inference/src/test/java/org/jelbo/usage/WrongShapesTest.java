@@ -8,7 +8,7 @@ import static org.jelbo.usage.UsualPrograms.MODEL;
 import java.util.List;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
-import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.nn.Mlp;
 import org.jelbo.dsl.param.Param;
@@ -307,13 +307,14 @@ class WrongShapesTest {
 
   @Test
   void closedFormThatIsNotSummed() {
-    KlTable table = KlTable.standard().with(Normal.class, Normal.class, (q, p) -> q.klOfEach(p));
+    Divergences table =
+        Divergences.standard().with(Normal.class, Normal.class, (q, p) -> q.klOfEach(p));
     Elbo elbo = Elbo.of(MODEL, GUIDE).given("x").divergences(table);
     assertThat(Refusal.of(() -> elbo.explain()))
         .isEqualTo(
             """
             at site 'z' in the guide, plate 'rows' (UsualPrograms.java: static final Program GUIDE = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));):
               expected a closed form that is one number for each event, but the table's form of Normal has event [2]
-              try: Reductions.sumOfEvent(form, q.eventShape()) in KlTable.with""");
+              try: Reductions.sumOfEvent(form, q.eventShape()) in Divergences.with""");
   }
 }

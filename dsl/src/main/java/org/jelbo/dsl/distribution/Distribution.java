@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -69,4 +70,21 @@ public interface Distribution {
 
   /** The entropy in nats, {@code [axes...]}. */
   Expr entropy();
+
+  /**
+   * How many values an event can have; empty where they are not finitely many. {@code
+   * Long.MAX_VALUE} stands for that many or more.
+   */
+  default OptionalLong cardinality() {
+    return FiniteValues.count(support(), eventShape());
+  }
+
+  /**
+   * Every value that an event can have once, {@code [cardinality, event...]}: those of the support,
+   * in the order of the last entry first. Refused where they are not finitely many, or more than
+   * 2^20.
+   */
+  default Expr enumerate() {
+    return FiniteValues.of(this);
+  }
 }

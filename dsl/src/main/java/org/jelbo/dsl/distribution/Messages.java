@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.ndarray.Shape;
 
@@ -48,6 +49,20 @@ final class Messages {
         "log-probability of " + distribution.family(),
         "expected a value of event shape " + event + ", but got " + found,
         "a value of event shape " + event + ", or a distribution of event shape " + found);
+  }
+
+  static JelboException notEnumerable(Distribution distribution, OptionalLong count) {
+    String found =
+        count.isEmpty()
+            ? "the support is " + distribution.support()
+            : "an event of shape "
+                + distribution.eventShape()
+                + " has "
+                + (count.getAsLong() == Long.MAX_VALUE ? "more than 2^63" : count.getAsLong());
+    return JelboException.here(
+        "values of " + distribution.family(),
+        "expected at most " + FiniteValues.MOST + " values to enumerate, but " + found,
+        "a finite family with a smaller event, several sites, or draws");
   }
 
   static JelboException noCategories(String family, Shape found) {

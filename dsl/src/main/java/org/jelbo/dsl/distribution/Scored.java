@@ -1,7 +1,6 @@
 package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -13,12 +12,12 @@ public final class Scored {
 
   /**
    * The value, refused unless it has the distribution's event shape or stands for the same value of
-   * each entry: a scalar event, or sizes of 1 at equal rank. A one-hot vector is one entry.
+   * each entry: a scalar event, or sizes of 1 at equal rank. A vector of the support is one entry.
    */
   public static Expr by(Distribution distribution, Expr value) {
     Shape event = distribution.eventShape();
     Shape found = value.eventShape();
-    boolean ofVectors = distribution.support() instanceof Support.OneHot;
+    boolean ofVectors = distribution.support().isOfVectors();
     boolean scored = found.numDimensions() == 0 && !ofVectors;
     if (found.numDimensions() == event.numDimensions()) {
       int entries = ofVectors ? event.numDimensions() - 1 : event.numDimensions();

@@ -76,6 +76,21 @@ public final class InjectedNoise implements Noise {
       return take(event);
     }
 
+    @Override
+    public Expr logGamma(Expr concentration, Shape event) {
+      return take(event);
+    }
+
+    @Override
+    public Expr poisson(Expr rate, Shape event) {
+      return take(event);
+    }
+
+    @Override
+    public Expr binomial(Expr trials, Expr probability, Shape event) {
+      return take(event);
+    }
+
     private Expr take(Shape event) {
       Shape found = withoutExtraOnes(array.shape(), axes.size() + event.numDimensions());
       int leading = found.numDimensions() - event.numDimensions();

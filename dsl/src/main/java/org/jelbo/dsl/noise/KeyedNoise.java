@@ -10,6 +10,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * Noise from stateless random ops. The key of a draw is {@code SHA-256(prefix, path, index)} added
@@ -17,6 +18,9 @@ import org.tensorflow.types.TInt64;
  * prefix and path are hashed with their lengths, so that no two draws share a key.
  */
 public final class KeyedNoise implements Noise {
+  /** Half the distance of uniform float32 numbers: the log of 0 would be infinite. */
+  private static final double LEAST_UNIFORM = 0x1p-25;
+
   private final ExprGraph graph;
   private final Extents extents;
   private final NoiseClock clock;
@@ -72,13 +76,59 @@ public final class KeyedNoise implements Noise {
               graph.tf().random.statelessRandomUniform(shape, seed, graph.precision().type()));
     }
 
+    /**
+     * Of a gamma draw with concentration a + 1 and a uniform number u, {@code g u^(1/a)} is one
+     * with concentration a (Marsaglia and Tsang 2000, p. 371), whose log is finite.
+     */
+    @Override
+    public Expr logGamma(Expr concentration, Shape event) {
+      Expr gamma =
+          draw(concentration.plus(1), event, (shape, a, seed) -> RandomOps.gamma(graph, a, seed));
+      Expr uniform = uniform(event).maximum(Expr.of(LEAST_UNIFORM));
+      return gamma.log().plus(uniform.log().dividedBy(concentration)).stopGradient();
+    }
+
+    @Override
+    public Expr poisson(Expr rate, Shape event) {
+      return draw(rate, event, (shape, mean, seed) -> RandomOps.poisson(graph, shape, mean, seed));
+    }
+
+    @Override
+    public Expr binomial(Expr trials, Expr probability, Shape event) {
+      Expr all = filled(trials.plus(probability.times(0)), event);
+      return draw(
+          probability.plus(trials.times(0)),
+          event,
+          (shape, p, seed) -> RandomOps.binomial(graph, shape, all.operand(), p, seed));
+    }
+
     private Expr draw(
         Shape event, BiFunction<Operand<TInt32>, Operand<TInt64>, Operand<?>> random) {
+      Operand<?> draws = random.apply(extents.shape(graph.tf(), axes, event), seed());
+      return Expr.of(graph.tf().stopGradient(draws), axes, event);
+    }
+
+    private Expr draw(Expr parameter, Shape event, RandomOps.OfParameter random) {
+      Expr full = filled(parameter, event);
+      Operand<?> draws = random.apply(graph.tf().shape(full.operand()), full.operand(), seed());
+      return Expr.of(graph.tf().stopGradient(draws), full.axes(), event);
+    }
+
+    /** A parameter repeated along the stream's axes and the event. */
+    private Expr filled(Expr parameter, Shape event) {
+      Operand<TNumber> zeros =
+          graph
+              .tf()
+              .fill(
+                  extents.shape(graph.tf(), axes, event),
+                  graph.tf().constant(graph.precision().type(), 0));
+      return parameter.plus(Expr.of(zeros, axes, event));
+    }
+
+    private Operand<TInt64> seed() {
       Ops tf = graph.tf();
       long key = StreamKey.of(measured(prefix) + measured(path) + drawn++);
-      Operand<TInt64> seed = tf.math.add(clock.pair(), tf.constant(new long[] {key, 0}));
-      Operand<?> draws = random.apply(extents.shape(tf, axes, event), seed);
-      return Expr.of(tf.stopGradient(draws), axes, event);
+      return tf.math.add(clock.pair(), tf.constant(new long[] {key, 0}));
     }
   }
 

@@ -2,7 +2,10 @@ package org.jelbo.dsl.noise;
 
 import org.tensorflow.ndarray.Shape;
 
-/** Noise that is given: an array of shape {@code [axes..., event...]}. */
+/**
+ * Noise that is given: an array of shape {@code [axes..., event...]}, of the numbers that the site
+ * asks its {@link NoiseStream} for.
+ */
 public final class NoiseArray {
   private final double[] values;
   private final Shape shape;

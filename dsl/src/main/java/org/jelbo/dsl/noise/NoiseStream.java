@@ -3,11 +3,38 @@ package org.jelbo.dsl.noise;
 import org.jelbo.dsl.expr.Expr;
 import org.tensorflow.ndarray.Shape;
 
-/** Independent random numbers for one site; every call gives new ones. */
+/**
+ * Independent random numbers for one site; every call gives new ones. No gradient flows through
+ * them. Parameters are of event shape {@code event}, or scalar events; axes of theirs that the
+ * stream lacks join those of the draws, independent along them too.
+ */
 public interface NoiseStream {
   /** Standard normal draws, {@code [axes..., event...]}. */
   Expr normal(Shape event);
 
   /** Draws uniform on [0, 1), {@code [axes..., event...]}: 0 occurs, 1 does not. */
   Expr uniform(Shape event);
+
+  /**
+   * The logs of standard gamma draws, {@code [axes..., event...]}: g has the density {@code g^(a -
+   * 1) exp(-g) / Gamma(a)}. Finite where g itself would be 0.
+   *
+   * @param concentration a, positive
+   */
+  Expr logGamma(Expr concentration, Shape event);
+
+  /**
+   * Poisson draws, {@code [axes..., event...]}: whole numbers.
+   *
+   * @param rate their mean, positive
+   */
+  Expr poisson(Expr rate, Shape event);
+
+  /**
+   * Binomial draws, {@code [axes..., event...]}: how many of the trials succeed.
+   *
+   * @param trials whole numbers, not negative
+   * @param probability from 0 to 1
+   */
+  Expr binomial(Expr trials, Expr probability, Shape event);
 }

@@ -6,7 +6,7 @@
  * test injects arrays instead. Every draw is behind a stopGradient.
  *
  * <pre>
- * Noise  --stream(path, axes)--&gt;  NoiseStream  --normal(event), uniform(event)--&gt;  Expr
+ * Noise  --stream(path, axes)--&gt;  NoiseStream  --normal(event), uniform(event), ...--&gt;  Expr
  * </pre>
  */
 @NullMarked

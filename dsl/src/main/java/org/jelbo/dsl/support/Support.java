@@ -1,8 +1,8 @@
 package org.jelbo.dsl.support;
 
 /**
- * Where each entry of a value lies, or for {@link OneHot} and {@link Simplex} each vector along the
- * last dim. The supports are ordered by inclusion, see {@link #contains}.
+ * Where each entry of a value lies, or for {@link OneHot}, {@link Counts} and {@link Simplex} each
+ * vector along the last dim. The supports are ordered by inclusion, see {@link #contains}.
  */
 public sealed interface Support {
 
@@ -31,13 +31,16 @@ public sealed interface Support {
    * The whole numbers from low to high, both included.
    *
    * @param low the least value
-   * @param high the greatest value, at least {@code low}
+   * @param high the greatest value, at least {@code low}; {@code Long.MAX_VALUE} for no end
    */
   record Integers(long low, long high) implements Support {
     @Override
     public String toString() {
-      return low == 0 && high == 1
-          ? "zeros and ones"
+      if (low == 0 && high == 1) {
+        return "zeros and ones";
+      }
+      return high == Long.MAX_VALUE
+          ? "whole numbers from " + low
           : "whole numbers in [" + low + ", " + high + "]";
     }
   }
@@ -51,6 +54,19 @@ public sealed interface Support {
     @Override
     public String toString() {
       return "one-hot vectors of " + size;
+    }
+  }
+
+  /**
+   * Vectors of whole numbers along the last dim that are not negative and have a sum.
+   *
+   * @param size the length of a vector
+   * @param total the sum
+   */
+  record Counts(long size, long total) implements Support {
+    @Override
+    public String toString() {
+      return "vectors of " + size + " whole numbers from 0 that sum to " + total;
     }
   }
 
@@ -84,6 +100,11 @@ public sealed interface Support {
     return new Integers(0, 1);
   }
 
+  /** The whole numbers from 0. */
+  static Support naturals() {
+    return new Integers(0, Long.MAX_VALUE);
+  }
+
   /** The real numbers above 0. */
   static Support positive() {
     return new Positive();
@@ -94,15 +115,23 @@ public sealed interface Support {
     if (this.equals(other)) {
       return true;
     }
-    boolean ofVectors = this instanceof OneHot || this instanceof Simplex;
-    if (ofVectors || (this instanceof Integers && !isWhole(other))) {
+    if (isOfVectors()) {
+      return (this instanceof OneHot a && other.equals(new Counts(a.size(), 1)))
+          || (this instanceof Counts b && b.total() == 1 && other.equals(new OneHot(b.size())));
+    }
+    if (this instanceof Integers && !isWhole(other)) {
       return false;
     }
     return low() <= other.low() && other.high() <= high();
   }
 
+  /** Whether this is a set of vectors along the last dim, not of single entries. */
+  default boolean isOfVectors() {
+    return this instanceof OneHot || this instanceof Counts || this instanceof Simplex;
+  }
+
   private static boolean isWhole(Support support) {
-    return support instanceof Integers || support instanceof OneHot;
+    return support instanceof Integers || support instanceof OneHot || support instanceof Counts;
   }
 
   private double low() {
@@ -115,7 +144,7 @@ public sealed interface Support {
     if (this instanceof Positive || this instanceof Simplex) {
       return Double.MIN_VALUE;
     }
-    return this instanceof OneHot ? 0 : Double.NEGATIVE_INFINITY;
+    return this instanceof OneHot || this instanceof Counts ? 0 : Double.NEGATIVE_INFINITY;
   }
 
   private double high() {
@@ -124,6 +153,9 @@ public sealed interface Support {
     }
     if (this instanceof Integers integers) {
       return integers.high();
+    }
+    if (this instanceof Counts counts) {
+      return counts.total();
     }
     return this instanceof OneHot || this instanceof Simplex ? 1 : Double.POSITIVE_INFINITY;
   }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.contract.Evaluation;
-import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.testing.Oracles;
@@ -156,7 +156,7 @@ final class FamiliesOracleTest {
       try (Evaluation evaluation = Evaluation.in(precision)) {
         Distribution q = distribution(evaluation, row.getAsJsonObject("q"), family);
         Distribution p = distribution(evaluation, row.getAsJsonObject("p"), family);
-        assertAgrees(evaluation, KlTable.standard().of(q, p).orElseThrow(), row, "kl");
+        assertAgrees(evaluation, Divergences.standard().of(q, p).orElseThrow(), row, "kl");
       }
     }
   }

@@ -37,7 +37,7 @@ final class ExtremeLogitsKlTest {
   }
 
   private static double kl(Evaluation evaluation, Distribution q, Distribution p) {
-    return evaluation.scalar(KlTable.standard().of(q, p).orElseThrow());
+    return evaluation.scalar(Divergences.standard().of(q, p).orElseThrow());
   }
 
   @ParameterizedTest

@@ -22,7 +22,7 @@ final class ExtremeNormalKlTest {
   }
 
   private static double kl(Evaluation evaluation, Normal q, Normal p) {
-    return evaluation.scalar(KlTable.standard().of(q, p).orElseThrow());
+    return evaluation.scalar(Divergences.standard().of(q, p).orElseThrow());
   }
 
   private static Normal byStddev(Evaluation evaluation, double mean, double stddev) {
@@ -115,7 +115,7 @@ final class ExtremeNormalKlTest {
         Expr stddev = evaluation.fedScalar(2 * scale);
         Normal q = Normal.of(mean, stddev);
         Normal p = byVariance(evaluation, 3 * scale, scale * scale);
-        Expr kl = KlTable.standard().of(q, p).orElseThrow();
+        Expr kl = Divergences.standard().of(q, p).orElseThrow();
         double byMean = evaluation.gradient(kl, mean)[0] * scale;
         double byStddev = evaluation.gradient(kl, stddev)[0] * scale;
         Agreement.of(Precision.FLOAT32)

@@ -41,17 +41,17 @@ final class Broadcasts {
   static void draws(Case given, long seed) {
     for (Set<String> changing : changing(given)) {
       try (Bench bench = Bench.in(Precision.FLOAT64)) {
+        new Rows(bench, given, changing, "a draw", d -> bench.draws(d, seed, PARTICLES))
+            .assertAxes();
         Rows rows =
-            new Rows(bench, given, changing, "a draw", d -> bench.draws(d, seed, PARTICLES));
-        rows.assertAxes();
-        rows.assertNumbers();
-        new Rows(
+            new Rows(
                 bench,
                 given,
                 changing,
                 "a draw of noise along " + BOTH,
-                d -> d.draw(bench.noise(seed, 0, PARTICLES).stream("x", BOTH)))
-            .assertAxes();
+                d -> d.draw(bench.noise(seed, 0, PARTICLES).stream("x", BOTH)));
+        rows.assertAxes();
+        rows.assertNumbers();
       }
     }
   }
@@ -117,13 +117,16 @@ final class Broadcasts {
       List<double[]> numbers = bench.evaluation().values(fetched);
       for (int row = 0; row < Bench.ROW_COUNT; row++) {
         Agreement.of(Precision.FLOAT64)
-            .assertValues(what + ", at row " + row, at(row, numbers.get(0)), numbers.get(row + 1));
+            .assertValues(
+                what + ", at row " + row,
+                at(row, fetched.get(0), numbers.get(0)),
+                at(row, fetched.get(row + 1), numbers.get(row + 1)));
       }
     }
 
     /** The numbers of a row; all where nothing depends on the row. */
-    private double[] at(int row, double[] numbers) {
-      if (!all.axes().contains(Bench.ROWS)) {
+    private double[] at(int row, Expr of, double[] numbers) {
+      if (!of.axes().contains(Bench.ROWS)) {
         return numbers;
       }
       int width = Math.toIntExact(all.eventShape().size());

@@ -10,6 +10,7 @@ import org.jelbo.dsl.contract.DistributionContract.Case;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -20,6 +21,10 @@ final class Draws {
   static final int MANY = 100_000;
   private static final int FEW = 64;
   private static final double LARGE_NORMAL = 8;
+
+  /** Minus the log of a probability that never comes true. */
+  private static final double RARE = 30;
+
   private static final double ROUNDING = 1e-5;
 
   private Draws() {}
@@ -34,9 +39,8 @@ final class Draws {
   /** Fails unless every entry of the events is finite and in the support. */
   private static void assertInSupport(String what, Distribution distribution, double[] events) {
     Support support = distribution.support();
-    boolean ofVectors = support instanceof Support.OneHot || support instanceof Support.Simplex;
     int rank = distribution.eventShape().numDimensions();
-    int size = ofVectors ? Math.toIntExact(distribution.eventShape().get(rank - 1)) : 1;
+    int size = support.isOfVectors() ? Math.toIntExact(distribution.eventShape().get(rank - 1)) : 1;
     for (int i = 0; i < events.length; i += size) {
       double[] entry = Arrays.copyOfRange(events, i, i + size);
       if (!isIn(support, entry)) {
@@ -67,6 +71,10 @@ final class Draws {
 
   private static boolean isVector(Support support, double[] entry) {
     double sum = Arrays.stream(entry).sum();
+    if (support instanceof Support.Counts counts) {
+      return sum == counts.total()
+          && Arrays.stream(entry).allMatch(x -> x >= 0 && x == Math.rint(x));
+    }
     return support instanceof Support.OneHot
         ? sum == 1 && Arrays.stream(entry).allMatch(x -> x * x == x)
         : Math.abs(sum - 1) < ROUNDING && Arrays.stream(entry).allMatch(x -> x > 0);
@@ -122,6 +130,31 @@ final class Draws {
     @Override
     public Expr uniform(Shape event) {
       return filled(uniformNumber, event);
+    }
+
+    /** Quantiles as far out as those of the uniform numbers. */
+    @Override
+    public Expr logGamma(Expr concentration, Shape event) {
+      Expr filled = filled(0, event);
+      return uniformNumber == 0
+          ? filled.minus(Expr.of(RARE).dividedBy(concentration))
+          : filled.plus(upper(concentration).log());
+    }
+
+    @Override
+    public Expr poisson(Expr rate, Shape event) {
+      Expr filled = filled(0, event);
+      return uniformNumber == 0 ? filled : SpecialFunctions.floor(filled.plus(upper(rate)));
+    }
+
+    @Override
+    public Expr binomial(Expr trials, Expr probability, Shape event) {
+      Expr filled = filled(uniformNumber == 0 ? 0 : 1, event);
+      return filled.times(trials);
+    }
+
+    private static Expr upper(Expr mean) {
+      return mean.plus(mean.sqrt().times(LARGE_NORMAL)).plus(RARE);
     }
 
     private Expr filled(double number, Shape event) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
@@ -44,7 +44,7 @@ public final class Derivation {
    * @param weighted whether the terms stand inside an importance weight, where no closed form may
    */
   public record Request(
-      Program model, Program guide, Set<String> given, KlTable divergences, boolean weighted) {}
+      Program model, Program guide, Set<String> given, Divergences divergences, boolean weighted) {}
 
   /**
    * Runs both programs and derives a term for each site of the model.

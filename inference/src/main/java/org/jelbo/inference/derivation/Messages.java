@@ -103,7 +103,7 @@ final class Messages {
                 + q.distribution().family()
                 + " has event "
                 + found.eventShape(),
-            "Reductions.sumOfEvent(form, q.eventShape()) in KlTable.with")
+            "Reductions.sumOfEvent(form, q.eventShape()) in Divergences.with")
         .within(guide.place(q));
   }
 

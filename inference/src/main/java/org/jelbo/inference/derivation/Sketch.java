@@ -108,6 +108,21 @@ public final class Sketch implements Setting, AutoCloseable {
           public Expr uniform(Shape event) {
             return graph.unknown(axes, event);
           }
+
+          @Override
+          public Expr logGamma(Expr concentration, Shape event) {
+            return graph.unknown(axes.union(concentration.axes()), event);
+          }
+
+          @Override
+          public Expr poisson(Expr rate, Shape event) {
+            return graph.unknown(axes.union(rate.axes()), event);
+          }
+
+          @Override
+          public Expr binomial(Expr trials, Expr probability, Shape event) {
+            return graph.unknown(axes.union(trials.axes()).union(probability.axes()), event);
+          }
         };
   }
 

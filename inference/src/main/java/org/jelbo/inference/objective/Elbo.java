@@ -1,7 +1,7 @@
 package org.jelbo.inference.objective;
 
 import java.util.List;
-import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
@@ -23,9 +23,9 @@ public final class Elbo implements Derived {
   private final Programs programs;
   private final int particles;
   private final Schedule klWeight;
-  private final KlTable divergences;
+  private final Divergences divergences;
 
-  private Elbo(Programs programs, int particles, Schedule klWeight, KlTable divergences) {
+  private Elbo(Programs programs, int particles, Schedule klWeight, Divergences divergences) {
     this.programs = programs;
     this.particles = particles;
     this.klWeight = klWeight;
@@ -39,7 +39,7 @@ public final class Elbo implements Derived {
    * @param guide samples the model's latents
    */
   public static Elbo of(Program model, Program guide) {
-    return new Elbo(Programs.of(model, guide), 1, Schedule.constant(1), KlTable.standard());
+    return new Elbo(Programs.of(model, guide), 1, Schedule.constant(1), Divergences.standard());
   }
 
   /** This bound, with these sites taking the data, besides those given before. */
@@ -79,7 +79,7 @@ public final class Elbo implements Derived {
   }
 
   /** This bound with other closed forms. */
-  public Elbo divergences(KlTable table) {
+  public Elbo divergences(Divergences table) {
     return new Elbo(programs, particles, klWeight, table);
   }
 

@@ -1,7 +1,7 @@
 package org.jelbo.inference.objective;
 
 import java.util.List;
-import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
@@ -83,7 +83,7 @@ public final class Iwae implements Derived {
 
   @Override
   public Derivation derive(Setting setting) {
-    Derivation derivation = programs.derive(setting, KlTable.empty(), true);
+    Derivation derivation = programs.derive(setting, Divergences.empty(), true);
     LogWeights.requireOnePlate(derivation);
     return derivation;
   }

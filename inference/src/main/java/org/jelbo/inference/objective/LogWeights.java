@@ -3,7 +3,7 @@ package org.jelbo.inference.objective;
 import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
@@ -25,7 +25,7 @@ public record LogWeights(Expr value, Axes particles, Axis rows, Map<String, Expr
    * @param setting where the programs run
    */
   public static LogWeights of(Programs programs, Setting setting) {
-    Derivation derivation = programs.derive(setting, KlTable.empty(), true);
+    Derivation derivation = programs.derive(setting, Divergences.empty(), true);
     Axis rows = requireOnePlate(derivation);
     Expr sum = Expr.of(0);
     for (Term term : derivation.terms()) {

@@ -1,7 +1,7 @@
 package org.jelbo.inference.objective;
 
 import java.util.List;
-import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
@@ -69,6 +69,6 @@ public final class MaximumLikelihood implements Derived {
 
   @Override
   public Derivation derive(Setting setting) {
-    return programs.derive(setting, KlTable.empty(), false);
+    return programs.derive(setting, Divergences.empty(), false);
   }
 }

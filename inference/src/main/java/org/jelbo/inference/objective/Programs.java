@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.dsl.divergence.KlTable;
+import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
@@ -54,7 +54,7 @@ public record Programs(Program model, Program guide, List<String> given) {
     return particles > 1 ? PARTICLES : Axes.NONE;
   }
 
-  Derivation derive(Setting setting, KlTable divergences, boolean weighted) {
+  Derivation derive(Setting setting, Divergences divergences, boolean weighted) {
     if (given.isEmpty()) {
       throw Messages.nothingGiven();
     }

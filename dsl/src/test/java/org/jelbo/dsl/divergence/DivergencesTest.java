@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.ndarray.Shape;
 
 /** Closed forms against draws, and the table that holds them. */
-final class KlTableTest {
+final class DivergencesTest {
   private static final long SEED = 20;
   private static final int DRAWS = 200_000;
   private static final Axis PARTICLES = new Axis.Particles("particles");
@@ -113,10 +113,13 @@ final class KlTableTest {
           });
 
   static Stream<Distribution[]> pairs() {
-    assertThat(KlTable.standard().pairs().stream().map(KlTable.Pair::q).collect(Collectors.toSet()))
+    assertThat(
+            Divergences.standard().pairs().stream()
+                .map(Divergences.Pair::q)
+                .collect(Collectors.toSet()))
         .as("families with cases")
         .isEqualTo(PAIRS.keySet());
-    assertThat(KlTable.standard().pairs()).allMatch(pair -> pair.q().equals(pair.p()));
+    assertThat(Divergences.standard().pairs()).allMatch(pair -> pair.q().equals(pair.p()));
     return PAIRS.values().stream().flatMap(Stream::of);
   }
 
@@ -146,11 +149,12 @@ final class KlTableTest {
     try (Evaluation evaluation = Evaluation.in(Precision.FLOAT32)) {
       Expr draw = draws(evaluation, q);
       double[] ratios = evaluation.values(q.logProb(draw).minus(p.logProb(draw)));
-      Expr kl = KlTable.standard().of(q, p).orElseThrow();
+      Expr kl = Divergences.standard().of(q, p).orElseThrow();
       assertThat(kl.eventShape()).isEqualTo(Shape.scalar());
       assertMean("KL", ratios, kl.constant()[0]);
       assertThat(kl.constant()[0]).isPositive();
-      assertThat(KlTable.standard().of(q, q).orElseThrow().constant()[0]).isBetween(-1e-12, 1e-12);
+      assertThat(Divergences.standard().of(q, q).orElseThrow().constant()[0])
+          .isBetween(-1e-12, 1e-12);
     }
   }
 
@@ -160,7 +164,7 @@ final class KlTableTest {
     try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {
       Expr mean = evaluation.fed(new double[] {1, 2, 3, 4}, Shape.of(2, 2), rows);
       Expr kl =
-          KlTable.standard().of(Normal.of(mean, Expr.of(1)), Normal.standard(2)).orElseThrow();
+          Divergences.standard().of(Normal.of(mean, Expr.of(1)), Normal.standard(2)).orElseThrow();
       assertThat(kl.axes().asList()).containsExactly(rows);
       Agreement.of(Precision.FLOAT64).assertValues("KL", evaluation.values(kl), 2.5, 12.5);
     }
@@ -168,7 +172,7 @@ final class KlTableTest {
 
   @Test
   void otherEventShapesOrSupportsHaveNoClosedForm() {
-    KlTable table = KlTable.standard();
+    Divergences table = Divergences.standard();
     assertThat(table.of(Normal.standard(2), Normal.standard(3))).isEmpty();
     assertThat(table.of(Categorical.uniform(2), Categorical.uniform(3))).isEmpty();
     assertThat(table.of(Normal.standard(), Bernoulli.ofLogits(Expr.of(0)))).isEmpty();
@@ -176,12 +180,12 @@ final class KlTableTest {
 
   @Test
   void userFormsAreAddedToAnotherTable() {
-    KlTable table =
-        KlTable.standard().with(Bernoulli.class, Categorical.class, (q, p) -> Expr.of(7));
+    Divergences table =
+        Divergences.standard().with(Bernoulli.class, Categorical.class, (q, p) -> Expr.of(7));
     Bernoulli q = Bernoulli.ofLogits(Expr.of(0));
     assertThat(table.of(q, Categorical.uniform(2)).orElseThrow().constant()).containsExactly(7);
-    assertThat(KlTable.standard().of(q, Categorical.uniform(2))).isEmpty();
-    assertThat(table.pairs()).hasSize(KlTable.standard().pairs().size() + 1);
+    assertThat(Divergences.standard().of(q, Categorical.uniform(2))).isEmpty();
+    assertThat(table.pairs()).hasSize(Divergences.standard().pairs().size() + 1);
   }
 
   @ParameterizedTest
@@ -191,7 +195,7 @@ final class KlTableTest {
       Expr logits = evaluation.fed(0, 1, -INFINITY);
       Categorical q = Categorical.ofLogits(logits);
       Categorical p = Categorical.ofLogits(vector(0, 0, -INFINITY));
-      for (Expr of : new Expr[] {q.entropy(), KlTable.standard().of(q, p).orElseThrow()}) {
+      for (Expr of : new Expr[] {q.entropy(), Divergences.standard().of(q, p).orElseThrow()}) {
         double[] gradient = evaluation.gradient(of, logits);
         assertThat(gradient[0]).isFinite().isNotZero();
         assertThat(gradient[1]).isFinite().isNotZero();

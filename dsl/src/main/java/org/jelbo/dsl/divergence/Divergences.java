@@ -22,9 +22,9 @@ import org.jelbo.dsl.expr.Reductions;
  * The closed forms of {@code KL(q || p) = E_q[log q - log p]} in nats, by the families of q and p.
  * Immutable: {@link #with} returns a larger table.
  */
-public final class KlTable {
-  private static final KlTable STANDARD =
-      new KlTable(Map.of())
+public final class Divergences {
+  private static final Divergences STANDARD =
+      new Divergences(Map.of())
           .withEach(Normal.class, Normal::klOfEach)
           .withEach(Bernoulli.class, Bernoulli::klOfEach)
           .withEach(Categorical.class, Categorical::klOfEach)
@@ -43,21 +43,21 @@ public final class KlTable {
    */
   public record Pair(Class<? extends Distribution> q, Class<? extends Distribution> p) {}
 
-  private static final KlTable EMPTY = new KlTable(Map.of());
+  private static final Divergences EMPTY = new Divergences(Map.of());
 
   private final Map<Pair, BiFunction<Distribution, Distribution, Expr>> forms;
 
-  private KlTable(Map<Pair, BiFunction<Distribution, Distribution, Expr>> forms) {
+  private Divergences(Map<Pair, BiFunction<Distribution, Distribution, Expr>> forms) {
     this.forms = forms;
   }
 
   /** The table that Jelbo ships: families with themselves. */
-  public static KlTable standard() {
+  public static Divergences standard() {
     return STANDARD;
   }
 
   /** The table without forms. */
-  public static KlTable empty() {
+  public static Divergences empty() {
     return EMPTY;
   }
 
@@ -66,15 +66,15 @@ public final class KlTable {
    *
    * @param form gives the divergence, {@code [axes...]}, of two distributions of equal event shape
    */
-  public <Q extends Distribution, P extends Distribution> KlTable with(
+  public <Q extends Distribution, P extends Distribution> Divergences with(
       Class<Q> q, Class<P> p, BiFunction<Q, P, Expr> form) {
     Map<Pair, BiFunction<Distribution, Distribution, Expr>> more = new LinkedHashMap<>(forms);
     more.put(new Pair(q, p), (a, b) -> form.apply(q.cast(a), p.cast(b)));
-    return new KlTable(more);
+    return new Divergences(more);
   }
 
   /** A family of independent entries with itself. */
-  private <D extends Distribution> KlTable withEach(
+  private <D extends Distribution> Divergences withEach(
       Class<D> family, BiFunction<D, D, Expr> klOfEach) {
     return with(
         family, family, (q, p) -> Reductions.sumOfEvent(klOfEach.apply(q, p), q.eventShape()));
