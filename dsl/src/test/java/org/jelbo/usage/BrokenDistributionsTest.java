@@ -213,4 +213,100 @@ final class BrokenDistributionsTest {
     verdict(Deaf.class, "equalNoiseGivesEqualDraws")
         .says("equalNoiseGivesEqualDraws", "draws of another site");
   }
+
+  static final class WrongVariance implements DistributionContract {
+    @Override
+    public Stream<Case> cases() {
+      return AlteredNormal.cases(
+              p ->
+                  new AlteredNormal(p) {
+                    @Override
+                    public Expr draw(NoiseStream noise) {
+                      return mean.plus(stddev.times(noise.normal(eventShape())).times(1.1));
+                    }
+
+                    @Override
+                    public Expr variance() {
+                      return right.variance().times(1.21);
+                    }
+                  })
+          .map(each -> each.refusing("mean"));
+    }
+  }
+
+  @Test
+  void drawsThatAreWiderThanTheDensity() {
+    verdict(
+            WrongVariance.class,
+            "drawsHaveTheFrequenciesOfTheDensity",
+            "momentsWithoutClosedFormAreRefused")
+        .says("drawsHaveTheFrequenciesOfTheDensity", "fraction of draws of entry 0 up to ")
+        .says("momentsWithoutClosedFormAreRefused", "refusal by mean(), which has no closed form");
+  }
+
+  static final class WrongSecondMoment implements DistributionContract {
+    @Override
+    public Stream<Case> cases() {
+      return AlteredNormal.cases(
+          p ->
+              new AlteredNormal(p) {
+                @Override
+                public Expr variance() {
+                  return right.variance().times(1.001);
+                }
+              });
+    }
+  }
+
+  @Test
+  void aVarianceThatIsSlightlyWrong() {
+    verdict(WrongSecondMoment.class, "momentsAreThoseOfTheDensity")
+        .says("momentsAreThoseOfTheDensity", "variance(), entry 0, against its integral");
+  }
+
+  /** Uniform, with a log-density that is no number at the ends and wrong probabilities. */
+  static final class WrongEnds implements DistributionContract {
+    @Override
+    public Stream<Case> cases() {
+      return AlteredNormal.cases(
+          p ->
+              new AlteredUniform(p) {
+                @Override
+                public Expr logProbOfEach(Expr value) {
+                  Expr nothing = value.log().times(0).plus(value.negate().log1p().times(0));
+                  return super.logProbOfEach(value).plus(nothing);
+                }
+              });
+    }
+  }
+
+  static final class WrongProbabilities implements DistributionContract {
+    @Override
+    public Stream<Case> cases() {
+      return AlteredNormal.cases(
+          p ->
+              new AlteredUniform(p) {
+                @Override
+                public Expr cdfOfEach(Expr value) {
+                  return super.cdfOfEach(value).square();
+                }
+              });
+    }
+  }
+
+  @Test
+  void endsThatAreNoNumbers() {
+    verdict(WrongEnds.class, "endsOfTheSupportAreScored")
+        .says("endsOfTheSupportAreScored", "logProb at the end 0.0 of the support in FLOAT32");
+  }
+
+  @Test
+  void cumulativeProbabilitiesOfAnotherDensity() {
+    verdict(
+            WrongProbabilities.class,
+            "cumulativeProbabilitiesAreThoseOfTheDensity",
+            "quantilesInvertCumulativeProbabilities")
+        .says("cumulativeProbabilitiesAreThoseOfTheDensity", "rises of cdfOfEach, entry 0")
+        .says("quantilesInvertCumulativeProbabilities", "cdfOfEach of quantileOfEach");
+  }
 }

@@ -21,13 +21,13 @@ final class MonteCarloTest {
   @ValueSource(doubles = {0.99, 1.01})
   void anErrorOfOnePercentIsCaught(double wrong) {
     for (long seed = 0; seed < 3; seed++) {
-      double[] samples = exponential(seed, 1_500_000);
+      double[] samples = exponential(seed, 2_000_000);
       long ofSeed = seed;
       assertThat(MonteCarlo.resolution(samples)).isLessThan(0.005);
       assertThatThrownBy(() -> MonteCarlo.assertMeanAgrees("mean", samples, wrong, ofSeed))
           .isInstanceOf(AssertionError.class)
-          .hasMessageStartingWith("mean (seed " + seed + ", 1500000 samples): expected a mean of ")
-          .hasMessageEndingWith("false-alarm rate 1.0E-6");
+          .hasMessageStartingWith("mean (seed " + seed + ", 2000000 samples): expected a mean of ")
+          .hasMessageEndingWith("false-alarm rate 1.0E-9");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
@@ -60,10 +61,13 @@ final class Broadcasts {
     for (Set<String> changing : changing(given)) {
       try (Bench bench = Bench.in(Precision.FLOAT64)) {
         Expr zeros = bench.fedParticles(new double[PARTICLES], Shape.scalar());
-        new Rows(bench, given, changing, "entropy()", d -> d.entropy().plus(zeros)).assertNumbers();
-        if (!given.isHeavyTailed()) {
-          new Rows(bench, given, changing, "mean()", d -> d.mean().plus(zeros)).assertNumbers();
-          new Rows(bench, given, changing, "variance()", d -> d.variance().plus(zeros))
+        for (String moment : Moments.of(given, given.of(bench.fed(given))).keySet()) {
+          new Rows(
+                  bench,
+                  given,
+                  changing,
+                  moment,
+                  d -> Objects.requireNonNull(Moments.of(given, d).get(moment)).plus(zeros))
               .assertNumbers();
         }
       }

@@ -139,9 +139,9 @@ public interface DistributionContract {
 
   /**
    * {@code exp(logProb)} sums to 1 over a support of whole numbers or one-hot vectors, and
-   * integrates to 1 over one of real numbers, each entry of an {@code Elementwise} on its own. Not
-   * looked at: real events of several dependent entries, more than {@value Totals#MOST_VALUES}
-   * values.
+   * integrates to 1 over one of real numbers, each entry of an {@code Elementwise} on its own. Two
+   * dependent real entries and three of a simplex are integrated together. Not looked at: more
+   * dependent entries, more than {@value Totals#MOST_VALUES} values.
    */
   @ParameterizedTest
   @MethodSource("cases")
@@ -157,6 +157,64 @@ public interface DistributionContract {
   @MethodSource("cases")
   default void drawsFallWhereTheDensityIs(Case given) {
     Totals.matchDraws(given, seed());
+  }
+
+  /**
+   * The frequencies of draws are those of the log-density, by Kolmogorov and Smirnov's statistic:
+   * of each independent entry, of an event of one entry, and of the values of a finite event.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void drawsHaveTheFrequenciesOfTheDensity(Case given) {
+    Frequencies.areThoseOfTheDensity(given, seed());
+  }
+
+  /**
+   * {@code mean()} and {@code variance()} are sums or integrals under the log-density, where {@link
+   * #probabilitiesSumToOne} looks.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void momentsAreThoseOfTheDensity(Case given) {
+    Totals.areMoments(given);
+  }
+
+  /** A moment that the case says is refused is refused, and the message names draws instead. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void momentsWithoutClosedFormAreRefused(Case given) {
+    Moments.withoutClosedFormAreRefused(given);
+  }
+
+  /** At the ends of a support the log-density and its gradients are numbers, or infinite. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void endsOfTheSupportAreScored(Case given) {
+    Ends.areScored(given);
+  }
+
+  /**
+   * {@code enumerate()} of a finite family gives {@code cardinality()} different values of the
+   * support; not looked at: more than {@value Totals#MOST_VALUES}.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void finiteFamiliesListTheirValues(Case given) {
+    Ends.areEnumerated(given);
+  }
+
+  /** {@code cdfOfEach} of a {@code Cumulative} rises by the integral or sum of the density. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void cumulativeProbabilitiesAreThoseOfTheDensity(Case given) {
+    Cumulatives.areIntegrals(given, seed());
+  }
+
+  /** {@code quantileOfEach} of a {@code Cumulative} is the inverse of {@code cdfOfEach}. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void quantilesInvertCumulativeProbabilities(Case given) {
+    Cumulatives.haveInverses(given);
   }
 
   /** An {@code Elementwise} sums the log-densities and entropies of its entries. */
@@ -213,6 +271,7 @@ public interface DistributionContract {
     private final Function<Given, Distribution> family;
     private final Map<String, Expr> parameters;
     private final Set<String> fixed;
+    private final Set<String> refused;
     private final boolean heavyTailed;
 
     private Case(
@@ -220,11 +279,13 @@ public interface DistributionContract {
         Function<Given, Distribution> family,
         Map<String, Expr> parameters,
         Set<String> fixed,
+        Set<String> refused,
         boolean heavyTailed) {
       this.name = name;
       this.family = family;
       this.parameters = Collections.unmodifiableMap(parameters);
       this.fixed = Set.copyOf(fixed);
+      this.refused = Set.copyOf(refused);
       this.heavyTailed = heavyTailed;
     }
 
@@ -235,7 +296,7 @@ public interface DistributionContract {
      * @param family makes the distribution of the parameters it is given
      */
     public static Case of(String name, Function<Given, Distribution> family) {
-      return new Case(name, family, Map.of(), Set.of(), false);
+      return new Case(name, family, Map.of(), Set.of(), Set.of(), false);
     }
 
     /** With a parameter of a scalar event. */
@@ -260,7 +321,7 @@ public interface DistributionContract {
     private Case with(String parameter, Expr value) {
       Map<String, Expr> more = new LinkedHashMap<>(parameters);
       more.put(parameter, value);
-      return new Case(name, family, more, fixed, heavyTailed);
+      return new Case(name, family, more, fixed, refused, heavyTailed);
     }
 
     /**
@@ -268,14 +329,27 @@ public interface DistributionContract {
      * to 1: every row of an axis has the same, and it has no gradient.
      */
     public Case fixed(String parameter) {
-      Set<String> more = new LinkedHashSet<>(fixed);
-      more.add(parameter);
-      return new Case(name, family, parameters, more, heavyTailed);
+      return new Case(name, family, parameters, plus(fixed, parameter), refused, heavyTailed);
+    }
+
+    /**
+     * Without a moment, which the family refuses to give because it has no closed form.
+     *
+     * @param moment {@code mean}, {@code variance} or {@code entropy}
+     */
+    public Case refusing(String moment) {
+      return new Case(name, family, parameters, fixed, plus(refused, moment), heavyTailed);
+    }
+
+    private static Set<String> plus(Set<String> names, String name) {
+      Set<String> more = new LinkedHashSet<>(names);
+      more.add(name);
+      return more;
     }
 
     /** Without moments that draws could be held to: the fourth does not exist. */
     public Case heavyTailed() {
-      return new Case(name, family, parameters, fixed, true);
+      return new Case(name, family, parameters, fixed, refused, true);
     }
 
     /** The parameters as host constants. */
@@ -287,8 +361,13 @@ public interface DistributionContract {
       return fixed.contains(parameter);
     }
 
-    boolean isHeavyTailed() {
-      return heavyTailed;
+    boolean isRefused(String moment) {
+      return refused.contains(moment);
+    }
+
+    /** Whether draws can be held to a moment. */
+    boolean has(String moment) {
+      return !isRefused(moment) && (!heavyTailed || moment.equals("entropy"));
     }
 
     /** The distribution of these parameters. */

@@ -2,12 +2,12 @@ package org.jelbo.dsl.contract;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.jelbo.dsl.contract.DistributionContract.Case;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.support.Support;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values that stand for the whole support: all of a finite one, nodes of a real one. Of independent
@@ -15,61 +15,79 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outcomes {
   private static final double DEVIATIONS = 50;
+  private static final int PLANE = 2;
+  private static final int TRIANGLE = 3;
 
   private final Bench bench;
   private final Distribution distribution;
-  private final int columns;
-  private final double[] values;
-  private final double[] weights;
+  private final Scale scale;
+  private final Grid grid;
 
   /** The mean and the standard deviation of each entry, where they are known. */
-  private static final class Scale {
-    final double[] centers;
-    final double[] deviations;
+  private record Scale(double[] centers, double[] deviations) {
+    @SuppressWarnings("ArrayRecordComponent")
+    Scale {}
+  }
 
-    Scale(double[] centers, double[] deviations) {
-      this.centers = centers;
-      this.deviations = deviations;
+  /** Row-major events, a weight for each number that is scored, and how these stand. */
+  private record Grid(double[] values, double[] weights, boolean isListed, int columns) {
+    @SuppressWarnings("ArrayRecordComponent")
+    Grid {}
+
+    static Grid listed(double[] values, int columns) {
+      double[] ones = new double[values.length];
+      Arrays.fill(ones, 1);
+      return new Grid(values, ones, true, columns);
     }
   }
 
-  private final Scale scale;
-
-  private Outcomes(
-      Bench bench, Distribution distribution, Scale scale, double[] values, double[] weights) {
+  private Outcomes(Bench bench, Distribution distribution, Scale scale, Grid grid) {
     this.bench = bench;
     this.distribution = distribution;
     this.scale = scale;
-    this.columns =
-        distribution instanceof Elementwise ? Math.toIntExact(distribution.eventShape().size()) : 1;
-    this.values = values;
-    this.weights = weights;
+    this.grid = grid;
   }
 
   /** The outcomes of a distribution, if this can list them. */
   static Optional<Outcomes> of(Bench bench, Case given, Distribution distribution) {
     Scale scale = scale(bench, given, distribution);
-    boolean single = distribution instanceof Elementwise || distribution.eventShape().size() == 1;
+    return grid(bench, distribution, scale)
+        .map(grid -> new Outcomes(bench, distribution, scale, grid));
+  }
+
+  private static Optional<Grid> grid(Bench bench, Distribution distribution, Scale scale) {
     Support support = distribution.support();
-    double @Nullable [][] grid = null;
-    if (support instanceof Support.OneHot oneHot) {
-      grid = vectors(distribution.eventShape().size(), oneHot.size());
-    } else if (single && support instanceof Support.Integers integers) {
-      grid = numbers(scale, integers);
-    } else if (single && Line.of(support).isPresent()) {
-      grid = nodes(scale, Line.of(support).get());
+    int width = width(distribution);
+    boolean single = distribution instanceof Elementwise || width == 1;
+    if (single && support instanceof Support.Integers integers) {
+      return Optional.of(Grid.listed(numbers(scale, integers), width));
     }
-    return grid == null
-        ? Optional.empty()
-        : Optional.of(new Outcomes(bench, distribution, scale, grid[0], grid[1]));
+    if (distribution.cardinality().isPresent()) {
+      return distribution.cardinality().getAsLong() > Totals.MOST_VALUES
+          ? Optional.empty()
+          : Optional.of(Grid.listed(bench.evaluation().values(distribution.enumerate()), 1));
+    }
+    Optional<Line> line = Line.of(support);
+    if (line.isPresent()) {
+      return single
+          ? Optional.of(nodes(scale, line.get()))
+          : Optional.of(plane(scale, line.get())).filter(plane -> width == PLANE);
+    }
+    return support instanceof Support.Simplex && width == TRIANGLE
+        ? Optional.of(triangle())
+        : Optional.empty();
+  }
+
+  private static int width(Distribution distribution) {
+    return Math.toIntExact(distribution.eventShape().size());
   }
 
   private static Scale scale(Bench bench, Case given, Distribution distribution) {
-    int width = Math.toIntExact(distribution.eventShape().size());
+    int width = width(distribution);
     double[] centers = new double[width];
     double[] deviations = new double[width];
     Arrays.fill(deviations, 1);
-    if (!given.isHeavyTailed()) {
+    if (given.has("mean") && given.has("variance")) {
       centers = bench.evaluation().values(distribution.mean());
       double[] variances = bench.evaluation().values(distribution.variance());
       Arrays.setAll(deviations, i -> variances[i] > 0 ? Math.sqrt(variances[i]) : 1);
@@ -77,22 +95,60 @@ final class Outcomes {
     return new Scale(centers, deviations);
   }
 
-  private static double[][] nodes(Scale scale, Line line) {
+  private static Quadrature rule(Scale scale, int column, Line line) {
+    double center = scale.centers[column];
+    double inside = line.room(center) > 0 ? center : line.inside();
+    return Quadrature.of(line, inside, scale.deviations[column]);
+  }
+
+  private static Grid nodes(Scale scale, Line line) {
     int width = scale.centers.length;
     double[][] nodes = new double[width][];
     double[][] weights = new double[width][];
     for (int i = 0; i < width; i++) {
-      double center = scale.centers[i];
-      double inside = line.room(center) > 0 ? center : line.inside();
-      Quadrature rule = Quadrature.of(line, inside, scale.deviations[i]);
+      Quadrature rule = rule(scale, i, line);
       nodes[i] = rule.nodes().stream().mapToDouble(x -> x).toArray();
       weights[i] = rule.weights().stream().mapToDouble(x -> x).toArray();
     }
-    return new double[][] {interleaved(nodes), interleaved(weights)};
+    return new Grid(interleaved(nodes), interleaved(weights), false, width);
   }
 
-  /** All whole numbers, or those that are not too far from the mean. */
-  private static double[][] numbers(Scale scale, Support.Integers support) {
+  /** Every pair of nodes of two dependent entries. */
+  private static Grid plane(Scale scale, Line line) {
+    Quadrature first = rule(scale, 0, line);
+    Quadrature second = rule(scale, 1, line);
+    int size = second.nodes().size();
+    double[] values = new double[PLANE * first.nodes().size() * size];
+    double[] weights = new double[values.length / PLANE];
+    for (int i = 0; i < weights.length; i++) {
+      values[PLANE * i] = first.nodes().get(i / size);
+      values[PLANE * i + 1] = second.nodes().get(i % size);
+      weights[i] = first.weights().get(i / size) * second.weights().get(i % size);
+    }
+    return new Grid(values, weights, false, 1);
+  }
+
+  /**
+   * Vectors {@code (s, (1 - s) t, (1 - s) (1 - t))} of a simplex, by the measure of the first two.
+   */
+  private static Grid triangle() {
+    Quadrature rule = Quadrature.of(new Line(0, 1), 0.5, 1);
+    int size = rule.nodes().size();
+    double[] values = new double[TRIANGLE * size * size];
+    double[] weights = new double[size * size];
+    for (int i = 0; i < weights.length; i++) {
+      double s = rule.nodes().get(i / size);
+      double t = rule.nodes().get(i % size);
+      values[TRIANGLE * i] = s;
+      values[TRIANGLE * i + 1] = (1 - s) * t;
+      values[TRIANGLE * i + 2] = (1 - s) * (1 - t);
+      weights[i] = rule.weights().get(i / size) * rule.weights().get(i % size) * (1 - s);
+    }
+    return new Grid(values, weights, false, 1);
+  }
+
+  /** All whole numbers, or those that are not too far from the mean, for each entry. */
+  private static double[] numbers(Scale scale, Support.Integers support) {
     double center = Arrays.stream(scale.centers).average().orElse(0);
     double reach = DEVIATIONS * (1 + Arrays.stream(scale.deviations).max().orElse(1));
     double low = Math.max((double) support.low(), Math.rint(center - reach));
@@ -106,33 +162,7 @@ final class Outcomes {
     Arrays.setAll(numbers, i -> least + i);
     double[][] same = new double[scale.centers.length][];
     Arrays.fill(same, numbers);
-    double[] values = interleaved(same);
-    return new double[][] {values, ones(values.length)};
-  }
-
-  /** Every combination of one-hot vectors. */
-  private static double @Nullable [][] vectors(long size, long categories) {
-    int vectors = Math.toIntExact(size / categories);
-    double count = Math.pow((double) categories, vectors);
-    if (count > Totals.MOST_VALUES) {
-      return null;
-    }
-    double[] values = new double[Math.toIntExact(size) * (int) count];
-    for (int i = 0; i < (int) count; i++) {
-      int rest = i;
-      for (int vector = 0; vector < vectors; vector++) {
-        int chosen = rest % (int) categories;
-        values[(int) (i * size + vector * categories + chosen)] = 1;
-        rest /= (int) categories;
-      }
-    }
-    return new double[][] {values, ones((int) count)};
-  }
-
-  private static double[] ones(int length) {
-    double[] ones = new double[length];
-    Arrays.fill(ones, 1);
-    return ones;
+    return interleaved(same);
   }
 
   /** Row-major. */
@@ -143,39 +173,60 @@ final class Outcomes {
     return values;
   }
 
-  boolean isReal() {
-    return Line.of(distribution.support()).isPresent();
+  /** Whether the values are all there are, not nodes of an integral. */
+  boolean isListed() {
+    return grid.isListed;
   }
 
   int columns() {
-    return columns;
+    return grid.columns;
   }
 
+  /** Row-major events. */
   double[] values() {
-    return values;
+    return grid.values;
   }
 
   /** Of each value the probability, or the density times the node's weight. */
   double[] masses() {
+    double[] masses = densities(bench, distribution, grid.columns, grid.values);
+    Arrays.setAll(masses, i -> masses[i] * grid.weights[i]);
+    return masses;
+  }
+
+  /** The sum or integral of a function of one entry under the log-density. */
+  double expected(int entry, DoubleUnaryOperator function) {
+    int width = width(distribution);
+    double[] entries = Bench.column(grid.values, entry, width);
+    double[] masses = masses();
+    int column = grid.columns == 1 ? 0 : entry;
+    double sum = 0;
+    for (int i = 0; i < entries.length; i++) {
+      double mass = masses[i * grid.columns + column];
+      sum += mass == 0 ? 0 : mass * function.applyAsDouble(entries[i]);
+    }
+    return sum;
+  }
+
+  /** The densities or probabilities of events, of each entry on its own where it has a column. */
+  static double[] densities(Bench bench, Distribution distribution, int columns, double[] values) {
     Expr fed = bench.fedParticles(values, distribution.eventShape());
     Expr scored =
-        distribution instanceof Elementwise elementwise
+        columns == width(distribution) && distribution instanceof Elementwise elementwise
             ? elementwise.logProbOfEach(fed)
             : distribution.logProb(fed);
-    double[] masses = bench.evaluation().values(scored);
-    Arrays.setAll(masses, i -> Math.exp(masses[i]) * weights[i]);
-    return masses;
+    return Arrays.stream(bench.evaluation().values(scored)).map(Math::exp).toArray();
   }
 
   /** A function between 0 and 1 of a column of events. */
   double[] bounded(double[] events, int column) {
-    int width = Math.toIntExact(distribution.eventShape().size());
+    int width = width(distribution);
     double[] numbers = new double[events.length / width];
     for (int i = 0; i < numbers.length; i++) {
       double place = 0;
       for (int j = 0; j < width; j++) {
-        if (columns == 1 || j == column) {
-          double weight = columns == width ? 1 : Math.sin(j + 1);
+        if (grid.columns == 1 || j == column) {
+          double weight = grid.columns == width ? 1 : Math.sin(j + 1);
           place += weight * (events[i * width + j] - scale.centers[j]) / scale.deviations[j];
         }
       }

@@ -77,7 +77,7 @@ final class Slopes {
       Evaluation evaluation = bench.evaluation();
       Map<String, Expr> parameters = bench.fed(given);
       Distribution fixed = given.of(parameters);
-      if (!fixed.isReparameterized() || given.isHeavyTailed()) {
+      if (!fixed.isReparameterized() || !given.has("mean") || !given.has("variance")) {
         return;
       }
       Map<String, Expr> repeated = bench.fedAlongParticles(given, MANY);

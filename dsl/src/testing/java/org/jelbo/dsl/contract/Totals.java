@@ -26,9 +26,32 @@ final class Totals {
         Arrays.setAll(totals, i -> Arrays.stream(Bench.column(masses, i, columns)).sum());
         double[] ones = new double[columns];
         Arrays.fill(ones, 1);
-        String what = outcomes.get().isReal() ? "integral" : "sum";
+        String what = outcomes.get().isListed() ? "sum" : "integral";
         Agreement.within(TOLERANCE)
             .assertValues(what + " of exp(logProb) over " + distribution.support(), totals, ones);
+      }
+    }
+  }
+
+  static void areMoments(Case given) {
+    try (Bench bench = Bench.in(Precision.FLOAT64)) {
+      Distribution distribution = given.of(bench.fed(given));
+      Optional<Outcomes> outcomes = Outcomes.of(bench, given, distribution);
+      if (outcomes.isPresent() && given.has("mean") && given.has("variance")) {
+        double[] mean = bench.evaluation().values(distribution.mean());
+        double[] variance = bench.evaluation().values(distribution.variance());
+        String by = outcomes.get().isListed() ? "sum" : "integral";
+        for (int i = 0; i < mean.length; i++) {
+          double center = outcomes.get().expected(i, x -> x);
+          double square = outcomes.get().expected(i, x -> (x - center) * (x - center));
+          Agreement moments = Agreement.within(TOLERANCE);
+          moments.assertValues(
+              "mean(), entry %d, against its %s".formatted(i, by), new double[] {mean[i]}, center);
+          moments.assertValues(
+              "variance(), entry %d, against its %s".formatted(i, by),
+              new double[] {variance[i]},
+              square);
+        }
       }
     }
   }
@@ -49,7 +72,7 @@ final class Totals {
           }
           Draws.assertMean(
               "a bounded function of draws, entry %d, against its %s under exp(logProb)"
-                  .formatted(column, outcomes.get().isReal() ? "integral" : "sum"),
+                  .formatted(column, outcomes.get().isListed() ? "sum" : "integral"),
               outcomes.get().bounded(draws, column),
               expected,
               seed);

@@ -1,0 +1,84 @@
+package org.jelbo.dsl.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jelbo.dsl.contract.DistributionContract.Case;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.support.Support;
+
+/** The ends of supports, and the values of finite ones. */
+final class Ends {
+  private Ends() {}
+
+  static void areScored(Case given) {
+    for (Precision precision : Precision.values()) {
+      try (Bench bench = Bench.in(precision)) {
+        Map<String, Expr> fed = bench.fed(given);
+        Distribution distribution = given.of(fed);
+        for (double end : of(distribution.support())) {
+          double[] values = new double[Math.toIntExact(distribution.eventShape().size())];
+          Arrays.fill(values, end);
+          Expr scored = distribution.logProb(bench.fedParticles(values, distribution.eventShape()));
+          String what = "logProb at the end %s of the support in %s".formatted(end, precision);
+          assertThat(bench.evaluation().values(scored)).as(what).doesNotContain(Double.NaN);
+          fed.forEach(
+              (name, parameter) -> assertSlope(bench, given, what, scored, name, parameter));
+        }
+      }
+    }
+  }
+
+  private static void assertSlope(
+      Bench bench, Case given, String what, Expr scored, String name, Expr parameter) {
+    if (!given.isFixed(name)) {
+      assertThat(Slopes.gradient(bench.evaluation(), what, scored, "'" + name + "'", parameter))
+          .as("gradient of %s to '%s'", what, name)
+          .doesNotContain(Double.NaN);
+    }
+  }
+
+  private static List<Double> of(Support support) {
+    List<Double> ends = new ArrayList<>();
+    if (support instanceof Support.Interval interval) {
+      ends.add(interval.low());
+      ends.add(interval.high());
+    }
+    if (support instanceof Support.Integers integers) {
+      ends.add((double) integers.low());
+      ends.add(integers.high() == Long.MAX_VALUE ? Double.NaN : (double) integers.high());
+    }
+    ends.removeIf(end -> !Double.isFinite(end));
+    return ends;
+  }
+
+  static void areEnumerated(Case given) {
+    try (Bench bench = Bench.in(Precision.FLOAT64)) {
+      Distribution distribution = given.of(bench.fed(given));
+      OptionalLong count = distribution.cardinality();
+      if (count.isEmpty() || count.getAsLong() > Totals.MOST_VALUES) {
+        return;
+      }
+      Expr all = distribution.enumerate();
+      assertThat(all.eventShape())
+          .as("event shape of enumerate()")
+          .isEqualTo(distribution.eventShape().prepend(count.getAsLong()));
+      double[] values = bench.evaluation().values(all);
+      Draws.assertInSupport("a value of enumerate()", distribution, values);
+      int width = Math.toIntExact(distribution.eventShape().size());
+      Set<List<Double>> different = new HashSet<>();
+      for (int i = 0; i < values.length; i += width) {
+        different.add(Arrays.stream(values, i, i + width).boxed().toList());
+      }
+      assertThat(different).as("different values of enumerate()").hasSize((int) count.getAsLong());
+    }
+  }
+}
