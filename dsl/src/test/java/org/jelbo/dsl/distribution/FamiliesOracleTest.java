@@ -4,96 +4,78 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.testing.Oracles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All reference rows of the families, in both precisions: a row's leading list is a plate. */
+/**
+ * Every row of the four files of reference values, in both precisions; a row of a family that is
+ * not known fails. The names of the tests count the rows.
+ */
 final class FamiliesOracleTest {
-  private static final Axis ROWS = new Axis.Plate("rows", 0, Axis.Plate.OF_DATA);
-  private static final int ROWS_OF_A_FAMILY = 3;
+  private static final String LOG_PROB = "log_prob.jsonl";
+  private static final String ENTROPY = "entropy.jsonl";
+  private static final String MOMENTS = "moments.jsonl";
+  private static final String KL = "kl.jsonl";
 
-  static Stream<Arguments> families() {
-    return cross(
-        "Normal",
-        "Bernoulli",
-        "Categorical",
-        "OneHotCategorical",
-        "Laplace",
-        "Exponential",
-        "LogNormal",
-        "Gumbel",
-        "HalfNormal");
+  /** The rows of one family, or of one pair of families. */
+  record Rows(String family, List<JsonObject> rows) {
+    @Override
+    public String toString() {
+      return family + ", " + rows.size() + " rows";
+    }
   }
 
-  static Stream<Arguments> familiesWithMoments() {
-    return cross(
-        "Normal",
-        "Bernoulli",
-        "OneHotCategorical",
-        "Laplace",
-        "Exponential",
-        "LogNormal",
-        "Gumbel",
-        "HalfNormal");
+  private static List<Rows> rows(String file) {
+    Map<String, List<JsonObject>> byFamily =
+        Oracles.rows(file).stream()
+            .collect(
+                Collectors.groupingBy(
+                    FamiliesOracleTest::family, LinkedHashMap::new, Collectors.toList()));
+    return byFamily.entrySet().stream()
+        .map(entry -> new Rows(entry.getKey(), entry.getValue()))
+        .collect(Collectors.toList());
   }
 
-  static Stream<Arguments> familiesWithDivergence() {
-    return cross(
-        "Normal",
-        "Bernoulli",
-        "Categorical",
-        "OneHotCategorical",
-        "Laplace",
-        "Exponential",
-        "LogNormal",
-        "Gumbel",
-        "HalfNormal");
+  private static String family(JsonObject row) {
+    return row.has("q")
+        ? family(row.getAsJsonObject("q")) + " from " + family(row.getAsJsonObject("p"))
+        : Oracles.text(row, "distribution");
   }
 
-  private static Stream<Arguments> cross(String... families) {
-    return Stream.of(families)
-        .flatMap(family -> Stream.of(Precision.values()).map(each -> Arguments.of(family, each)));
+  private static Stream<Arguments> inBothPrecisions(String file) {
+    return rows(file).stream()
+        .flatMap(rows -> Stream.of(Precision.values()).map(each -> Arguments.of(rows, each)));
   }
 
-  private static List<JsonObject> rows(String file, String family) {
-    List<JsonObject> rows = Oracles.rows(file, family);
-    assertThat(rows).hasSizeGreaterThanOrEqualTo(ROWS_OF_A_FAMILY);
-    return rows;
+  static Stream<Arguments> logProbs() {
+    return inBothPrecisions(LOG_PROB);
   }
 
-  private static Expr value(Evaluation evaluation, JsonElement numbers) {
-    return evaluation.fed(Oracles.numbers(numbers), Oracles.sizes(numbers), ROWS);
+  static Stream<Arguments> entropies() {
+    return inBothPrecisions(ENTROPY);
   }
 
-  private static Distribution distribution(Evaluation evaluation, JsonObject row, String family) {
-    JsonObject parameters = Oracles.entry(row, "params").getAsJsonObject();
-    return distribution(family, name -> value(evaluation, Oracles.entry(parameters, name)));
+  static Stream<Arguments> moments() {
+    return inBothPrecisions(MOMENTS);
   }
 
-  private static Distribution distribution(String family, Function<String, Expr> p) {
-    return switch (family) {
-      case "Normal" -> Normal.of(p.apply("mean"), p.apply("stddev"));
-      case "LogNormal" -> LogNormal.of(p.apply("mean"), p.apply("stddev"));
-      case "Laplace" -> Laplace.of(p.apply("loc"), p.apply("scale"));
-      case "Gumbel" -> Gumbel.of(p.apply("loc"), p.apply("scale"));
-      case "Exponential" -> Exponential.ofRate(p.apply("rate"));
-      case "HalfNormal" -> HalfNormal.ofScale(p.apply("scale"));
-      case "Bernoulli" -> Bernoulli.ofLogits(p.apply("logits"));
-      case "Categorical" -> Categorical.ofLogits(p.apply("logits"));
-      case "OneHotCategorical" -> OneHotCategorical.ofLogits(p.apply("logits"));
-      default -> throw new IllegalArgumentException(family);
-    };
+  static Stream<Arguments> divergences() {
+    return inBothPrecisions(KL);
   }
 
   private static void assertAgrees(
@@ -103,59 +85,46 @@ final class FamiliesOracleTest {
   }
 
   @ParameterizedTest
-  @MethodSource("families")
-  void logProbIsThatOfTheReference(String family, Precision precision) {
-    for (JsonObject row : rows("log_prob.jsonl", family)) {
+  @MethodSource("logProbs")
+  void logProbIsThatOfTheReference(Rows rows, Precision precision) {
+    for (JsonObject row : rows.rows()) {
       try (Evaluation evaluation = Evaluation.in(precision)) {
-        Distribution distribution = distribution(evaluation, row, family);
-        Expr value = value(evaluation, Oracles.entry(row, "value"));
+        Distribution distribution = OracleFamilies.of(evaluation, row);
+        Expr value = OracleFamilies.value(evaluation, row);
         assertAgrees(evaluation, distribution.logProb(value), row, "log_prob");
       }
     }
   }
 
   @ParameterizedTest
-  @MethodSource("families")
-  void entropyIsThatOfTheReference(String family, Precision precision) {
-    for (JsonObject row : rows("entropy.jsonl", family)) {
+  @MethodSource("entropies")
+  void entropyIsThatOfTheReference(Rows rows, Precision precision) {
+    for (JsonObject row : rows.rows()) {
       try (Evaluation evaluation = Evaluation.in(precision)) {
-        assertAgrees(evaluation, distribution(evaluation, row, family).entropy(), row, "entropy");
+        assertAgrees(evaluation, OracleFamilies.of(evaluation, row).entropy(), row, "entropy");
       }
     }
   }
 
   @ParameterizedTest
-  @MethodSource("familiesWithMoments")
-  void momentsAreThoseOfTheReference(String family, Precision precision) {
-    for (JsonObject row : rows("moments.jsonl", family)) {
+  @MethodSource("moments")
+  void momentsAreThoseOfTheReference(Rows rows, Precision precision) {
+    for (JsonObject row : rows.rows()) {
       try (Evaluation evaluation = Evaluation.in(precision)) {
-        Distribution distribution = distribution(evaluation, row, family);
+        Distribution distribution = OracleFamilies.of(evaluation, row);
         assertAgrees(evaluation, distribution.mean(), row, "mean");
         assertAgrees(evaluation, distribution.variance(), row, "variance");
       }
     }
   }
 
-  /** One-hot vectors have no rows of their own: they diverge as their categories do. */
   @ParameterizedTest
-  @MethodSource("familiesWithDivergence")
-  void divergenceIsThatOfTheReference(String family, Precision precision) {
-    String listed = family.equals("OneHotCategorical") ? "Categorical" : family;
-    List<JsonObject> rows =
-        Oracles.rows(
-            "kl.jsonl",
-            listed,
-            row ->
-                Stream.of("q", "p")
-                    .allMatch(
-                        side ->
-                            Oracles.text(Oracles.entry(row, side).getAsJsonObject(), "distribution")
-                                .equals(listed)));
-    assertThat(rows).hasSizeGreaterThanOrEqualTo(ROWS_OF_A_FAMILY);
-    for (JsonObject row : rows) {
+  @MethodSource("divergences")
+  void divergenceIsThatOfTheReference(Rows rows, Precision precision) {
+    for (JsonObject row : rows.rows()) {
       try (Evaluation evaluation = Evaluation.in(precision)) {
-        Distribution q = distribution(evaluation, row.getAsJsonObject("q"), family);
-        Distribution p = distribution(evaluation, row.getAsJsonObject("p"), family);
+        Distribution q = OracleFamilies.of(evaluation, row.getAsJsonObject("q"));
+        Distribution p = OracleFamilies.of(evaluation, row.getAsJsonObject("p"));
         assertAgrees(evaluation, Divergences.standard().of(q, p).orElseThrow(), row, "kl");
       }
     }
@@ -163,39 +132,29 @@ final class FamiliesOracleTest {
 
   /** The same rows as events instead of plates. */
   @ParameterizedTest
-  @MethodSource("families")
-  void anEventOfManyEntriesHasTheSumOfTheirLogProbs(String family, Precision precision) {
-    for (JsonObject row : rows("log_prob.jsonl", family)) {
+  @MethodSource("logProbs")
+  void anEventOfManyEntriesHasTheSumOfTheirLogProbs(Rows rows, Precision precision) {
+    for (JsonObject row : rows.rows()) {
       try (Evaluation evaluation = Evaluation.in(precision)) {
-        Distribution plate = distribution(evaluation, row, family);
-        Expr value = value(evaluation, Oracles.entry(row, "value"));
-        double[] each = evaluation.values(plate.logProb(value));
-        Distribution event = asEvent(evaluation, row, family);
-        JsonElement numbers = Oracles.entry(row, "value");
-        Expr whole = evaluation.fed(Oracles.numbers(numbers), Oracles.sizes(numbers));
+        JsonElement expected = Oracles.entry(row, "log_prob");
+        Distribution event = OracleFamilies.asEvent(evaluation, row);
+        Expr value = OracleFamilies.plain(evaluation, Oracles.entry(row, "value"));
         Agreement.of(precision)
             .assertValues(
                 "log_prob",
-                evaluation.values(event.logProb(whole)),
-                java.util.Arrays.stream(each).sum());
+                evaluation.values(event.logProb(value)),
+                Arrays.stream(Oracles.numbers(expected)).sum());
       }
     }
   }
 
-  private static Distribution asEvent(Evaluation evaluation, JsonObject row, String family) {
-    JsonObject parameters = Oracles.entry(row, "params").getAsJsonObject();
-    return distribution(
-        family,
-        name ->
-            family.equals("Normal")
-                ? event(parameters, name)
-                : evaluation.fed(
-                    Oracles.numbers(Oracles.entry(parameters, name)),
-                    Oracles.sizes(Oracles.entry(parameters, name))));
-  }
-
-  private static Expr event(JsonObject parameters, String name) {
-    JsonElement numbers = Oracles.entry(parameters, name);
-    return Expr.of(Oracles.numbers(numbers), Oracles.sizes(numbers));
+  @Test
+  void everyFileHasRowsOfEveryFamily(TestReporter report) {
+    for (String file : List.of(LOG_PROB, ENTROPY, MOMENTS, KL)) {
+      List<Rows> rows = rows(file);
+      report.publishEntry(
+          file, rows.stream().map(Rows::toString).collect(Collectors.joining("; ")));
+      assertThat(rows).isNotEmpty().allMatch(each -> !each.rows().isEmpty());
+    }
   }
 }
