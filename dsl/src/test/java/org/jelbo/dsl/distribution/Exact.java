@@ -1,0 +1,119 @@
+package org.jelbo.dsl.distribution;
+
+import ch.obermuhlner.math.big.BigDecimalMath;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** A real number to 110 digits. Exponentials beyond e^(+-100,000) are cut there. */
+record Exact(BigDecimal number) {
+  private static final MathContext DIGITS = new MathContext(110);
+  private static final BigDecimal NOTHING = new BigDecimal("1e-115");
+
+  private static final BigDecimal FURTHEST = new BigDecimal(100_000);
+
+  static final Exact ONE = of(1);
+  static final Exact TWO = of(2);
+  static final Exact PI = new Exact(BigDecimalMath.pi(DIGITS));
+
+  static Exact of(double number) {
+    return new Exact(new BigDecimal(number));
+  }
+
+  double value() {
+    return number.doubleValue();
+  }
+
+  Exact plus(Exact other) {
+    return new Exact(number.add(other.number, DIGITS));
+  }
+
+  Exact minus(Exact other) {
+    return new Exact(number.subtract(other.number, DIGITS));
+  }
+
+  Exact times(Exact other) {
+    return new Exact(number.multiply(other.number, DIGITS));
+  }
+
+  Exact dividedBy(Exact other) {
+    return new Exact(number.divide(other.number, DIGITS));
+  }
+
+  Exact negate() {
+    return new Exact(number.negate());
+  }
+
+  Exact square() {
+    return times(this);
+  }
+
+  Exact abs() {
+    return new Exact(number.abs());
+  }
+
+  Exact exp() {
+    BigDecimal cut = number.max(FURTHEST.negate()).min(FURTHEST);
+    return new Exact(BigDecimalMath.exp(cut, DIGITS));
+  }
+
+  Exact log() {
+    return new Exact(BigDecimalMath.log(number, DIGITS));
+  }
+
+  Exact cos() {
+    return new Exact(BigDecimalMath.cos(number, DIGITS));
+  }
+
+  boolean isZero() {
+    return number.signum() == 0;
+  }
+
+  boolean isNegative() {
+    return number.signum() < 0;
+  }
+
+  /** {@code this log x}, 0 where this is 0. */
+  Exact timesLog(Exact x) {
+    return isZero() ? this : times(x.log());
+  }
+
+  /** {@code log(1 + exp(this))}. */
+  Exact softplus() {
+    return isNegative() ? exp().plus(ONE).log() : plus(negate().exp().plus(ONE).log());
+  }
+
+  Exact logGamma() {
+    return new Exact(BigDecimalMath.gamma(number.add(BigDecimal.ONE), DIGITS)).log().minus(log());
+  }
+
+  /** {@code log(n! / (k! (n - k)!))}. */
+  static Exact logChoose(Exact n, Exact k) {
+    return n.plus(ONE)
+        .logGamma()
+        .minus(k.plus(ONE).logGamma())
+        .minus(n.minus(k).plus(ONE).logGamma());
+  }
+
+  /** The standard normal's probability below this, by the series of erf; for moderate numbers. */
+  Exact normalCdf() {
+    Exact term = this;
+    Exact sum = this;
+    for (int n = 1; term.number.abs().compareTo(NOTHING) > 0; n++) {
+      term = term.times(square()).dividedBy(of(2 * n)).negate();
+      sum = sum.plus(term.dividedBy(of(2 * n + 1)));
+    }
+    Exact root = new Exact(BigDecimalMath.sqrt(TWO.times(PI).number, DIGITS));
+    return of(0.5).plus(sum.dividedBy(root));
+  }
+
+  /** The modified Bessel function of order 0, by its series. */
+  Exact besselI0() {
+    Exact term = ONE;
+    Exact sum = ONE;
+    for (int n = 1; term.number.compareTo(sum.number.multiply(NOTHING)) > 0; n++) {
+      term = term.times(square()).dividedBy(of(4.0 * n * n));
+      sum = sum.plus(term);
+    }
+    return sum;
+  }
+}
