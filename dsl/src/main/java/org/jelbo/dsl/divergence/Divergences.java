@@ -1,5 +1,6 @@
 package org.jelbo.dsl.divergence;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.support.Support;
 
 /**
  * The closed forms of {@code KL(q || p) = E_q[log q - log p]} in nats, by the families of q and p.
@@ -51,7 +53,7 @@ public final class Divergences {
     this.forms = forms;
   }
 
-  /** The table that Jelbo ships: families with themselves. */
+  /** The table that Jelbo ships. */
   public static Divergences standard() {
     return STANDARD;
   }
@@ -80,22 +82,34 @@ public final class Divergences {
         family, family, (q, p) -> Reductions.sumOfEvent(klOfEach.apply(q, p), q.eventShape()));
   }
 
-  /** The pairs in this table. */
+  /** The pairs in this table, in the order in which they were added. */
   public Set<Pair> pairs() {
-    return Set.copyOf(forms.keySet());
+    return Collections.unmodifiableSet(forms.keySet());
   }
 
   /**
-   * The divergence in closed form, {@code [axes...]}; empty when the pair is not in the table, or
-   * when event shapes or supports differ.
+   * The divergence in closed form, {@code [axes...]}; empty when the pair is not in the table, when
+   * event shapes or discrete supports differ, or when q has values outside the support of p.
    */
   public Optional<Expr> of(Distribution q, Distribution p) {
     BiFunction<Distribution, Distribution, Expr> form =
         forms.get(new Pair(q.getClass(), p.getClass()));
-    return form == null
-            || !q.eventShape().equals(p.eventShape())
-            || !q.support().equals(p.support())
+    return form == null || !q.eventShape().equals(p.eventShape()) || !fits(q.support(), p.support())
         ? Optional.empty()
         : Optional.of(form.apply(q, p));
+  }
+
+  /** Discrete forms pair the values of both. */
+  private static boolean fits(Support q, Support p) {
+    boolean isDiscrete = q instanceof Support.Integers || q.isOfVectors();
+    return isDiscrete ? p.equals(q) : p.contains(q);
+  }
+
+  /**
+   * The divergence in closed form, {@code [axes...]}; refused where {@link #of} is empty, with what
+   * there is instead.
+   */
+  public Expr kl(Distribution q, Distribution p) {
+    return of(q, p).orElseThrow(() -> Messages.noClosedForm(this, q, p));
   }
 }
