@@ -138,6 +138,24 @@ public final class Column {
     return with(new Transform.OneHot(size));
   }
 
+  /**
+   * This column with every vector along the last dim known to be counts of one total, as a {@code
+   * Multinomial} has them; refused where one has another total than the first.
+   */
+  public Column counts() {
+    return new Column(
+        name, storage, rowShape, transforms, Vectors.of(this, support, storage).counts());
+  }
+
+  /**
+   * This column with every vector along the last dim known to lie on the simplex, as those of a
+   * {@code Dirichlet} do: positive numbers that sum to 1 to {@value Vectors#ROUNDING}.
+   */
+  public Column simplex() {
+    return new Column(
+        name, storage, rowShape, transforms, Vectors.of(this, support, storage).simplex());
+  }
+
   private Column with(Transform transform) {
     List<Transform> more = new ArrayList<>(transforms);
     more.add(transform);

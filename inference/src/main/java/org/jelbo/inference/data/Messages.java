@@ -50,6 +50,37 @@ final class Messages {
         "oneHot with a size above the greatest number");
   }
 
+  static JelboException noVectors(Column column) {
+    return JelboException.of(
+        "column '" + column.name() + "'",
+        "expected rows of vectors as they are stored, but got row shape "
+            + column.rowShape()
+            + " with transforms "
+            + column.transforms(),
+        "counts() or simplex() first, for rows of shape [n]");
+  }
+
+  static JelboException notCounts(String name, Support found) {
+    return JelboException.of(
+        "column '" + name + "'",
+        "expected vectors of counts, but it holds " + found,
+        "whole numbers from 0");
+  }
+
+  static JelboException notPositive(String name, Support found) {
+    return JelboException.of(
+        "column '" + name + "'",
+        "expected vectors of positive numbers, but it holds " + found,
+        "a small number added to each entry before they are divided by their sum");
+  }
+
+  static JelboException otherTotal(String name, long row, double total, double found) {
+    return JelboException.of(
+        "column '" + name + "'",
+        "expected vectors that sum to " + total + ", but one in row " + row + " sums to " + found,
+        "rows of one total, or each divided by its own");
+  }
+
   static JelboException noColumns() {
     return JelboException.of(
         "data", "expected at least one column, but got none", "Data.of(Column.ofFloats(...))");

@@ -36,8 +36,16 @@ final class Messages {
                 + found,
             isGrey
                 ? "binarized() on the column, or ContinuousBernoulli for the site"
-                : "a distribution whose support holds them, or a transform of the column")
+                : ofVectors(site.distribution().support())
+                    + "a distribution whose support holds them, or a transform of the column")
         .within(site.place());
+  }
+
+  private static String ofVectors(Support wanted) {
+    if (wanted instanceof Support.Counts) {
+      return "counts() on the column, ";
+    }
+    return wanted instanceof Support.Simplex ? "simplex() on the column, " : "";
   }
 
   static JelboException givenOutsidePlate(Handler.Request site) {

@@ -1,6 +1,7 @@
 package org.jelbo.inference.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -41,6 +42,45 @@ class ColumnTest {
     Column label = Column.ofBytes("y", new byte[] {2, 0}).oneHot(3);
     assertThat(label.support()).isEqualTo(new Support.OneHot(3));
     assertThat(label.scaled(2).support()).isEqualTo(new Support.Interval(0, 0.5));
+  }
+
+  @Test
+  void vectorsOfOneTotalAreCounts() {
+    Column counts = Column.ofBytes("n", new byte[] {1, 2, 0, 3, 3, 0}, 2).counts();
+    assertThat(counts.support()).isEqualTo(new Support.Counts(2, 3));
+    assertThat(Support.naturals().contains(counts.support())).isTrue();
+    assertThatThrownBy(() -> Column.ofBytes("n", new byte[] {1, 2, 1, 3}, 2).counts())
+        .hasMessage(
+            """
+            at column 'n':
+              expected vectors that sum to 3.0, but one in row 1 sums to 4.0
+              try: rows of one total, or each divided by its own""");
+    assertThatThrownBy(() -> Column.ofDoubles("n", new double[] {0.5, 2}, 2).counts())
+        .hasMessage(
+            """
+            at column 'n':
+              expected vectors of counts, but it holds real numbers in [0.5, 2]
+              try: whole numbers from 0""");
+    assertThatThrownBy(() -> Column.ofBytes("n", new byte[] {1, 2}).counts())
+        .hasMessage(
+            """
+            at column 'n':
+              expected rows of vectors as they are stored, but got row shape [] with transforms []
+              try: counts() or simplex() first, for rows of shape [n]""");
+  }
+
+  @Test
+  void positiveVectorsThatSumToOneLieOnTheSimplex() {
+    Column parts = Column.ofFloats("p", new float[] {0.1f, 0.9f, 0.25f, 0.75f}, 2).simplex();
+    assertThat(parts.support()).isEqualTo(new Support.Simplex(2));
+    assertThatThrownBy(() -> Column.ofDoubles("p", new double[] {0.5, 0.6}, 2).simplex())
+        .hasMessageContaining("expected vectors that sum to 1.0, but one in row 0 sums to 1.1");
+    assertThatThrownBy(() -> Column.ofDoubles("p", new double[] {0, 1}, 2).simplex())
+        .hasMessage(
+            """
+            at column 'p':
+              expected vectors of positive numbers, but it holds zeros and ones
+              try: a small number added to each entry before they are divided by their sum""");
   }
 
   @Test
