@@ -22,7 +22,7 @@ final class FiniteValues {
           : OptionalLong.of(power(values, event.size()));
     }
     if (support instanceof Support.OneHot oneHot) {
-      return OptionalLong.of(power(oneHot.size(), event.size() / oneHot.size()));
+      return OptionalLong.of(power((double) oneHot.size(), event.size() / oneHot.size()));
     }
     if (support instanceof Support.Counts counts) {
       return OptionalLong.of(power(vectors(counts), event.size() / counts.size()));
@@ -32,13 +32,13 @@ final class FiniteValues {
 
   private static long power(double values, long times) {
     double power = Math.pow(values, times);
-    return power < Long.MAX_VALUE ? Math.round(power) : Long.MAX_VALUE;
+    return power < (double) Long.MAX_VALUE ? Math.round(power) : Long.MAX_VALUE;
   }
 
   /** {@code binomial(total + size - 1, total)}. */
   private static double vectors(Support.Counts counts) {
     double vectors = 1;
-    for (long i = 1; i < counts.size() && vectors < Long.MAX_VALUE; i++) {
+    for (long i = 1; i < counts.size() && vectors < (double) Long.MAX_VALUE; i++) {
       vectors = vectors * (counts.total() + i) / i;
     }
     return Math.rint(vectors);

@@ -43,7 +43,7 @@ final class FalseAlarmRateTest {
       constructor.setAccessible(true);
       return Stream.of((DistributionContract) constructor.newInstance());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("cannot make " + name, e);
+      throw new LinkageError("cannot make " + name, e);
     }
   }
 

@@ -24,15 +24,29 @@ final class Outcomes {
   private final Grid grid;
 
   /** The mean and the standard deviation of each entry, where they are known. */
-  private record Scale(double[] centers, double[] deviations) {
-    @SuppressWarnings("ArrayRecordComponent")
-    Scale {}
+  private static final class Scale {
+    final double[] centers;
+    final double[] deviations;
+
+    Scale(double[] centers, double[] deviations) {
+      this.centers = centers;
+      this.deviations = deviations;
+    }
   }
 
   /** Row-major events, a weight for each number that is scored, and how these stand. */
-  private record Grid(double[] values, double[] weights, boolean isListed, int columns) {
-    @SuppressWarnings("ArrayRecordComponent")
-    Grid {}
+  private static final class Grid {
+    final double[] values;
+    final double[] weights;
+    final boolean isListed;
+    final int columns;
+
+    Grid(double[] values, double[] weights, boolean isListed, int columns) {
+      this.values = values;
+      this.weights = weights;
+      this.isListed = isListed;
+      this.columns = columns;
+    }
 
     static Grid listed(double[] values, int columns) {
       double[] ones = new double[values.length];
