@@ -75,8 +75,8 @@ public interface Bijector {
   }
 
   /**
-   * Where y lies when x lies in a subset of the domain. Refused for other sets, and where no
-   * support says where.
+   * Where y lies when x lies in a subset of the domain, up to the ends of both. Refused for other
+   * sets, and where no support says where.
    */
   default Support image(Support of) {
     return Ends.image(this, of);

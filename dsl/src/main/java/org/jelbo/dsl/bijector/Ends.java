@@ -26,11 +26,7 @@ record Ends(double low, double high, boolean isOpen) {
     if (of.equals(map.domain())) {
       return map.support();
     }
-    boolean isReal =
-        of instanceof Support.Reals
-            || of instanceof Support.Positive
-            || of instanceof Support.Interval;
-    if (!map.domain().contains(of) || !isReal) {
+    if (!isReal(of) || !isReal(map.domain()) || !of(map.domain()).contain(of(of))) {
       throw Messages.outsideDomain(map, of);
     }
     if (map.freeRank() > 0) {
@@ -43,6 +39,17 @@ record Ends(double low, double high, boolean isOpen) {
       throw Messages.noImage(map, of);
     }
     return image(map, of, low.constant(), high.constant());
+  }
+
+  private static boolean isReal(Support support) {
+    return support instanceof Support.Reals
+        || support instanceof Support.Positive
+        || support instanceof Support.Interval;
+  }
+
+  /** Up to the ends themselves, which have no probability. */
+  private boolean contain(Ends other) {
+    return low <= other.low && other.high <= high;
   }
 
   /** Refused where entries of the map have images of their own: a support is one for all. */

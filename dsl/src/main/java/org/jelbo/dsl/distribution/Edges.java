@@ -10,6 +10,12 @@ final class Edges {
 
   private Edges() {}
 
+  /** The x of a value, finite and inside the base's support. */
+  static Expr pulledBack(Transformed transformed, Expr value) {
+    Expr x = transformed.bijector().inverse(inside(transformed.support(), value));
+    return inside(transformed.base().support(), x);
+  }
+
   /** The nearest value in the support. */
   static Expr kept(Support support, Expr value) {
     return support instanceof Support.Interval interval
@@ -17,7 +23,7 @@ final class Edges {
         : inside(support, value);
   }
 
-  /** The nearest value in the support that is at no end of it. */
+  /** The nearest value in the support that is at no end of it, and finite. */
   static Expr inside(Support support, Expr value) {
     if (support instanceof Support.Interval interval) {
       return Intervals.inside(value, interval.low(), interval.high());

@@ -7,9 +7,9 @@ import org.jelbo.dsl.expr.Expr;
 record MappedEvent(Distribution base, Bijector bijector) implements Transformed {
   @Override
   public Expr logProb(Expr value) {
-    Expr scored = Edges.inside(support(), Scored.by(this, value));
+    Expr scored = Scored.by(this, value);
     // One entry may stand for all, but a map of vectors takes all of them.
-    Expr x = bijector.inverse(Parameters.filling(scored, eventShape()));
+    Expr x = Edges.pulledBack(this, Parameters.filling(scored, eventShape()));
     return base.logProb(x).minus(bijector.logDet(x).sum());
   }
 

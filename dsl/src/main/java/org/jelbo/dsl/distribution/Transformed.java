@@ -110,9 +110,11 @@ public sealed interface Transformed extends Distribution
     return bijector().image(base().support());
   }
 
+  /** {@code f(x)} of a draw x of the base, moved off the ends of supports by a float. */
   @Override
   default Expr draw(NoiseStream noise) {
-    return Edges.kept(support(), bijector().forward(base().draw(noise)));
+    Expr x = Edges.inside(base().support(), base().draw(noise));
+    return Edges.kept(support(), bijector().forward(x));
   }
 
   @Override
@@ -140,7 +142,7 @@ public sealed interface Transformed extends Distribution
 
     @Override
     default Expr logProbOfEach(Expr value) {
-      Expr x = bijector().inverse(Edges.inside(support(), value));
+      Expr x = Edges.pulledBack(this, value);
       return base().logProbOfEach(x).minus(bijector().logDet(x));
     }
 

@@ -22,8 +22,8 @@ public final class Intervals {
   }
 
   /**
-   * The nearest number between low and high without them. Next to 0 it is the least normal float:
-   * smaller ones are 0 in a graph.
+   * The nearest finite number between low and high without them. Next to 0 it is the least normal
+   * float: smaller ones are 0 in a graph.
    *
    * @param low perhaps infinite
    * @param high perhaps infinite
@@ -39,8 +39,8 @@ public final class Intervals {
   }
 
   private static double above(double low, boolean isSingle) {
-    if (Double.isInfinite(low)) {
-      return low;
+    if (low == Double.NEGATIVE_INFINITY) {
+      return isSingle ? -Float.MAX_VALUE : -Double.MAX_VALUE;
     }
     if (low == 0) {
       return isSingle ? Float.MIN_NORMAL : Double.MIN_NORMAL;

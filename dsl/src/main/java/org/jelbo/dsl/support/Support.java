@@ -147,6 +147,11 @@ public sealed interface Support {
     return this instanceof OneHot || this instanceof Counts || this instanceof Simplex ? 1 : 0;
   }
 
+  /** Whether this is a set of vectors along the last dim, not of single entries or matrices. */
+  default boolean isOfVectors() {
+    return rank() == 1;
+  }
+
   private static boolean isWhole(Support support) {
     return support instanceof Integers || support instanceof OneHot || support instanceof Counts;
   }
