@@ -1,48 +1,106 @@
 package org.jelbo.dsl.bijector;
 
+import java.util.Map;
+import java.util.Optional;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
-/** An invertible, differentiable map from all real numbers onto a support. */
+/**
+ * An invertible, differentiable map {@code y = f(x)} with its log-determinant. The package page has
+ * the contract, the shapes and an example of a map of your own.
+ */
 public interface Bijector {
   /**
-   * The map onto a support: the identity onto the reals, {@link Exp} onto the positive numbers,
-   * {@link Sigmoid} onto an interval, {@link CentredSoftmax} onto a simplex. Refused for supports
-   * of whole numbers, onto which there is none.
+   * The map from all real numbers onto a support: the identity onto the reals, {@link Exp} onto the
+   * positive numbers, {@link Sigmoid} onto an interval, {@code low + exp(x)} and {@code high -
+   * exp(x)} onto intervals with one end, {@link CentredSoftmax} onto a simplex, {@link
+   * LowerTriangular} onto its matrices. Refused for supports of whole numbers, onto which there is
+   * none.
    */
   static Bijector onto(Support support) {
-    if (support instanceof Support.Reals) {
-      return new Identity();
-    }
-    if (support instanceof Support.Positive) {
-      return new Exp();
-    }
-    if (support instanceof Support.Interval interval) {
-      return new Sigmoid(interval.low(), interval.high());
-    }
-    if (support instanceof Support.Simplex) {
-      return new CentredSoftmax();
-    }
-    throw Messages.noMapOnto(support);
+    return Onto.of(support);
   }
 
   /**
-   * The value at free numbers.
+   * {@code y = f(x)}, {@code [axes..., event...]}.
    *
-   * @param free {@code [axes..., free event...]}
+   * @param x {@code [axes..., free event...]} in the domain
    */
-  Expr forward(Expr free);
+  Expr forward(Expr x);
 
   /**
-   * The free numbers of a value inside the support.
+   * The x that is mapped to y, {@code [axes..., free event...]}.
    *
-   * @param value {@code [axes..., event...]}
+   * @param y {@code [axes..., event...]} in the support
    */
-  Expr inverse(Expr value);
+  Expr inverse(Expr y);
 
-  /** The shape of the free numbers of an event. */
+  /**
+   * {@code log |det dy/dx|} of the forward map, in nats: {@code [axes..., free event without its
+   * last freeRank() dims]}. Finite wherever it is a float.
+   *
+   * @param x {@code [axes..., free event...]} in the domain
+   */
+  Expr logDet(Expr x);
+
+  /** How many trailing dims of x one map takes: 0 where each entry is mapped on its own. */
+  default int freeRank() {
+    return 0;
+  }
+
+  /** How many trailing dims of y one map gives. */
+  default int eventRank() {
+    return freeRank();
+  }
+
+  /** The event shape of x, by that of y; refused where there is none. */
   default Shape freeShape(Shape event) {
     return event;
+  }
+
+  /** The event shape of y, by that of x; refused where there is none. */
+  default Shape eventShape(Shape free) {
+    return free;
+  }
+
+  /** Where x lies. */
+  default Support domain() {
+    return Support.reals();
+  }
+
+  /** Where y lies, all of which is reached: the image of the domain. */
+  default Support support() {
+    return Support.reals();
+  }
+
+  /**
+   * Where y lies when x lies in a subset of the domain, up to the ends of both. Refused for other
+   * sets, and where no support says where.
+   */
+  default Support image(Support of) {
+    return Ends.image(this, of);
+  }
+
+  /**
+   * Of a map of single entries, 1 where it rises and -1 where it falls: a scalar event, or one that
+   * broadcasts to x.
+   */
+  default Expr direction() {
+    return Expr.of(1);
+  }
+
+  /**
+   * The map of an entry's variance, {@code v -> a^2 v}, where each entry of y is {@code a x + b} of
+   * one entry of x; empty for all other maps. Means go through such a map itself, and its
+   * log-determinant is one for all x.
+   */
+  default Optional<Bijector> ofVariances() {
+    return Optional.empty();
+  }
+
+  /** The parameters by name, the very {@link Expr}s that were given; none unless it says so. */
+  default Map<String, Expr> parameters() {
+    return Map.of();
   }
 }

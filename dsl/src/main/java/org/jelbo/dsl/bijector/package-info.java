@@ -1,12 +1,62 @@
 /**
- * Invertible maps from free numbers to the numbers of a support.
+ * Invertible, differentiable maps, their log-determinants, and the map from real numbers onto each
+ * support.
  *
  * <pre>
  * Bijector positive = Bijector.onto(Support.positive());
  * Expr scale = positive.forward(free);           // any number becomes a positive one
+ *
+ * Bijector map = Chain.of(Affine.of(loc, scale), Tanh.of());   // the first is applied first
+ * Distribution squashed = Transformed.of(Normal.standard(3), map);
  * </pre>
  *
- * <p>The last dim of the event may change its size: a simplex of k entries has k - 1 free numbers.
+ * <h2>The contract</h2>
+ *
+ * <p>A {@link org.jelbo.dsl.bijector.Bijector} maps x to y. One map takes the last {@code
+ * freeRank()} dims of x and gives the last {@code eventRank()} dims of y; the dims before them are
+ * repetitions of the map:
+ *
+ * <table>
+ * <caption>Shapes</caption>
+ * <tr><th>map</th><th>x</th><th>y</th><th>logDet(x)</th></tr>
+ * <tr><td>{@code Exp}</td><td>{@code [2, 3]}</td><td>{@code [2, 3]}</td>
+ *     <td>{@code [2, 3]}</td></tr>
+ * <tr><td>{@code CentredSoftmax.of(4)}</td><td>{@code [2, 3]}</td><td>{@code [2, 4]}</td>
+ *     <td>{@code [2]}</td></tr>
+ * <tr><td>{@code LowerTriangular.of(3)}</td><td>{@code [2, 6]}</td><td>{@code [2, 3, 3]}</td>
+ *     <td>{@code [2]}</td></tr>
+ * </table>
+ *
+ * <ul>
+ *   <li>{@code freeShape} and {@code eventShape} give the event shapes of x and y from each other;
+ *       they and the maps refuse shapes that do not fit.
+ *   <li>{@code logDet(x)} is {@code log |det dy/dx|} of the forward map at x. It drops the last
+ *       {@code freeRank()} dims of x and keeps the others. Where y has more entries than freedom,
+ *       dy are those entries that a density is over: all but the last of a simplex, those not above
+ *       the diagonal of a triangular matrix.
+ *   <li>Results have the axes of the argument and of the map's parameters, at most.
+ *   <li>{@code forward} is defined on {@code domain()} and its values are {@code support()}. At an
+ *       end that no x maps to, {@code inverse} is infinite.
+ * </ul>
+ *
+ * <h2>A map of your own</h2>
+ *
+ * <p>that takes each entry on its own needs four methods. The distribution function of a standard
+ * Gumbel entry:
+ *
+ * <pre>
+ * public record GumbelCdf() implements Bijector {
+ *   public Expr forward(Expr x) { return x.negate().exp().negate().exp(); }
+ *   public Expr inverse(Expr y) { return y.log().negate().log().negate(); }
+ *   public Expr logDet(Expr x) { return x.plus(x.negate().exp()).negate(); }
+ *   public Support support() { return new Support.Interval(0, 1); }
+ * }
+ * </pre>
+ *
+ * <p>{@code org.jelbo.dsl.contract.BijectorContract}, in the jar {@code org.jelbo:jelbo-dsl:tests},
+ * holds a map to all that is relied on. A record of parameters is equal to another by {@link
+ * org.jelbo.dsl.expr.Sources#same}, see {@link org.jelbo.dsl.bijector.Affine}: of two distributions
+ * that are transformed by equal maps, the divergence is that of their bases.
  */
 @NullMarked
 package org.jelbo.dsl.bijector;

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.OptionalLong;
+import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.ndarray.Shape;
 
@@ -72,5 +73,53 @@ final class Messages {
             + " 16,777,216, but got event shape "
             + found,
         "logits of event shape [n]");
+  }
+
+  static JelboException baseOfWholeNumbers(Distribution base) {
+    return JelboException.here(
+        "Transformed",
+        "expected a base with a density over real numbers, but "
+            + base.family()
+            + " is over "
+            + base.support(),
+        "a function of the site's value: probabilities have no log-determinant");
+  }
+
+  static JelboException baseOfTooFewDims(Distribution base, Bijector bijector) {
+    return JelboException.here(
+        "Transformed",
+        "expected a base of "
+            + bijector.freeRank()
+            + " event dims or more for "
+            + named(bijector)
+            + ", but "
+            + base.family()
+            + " has event shape "
+            + base.eventShape(),
+        "a base of a larger event");
+  }
+
+  static JelboException mapOfVectors(Bijector bijector) {
+    return JelboException.here(
+        "Transformed.ofEach",
+        "expected a map of single entries, but "
+            + named(bijector)
+            + " maps events of "
+            + bijector.freeRank()
+            + " dims",
+        "Transformed.of");
+  }
+
+  static JelboException noClosedForm(String moment, Bijector bijector) {
+    return JelboException.here(
+        moment + " of Transformed",
+        "expected a map that only scales, shifts and reorders entries, but "
+            + named(bijector)
+            + " does more, and there is no closed form",
+        "Monte Carlo, the mean over draws, or a family that has it, such as LogNormal");
+  }
+
+  private static String named(Bijector bijector) {
+    return bijector.getClass().getSimpleName();
   }
 }

@@ -12,15 +12,16 @@ public final class Scored {
 
   /**
    * The value, refused unless it has the distribution's event shape or stands for the same value of
-   * each entry: a scalar event, or sizes of 1 at equal rank. A vector of the support is one entry.
+   * each entry: a scalar event, or sizes of 1 at equal rank. A vector or matrix of the support is
+   * one entry.
    */
   public static Expr by(Distribution distribution, Expr value) {
     Shape event = distribution.eventShape();
     Shape found = value.eventShape();
-    boolean ofVectors = distribution.support().isOfVectors();
-    boolean scored = found.numDimensions() == 0 && !ofVectors;
+    int rank = distribution.support().rank();
+    boolean scored = found.numDimensions() == 0 && rank == 0;
     if (found.numDimensions() == event.numDimensions()) {
-      int entries = ofVectors ? event.numDimensions() - 1 : event.numDimensions();
+      int entries = event.numDimensions() - rank;
       scored = true;
       for (int i = 0; i < event.numDimensions(); i++) {
         boolean repeats = found.get(i) == 1 && i < entries;

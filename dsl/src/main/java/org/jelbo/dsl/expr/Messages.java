@@ -1,5 +1,6 @@
 package org.jelbo.dsl.expr;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
@@ -42,6 +43,13 @@ final class Messages {
         "event shape " + found,
         "expected sizes of 0 or more and at most 2,147,483,647 entries",
         "the sizes of one event, none for a scalar");
+  }
+
+  static JelboException noPlaces(int[] found, int width) {
+    return JelboException.here(
+        "chosen",
+        "expected places from 0 to " + (width - 1) + ", but got " + Arrays.toString(found),
+        "places counted from 0 along the last dim");
   }
 
   static JelboException noParts(int parts) {

@@ -50,6 +50,36 @@ public sealed interface Initializer {
   }
 
   /**
+   * Along the last two dims, the value on the diagonal and 0 elsewhere.
+   *
+   * @param value on the diagonal, finite
+   */
+  record Diagonal(double value) implements Initializer {
+    /** Refuses infinity and NaN. */
+    public Diagonal {
+      if (!Double.isFinite(value)) {
+        throw JelboException.here(
+            "diagonal", "expected a finite number, but got " + value, "diagonal(1)");
+      }
+    }
+
+    @Override
+    public double[] values(long seed, String name, Shape shape) {
+      int rank = shape.numDimensions();
+      if (rank < 2 || shape.get(rank - 1) != shape.get(rank - 2)) {
+        throw JelboException.here(
+            "parameter '" + name + "'",
+            "expected a square matrix to start at a diagonal, but got shape " + shape,
+            "Param.of(\"" + name + "\", 3, 3).diagonal(1)");
+      }
+      int size = Math.toIntExact(shape.get(rank - 1));
+      double[] values = new double[Math.toIntExact(shape.size())];
+      Arrays.setAll(values, i -> i / size % size == i % size ? value : 0);
+      return values;
+    }
+  }
+
+  /**
    * The values to start from.
    *
    * @param seed of the compilation

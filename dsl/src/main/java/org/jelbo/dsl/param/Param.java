@@ -63,14 +63,14 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
     return new Param(name, shape, other, support);
   }
 
-  /** The same parameter, of positive entries, started at 1 unless it was told where. */
-  public Param positive() {
-    return onto(Support.positive(), 1);
+  /** The same parameter, square matrices started at this number times the identity. */
+  public Param diagonal(double value) {
+    return startedBy(new Initializer.Diagonal(value));
   }
 
-  private Param onto(Support other, double start) {
-    boolean isTold = !initializer.equals(new Initializer.Constant(0));
-    return new Param(name, shape, isTold ? initializer : new Initializer.Constant(start), other);
+  /** The same parameter, of positive entries, started at 1 unless it was told where. */
+  public Param positive() {
+    return onto(Support.positive());
   }
 
   /**
@@ -87,7 +87,7 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
           "expected finite ends, the lower one first, but got " + low + " and " + high,
           "between(-1, 1), or positive() for numbers without an upper end");
     }
-    return onto(new Support.Interval(low, high), low + (high - low) / 2);
+    return onto(new Support.Interval(low, high));
   }
 
   /**
@@ -102,7 +102,36 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
           "expected a last dim of size 2 or more for a simplex, but got shape " + shape,
           "Param.of(\"" + name + "\", 3).simplex()");
     }
-    long size = shape.get(rank - 1);
-    return onto(new Support.Simplex(size), 1.0 / size);
+    return onto(new Support.Simplex(shape.get(rank - 1)));
+  }
+
+  /**
+   * The same parameter, of lower triangular matrices with a positive diagonal along the last two
+   * dims, started at the identity unless it was told how.
+   */
+  public Param lowerTriangular() {
+    int rank = shape.numDimensions();
+    if (rank < 2 || shape.get(rank - 1) != shape.get(rank - 2)) {
+      throw JelboException.here(
+          "parameter '" + name + "'",
+          "expected a square matrix along the last two dims, but got shape " + shape,
+          "Param.of(\"" + name + "\", 3, 3).lowerTriangular()");
+    }
+    return onto(new Support.LowerTriangular(shape.get(rank - 1)));
+  }
+
+  /**
+   * The same parameter, of entries in a support without its ends, such as that of a distribution.
+   * Unless it was told where, it starts at 0 on the real numbers, at 1 on the positive ones, in the
+   * middle of an interval or 1 inside its only end, at equal entries of a simplex, and at the
+   * identity matrix.
+   *
+   * @param other of real numbers, of sizes as the shape has
+   */
+  public Param onto(Support other) {
+    Present.of(other, "parameter '" + name + "'", "a support", "Support.positive()");
+    Initializer start = Starts.in(this, other);
+    boolean isTold = !initializer.equals(new Initializer.Constant(0));
+    return new Param(name, shape, isTold ? initializer : start, other);
   }
 }

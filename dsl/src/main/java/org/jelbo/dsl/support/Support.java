@@ -1,8 +1,9 @@
 package org.jelbo.dsl.support;
 
 /**
- * Where each entry of a value lies, or for {@link OneHot}, {@link Counts} and {@link Simplex} each
- * vector along the last dim. The supports are ordered by inclusion, see {@link #contains}.
+ * Where each entry of a value lies; for {@link OneHot}, {@link Counts} and {@link Simplex} each
+ * vector along the last dim, for {@link LowerTriangular} each matrix along the last two. The
+ * supports are ordered by inclusion, see {@link #contains}.
  */
 public sealed interface Support {
 
@@ -90,6 +91,19 @@ public sealed interface Support {
     }
   }
 
+  /**
+   * Matrices along the last two dims that are 0 above the diagonal and positive on it: the factors
+   * of positive definite ones.
+   *
+   * @param size the number of rows and of columns
+   */
+  record LowerTriangular(long size) implements Support {
+    @Override
+    public String toString() {
+      return "lower triangular matrices of " + size + " rows with a positive diagonal";
+    }
+  }
+
   /** Every real number. */
   static Support reals() {
     return new Reals();
@@ -115,7 +129,7 @@ public sealed interface Support {
     if (this.equals(other)) {
       return true;
     }
-    if (isOfVectors()) {
+    if (rank() > 0) {
       return (this instanceof OneHot a && other.equals(new Counts(a.size(), 1)))
           || (this instanceof Counts b && b.total() == 1 && other.equals(new OneHot(b.size())));
     }
@@ -125,9 +139,17 @@ public sealed interface Support {
     return low() <= other.low() && other.high() <= high();
   }
 
-  /** Whether this is a set of vectors along the last dim, not of single entries. */
+  /** How many trailing dims one element of this set takes: 0 for single entries. */
+  default int rank() {
+    if (this instanceof LowerTriangular) {
+      return 2;
+    }
+    return this instanceof OneHot || this instanceof Counts || this instanceof Simplex ? 1 : 0;
+  }
+
+  /** Whether this is a set of vectors along the last dim, not of single entries or matrices. */
   default boolean isOfVectors() {
-    return this instanceof OneHot || this instanceof Counts || this instanceof Simplex;
+    return rank() == 1;
   }
 
   private static boolean isWhole(Support support) {

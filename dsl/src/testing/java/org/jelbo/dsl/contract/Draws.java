@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.contract.DistributionContract.Case;
 import org.jelbo.dsl.distribution.Distribution;
@@ -47,8 +48,7 @@ final class Draws {
   /** Fails unless every entry of the events is finite and in the support. */
   static void assertInSupport(String what, Distribution distribution, double[] events) {
     Support support = distribution.support();
-    int rank = distribution.eventShape().numDimensions();
-    int size = support.isOfVectors() ? Math.toIntExact(distribution.eventShape().get(rank - 1)) : 1;
+    int size = Math.toIntExact(distribution.eventShape().takeLast(support.rank()).size());
     for (int i = 0; i < events.length; i += size) {
       double[] entry = Arrays.copyOfRange(events, i, i + size);
       if (!isIn(support, entry)) {
@@ -59,7 +59,7 @@ final class Draws {
     }
   }
 
-  private static boolean isIn(Support support, double... entry) {
+  static boolean isIn(Support support, double... entry) {
     if (!Arrays.stream(entry).allMatch(Double::isFinite)) {
       return false;
     }
@@ -74,7 +74,16 @@ final class Draws {
           && entry[0] <= integers.high()
           && entry[0] == Math.rint(entry[0]);
     }
+    if (support instanceof Support.LowerTriangular matrices) {
+      return isLowerTriangular(Math.toIntExact(matrices.size()), entry);
+    }
     return support instanceof Support.Reals || isVector(support, entry);
+  }
+
+  private static boolean isLowerTriangular(int size, double[] entry) {
+    return IntStream.range(0, size * size)
+        .allMatch(
+            i -> i % size < i / size || (i % size == i / size ? entry[i] > 0 : entry[i] == 0));
   }
 
   private static boolean isVector(Support support, double[] entry) {

@@ -1,6 +1,6 @@
 /**
- * Contracts for extensions: what Jelbo relies on of a distribution, a handler and a layer, as tests
- * that anyone's test class inherits.
+ * Contracts for extensions: what Jelbo relies on of a distribution, a bijector, a handler and a
+ * layer, as tests that anyone's test class inherits.
  *
  * <pre>
  * final class ExponentialTest implements DistributionContract {
@@ -13,10 +13,10 @@
  * </pre>
  *
  * <p>A test class implements {@link org.jelbo.dsl.contract.DistributionContract}, {@link
- * org.jelbo.dsl.contract.HandlerContract} or {@link org.jelbo.dsl.contract.LayerContract} and gives
- * its cases; each test runs once a case. {@link org.jelbo.dsl.contract.Evaluation}, {@link
- * org.jelbo.dsl.contract.Agreement} and {@link org.jelbo.dsl.contract.MonteCarlo} are there for
- * tests of your own.
+ * org.jelbo.dsl.contract.BijectorContract}, {@link org.jelbo.dsl.contract.HandlerContract} or
+ * {@link org.jelbo.dsl.contract.LayerContract} and gives its cases; each test runs once a case.
+ * {@link org.jelbo.dsl.contract.Evaluation}, {@link org.jelbo.dsl.contract.Agreement} and {@link
+ * org.jelbo.dsl.contract.MonteCarlo} are there for tests of your own.
  *
  * <p>The package is the jar {@code org.jelbo:jelbo-dsl:tests}. It needs JUnit 5, AssertJ and
  * TensorFlow's native library on the test class path:

@@ -1,0 +1,79 @@
+package org.jelbo.dsl.expr;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Cumsum;
+import org.tensorflow.types.family.TNumber;
+
+/** Entries along the last dim of an event: chosen by their place, and summed up to a place. */
+public final class LastDim {
+  private LastDim() {}
+
+  /**
+   * The entries at these places, in this order: {@code y_i = x_(places_i)}.
+   *
+   * @param places each from 0 to the last dim's size - 1; an entry may be chosen more than once
+   */
+  public static Expr chosen(Expr value, int... places) {
+    int width = Math.toIntExact(Events.lastSize("chosen", value));
+    if (!Arrays.stream(places).allMatch(place -> place >= 0 && place < width)) {
+      throw Messages.noPlaces(places, width);
+    }
+    Shape shape = Events.withLast(value.eventShape(), places.length);
+    if (value.isConstant()) {
+      double[] from = value.constant();
+      double[] values = new double[Math.toIntExact(shape.size())];
+      Arrays.setAll(values, i -> from[i / places.length * width + places[i % places.length]]);
+      return Expr.of(values, shape);
+    }
+    Ops tf = value.tf();
+    Operand<TNumber> chosen =
+        tf.gather(value.operand(), tf.constant(places), tf.constant(lastDim(value)));
+    return value.with(chosen, value.axes(), shape);
+  }
+
+  /** The sum of the entries before each: {@code y_i = sum_(j < i) x_j}. */
+  public static Expr sumsBefore(Expr value) {
+    return sums(value, false);
+  }
+
+  /** The sum of the entries after each: {@code y_i = sum_(j > i) x_j}. */
+  public static Expr sumsAfter(Expr value) {
+    return sums(value, true);
+  }
+
+  private static Expr sums(Expr value, boolean after) {
+    int width = Math.toIntExact(Events.lastSize("sums", value));
+    if (value.isConstant()) {
+      double[] values = value.constant();
+      double[] sums = new double[values.length];
+      IntStream.range(0, values.length / width)
+          .forEach(row -> sum(values, sums, row * width, width, after));
+      return Expr.of(sums, value.eventShape());
+    }
+    Ops tf = value.tf();
+    Operand<TNumber> sums =
+        tf.math.cumsum(
+            value.operand(),
+            tf.constant(lastDim(value)),
+            Cumsum.exclusive(true),
+            Cumsum.reverse(after));
+    return value.with(sums, value.axes(), value.eventShape());
+  }
+
+  private static void sum(double[] values, double[] sums, int from, int width, boolean after) {
+    double sum = 0;
+    for (int i = 0; i < width; i++) {
+      int at = after ? from + width - 1 - i : from + i;
+      sums[at] = sum;
+      sum += values[at];
+    }
+  }
+
+  private static int lastDim(Expr value) {
+    return value.axes().size() + value.eventShape().numDimensions() - 1;
+  }
+}
