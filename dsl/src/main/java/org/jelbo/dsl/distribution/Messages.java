@@ -73,4 +73,51 @@ final class Messages {
             + found,
         "logits of event shape [n]");
   }
+
+  static JelboException notVector(Shape found) {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected a mean of event shape [n], but got " + found,
+        "reshape it to a vector");
+  }
+
+  static JelboException matrixDoesNotFit(String parameter, Shape expected, Shape found) {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected a " + parameter + " of event shape " + expected + ", but got " + found,
+        "a matrix with a row and a column for each entry of the mean");
+  }
+
+  static JelboException notLowerTriangular(double above) {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected zeros above the diagonal of scaleTril, but got " + above,
+        "Matrices.lowerTriangle(it), or ofMeanAndCovariance");
+  }
+
+  static JelboException notSymmetric(double entry, double mirrored) {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected a symmetric covariance, but got " + entry + " across from " + mirrored,
+        "the mean of the matrix and its transpose");
+  }
+
+  static JelboException notPositiveDefinite() {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected a positive definite covariance, but it has no Cholesky factor",
+        "add a small constant to its diagonal");
+  }
+
+  static JelboException lowRankDoesNotFit(Shape mean, Shape diagonal, Shape factor) {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected a mean [n], a diagonal [n] and a factor [n, r], but got event shapes "
+            + mean
+            + ", "
+            + diagonal
+            + " and "
+            + factor,
+        "a diagonal and a factor with a row for each entry of the mean");
+  }
 }

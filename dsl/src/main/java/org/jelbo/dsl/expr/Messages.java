@@ -234,4 +234,18 @@ final class Messages {
         "expected a whole number from 0 to " + (rows - 1) + " for an index, but got " + index,
         "a row that is there");
   }
+
+  static JelboException matricesDoNotFit(Shape left, Shape right) {
+    return JelboException.here(
+        "matrix product",
+        "expected a second matrix of " + width(left) + " rows, but got " + left + " and " + right,
+        "Matrices.transposed(a) of one of them");
+  }
+
+  static JelboException notSquare(String operation, Shape found) {
+    return JelboException.here(
+        operation,
+        "expected a square matrix, but got event shape " + found,
+        "an event of shape [n, n]");
+  }
 }
