@@ -2,11 +2,10 @@ package org.jelbo.dsl.distribution;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Matrices;
-import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.tensorflow.ndarray.Shape;
 
@@ -43,16 +42,16 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
 
   @Override
   public Expr squaredDistances(Expr rows) {
-    Expr gain = inPrecisionGiven(gain()).stopGradient();
-    Expr shared = Matrices.product(rows, Matrices.transposed(gain)).stopGradient();
-    Expr own = rows.minus(Matrices.product(shared, Matrices.transposed(factor)));
+    Expr gain = Wide.back(gain(), diagonal, factor).stopGradient();
+    Expr shared = Matrices.productOfRows(rows, gain).stopGradient();
+    Expr own = rows.minus(Matrices.productOfRows(shared, factor));
     Expr ofOwn = Reductions.sumLast(own.square().dividedBy(diagonal.reshape(1, entries())));
     return ofOwn.plus(Reductions.sumLast(shared.square()));
   }
 
   @Override
   public Expr logDeterminant() {
-    return inPrecisionGiven(Matrices.logDeterminant(inner())).plus(diagonal.log().sum());
+    return Wide.back(Matrices.logDeterminant(inner()), diagonal, factor).plus(diagonal.log().sum());
   }
 
   @Override
@@ -64,7 +63,7 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
   public Expr draw(NoiseStream noise) {
     Expr own = diagonal.sqrt().times(noise.normal(Shape.of(entries())));
     Expr sources = noise.normal(Shape.of(sources())).reshape(1, sources());
-    Expr shared = Matrices.product(sources, Matrices.transposed(factor)).reshape(entries());
+    Expr shared = Matrices.productOfRows(sources, factor).reshape(entries());
     return own.plus(shared);
   }
 
@@ -83,28 +82,18 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
 
   /** {@code F^T D^-1} in float64. */
   private Expr weighted() {
-    Expr columns = Matrices.transposed(Precision.FLOAT64.cast(factor));
-    return columns.dividedBy(Precision.FLOAT64.cast(diagonal).reshape(1, entries()));
+    Expr columns = Matrices.transposed(Wide.of(factor));
+    return columns.dividedBy(Wide.of(diagonal).reshape(1, entries()));
   }
 
   /** C, in float64: where the diagonal is small, its entries are far apart. */
   private Expr inner() {
-    return Matrices.identity(sources())
-        .plus(Matrices.product(weighted(), Precision.FLOAT64.cast(factor)));
+    return Matrices.identity(sources()).plus(Matrices.product(weighted(), Wide.of(factor)));
   }
 
   /** {@code C^-1 F^T D^-1}, {@code [r, n]}, in float64. */
   private Expr gain() {
     Expr inverse = Matrices.inverseOfLowerTriangle(Matrices.cholesky(inner()).stopGradient());
-    return Matrices.product(
-        Matrices.transposed(inverse), Matrices.product(inverse, weighted()));
-  }
-
-  private Expr inPrecisionGiven(Expr value) {
-    return Stream.of(diagonal, factor)
-        .filter(parameter -> !parameter.isConstant())
-        .findFirst()
-        .map(parameter -> Precision.of(parameter).cast(value))
-        .orElse(value);
+    return Matrices.product(Matrices.transposed(inverse), Matrices.product(inverse, weighted()));
   }
 }

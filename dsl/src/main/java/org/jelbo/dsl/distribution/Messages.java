@@ -120,4 +120,26 @@ final class Messages {
             + factor,
         "a diagonal and a factor with a row for each entry of the mean");
   }
+
+  static JelboException mixtureDoesNotFit(
+      String logits, String components, Shape ofLogits, Shape ofComponents) {
+    return JelboException.here(
+        "Mixture",
+        "expected logits "
+            + logits
+            + " and components "
+            + components
+            + ", but got event shapes "
+            + ofLogits
+            + " and "
+            + ofComponents,
+        "Mixture.ofRows for one choice an event, Mixture.ofEach for one an entry");
+  }
+
+  static JelboException noEntropy() {
+    return JelboException.here(
+        "entropy of Mixture",
+        "expected a closed form, but a mixture of different components has none",
+        "the mean of -logProb over draws, or the divergence by draws");
+  }
 }

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import java.util.Optional;
 import org.jelbo.dsl.expr.Expr;
 
 /**
@@ -48,4 +49,29 @@ public sealed interface Mixture extends Distribution permits RowMixture, EntryMi
 
   /** {@code log w_k}, normalised. */
   Expr logWeights();
+
+  /**
+   * The component where all are known to be the same, as host constants or by broadcasting: the
+   * mixture is then that component. Empty for families that cannot be taken apart.
+   */
+  Optional<Elementwise> single();
+
+  /**
+   * A distribution without needless mixing: the {@link #single} component of a mixture, or itself.
+   */
+  static Distribution reduced(Distribution distribution) {
+    return distribution instanceof Mixture mixture && mixture.single().isPresent()
+        ? mixture.single().get()
+        : distribution;
+  }
+
+  /**
+   * Whether this is known to be the other mixture: components of one family and weights, of the
+   * very same parameters or equal host constants. Their divergence is then 0.
+   */
+  default boolean isSameAs(Mixture other) {
+    return getClass().equals(other.getClass())
+        && MixtureParameters.areSame(components(), other.components())
+        && MixtureParameters.areSame(this, other);
+  }
 }

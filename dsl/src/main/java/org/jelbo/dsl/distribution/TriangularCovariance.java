@@ -14,10 +14,8 @@ import org.tensorflow.ndarray.Shape;
  *
  * @param parameters as they were given
  * @param lower L, {@code [n, n]}, zero above the diagonal
- * @param columns {@code L^T}
  */
-record TriangularCovariance(Map<String, Expr> parameters, Expr lower, Expr columns)
-    implements Covariance {
+record TriangularCovariance(Map<String, Expr> parameters, Expr lower) implements Covariance {
   private static final double ROUNDING = 1e-6;
 
   static TriangularCovariance ofScaleTril(Expr scaleTril, Shape event) {
@@ -65,13 +63,13 @@ record TriangularCovariance(Map<String, Expr> parameters, Expr lower, Expr colum
   }
 
   private static TriangularCovariance of(String name, Expr given, Expr lower) {
-    return new TriangularCovariance(Map.of(name, given), lower, Matrices.transposed(lower));
+    return new TriangularCovariance(Map.of(name, given), lower);
   }
 
   @Override
   public Expr squaredDistances(Expr rows) {
-    Expr inverse = Matrices.transposed(Matrices.inverseOfLowerTriangle(lower));
-    return Reductions.sumLast(Matrices.product(rows, inverse).square());
+    Expr inverse = Matrices.inverseOfLowerTriangle(lower);
+    return Reductions.sumLast(Matrices.productOfRows(rows, inverse).square());
   }
 
   @Override
@@ -81,14 +79,14 @@ record TriangularCovariance(Map<String, Expr> parameters, Expr lower, Expr colum
 
   @Override
   public List<Expr> rows() {
-    return List.of(columns);
+    return List.of(Matrices.transposed(lower));
   }
 
   @Override
   public Expr draw(NoiseStream noise) {
     long n = lower.eventShape().get(0);
     Expr row = noise.normal(Shape.of(n)).reshape(1, n);
-    return Matrices.product(row, columns).reshape(n);
+    return Matrices.productOfRows(row, lower).reshape(n);
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.jelbo.dsl.axis.Axes;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.linalg.TriangularSolve;
 import org.tensorflow.types.family.TNumber;
 
@@ -19,38 +20,50 @@ public final class Matrices {
    * {@code A B}, of events {@code [m, k]} and {@code [k, n]}: {@code [m, n]} with the axes of both.
    */
   public static Expr product(Expr a, Expr b) {
-    requireMatrix("matrix product", a);
-    requireMatrix("matrix product", b);
-    if (a.eventShape().get(1) != b.eventShape().get(0)) {
-      throw Messages.matricesDoNotFit(a.eventShape(), b.eventShape());
-    }
-    Shape shape = Shape.of(a.eventShape().get(0), b.eventShape().get(1));
-    if (a.isConstant() && b.isConstant()) {
-      return Expr.of(
-          HostMatrices.product(
-              a.constant(), b.constant(), size(a, 0), size(a, 1), size(b, 1)),
-          shape);
-    }
-    ExprGraph graph = Alignment.commonGraph("matrix product", a, b);
-    return b.axes().size() == 0 ? ofRows(graph, a, b, shape) : ofEach(graph, a, b, shape);
+    return product(a, b, false);
   }
 
-  /** All rows of all matrices at once, times one matrix. */
-  private static Expr ofRows(ExprGraph graph, Expr a, Expr b, Shape shape) {
+  /**
+   * {@code A B^T}, of events {@code [m, k]} and {@code [n, k]}: {@code [m, n]} with the axes of
+   * both; every row of A with every row of B.
+   */
+  public static Expr productOfRows(Expr a, Expr b) {
+    return product(a, b, true);
+  }
+
+  private static Expr product(Expr a, Expr b, boolean ofRows) {
+    requireMatrix("matrix product", a);
+    requireMatrix("matrix product", b);
+    if (a.eventShape().get(1) != b.eventShape().get(ofRows ? 1 : 0)) {
+      throw Messages.matricesDoNotFit(a.eventShape(), b.eventShape(), ofRows);
+    }
+    if (ofRows && (b.isConstant() || b.axes().size() > 0)) {
+      return product(a, transposed(b), false);
+    }
+    Shape shape = Shape.of(a.eventShape().get(0), b.eventShape().get(ofRows ? 0 : 1));
+    if (a.isConstant() && b.isConstant()) {
+      double[] product =
+          HostMatrices.product(a.constant(), b.constant(), size(a, 0), size(a, 1), size(b, 1));
+      return Expr.of(product, shape);
+    }
+    return b.axes().size() == 0 ? allRows(a, b, ofRows, shape) : ofEach(a, b, shape);
+  }
+
+  /** The rows of all matrices at once, times one matrix. */
+  private static Expr allRows(Expr a, Expr b, boolean ofRows, Shape shape) {
+    ExprGraph graph = Alignment.commonGraph("matrix product", a, b);
     Ops tf = graph.tf();
     Operand<TNumber> left = a.operand(graph);
     int axes = a.axes().size();
     Operand<TNumber> rows =
         axes == 0 ? left : tf.reshape(left, tf.constant(new int[] {-1, size(a, 1)}));
-    Operand<TNumber> product = tf.linalg.matMul(rows, b.operand(graph));
-    return Expr.inGraph(
-        graph,
-        axes == 0 ? product : Events.reshaped(tf, product, left, axes, shape),
-        a.axes(),
-        shape);
+    Operand<TNumber> product = tf.linalg.matMul(rows, b.operand(graph), MatMul.transposeB(ofRows));
+    Operand<TNumber> shaped = axes == 0 ? product : Events.reshaped(tf, product, left, axes, shape);
+    return Expr.inGraph(graph, shaped, a.axes(), shape);
   }
 
-  private static Expr ofEach(ExprGraph graph, Expr a, Expr b, Shape shape) {
+  private static Expr ofEach(Expr a, Expr b, Shape shape) {
+    ExprGraph graph = Alignment.commonGraph("matrix product", a, b);
     Axes axes = a.axes().union(b.axes());
     Ops tf = graph.tf();
     Operand<TNumber> product =
@@ -174,7 +187,7 @@ public final class Matrices {
     Expr lower = withoutGradient(matrix, (tf, a) -> tf.linalg.cholesky(a));
     Expr inverse = inverseOfLowerTriangle(lower).stopGradient();
     Expr nothing = matrix.minus(matrix.stopGradient());
-    Expr inner = product(product(inverse, nothing), transposed(inverse));
+    Expr inner = productOfRows(product(inverse, nothing), inverse);
     Expr half = lowerTriangle(inner).minus(inner.times(identity(n)).times(0.5));
     return lower.plus(product(lower, half));
   }

@@ -235,11 +235,17 @@ final class Messages {
         "a row that is there");
   }
 
-  static JelboException matricesDoNotFit(Shape left, Shape right) {
+  static JelboException matricesDoNotFit(Shape left, Shape right, boolean ofRows) {
     return JelboException.here(
         "matrix product",
-        "expected a second matrix of " + width(left) + " rows, but got " + left + " and " + right,
-        "Matrices.transposed(a) of one of them");
+        "expected a second matrix of "
+            + width(left)
+            + (ofRows ? " columns" : " rows")
+            + ", but got "
+            + left
+            + " and "
+            + right,
+        "Matrices.transposed of one of them");
   }
 
   static JelboException notSquare(String operation, Shape found) {
@@ -247,5 +253,15 @@ final class Messages {
         operation,
         "expected a square matrix, but got event shape " + found,
         "an event of shape [n, n]");
+  }
+
+  static JelboException partsDoNotFit(Expr first, Expr part) {
+    return JelboException.here(
+        "joined",
+        "expected values of the same axes and sizes but for the last, but got "
+            + first
+            + " and "
+            + part,
+        "reshape one of them, or add zeros that have the axes");
   }
 }

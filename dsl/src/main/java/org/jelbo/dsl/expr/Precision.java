@@ -38,30 +38,17 @@ public enum Precision {
     throw Messages.operandOfWrongType(operand);
   }
 
+  /** The precision of a value of a graph; refused for a host constant, which has none. */
+  public static Precision of(Expr value) {
+    return value.graph().precision();
+  }
+
   /** The operand, cast to this precision if it is of another type. */
   @SuppressWarnings("unchecked")
   public Operand<TNumber> cast(Ops tf, Operand<?> operand) {
     return type.equals(operand.type())
         ? (Operand<TNumber>) operand
         : tf.dtypes.cast(operand, type());
-  }
-
-  /** The precision of a value of a graph; refused for a host constant, which has none. */
-  public static Precision of(Expr value) {
-    return value.graph().precision();
-  }
-
-  /**
-   * A value in this precision, whatever that of its graph is: for a step that would cancel. A host
-   * constant is itself.
-   */
-  public Expr cast(Expr value) {
-    if (value.isConstant()) {
-      return value;
-    }
-    ExprGraph graph = new ExprGraph(value.tf(), this);
-    return Expr.inGraph(
-        graph, cast(value.tf(), value.operand()), value.axes(), value.eventShape());
   }
 
   /**

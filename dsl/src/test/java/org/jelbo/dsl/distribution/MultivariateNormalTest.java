@@ -8,13 +8,13 @@ final class MultivariateNormalTest implements DistributionContract {
   @Override
   public Stream<Case> cases() {
     return Stream.of(
-        byScaleTril("one entry").parameter("mean", new double[] {0.3}, Shape.of(1)).parameter("scaleTril", new double[] {2}, Shape.of(1, 1)),
+        byScaleTril("one entry")
+            .parameter("mean", new double[] {0.3}, Shape.of(1))
+            .parameter("scaleTril", new double[] {2}, Shape.of(1, 1)),
         byScaleTril("three entries")
             .parameter("mean", 1, -2, 0.5)
             .parameter(
-                "scaleTril",
-                new double[] {1.4, 0, 0, -0.6, 0.8, 0, 0.4, 0.9, 1.7},
-                Shape.of(3, 3)),
+                "scaleTril", new double[] {1.4, 0, 0, -0.6, 0.8, 0, 0.4, 0.9, 1.7}, Shape.of(3, 3)),
         byCovariance("two entries")
             .parameter("mean", 1, -2)
             .parameter("covariance", new double[] {2, 0.7, 0.7, 0.5}, Shape.of(2, 2)),
@@ -30,14 +30,12 @@ final class MultivariateNormalTest implements DistributionContract {
 
   private static Case byScaleTril(String name) {
     return Case.of(
-        name,
-        p -> MultivariateNormal.ofMeanAndScaleTril(p.param("mean"), p.param("scaleTril")));
+        name, p -> MultivariateNormal.ofMeanAndScaleTril(p.param("mean"), p.param("scaleTril")));
   }
 
   private static Case byCovariance(String name) {
     return Case.of(
-        name,
-        p -> MultivariateNormal.ofMeanAndCovariance(p.param("mean"), p.param("covariance")));
+        name, p -> MultivariateNormal.ofMeanAndCovariance(p.param("mean"), p.param("covariance")));
   }
 
   private static Case byLowRank(String name) {
