@@ -122,4 +122,73 @@ final class Messages {
   private static String named(Bijector bijector) {
     return bijector.getClass().getSimpleName();
   }
+
+  static JelboException notVector(Shape found) {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected a mean of event shape [n], but got " + found,
+        "reshape it to a vector");
+  }
+
+  static JelboException matrixDoesNotFit(String parameter, Shape expected, Shape found) {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected a " + parameter + " of event shape " + expected + ", but got " + found,
+        "a matrix with a row and a column for each entry of the mean");
+  }
+
+  static JelboException notLowerTriangular(double above) {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected zeros above the diagonal of scaleTril, but got " + above,
+        "Matrices.lowerTriangle(it), or ofMeanAndCovariance");
+  }
+
+  static JelboException notSymmetric(double entry, double mirrored) {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected a symmetric covariance, but got " + entry + " across from " + mirrored,
+        "the mean of the matrix and its transpose");
+  }
+
+  static JelboException notPositiveDefinite() {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected a positive definite covariance, but it has no Cholesky factor",
+        "add a small constant to its diagonal");
+  }
+
+  static JelboException lowRankDoesNotFit(Shape mean, Shape diagonal, Shape factor) {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected a mean [n], a diagonal [n] and a factor [n, r], but got event shapes "
+            + mean
+            + ", "
+            + diagonal
+            + " and "
+            + factor,
+        "a diagonal and a factor with a row for each entry of the mean");
+  }
+
+  static JelboException mixtureDoesNotFit(
+      String logits, String components, Shape ofLogits, Shape ofComponents) {
+    return JelboException.here(
+        "Mixture",
+        "expected logits "
+            + logits
+            + " and components "
+            + components
+            + ", but got event shapes "
+            + ofLogits
+            + " and "
+            + ofComponents,
+        "Mixture.ofRows for one choice an event, Mixture.ofEach for one an entry");
+  }
+
+  static JelboException noEntropy() {
+    return JelboException.here(
+        "entropy of Mixture",
+        "expected a closed form, but a mixture of different components has none",
+        "the mean of -logProb over draws, or the divergence by draws");
+  }
 }

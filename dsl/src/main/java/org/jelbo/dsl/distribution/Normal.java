@@ -2,8 +2,11 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.SpecialFunctions;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -15,7 +18,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Event shape: that of mean and standard deviation (or variance) broadcast. Draws are {@code m +
  * sqrt(v) e} with standard normal e.
  */
-public final class Normal implements Elementwise {
+public final class Normal implements Tailed, Selectable {
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   private final Expr mean;
@@ -94,6 +97,43 @@ public final class Normal implements Elementwise {
   @Override
   public Expr logProbOfEach(Expr value) {
     return squaredDistance(value.minus(mean)).plus(logVariance()).plus(LOG_TWO_PI).times(-0.5);
+  }
+
+  /** {@code erfc((m - x) / (s sqrt 2)) / 2}. */
+  @Override
+  public Expr cdfOfEach(Expr value) {
+    return SpecialFunctions.erfc(standardized(value).times(-Math.sqrt(0.5))).times(0.5);
+  }
+
+  @Override
+  public Expr exceedanceOfEach(Expr value) {
+    return SpecialFunctions.erfc(standardized(value).times(Math.sqrt(0.5))).times(0.5);
+  }
+
+  /** {@code m + s sqrt 2 erfinv(2 p - 1)}. */
+  @Override
+  public Expr quantileOfEach(Expr probability) {
+    Expr standard = SpecialFunctions.inverseErf(probability.times(2).minus(1));
+    return mean.plus(stddev().times(standard.times(Math.sqrt(2))));
+  }
+
+  private Expr standardized(Expr value) {
+    return value.minus(mean).dividedBy(stddev());
+  }
+
+  @Override
+  public Normal select(UnaryOperator<Expr> chosen) {
+    return new Normal(chosen.apply(mean), chosen.apply(scale), isVariance);
+  }
+
+  /** The mean as it was given. */
+  Expr meanGiven() {
+    return mean;
+  }
+
+  /** The variance in float64: the square of a deviation may be no float. */
+  Expr wideVariance() {
+    return isVariance ? Wide.of(scale) : Wide.of(scale).square();
   }
 
   @Override

@@ -37,7 +37,7 @@ record Alignment(ExprGraph graph, Axes axes, Operand<TNumber> left, Operand<TNum
   /** An operand and its size along every aligned dim, -1 where unknown. */
   private record Aligned(Operand<TNumber> operand, Shape sizes) {}
 
-  private static ExprGraph commonGraph(String operation, Expr left, Expr right) {
+  static ExprGraph commonGraph(String operation, Expr left, Expr right) {
     ExprGraph graph = left.isConstant() ? right.graph() : left.graph();
     if (!left.isConstant() && !right.isConstant()) {
       if (left.graph().environment() != right.graph().environment()) {

@@ -208,6 +208,52 @@ public final class Events {
         tf.slice(value.operand(), tf.constant(begin), tf.constant(size)), value.axes(), shape);
   }
 
+  /**
+   * The entries of several events along the last dim, one after the other.
+   *
+   * @param parts of the same axes, of event shapes that differ in the last size only
+   */
+  public static Expr joined(List<Expr> parts) {
+    Expr first = parts.get(0);
+    long width = 0;
+    for (Expr part : parts) {
+      width += lastSize("joined", part);
+      if (!withoutLast(part.eventShape()).equals(withoutLast(first.eventShape()))
+          || !part.axes().equals(first.axes())) {
+        throw Messages.partsDoNotFit(first, part);
+      }
+    }
+    if (parts.size() == 1) {
+      return first;
+    }
+    Shape shape = withLast(first.eventShape(), width);
+    if (parts.stream().allMatch(Expr::isConstant)) {
+      return Expr.of(joinedRows(parts, shape), shape);
+    }
+    ExprGraph graph =
+        parts.stream().filter(part -> !part.isConstant()).findFirst().orElseThrow().graph();
+    List<Operand<TNumber>> operands = new ArrayList<>();
+    parts.forEach(part -> operands.add(part.operand(graph)));
+    int dim = first.axes().size() + shape.numDimensions() - 1;
+    Ops tf = graph.tf();
+    return Expr.inGraph(graph, tf.concat(operands, tf.constant(dim)), first.axes(), shape);
+  }
+
+  private static double[] joinedRows(List<Expr> parts, Shape shape) {
+    double[] values = new double[Math.toIntExact(shape.size())];
+    int width = Math.toIntExact(shape.get(shape.numDimensions() - 1));
+    int offset = 0;
+    for (Expr part : parts) {
+      double[] entries = part.constant();
+      int own = Math.toIntExact(lastSize("joined", part));
+      for (int row = 0; row < entries.length / own; row++) {
+        System.arraycopy(entries, row * own, values, row * width + offset, own);
+      }
+      offset += own;
+    }
+    return values;
+  }
+
   private static double firstGreatest(double[] values) {
     int greatest = 0;
     for (int i = 1; i < values.length; i++) {

@@ -242,4 +242,34 @@ final class Messages {
         "expected a whole number from 0 to " + (rows - 1) + " for an index, but got " + index,
         "a row that is there");
   }
+
+  static JelboException matricesDoNotFit(Shape left, Shape right, boolean ofRows) {
+    return JelboException.here(
+        "matrix product",
+        "expected a second matrix of "
+            + width(left)
+            + (ofRows ? " columns" : " rows")
+            + ", but got "
+            + left
+            + " and "
+            + right,
+        "Matrices.transposed of one of them");
+  }
+
+  static JelboException notSquare(String operation, Shape found) {
+    return JelboException.here(
+        operation,
+        "expected a square matrix, but got event shape " + found,
+        "an event of shape [n, n]");
+  }
+
+  static JelboException partsDoNotFit(Expr first, Expr part) {
+    return JelboException.here(
+        "joined",
+        "expected values of the same axes and sizes but for the last, but got "
+            + first
+            + " and "
+            + part,
+        "reshape one of them, or add zeros that have the axes");
+  }
 }

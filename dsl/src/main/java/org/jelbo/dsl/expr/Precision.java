@@ -38,6 +38,11 @@ public enum Precision {
     throw Messages.operandOfWrongType(operand);
   }
 
+  /** The precision of a value of a graph; refused for a host constant, which has none. */
+  public static Precision of(Expr value) {
+    return value.graph().precision();
+  }
+
   /** The operand, cast to this precision if it is of another type. */
   @SuppressWarnings("unchecked")
   public Operand<TNumber> cast(Ops tf, Operand<?> operand) {
