@@ -1,9 +1,11 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.NormalFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -15,19 +17,30 @@ import org.tensorflow.ndarray.Shape;
  * <p>Event shape: that of mean and standard deviation (or variance) broadcast. Draws are {@code m +
  * sqrt(v) e} with standard normal e.
  */
-public final class Normal implements Elementwise {
+public final class Normal implements Cumulative {
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   private final Expr mean;
   private final Expr scale;
-  private final boolean isVariance;
+  private final Spread spread;
   private final Shape eventShape;
 
-  private Normal(Expr mean, Expr scale, boolean isVariance) {
+  /** What the second parameter is. */
+  private enum Spread {
+    STDDEV,
+    VARIANCE,
+    PRECISION;
+
+    String parameter() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private Normal(Expr mean, Expr scale, Spread spread) {
     this.mean = mean;
     this.scale = scale;
-    this.isVariance = isVariance;
-    String name = isVariance ? "variance" : "stddev";
+    this.spread = spread;
+    String name = spread.parameter();
     Parameters.required("Normal", "mean", mean, -Double.MAX_VALUE);
     Present.of(scale, "Normal", name, "Expr.of(1), or a value of the program");
     this.eventShape = Parameters.eventShape("Normal", mean, scale);
@@ -43,7 +56,7 @@ public final class Normal implements Elementwise {
    * @param stddev positive
    */
   public static Normal of(Expr mean, Expr stddev) {
-    return new Normal(mean, stddev, false);
+    return new Normal(mean, stddev, Spread.STDDEV);
   }
 
   /** One entry of known mean and standard deviation. */
@@ -58,7 +71,27 @@ public final class Normal implements Elementwise {
    * @param variance positive
    */
   public static Normal ofMeanAndVariance(Expr mean, Expr variance) {
-    return new Normal(mean, variance, true);
+    return new Normal(mean, variance, Spread.VARIANCE);
+  }
+
+  /** One entry of known mean and variance. */
+  public static Normal ofMeanAndVariance(double mean, double variance) {
+    return ofMeanAndVariance(Expr.of(mean), Expr.of(variance));
+  }
+
+  /**
+   * By mean and precision, the inverse of the variance.
+   *
+   * @param mean real
+   * @param precision positive
+   */
+  public static Normal ofMeanAndPrecision(Expr mean, Expr precision) {
+    return new Normal(mean, precision, Spread.PRECISION);
+  }
+
+  /** One entry of known mean and precision. */
+  public static Normal ofMeanAndPrecision(double mean, double precision) {
+    return ofMeanAndPrecision(Expr.of(mean), Expr.of(precision));
   }
 
   /**
@@ -78,7 +111,7 @@ public final class Normal implements Elementwise {
 
   @Override
   public Map<String, Expr> parameters() {
-    return Parameters.of("mean", mean, isVariance ? "variance" : "stddev", scale);
+    return Parameters.of("mean", mean, spread.parameter(), scale);
   }
 
   @Override
@@ -113,18 +146,34 @@ public final class Normal implements Elementwise {
 
   @Override
   public Expr variance() {
-    return Parameters.filling(isVariance ? scale : scale.square(), eventShape);
+    return Parameters.filling(unfilledVariance(), eventShape);
   }
 
   /** The standard deviation of each entry. */
   public Expr stddev() {
-    return isVariance ? scale.sqrt() : scale;
+    return switch (spread) {
+      case STDDEV -> scale;
+      case VARIANCE -> scale.sqrt();
+      case PRECISION -> Expr.of(1).dividedBy(scale.sqrt());
+    };
   }
 
   /** {@code (log v + log 2 pi + 1) / 2}. */
   @Override
   public Expr entropyOfEach() {
     return Parameters.filling(logVariance().plus(LOG_TWO_PI + 1).times(0.5), eventShape);
+  }
+
+  /** {@code Phi((x - m) / sqrt(v))}. */
+  @Override
+  public Expr cdfOfEach(Expr value) {
+    return NormalFunctions.cdf(value.minus(mean).dividedBy(stddev()));
+  }
+
+  /** {@code m + sqrt(v) y} with {@code Phi(y) = p}. */
+  @Override
+  public Expr quantileOfEach(Expr probability) {
+    return mean.plus(stddev().times(NormalFunctions.quantile(probability)));
   }
 
   /**
@@ -142,16 +191,32 @@ public final class Normal implements Elementwise {
 
   /** Of a standard deviation, the square may be no float where the ratio is one. */
   private Expr ratioOfVariances(Normal other) {
-    return isVariance && other.isVariance
+    return spread == Spread.VARIANCE && other.spread == Spread.VARIANCE
         ? scale.dividedBy(other.scale)
         : stddev().dividedBy(other.stddev()).square();
   }
 
+  private Expr unfilledVariance() {
+    return switch (spread) {
+      case STDDEV -> scale.square();
+      case VARIANCE -> scale;
+      case PRECISION -> Expr.of(1).dividedBy(scale);
+    };
+  }
+
   private Expr logVariance() {
-    return isVariance ? scale.log() : scale.log().times(2);
+    return switch (spread) {
+      case STDDEV -> scale.log().times(2);
+      case VARIANCE -> scale.log();
+      case PRECISION -> scale.log().negate();
+    };
   }
 
   private Expr squaredDistance(Expr distance) {
-    return isVariance ? distance.square().dividedBy(scale) : distance.dividedBy(scale).square();
+    return switch (spread) {
+      case STDDEV -> distance.dividedBy(scale).square();
+      case VARIANCE -> distance.square().dividedBy(scale);
+      case PRECISION -> distance.times(scale.sqrt()).square();
+    };
   }
 }
