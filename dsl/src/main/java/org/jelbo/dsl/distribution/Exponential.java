@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -9,13 +10,16 @@ import org.tensorflow.ndarray.Shape;
 /**
  * Independent exponential entries: {@code log p(x) = log r - r x} for {@code x >= 0} with rate r.
  *
- * <p>Event shape: that of the rate. Draws are {@code -log(1 - u) / r} with u uniform on [0, 1).
+ * <p>Event shape: that of the parameter. Draws are {@code -log(1 - u) / r} with u uniform on [0,
+ * 1).
  */
-public final class Exponential implements Elementwise {
-  private final Expr rate;
+public final class Exponential implements Cumulative {
+  private final Expr parameter;
+  private final boolean isScale;
 
-  private Exponential(Expr rate) {
-    this.rate = rate;
+  private Exponential(Expr parameter, boolean isScale) {
+    this.isScale = isScale;
+    this.parameter = Parameters.positive("Exponential", isScale ? "scale" : "rate", parameter);
   }
 
   /**
@@ -24,17 +28,36 @@ public final class Exponential implements Elementwise {
    * @param rate positive
    */
   public static Exponential ofRate(Expr rate) {
-    return new Exponential(Parameters.positive("Exponential", "rate", rate));
+    return new Exponential(rate, false);
+  }
+
+  /** One entry of known rate. */
+  public static Exponential ofRate(double rate) {
+    return ofRate(Expr.of(rate));
+  }
+
+  /**
+   * By scale, which is the mean: the inverse of the rate.
+   *
+   * @param scale positive
+   */
+  public static Exponential ofScale(Expr scale) {
+    return new Exponential(scale, true);
+  }
+
+  /** One entry of known scale. */
+  public static Exponential ofScale(double scale) {
+    return ofScale(Expr.of(scale));
   }
 
   @Override
   public Map<String, Expr> parameters() {
-    return Map.of("rate", rate);
+    return Map.of(isScale ? "scale" : "rate", parameter);
   }
 
   @Override
   public Shape eventShape() {
-    return rate.eventShape();
+    return parameter.eventShape();
   }
 
   @Override
@@ -44,12 +67,12 @@ public final class Exponential implements Elementwise {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    return rate.log().minus(rate.times(value));
+    return logRate().minus(byRate(value));
   }
 
   @Override
   public Expr draw(NoiseStream noise) {
-    return noise.uniform(eventShape()).negate().log1p().negate().dividedBy(rate);
+    return overRate(noise.uniform(eventShape()).negate().log1p().negate());
   }
 
   @Override
@@ -60,7 +83,7 @@ public final class Exponential implements Elementwise {
   /** {@code 1 / r}. */
   @Override
   public Expr mean() {
-    return Expr.of(1).dividedBy(rate);
+    return overRate(Expr.of(1));
   }
 
   /** {@code 1 / r^2}. */
@@ -72,7 +95,19 @@ public final class Exponential implements Elementwise {
   /** {@code 1 - log r}. */
   @Override
   public Expr entropyOfEach() {
-    return Expr.of(1).minus(rate.log());
+    return Expr.of(1).minus(logRate());
+  }
+
+  /** {@code 1 - exp(-r x)}. */
+  @Override
+  public Expr cdfOfEach(Expr value) {
+    return SpecialFunctions.expm1(byRate(value.maximum(Expr.of(0))).negate()).negate();
+  }
+
+  /** {@code -log(1 - p) / r}. */
+  @Override
+  public Expr quantileOfEach(Expr probability) {
+    return overRate(probability.negate().log1p().negate());
   }
 
   /**
@@ -80,7 +115,19 @@ public final class Exponential implements Elementwise {
    * the other has rate s.
    */
   public Expr klOfEach(Exponential other) {
-    Expr ratio = other.rate.dividedBy(rate);
-    return rate.log().minus(other.rate.log()).plus(ratio).minus(1);
+    Expr ratio = other.isScale ? mean().dividedBy(other.parameter) : overRate(other.parameter);
+    return logRate().minus(other.logRate()).plus(ratio).minus(1);
+  }
+
+  private Expr logRate() {
+    return isScale ? parameter.log().negate() : parameter.log();
+  }
+
+  private Expr byRate(Expr value) {
+    return isScale ? value.dividedBy(parameter) : value.times(parameter);
+  }
+
+  private Expr overRate(Expr value) {
+    return isScale ? value.times(parameter) : value.dividedBy(parameter);
   }
 }

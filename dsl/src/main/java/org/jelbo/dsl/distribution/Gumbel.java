@@ -14,12 +14,15 @@ import org.tensorflow.ndarray.Shape;
  * <p>Event shape: that of location and scale broadcast. Draws are {@code m - b log(-log u)} with u
  * uniform on (0, 1).
  */
-public final class Gumbel implements Elementwise {
+public final class Gumbel implements Cumulative {
   /** Euler's constant: the mean of the standard distribution. */
   private static final double EULER = 0.5772156649015329;
 
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
   private static final double ABOVE_ZERO = 0x1p-25;
+
+  /** Below, the cumulative probability is 0, and its exponent would be no float. */
+  private static final double LEAST = -80;
 
   private final LocationScale by;
 
@@ -90,6 +93,18 @@ public final class Gumbel implements Elementwise {
   @Override
   public Expr entropyOfEach() {
     return by.entropyOfEach(1 + EULER);
+  }
+
+  /** {@code exp(-exp(-y))}. */
+  @Override
+  public Expr cdfOfEach(Expr value) {
+    return by.standardized(value).maximum(Expr.of(LEAST)).negate().exp().negate().exp();
+  }
+
+  /** {@code m - b log(-log p)}. */
+  @Override
+  public Expr quantileOfEach(Expr probability) {
+    return by.at(probability.log().negate().log().negate());
   }
 
   /**

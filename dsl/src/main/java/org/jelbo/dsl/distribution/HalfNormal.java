@@ -2,6 +2,8 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.NormalFunctions;
+import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -12,7 +14,7 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of the scale. Draws are {@code s |e|} with standard normal e.
  */
-public final class HalfNormal implements Elementwise {
+public final class HalfNormal implements Cumulative {
   private static final double MEAN = Math.sqrt(2 / Math.PI);
   private static final double LOG_HALF_PI = Math.log(Math.PI / 2);
 
@@ -29,6 +31,11 @@ public final class HalfNormal implements Elementwise {
    */
   public static HalfNormal ofScale(Expr scale) {
     return new HalfNormal(Parameters.positive("HalfNormal", "scale", scale));
+  }
+
+  /** One entry of known scale. */
+  public static HalfNormal ofScale(double scale) {
+    return ofScale(Expr.of(scale));
   }
 
   @Override
@@ -77,6 +84,19 @@ public final class HalfNormal implements Elementwise {
   @Override
   public Expr entropyOfEach() {
     return scale.log().plus(0.5 * (LOG_HALF_PI + 1));
+  }
+
+  /** {@code erf(x / (s sqrt 2))}. */
+  @Override
+  public Expr cdfOfEach(Expr value) {
+    Expr y = value.maximum(Expr.of(0)).dividedBy(scale);
+    return SpecialFunctions.erf(y.times(Math.sqrt(0.5)));
+  }
+
+  /** The x with {@code erf(x / (s sqrt 2)) = p}. */
+  @Override
+  public Expr quantileOfEach(Expr probability) {
+    return scale.times(NormalFunctions.halfQuantile(probability));
   }
 
   /**

@@ -13,7 +13,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Event shape: that of location and scale broadcast. Draws are {@code m - b sign(s) log(1 -
  * |s|)} with s uniform on (-1, 1).
  */
-public final class Laplace implements Elementwise {
+public final class Laplace implements Cumulative {
   /** The greatest float32 below 1: at 1 a draw would be infinite. */
   private static final double BELOW_ONE = 1 - 0x1p-24;
 
@@ -89,6 +89,27 @@ public final class Laplace implements Elementwise {
   @Override
   public Expr entropyOfEach() {
     return by.entropyOfEach(1 + LOG_TWO);
+  }
+
+  /** {@code exp(y) / 2} below the location, {@code 1 - exp(-y) / 2} above it. */
+  @Override
+  public Expr cdfOfEach(Expr value) {
+    Expr y = by.standardized(value);
+    Expr isBelow = y.lessThan(Expr.of(0));
+    // Not |y|, whose slope at 0 is 0.
+    Expr tail = y.times(isBelow.times(2).minus(1)).exp().times(0.5);
+    Expr isAbove = Expr.of(1).minus(isBelow);
+    return tail.keptWhere(isBelow).plus(Expr.of(1).minus(tail).keptWhere(isAbove));
+  }
+
+  /** {@code m + b log(2 p)} below the median, {@code m - b log(2 (1 - p))} above it. */
+  @Override
+  public Expr quantileOfEach(Expr probability) {
+    Expr isBelow = probability.lessThan(Expr.of(0.5));
+    Expr isAbove = Expr.of(1).minus(isBelow);
+    Expr tail =
+        probability.keptWhere(isBelow).plus(Expr.of(1).minus(probability).keptWhere(isAbove));
+    return by.at(tail.times(2).log().times(isBelow.times(2).minus(1)));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.noise.NoiseStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -12,6 +13,9 @@ import org.tensorflow.ndarray.Shape;
  * @param eventShape that of both broadcast
  */
 record LocationScale(Expr loc, Expr scale, Shape eventShape) {
+  /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
+  private static final double ABOVE_ZERO = 0x1p-25;
+
   static LocationScale of(String family, Expr loc, Expr scale) {
     Parameters.required(family, "loc", loc, -Double.MAX_VALUE);
     Parameters.positive(family, "scale", scale);
@@ -30,6 +34,17 @@ record LocationScale(Expr loc, Expr scale, Shape eventShape) {
   /** {@code m + b y}. */
   Expr at(Expr standard) {
     return loc.plus(scale.times(standard));
+  }
+
+  /** A logistic draw, {@code m + b (log u - log(1 - u))}. */
+  Expr logistic(NoiseStream noise) {
+    return at(standardLogistic(noise, eventShape));
+  }
+
+  /** A logistic draw of location 0 and scale 1. */
+  static Expr standardLogistic(NoiseStream noise, Shape event) {
+    Expr u = noise.uniform(event).maximum(Expr.of(ABOVE_ZERO));
+    return u.log().minus(u.negate().log1p());
   }
 
   /** {@code factor b^2}, for every entry of the event. */

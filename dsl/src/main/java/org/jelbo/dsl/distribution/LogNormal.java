@@ -14,7 +14,9 @@ import org.tensorflow.ndarray.Shape;
  * <p>Event shape: that of mean and standard deviation broadcast. Draws are {@code exp(m + s e)}
  * with standard normal e.
  */
-public final class LogNormal implements Elementwise {
+public final class LogNormal implements Cumulative {
+  private static final double LEAST = Float.MIN_NORMAL;
+
   private final Normal log;
   private final Expr mean;
   private final Expr stddev;
@@ -87,6 +89,19 @@ public final class LogNormal implements Elementwise {
   @Override
   public Expr entropyOfEach() {
     return log.entropyOfEach().plus(mean);
+  }
+
+  /** That of the logarithm. */
+  @Override
+  public Expr cdfOfEach(Expr value) {
+    Expr isPositive = Expr.of(0).lessThan(value);
+    return log.cdfOfEach(value.maximum(Expr.of(LEAST)).log()).keptWhere(isPositive);
+  }
+
+  /** The exponential of that of the logarithm. */
+  @Override
+  public Expr quantileOfEach(Expr probability) {
+    return log.quantileOfEach(probability).exp();
   }
 
   /** The divergence of this from another, each entry in nats: that of the logarithms. */

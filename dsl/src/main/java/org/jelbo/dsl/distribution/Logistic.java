@@ -13,10 +13,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Event shape: that of location and scale broadcast. Draws are {@code m + b (log u - log(1 -
  * u))} with u uniform on (0, 1).
  */
-public final class Logistic implements Elementwise {
-  /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
-  private static final double ABOVE_ZERO = 0x1p-25;
-
+public final class Logistic implements Cumulative {
   private final LocationScale by;
 
   private Logistic(Expr loc, Expr scale) {
@@ -66,8 +63,7 @@ public final class Logistic implements Elementwise {
 
   @Override
   public Expr draw(NoiseStream noise) {
-    Expr u = noise.uniform(by.eventShape()).maximum(Expr.of(ABOVE_ZERO));
-    return by.at(u.log().minus(u.negate().log1p()));
+    return by.logistic(noise);
   }
 
   @Override
@@ -85,5 +81,17 @@ public final class Logistic implements Elementwise {
   @Override
   public Expr entropyOfEach() {
     return by.entropyOfEach(2);
+  }
+
+  /** {@code 1 / (1 + exp(-y))}. */
+  @Override
+  public Expr cdfOfEach(Expr value) {
+    return by.standardized(value).sigmoid();
+  }
+
+  /** {@code m + b (log p - log(1 - p))}. */
+  @Override
+  public Expr quantileOfEach(Expr probability) {
+    return by.at(probability.log().minus(probability.negate().log1p()));
   }
 }

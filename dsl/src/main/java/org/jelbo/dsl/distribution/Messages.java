@@ -191,4 +191,56 @@ final class Messages {
         "expected a closed form, but a mixture of different components has none",
         "the mean of -logProb over draws, or the divergence by draws");
   }
+
+  static JelboException emptyInterval(String family, double low, double high) {
+    return JelboException.here(
+        family,
+        "expected low to be below high, but got [" + low + ", " + high + "]",
+        "low, and low plus softplus of an unconstrained value");
+  }
+
+  static JelboException notNumber(String family, String parameter) {
+    return JelboException.here(
+        family,
+        "expected numbers or infinities for the " + parameter + ", but got NaN",
+        "a negative infinity for no low end, a positive one for no high end");
+  }
+
+  static JelboException notInsideUnit(String family, String parameter, double found) {
+    return JelboException.here(
+        family,
+        "expected " + parameter + " above 0 and below 1, but got " + found,
+        "sigmoid of an unconstrained value, or logits");
+  }
+
+  static JelboException integersOutOfOrder(String family, long low, long high) {
+    return JelboException.here(
+        family,
+        "expected whole numbers with low below high, both below 2^24 in size, but got "
+            + low
+            + " and "
+            + high,
+        "low 0 and high 255 for pixels");
+  }
+
+  static JelboException tooManyToSum(String what, String family, long count, long most) {
+    return JelboException.here(
+        what + " of " + family,
+        "expected at most " + most + " values to sum over, but got " + count,
+        "a mean over draws, or a smaller range");
+  }
+
+  static JelboException temperatureNotScalar(String family, Shape found) {
+    return JelboException.here(
+        family,
+        "expected one temperature for all entries, a scalar event, but got event shape " + found,
+        "a plate for different temperatures");
+  }
+
+  static JelboException tooFewCategories(String family, Shape found) {
+    return JelboException.here(
+        family,
+        "expected two or more categories along the last dim, but got event shape " + found,
+        "logits of event shape [n]");
+  }
 }

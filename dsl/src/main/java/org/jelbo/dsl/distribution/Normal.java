@@ -1,12 +1,9 @@
 package org.jelbo.dsl.distribution;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.SpecialFunctions;
-import org.jelbo.dsl.expr.Wide;
+import org.jelbo.dsl.expr.NormalFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -22,21 +19,18 @@ public final class Normal implements Tailed, Selectable {
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   private final Expr mean;
-  private final Expr scale;
-  private final boolean isVariance;
+  private final NormalScale scale;
   private final Shape eventShape;
 
-  private Normal(Expr mean, Expr scale, boolean isVariance) {
-    this.mean = mean;
+  private Normal(Expr mean, NormalScale scale) {
+    this.mean = Parameters.required("Normal", "mean", mean, -Double.MAX_VALUE);
     this.scale = scale;
-    this.isVariance = isVariance;
-    String name = isVariance ? "variance" : "stddev";
+    this.eventShape = Parameters.eventShape("Normal", mean, scale.given());
+  }
+
+  private static Normal of(Expr mean, NormalScale.Kind kind, Expr scale) {
     Parameters.required("Normal", "mean", mean, -Double.MAX_VALUE);
-    Present.of(scale, "Normal", name, "Expr.of(1), or a value of the program");
-    this.eventShape = Parameters.eventShape("Normal", mean, scale);
-    if (scale.isConstant() && !Arrays.stream(scale.constant()).allMatch(value -> value > 0)) {
-      throw Messages.notPositive("Normal", name, scale.constant());
-    }
+    return new Normal(mean, NormalScale.of(kind, scale));
   }
 
   /**
@@ -46,7 +40,7 @@ public final class Normal implements Tailed, Selectable {
    * @param stddev positive
    */
   public static Normal of(Expr mean, Expr stddev) {
-    return new Normal(mean, stddev, false);
+    return of(mean, NormalScale.Kind.STDDEV, stddev);
   }
 
   /** One entry of known mean and standard deviation. */
@@ -61,7 +55,27 @@ public final class Normal implements Tailed, Selectable {
    * @param variance positive
    */
   public static Normal ofMeanAndVariance(Expr mean, Expr variance) {
-    return new Normal(mean, variance, true);
+    return of(mean, NormalScale.Kind.VARIANCE, variance);
+  }
+
+  /** One entry of known mean and variance. */
+  public static Normal ofMeanAndVariance(double mean, double variance) {
+    return ofMeanAndVariance(Expr.of(mean), Expr.of(variance));
+  }
+
+  /**
+   * By mean and precision, the inverse of the variance.
+   *
+   * @param mean real
+   * @param precision positive
+   */
+  public static Normal ofMeanAndPrecision(Expr mean, Expr precision) {
+    return of(mean, NormalScale.Kind.PRECISION, precision);
+  }
+
+  /** One entry of known mean and precision. */
+  public static Normal ofMeanAndPrecision(double mean, double precision) {
+    return ofMeanAndPrecision(Expr.of(mean), Expr.of(precision));
   }
 
   /**
@@ -81,7 +95,7 @@ public final class Normal implements Tailed, Selectable {
 
   @Override
   public Map<String, Expr> parameters() {
-    return Parameters.of("mean", mean, isVariance ? "variance" : "stddev", scale);
+    return Parameters.of("mean", mean, scale.name(), scale.given());
   }
 
   @Override
@@ -96,44 +110,7 @@ public final class Normal implements Tailed, Selectable {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    return squaredDistance(value.minus(mean)).plus(logVariance()).plus(LOG_TWO_PI).times(-0.5);
-  }
-
-  /** {@code erfc((m - x) / (s sqrt 2)) / 2}. */
-  @Override
-  public Expr cdfOfEach(Expr value) {
-    return SpecialFunctions.erfc(standardized(value).times(-Math.sqrt(0.5))).times(0.5);
-  }
-
-  @Override
-  public Expr exceedanceOfEach(Expr value) {
-    return SpecialFunctions.erfc(standardized(value).times(Math.sqrt(0.5))).times(0.5);
-  }
-
-  /** {@code m + s sqrt 2 erfinv(2 p - 1)}. */
-  @Override
-  public Expr quantileOfEach(Expr probability) {
-    Expr standard = SpecialFunctions.inverseErf(probability.times(2).minus(1));
-    return mean.plus(stddev().times(standard.times(Math.sqrt(2))));
-  }
-
-  private Expr standardized(Expr value) {
-    return value.minus(mean).dividedBy(stddev());
-  }
-
-  @Override
-  public Normal select(UnaryOperator<Expr> chosen) {
-    return new Normal(chosen.apply(mean), chosen.apply(scale), isVariance);
-  }
-
-  /** The mean as it was given. */
-  Expr meanGiven() {
-    return mean;
-  }
-
-  /** The variance in float64: the square of a deviation may be no float. */
-  Expr wideVariance() {
-    return isVariance ? Wide.of(scale) : Wide.of(scale).square();
+    return scale.squared(value.minus(mean)).plus(scale.logVariance()).plus(LOG_TWO_PI).times(-0.5);
   }
 
   @Override
@@ -153,18 +130,35 @@ public final class Normal implements Tailed, Selectable {
 
   @Override
   public Expr variance() {
-    return Parameters.filling(isVariance ? scale : scale.square(), eventShape);
+    return Parameters.filling(scale.variance(), eventShape);
   }
 
   /** The standard deviation of each entry. */
   public Expr stddev() {
-    return isVariance ? scale.sqrt() : scale;
+    return scale.stddev();
   }
 
   /** {@code (log v + log 2 pi + 1) / 2}. */
   @Override
   public Expr entropyOfEach() {
-    return Parameters.filling(logVariance().plus(LOG_TWO_PI + 1).times(0.5), eventShape);
+    return Parameters.filling(scale.logVariance().plus(LOG_TWO_PI + 1).times(0.5), eventShape);
+  }
+
+  /** {@code Phi((x - m) / sqrt(v))}. */
+  @Override
+  public Expr cdfOfEach(Expr value) {
+    return NormalFunctions.cdf(value.minus(mean).dividedBy(stddev()));
+  }
+
+  @Override
+  public Expr exceedanceOfEach(Expr value) {
+    return NormalFunctions.cdf(mean.minus(value).dividedBy(stddev()));
+  }
+
+  /** {@code m + sqrt(v) y} with {@code Phi(y) = p}. */
+  @Override
+  public Expr quantileOfEach(Expr probability) {
+    return mean.plus(stddev().times(NormalFunctions.quantile(probability)));
   }
 
   /**
@@ -173,25 +167,26 @@ public final class Normal implements Tailed, Selectable {
    */
   public Expr klOfEach(Normal other) {
     Expr distance = mean.minus(other.mean).dividedBy(other.stddev());
-    return ratioOfVariances(other)
-        .minus(logVariance().minus(other.logVariance()))
+    return scale
+        .ratioOfVariances(other.scale)
+        .minus(scale.logVariance().minus(other.scale.logVariance()))
         .plus(distance.square())
         .minus(1)
         .times(0.5);
   }
 
-  /** Of a standard deviation, the square may be no float where the ratio is one. */
-  private Expr ratioOfVariances(Normal other) {
-    return isVariance && other.isVariance
-        ? scale.dividedBy(other.scale)
-        : stddev().dividedBy(other.stddev()).square();
+  @Override
+  public Normal select(UnaryOperator<Expr> chosen) {
+    return new Normal(chosen.apply(mean), scale.with(chosen));
   }
 
-  private Expr logVariance() {
-    return isVariance ? scale.log() : scale.log().times(2);
+  /** The mean as it was given. */
+  Expr meanGiven() {
+    return mean;
   }
 
-  private Expr squaredDistance(Expr distance) {
-    return isVariance ? distance.square().dividedBy(scale) : distance.dividedBy(scale).square();
+  /** The variance in float64. */
+  Expr wideVariance() {
+    return scale.wideVariance();
   }
 }

@@ -26,11 +26,29 @@ public final class Parameters {
    * or not finite.
    */
   static Expr required(String family, String name, Expr parameter, double least) {
-    Present.of(parameter, family, name, "Expr.of(0), or a value of the program");
+    present(family, name, parameter);
     if (parameter.isConstant()) {
       for (double value : parameter.constant()) {
         if (!(value >= least) || value == Double.POSITIVE_INFINITY) {
           throw Messages.notFinite(family, name, value);
+        }
+      }
+    }
+    return parameter;
+  }
+
+  /** Refuses a parameter that is not there. */
+  static Expr present(String family, String name, Expr parameter) {
+    return Present.of(parameter, family, name, "Expr.of(0), or a value of the program");
+  }
+
+  /** Refuses a parameter that is not there, and a host constant that is not above 0 and below 1. */
+  static Expr insideUnit(String family, String name, Expr parameter) {
+    present(family, name, parameter);
+    if (parameter.isConstant()) {
+      for (double value : parameter.constant()) {
+        if (!(value > 0 && value < 1)) {
+          throw Messages.notInsideUnit(family, name, value);
         }
       }
     }

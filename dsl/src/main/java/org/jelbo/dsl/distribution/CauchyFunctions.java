@@ -1,0 +1,62 @@
+package org.jelbo.dsl.distribution;
+
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.SpecialFunctions;
+
+/** The standard Cauchy distribution as a function of one entry. */
+final class CauchyFunctions {
+  private CauchyFunctions() {}
+
+  /** {@code log(1 + y^2)}, also where the square is no float. */
+  static Expr log1pSquare(Expr y) {
+    Expr isFar = Expr.of(1).lessThan(y.abs());
+    Expr isNear = Expr.of(1).minus(isFar);
+    // Both ends meet in the masks and not in a minimum, whose gradient at 1 would be one-sided.
+    Expr large = y.abs().keptWhere(isFar).plus(isNear);
+    Expr small = y.keptWhere(isNear).plus(isFar).dividedBy(large);
+    return large.log().times(2).plus(small.square().log1p());
+  }
+
+  /** The probability of at most y. */
+  static Expr cdf(Expr y) {
+    Expr isBelow = y.lessThan(Expr.of(-1));
+    Expr isAbove = Expr.of(1).lessThan(y);
+    Expr isOutside = isBelow.plus(isAbove);
+    Expr isInside = Expr.of(1).minus(isOutside);
+    Expr far = y.keptWhere(isOutside).plus(isInside);
+    Expr tail = SpecialFunctions.atan(Expr.of(-1).dividedBy(far));
+    Expr center = SpecialFunctions.atan(y.keptWhere(isInside)).plus(isInside.times(Math.PI / 2));
+    return tail.keptWhere(isOutside).plus(center).times(1 / Math.PI).plus(isAbove);
+  }
+
+  /** The y that is exceeded with probability {@code 1 - p}. */
+  static Expr quantile(Expr p) {
+    Expr isBelow = p.lessThan(Expr.of(0.25));
+    Expr isAbove = Expr.of(0.75).lessThan(p);
+    Expr isInside = Expr.of(1).minus(isBelow).minus(isAbove);
+    Expr center = SpecialFunctions.tan(p.minus(0.5).keptWhere(isInside).times(Math.PI));
+    Expr fromEnd = p.keptWhere(isBelow).plus(p.minus(1).keptWhere(isAbove));
+    Expr angle = fromEnd.times(Math.PI).plus(isInside);
+    Expr outside = Expr.of(-1).dividedBy(SpecialFunctions.tan(angle));
+    return center.plus(outside.keptWhere(Expr.of(1).minus(isInside)));
+  }
+
+  /** The probability of at most y in absolute value, for {@code y >= 0}. */
+  static Expr halfCdf(Expr y) {
+    Expr isFar = Expr.of(1).lessThan(y);
+    Expr isNear = Expr.of(1).minus(isFar);
+    Expr tail = SpecialFunctions.atan(Expr.of(-1).dividedBy(y.keptWhere(isFar).plus(isNear)));
+    Expr center = SpecialFunctions.atan(y.keptWhere(isNear));
+    return tail.keptWhere(isFar).plus(center).times(2 / Math.PI).plus(isFar);
+  }
+
+  /** The y that is exceeded in absolute value with probability {@code 1 - p}. */
+  static Expr halfQuantile(Expr p) {
+    Expr isFar = Expr.of(0.5).lessThan(p);
+    Expr isNear = Expr.of(1).minus(isFar);
+    Expr center = SpecialFunctions.tan(p.keptWhere(isNear).times(Math.PI / 2));
+    Expr angle = Expr.of(1).minus(p).keptWhere(isFar).times(Math.PI / 2).plus(isNear);
+    Expr tail = Expr.of(1).dividedBy(SpecialFunctions.tan(angle));
+    return center.plus(tail.keptWhere(isFar));
+  }
+}

@@ -1,0 +1,90 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Wide;
+
+/**
+ * How wide a normal entry is, as it was said.
+ *
+ * @param kind what the number is
+ * @param given positive
+ */
+record NormalScale(Kind kind, Expr given) {
+  /** What people call the width of a normal distribution. */
+  enum Kind {
+    STDDEV,
+    VARIANCE,
+    PRECISION
+  }
+
+  static NormalScale of(Kind kind, Expr given) {
+    NormalScale scale = new NormalScale(kind, given);
+    Present.of(given, "Normal", scale.name(), "Expr.of(1), or a value of the program");
+    if (given.isConstant() && !Arrays.stream(given.constant()).allMatch(value -> value > 0)) {
+      throw Messages.notPositive("Normal", scale.name(), given.constant());
+    }
+    return scale;
+  }
+
+  /** The parameter's name. */
+  String name() {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  NormalScale with(UnaryOperator<Expr> change) {
+    return new NormalScale(kind, change.apply(given));
+  }
+
+  Expr stddev() {
+    return switch (kind) {
+      case STDDEV -> given;
+      case VARIANCE -> given.sqrt();
+      case PRECISION -> Expr.of(1).dividedBy(given.sqrt());
+    };
+  }
+
+  Expr variance() {
+    return variance(given);
+  }
+
+  /** The variance in float64: the square of a deviation may be no float. */
+  Expr wideVariance() {
+    return variance(Wide.of(given));
+  }
+
+  private Expr variance(Expr number) {
+    return switch (kind) {
+      case STDDEV -> number.square();
+      case VARIANCE -> number;
+      case PRECISION -> Expr.of(1).dividedBy(number);
+    };
+  }
+
+  Expr logVariance() {
+    return switch (kind) {
+      case STDDEV -> given.log().times(2);
+      case VARIANCE -> given.log();
+      case PRECISION -> given.log().negate();
+    };
+  }
+
+  /** {@code d^2 / v}. */
+  Expr squared(Expr distance) {
+    return switch (kind) {
+      case STDDEV -> distance.dividedBy(given).square();
+      case VARIANCE -> distance.square().dividedBy(given);
+      case PRECISION -> distance.times(given.sqrt()).square();
+    };
+  }
+
+  /** {@code v / w}; of a standard deviation, the square may be no float where the ratio is one. */
+  Expr ratioOfVariances(NormalScale other) {
+    return kind == Kind.VARIANCE && other.kind == Kind.VARIANCE
+        ? given.dividedBy(other.given)
+        : stddev().dividedBy(other.stddev()).square();
+  }
+}

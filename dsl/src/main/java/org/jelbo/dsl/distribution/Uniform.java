@@ -1,0 +1,112 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Map;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Independent entries uniform on an interval: {@code log p(x) = -log(b - a)} for {@code a <= x <=
+ * b}, and minus infinity outside, with the ends a and b.
+ *
+ * <p>Event shape: that of the ends broadcast. Draws are {@code a + (b - a) u} with u uniform on [0,
+ * 1).
+ */
+public final class Uniform implements Cumulative {
+  private final Ends ends;
+
+  private Uniform(Expr low, Expr high) {
+    this.ends = Ends.of("Uniform", low, high, Double.MAX_VALUE);
+  }
+
+  /**
+   * By the ends of the interval.
+   *
+   * @param low real
+   * @param high above {@code low}
+   */
+  public static Uniform of(Expr low, Expr high) {
+    return new Uniform(low, high);
+  }
+
+  /** One entry between known ends. */
+  public static Uniform of(double low, double high) {
+    return of(Expr.of(low), Expr.of(high));
+  }
+
+  @Override
+  public Map<String, Expr> parameters() {
+    return ends.parameters();
+  }
+
+  @Override
+  public Shape eventShape() {
+    return ends.eventShape();
+  }
+
+  /** From the least to the greatest end; the real numbers where the ends are no host constants. */
+  @Override
+  public Support support() {
+    return ends.support();
+  }
+
+  @Override
+  public boolean isReparameterized() {
+    return true;
+  }
+
+  @Override
+  public Expr logProbOfEach(Expr value) {
+    return ends.penalty(value).minus(width().log());
+  }
+
+  @Override
+  public Expr draw(NoiseStream noise) {
+    return ends.held(ends.low().plus(width().times(noise.uniform(ends.eventShape()))));
+  }
+
+  /** {@code (a + b) / 2}. */
+  @Override
+  public Expr mean() {
+    return ends.low().times(0.5).plus(ends.high().times(0.5));
+  }
+
+  /** {@code (b - a)^2 / 12}. */
+  @Override
+  public Expr variance() {
+    return width().square().dividedBy(12);
+  }
+
+  /** {@code log(b - a)}. */
+  @Override
+  public Expr entropyOfEach() {
+    return width().log();
+  }
+
+  /** {@code (x - a) / (b - a)}. */
+  @Override
+  public Expr cdfOfEach(Expr value) {
+    Expr part = value.minus(ends.low()).dividedBy(width());
+    return part.maximum(Expr.of(0)).minimum(Expr.of(1));
+  }
+
+  /** {@code a + (b - a) p}. */
+  @Override
+  public Expr quantileOfEach(Expr probability) {
+    return ends.low().plus(width().times(probability));
+  }
+
+  /**
+   * The divergence of this from another, each entry in nats: {@code log((d - c) / (b - a))} where
+   * the other has the ends c and d; infinite where these do not enclose the ends of this.
+   */
+  public Expr klOfEach(Uniform other) {
+    Expr outside = other.ends.penalty(ends.low()).plus(other.ends.penalty(ends.high()));
+    return other.width().dividedBy(width()).log().minus(outside);
+  }
+
+  private Expr width() {
+    return ends.high().minus(ends.low());
+  }
+}
