@@ -7,15 +7,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Beta;
 import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.Cauchy;
+import org.jelbo.dsl.distribution.ContinuousBernoulli;
+import org.jelbo.dsl.distribution.Dirichlet;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Exponential;
+import org.jelbo.dsl.distribution.Gamma;
 import org.jelbo.dsl.distribution.Gumbel;
 import org.jelbo.dsl.distribution.HalfNormal;
+import org.jelbo.dsl.distribution.InverseGamma;
 import org.jelbo.dsl.distribution.Laplace;
 import org.jelbo.dsl.distribution.LogNormal;
+import org.jelbo.dsl.distribution.Mixture;
+import org.jelbo.dsl.distribution.MultivariateNormal;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
+import org.jelbo.dsl.distribution.Transformed;
+import org.jelbo.dsl.distribution.Uniform;
+import org.jelbo.dsl.distribution.VonMises;
+import org.jelbo.dsl.distribution.Weibull;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.support.Support;
@@ -28,14 +40,26 @@ public final class Divergences {
   private static final Divergences STANDARD =
       new Divergences(Map.of())
           .withEach(Normal.class, Normal::klOfEach)
+          .withEach(LogNormal.class, LogNormal::klOfEach)
+          .withEach(HalfNormal.class, HalfNormal::klOfEach)
+          .withEach(Laplace.class, Laplace::klOfEach)
+          .withEach(Cauchy.class, Cauchy::klOfEach)
+          .withEach(Gumbel.class, Gumbel::klOfEach)
+          .withEach(Uniform.class, Uniform::klOfEach)
+          .withEach(Exponential.class, Exponential::klOfEach)
+          .withEach(Gamma.class, Gamma::klOfEach)
+          .withEach(InverseGamma.class, InverseGamma::klOfEach)
+          .withEach(Weibull.class, Weibull::klOfEach)
+          .withEach(Beta.class, Beta::klOfEach)
+          .withEach(VonMises.class, VonMises::klOfEach)
+          .withEach(ContinuousBernoulli.class, ContinuousBernoulli::klOfEach)
           .withEach(Bernoulli.class, Bernoulli::klOfEach)
           .withEach(Categorical.class, Categorical::klOfEach)
-          .withEach(Laplace.class, Laplace::klOfEach)
-          .withEach(Exponential.class, Exponential::klOfEach)
-          .withEach(LogNormal.class, LogNormal::klOfEach)
-          .withEach(Gumbel.class, Gumbel::klOfEach)
-          .withEach(HalfNormal.class, HalfNormal::klOfEach)
-          .with(OneHotCategorical.class, OneHotCategorical.class, OneHotCategorical::kl);
+          .with(OneHotCategorical.class, OneHotCategorical.class, OneHotCategorical::kl)
+          .with(Dirichlet.class, Dirichlet.class, Dirichlet::kl)
+          .with(MultivariateNormal.class, MultivariateNormal.class, MultivariateNormal::kl)
+          .with(MultivariateNormal.class, Normal.class, MultivariateNormal::kl)
+          .with(Normal.class, MultivariateNormal.class, (q, p) -> p.klFrom(q));
 
   /**
    * A pair of families.
@@ -90,13 +114,27 @@ public final class Divergences {
   /**
    * The divergence in closed form, {@code [axes...]}; empty when the pair is not in the table, when
    * event shapes or discrete supports differ, or when q has values outside the support of p.
+   *
+   * <p>Before the table is asked, a mixture whose components are known to be the same is that
+   * component, and of two distributions transformed by equal bijectors the bases are compared. Two
+   * mixtures of the very same components and weights diverge by 0.
    */
   public Optional<Expr> of(Distribution q, Distribution p) {
+    Distribution from = Mixture.reduced(q);
+    Distribution to = Mixture.reduced(p);
+    if (from instanceof Transformed a && to instanceof Transformed b && a.mapsAs(b)) {
+      return of(a.base(), b.base());
+    }
+    if (from instanceof Mixture a && to instanceof Mixture b && a.isSameAs(b)) {
+      return Optional.of(Expr.of(0));
+    }
     BiFunction<Distribution, Distribution, Expr> form =
-        forms.get(new Pair(q.getClass(), p.getClass()));
-    return form == null || !q.eventShape().equals(p.eventShape()) || !fits(q.support(), p.support())
+        forms.get(new Pair(from.getClass(), to.getClass()));
+    return form == null
+            || !from.eventShape().equals(to.eventShape())
+            || !fits(from.support(), to.support())
         ? Optional.empty()
-        : Optional.of(form.apply(q, p));
+        : Optional.of(form.apply(from, to));
   }
 
   /** Discrete forms pair the values of both. */

@@ -13,6 +13,8 @@ record Exact(BigDecimal number) {
 
   static final Exact ONE = of(1);
   static final Exact TWO = of(2);
+  private static final Exact FAR = of(100);
+  private static final Exact[] STIRLING = stirling();
   static final Exact PI = new Exact(BigDecimalMath.pi(DIGITS));
 
   static Exact of(double number) {
@@ -82,8 +84,31 @@ record Exact(BigDecimal number) {
     return isNegative() ? exp().plus(ONE).log() : plus(negate().exp().plus(ONE).log());
   }
 
+  /** By Stirling's series far out, and the recurrence from there. */
   Exact logGamma() {
-    return new Exact(BigDecimalMath.gamma(number.add(BigDecimal.ONE), DIGITS)).log().minus(log());
+    Exact product = ONE;
+    Exact x = this;
+    while (x.minus(FAR).isNegative()) {
+      product = product.times(x);
+      x = x.plus(ONE);
+    }
+    Exact sum = x.minus(of(0.5)).times(x.log()).minus(x).plus(TWO.times(PI).log().dividedBy(TWO));
+    Exact power = x;
+    for (int k = 1; k <= STIRLING.length; k++) {
+      sum = sum.plus(STIRLING[k - 1].dividedBy(power));
+      power = power.times(x.square());
+    }
+    return sum.minus(product.log());
+  }
+
+  /** {@code B_2k / (2 k (2 k - 1))}; from 100 on the sum is then off by less than 1e-115. */
+  private static Exact[] stirling() {
+    Exact[] terms = new Exact[60];
+    for (int k = 1; k <= terms.length; k++) {
+      Exact bernoulli = new Exact(BigDecimalMath.bernoulli(2 * k, DIGITS));
+      terms[k - 1] = bernoulli.dividedBy(of(2.0 * k * (2 * k - 1)));
+    }
+    return terms;
   }
 
   /** {@code log(n! / (k! (n - k)!))}. */

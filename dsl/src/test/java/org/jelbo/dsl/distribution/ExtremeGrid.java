@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.expr.Expr;
 
@@ -22,8 +24,8 @@ final class ExtremeGrid {
   private final double[][] parameters;
   private final Function<double[], double[]> values;
   private final Function<Expr[], Elementwise> distribution;
-  private boolean isDiscrete;
-  private int fixed;
+  private int firstSlope;
+  private int lastSlope;
 
   private ExtremeGrid(
       String family,
@@ -34,12 +36,13 @@ final class ExtremeGrid {
     this.parameters = parameters;
     this.values = values;
     this.distribution = distribution;
+    this.lastSlope = parameters.length + 1;
   }
 
-  /** Values without a slope, and parameters without one before the others. */
-  private ExtremeGrid discrete(int parametersWithoutSlope) {
-    isDiscrete = true;
-    fixed = parametersWithoutSlope;
+  /** Values without a slope; the parameters that have one, the last not included. */
+  private ExtremeGrid discrete(int from, int to) {
+    firstSlope = from;
+    lastSlope = to;
     return this;
   }
 
@@ -55,24 +58,131 @@ final class ExtremeGrid {
     return p -> Arrays.stream(multiples).map(multiple -> multiple * p[0]).toArray();
   }
 
+  private static Function<double[], double[]> these(double... values) {
+    return p -> values;
+  }
+
   static List<ExtremeGrid> all() {
+    return Stream.of(ofTheLine(), ofHalfLines(), ofIntervals(), ofCounts())
+        .flatMap(List::stream)
+        .collect(Collectors.toList());
+  }
+
+  private static List<ExtremeGrid> ofTheLine() {
+    double[][] places = grid(LOCATIONS, SCALES);
+    double[] vast = {-1e22, -30, -2, -1e-3, 0, 0.5, 3, 50, 1e22};
     return List.of(
-        new ExtremeGrid("Normal", grid(LOCATIONS, SCALES), around(FAR), p -> Normal.of(p[0], p[1])),
+        new ExtremeGrid("Normal", places, around(FAR), p -> Normal.of(p[0], p[1])),
+        new ExtremeGrid("Laplace", places, around(FAR), p -> Laplace.of(p[0], p[1])),
+        new ExtremeGrid("Logistic", places, around(FAR), p -> Logistic.of(p[0], p[1])),
+        new ExtremeGrid("Gumbel", places, around(FAR), p -> Gumbel.of(p[0], p[1])),
+        new ExtremeGrid("Cauchy", places, around(vast), p -> Cauchy.of(p[0], p[1])),
         new ExtremeGrid(
-            "Laplace", grid(LOCATIONS, SCALES), around(FAR), p -> Laplace.of(p[0], p[1])),
-        new ExtremeGrid(
-            "Logistic", grid(LOCATIONS, SCALES), around(FAR), p -> Logistic.of(p[0], p[1])),
-        new ExtremeGrid("Gumbel", grid(LOCATIONS, SCALES), around(FAR), p -> Gumbel.of(p[0], p[1])),
+            "StudentT",
+            grid(new double[] {0.1, 1, 5, 100, 1e6}, new double[] {-1, 0}, SCALES),
+            p -> Arrays.stream(FAR).map(y -> p[1] + y * p[2]).toArray(),
+            p -> StudentT.of(p[0], p[1], p[2])));
+  }
+
+  private static List<ExtremeGrid> ofHalfLines() {
+    double[] few = {1e-6, 1, 1e6};
+    return List.of(
         new ExtremeGrid(
             "HalfNormal", grid(SCALES), timesScale(FAR_ABOVE), p -> HalfNormal.ofScale(p[0])),
+        new ExtremeGrid(
+            "HalfCauchy",
+            grid(SCALES),
+            timesScale(0, 1e-10, 0.5, 50, 1e15),
+            p -> HalfCauchy.ofScale(p[0])),
         new ExtremeGrid(
             "Exponential",
             grid(SCALES),
             p -> Arrays.stream(FAR_ABOVE).map(x -> x / p[0]).toArray(),
             p -> Exponential.ofRate(p[0])),
         new ExtremeGrid(
-                "Bernoulli", grid(LOGITS), p -> new double[] {0, 1}, p -> Bernoulli.ofLogits(p[0]))
-            .discrete(0));
+            "LogNormal",
+            grid(new double[] {-20, -1, 0, 20}, new double[] {0.3, 2, 10}),
+            p ->
+                Arrays.stream(new double[] {-3, -0.5, 1, 3})
+                    .map(y -> Math.exp(p[0] + y * p[1]))
+                    .toArray(),
+            p -> LogNormal.of(p[0], p[1])),
+        new ExtremeGrid(
+            "Gamma",
+            grid(new double[] {1e-3, 0.1, 1, 5, 1e3, 1e6}, few),
+            p -> multiplesOf(p[0] / p[1], p[0]),
+            p -> Gamma.ofConcentrationAndRate(p[0], p[1])),
+        new ExtremeGrid(
+            "InverseGamma",
+            grid(new double[] {1e-3, 0.1, 1, 5, 1e3, 1e6}, few),
+            p -> multiplesOf(p[1] / p[0], p[0]),
+            p -> InverseGamma.ofConcentrationAndScale(p[0], p[1])),
+        new ExtremeGrid(
+            "Weibull",
+            grid(few, new double[] {0.1, 1, 3, 30}),
+            timesScale(1e-3, 0.5, 1, 1.3),
+            p -> Weibull.ofScaleAndConcentration(p[0], p[1])));
+  }
+
+  /** Around a mean, nearer to it where the distribution is narrow. */
+  private static double[] multiplesOf(double mean, double concentration) {
+    double spread = 1 / Math.sqrt(1 + concentration / 100);
+    return new double[] {mean * (1 - 0.9 * spread), mean * (1 - 0.3 * spread), mean * (1 + spread)};
+  }
+
+  private static List<ExtremeGrid> ofIntervals() {
+    double[] shapes = {1e-3, 0.5, 1, 20, 1e5};
+    return List.of(
+        new ExtremeGrid(
+            "Uniform",
+            grid(new double[] {-3, 0, 1}, new double[] {1.5, 1e6, 1e20}),
+            these(1, 1.25),
+            p -> Uniform.of(p[0], p[1])),
+        new ExtremeGrid(
+            "TruncatedNormal",
+            grid(
+                new double[] {-2, 0, 3},
+                new double[] {0.4, 1, 100},
+                new double[] {-1},
+                new double[] {-0.99, 2}),
+            these(-1, -0.995),
+            p -> TruncatedNormal.of(p[0], p[1], p[2], p[3])),
+        new ExtremeGrid(
+            "Beta",
+            grid(shapes, shapes),
+            these(1e-6, 0.3, 0.999),
+            p -> Beta.ofAlphaAndBeta(p[0], p[1])),
+        new ExtremeGrid(
+            "VonMises",
+            grid(new double[] {-1, 0, 3}, new double[] {1e-6, 0.5, 20, 500}),
+            these(-3, -0.5, 0, 0.1, 2),
+            p -> VonMises.of(p[0], p[1])),
+        new ExtremeGrid(
+            "ContinuousBernoulli",
+            grid(LOGITS),
+            these(0, 1e-6, 0.3, 1),
+            p -> ContinuousBernoulli.ofLogits(p[0])),
+        new ExtremeGrid(
+            "RelaxedBernoulli",
+            grid(new double[] {0.1, 0.66, 2}, new double[] {-100, -1, 0, 3, 100}),
+            these(1e-30, 1e-6, 0.3, 0.999),
+            p -> RelaxedBernoulli.ofLogits(p[0], p[1])));
+  }
+
+  private static List<ExtremeGrid> ofCounts() {
+    return List.of(
+        new ExtremeGrid("Bernoulli", grid(LOGITS), these(0, 1), p -> Bernoulli.ofLogits(p[0]))
+            .discrete(0, 1),
+        new ExtremeGrid(
+                "DiscretizedLogistic",
+                grid(
+                    new double[] {-50, 0, 100.5, 300},
+                    new double[] {1e-2, 1, 30, 1e4},
+                    new double[] {0},
+                    new double[] {255}),
+                these(0, 1, 100, 254, 255),
+                p -> DiscretizedLogistic.of(p[0], p[1], 0, 255))
+            .discrete(0, 2));
   }
 
   /** Every combination of parameters, with each of its values after them. */
@@ -118,7 +228,7 @@ final class ExtremeGrid {
 
   /** What has a slope. */
   int[] differentiable() {
-    return IntStream.range(fixed, isDiscrete ? parameters.length : parameters.length + 1).toArray();
+    return IntStream.range(firstSlope, lastSlope).toArray();
   }
 
   /** Laplace's density has two slopes at its location. */

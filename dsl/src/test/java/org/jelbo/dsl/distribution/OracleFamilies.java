@@ -85,15 +85,54 @@ final class OracleFamilies {
     return switch (family) {
       case "Normal" -> Normal.of(p.apply("mean"), p.apply("stddev"));
       case "LogNormal" -> LogNormal.of(p.apply("mean"), p.apply("stddev"));
+      case "HalfNormal" -> HalfNormal.ofScale(p.apply("scale"));
+      case "TruncatedNormal" -> truncatedNormal(p);
+      case "StudentT" -> StudentT.of(p.apply("df"), p.apply("loc"), p.apply("scale"));
+      case "Cauchy" -> Cauchy.of(p.apply("loc"), p.apply("scale"));
+      case "HalfCauchy" -> HalfCauchy.ofScale(p.apply("scale"));
       case "Laplace" -> Laplace.of(p.apply("loc"), p.apply("scale"));
       case "Gumbel" -> Gumbel.of(p.apply("loc"), p.apply("scale"));
+      case "Uniform" -> Uniform.of(p.apply("low"), p.apply("high"));
       case "Exponential" -> Exponential.ofRate(p.apply("rate"));
-      case "HalfNormal" -> HalfNormal.ofScale(p.apply("scale"));
+      case "Gamma" -> Gamma.ofConcentrationAndRate(p.apply("concentration"), p.apply("rate"));
+      case "Beta" -> Beta.ofAlphaAndBeta(p.apply("alpha"), p.apply("beta"));
+      case "Dirichlet" -> Dirichlet.ofConcentration(p.apply("concentration"));
+      case "VonMises" -> VonMises.of(p.apply("loc"), p.apply("concentration"));
+      case "ContinuousBernoulli" -> ContinuousBernoulli.ofLogits(p.apply("logits"));
+      case "MultivariateNormalTriL" ->
+          MultivariateNormal.ofMeanAndScaleTril(p.apply("mean"), p.apply("scale_tril"));
+      case "MixtureSameFamily(Normal)" -> Mixture.ofEach(p.apply("logits"), normal(p));
+      case "MixtureSameFamily(DiagonalNormal)" -> Mixture.ofRows(p.apply("logits"), normal(p));
+      default -> discrete(family, p);
+    };
+  }
+
+  private static Distribution discrete(String family, Function<String, Expr> p) {
+    return switch (family) {
       case "Bernoulli" -> Bernoulli.ofLogits(p.apply("logits"));
       case "Categorical" -> Categorical.ofLogits(p.apply("logits"));
       case "OneHotCategorical" -> OneHotCategorical.ofLogits(p.apply("logits"));
+      case "RelaxedBernoulli" ->
+          RelaxedBernoulli.ofLogits(p.apply("temperature"), p.apply("logits"));
+      case "RelaxedOneHotCategorical" ->
+          RelaxedOneHotCategorical.ofLogits(p.apply("temperature"), p.apply("logits"));
+      case "DiscretizedLogistic" ->
+          DiscretizedLogistic.of(
+              p.apply("loc"), p.apply("scale"), whole(p, "low"), whole(p, "high"));
       default ->
           throw new AssertionError("no family is known for the reference values of " + family);
     };
+  }
+
+  private static Normal normal(Function<String, Expr> p) {
+    return Normal.of(p.apply("mean"), p.apply("stddev"));
+  }
+
+  private static Distribution truncatedNormal(Function<String, Expr> p) {
+    return TruncatedNormal.of(p.apply("mean"), p.apply("stddev"), p.apply("low"), p.apply("high"));
+  }
+
+  private static long whole(Function<String, Expr> p, String name) {
+    return Math.round(p.apply(name).constant()[0]);
   }
 }

@@ -6,16 +6,27 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Beta;
 import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.Cauchy;
+import org.jelbo.dsl.distribution.ContinuousBernoulli;
+import org.jelbo.dsl.distribution.Dirichlet;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Exponential;
+import org.jelbo.dsl.distribution.Gamma;
 import org.jelbo.dsl.distribution.Gumbel;
 import org.jelbo.dsl.distribution.HalfNormal;
+import org.jelbo.dsl.distribution.InverseGamma;
 import org.jelbo.dsl.distribution.Laplace;
 import org.jelbo.dsl.distribution.LogNormal;
+import org.jelbo.dsl.distribution.MultivariateNormal;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
+import org.jelbo.dsl.distribution.Uniform;
+import org.jelbo.dsl.distribution.VonMises;
+import org.jelbo.dsl.distribution.Weibull;
 import org.jelbo.dsl.expr.Expr;
+import org.tensorflow.ndarray.Shape;
 
 /** Random distributions of each family, all of one event shape, some of whose parameters repeat. */
 final class Distributions {
@@ -29,6 +40,20 @@ final class Distributions {
           Map.entry(Gumbel.class, r -> Gumbel.of(reals(r), positive(r))),
           Map.entry(HalfNormal.class, r -> HalfNormal.ofScale(positives(r))),
           Map.entry(Exponential.class, r -> Exponential.ofRate(positives(r))),
+          Map.entry(Cauchy.class, r -> Cauchy.of(reals(r), positive(r))),
+          Map.entry(Uniform.class, Distributions::uniform),
+          Map.entry(Gamma.class, r -> Gamma.ofConcentrationAndRate(positives(r), positive(r))),
+          Map.entry(
+              InverseGamma.class,
+              r -> InverseGamma.ofConcentrationAndScale(positives(r), positive(r))),
+          Map.entry(
+              Weibull.class,
+              r -> Weibull.ofScaleAndConcentration(positives(r), positive(r).plus(1))),
+          Map.entry(Beta.class, r -> Beta.ofAlphaAndBeta(positives(r), positive(r))),
+          Map.entry(Dirichlet.class, r -> Dirichlet.ofConcentration(positives(r))),
+          Map.entry(VonMises.class, r -> VonMises.of(reals(r), positive(r))),
+          Map.entry(ContinuousBernoulli.class, r -> ContinuousBernoulli.ofLogits(reals(r))),
+          Map.entry(MultivariateNormal.class, Distributions::multivariateNormal),
           Map.entry(Bernoulli.class, r -> Bernoulli.ofLogits(reals(r))),
           Map.entry(Categorical.class, r -> Categorical.ofLogits(reals(r, 4))),
           Map.entry(OneHotCategorical.class, r -> OneHotCategorical.ofLogits(reals(r))));
@@ -40,10 +65,43 @@ final class Distributions {
     return Objects.requireNonNull(OF.get(family), family.getSimpleName()).apply(random);
   }
 
+  /** Random distributions q and p of a pair; q has no value that p has not. */
+  static Distribution[] pair(Divergences.Pair pair, Random random) {
+    Distribution q = of(pair.q(), random);
+    Distribution p = of(pair.p(), random);
+    if (q instanceof Uniform inner && p instanceof Uniform outer) {
+      Expr least = inner.parameters().get("low");
+      Expr most = inner.parameters().get("high");
+      return new Distribution[] {
+        q,
+        Uniform.of(
+            outer.parameters().get("low").plus(least), outer.parameters().get("high").plus(most))
+      };
+    }
+    return new Distribution[] {q, p};
+  }
+
   private static Distribution normal(Random random) {
     return random.nextBoolean()
         ? Normal.of(reals(random), positive(random))
         : Normal.ofMeanAndVariance(real(random), positives(random));
+  }
+
+  private static Distribution uniform(Random random) {
+    Expr low = positives(random).negate();
+    return Uniform.of(low, positive(random));
+  }
+
+  private static Distribution multivariateNormal(Random random) {
+    if (random.nextBoolean()) {
+      return MultivariateNormal.ofDiagonalPlusLowRank(
+          reals(random), positives(random), reals(random).reshape(SIZE, 1));
+    }
+    double[] tril = {
+      positive(random).constant()[0], 0, random.nextGaussian(), positive(random).constant()[0]
+    };
+    return MultivariateNormal.ofMeanAndScaleTril(
+        reals(random), Expr.of(tril, Shape.of(SIZE, SIZE)));
   }
 
   private static Expr real(Random random) {

@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.bijector.Exp;
+import org.jelbo.dsl.bijector.Softplus;
 import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.contract.MonteCarlo;
@@ -15,7 +17,9 @@ import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Laplace;
+import org.jelbo.dsl.distribution.Mixture;
 import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.Transformed;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Extents;
@@ -70,8 +74,9 @@ final class DivergencesTest {
   void closedFormDivergenceIsTheMeanOfTheLogRatio(Divergences.Pair pair) {
     Random random = new Random(SEED);
     for (int i = 0; i < 3; i++) {
-      Distribution q = Distributions.of(pair.q(), random);
-      Distribution p = Distributions.of(pair.p(), random);
+      Distribution[] both = Distributions.pair(pair, random);
+      Distribution q = both[0];
+      Distribution p = both[1];
       try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {
         Expr draw = draws(evaluation, q);
         double[] ratios = evaluation.values(q.logProb(draw).minus(p.logProb(draw)));
@@ -87,8 +92,9 @@ final class DivergencesTest {
   void divergencesArePositiveAndOfEqualDistributionsZero(Divergences.Pair pair) {
     Random random = new Random(SEED);
     for (int i = 0; i < 100; i++) {
-      Distribution q = Distributions.of(pair.q(), random);
-      Distribution p = Distributions.of(pair.p(), random);
+      Distribution[] both = Distributions.pair(pair, random);
+      Distribution q = both[0];
+      Distribution p = both[1];
       try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {
         assertThat(evaluation.scalar(Divergences.standard().kl(q, p))).isPositive();
         if (pair.q().equals(pair.p())) {
@@ -96,6 +102,44 @@ final class DivergencesTest {
         }
       }
     }
+  }
+
+  @Test
+  void mixturesOfOneComponentAreThatComponent() {
+    Divergences table = Divergences.standard();
+    Normal p = Normal.of(vector(0.5, -1), Expr.of(2));
+    double[] nine = new double[18];
+    Normal components = Normal.of(Expr.of(nine, Shape.of(9, 2)), Expr.of(1));
+    Expr kl = table.kl(Mixture.ofRows(components), p);
+    assertThat(kl.constant()).containsExactly(table.kl(Normal.standard(2), p).constant());
+    assertThat(table.kl(p, Mixture.ofRows(components)).constant())
+        .containsExactly(table.kl(p, Normal.standard(2)).constant());
+  }
+
+  @Test
+  void mixturesOfTheSameComponentsDoNotDiverge() {
+    try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {
+      Expr means = evaluation.fed(new double[] {1, 2, 3, 4}, Shape.of(2, 2));
+      Expr logits = evaluation.fed(0.5, 1);
+      Normal components = Normal.of(means, Expr.of(1));
+      Mixture q = Mixture.ofRows(logits, components);
+      Mixture same = Mixture.ofRows(logits, Normal.of(means, Expr.of(1)));
+      Mixture other = Mixture.ofRows(evaluation.fed(0.5, 1), components);
+      assertThat(Divergences.standard().kl(q, same).constant()).containsExactly(0);
+      assertThat(Divergences.standard().of(q, other)).isEmpty();
+    }
+  }
+
+  @Test
+  void equalMapsLeaveTheDivergenceOfTheBases() {
+    Divergences table = Divergences.standard();
+    Normal q = Normal.of(vector(0.5, -1), Expr.of(2));
+    Normal p = Normal.standard(2);
+    double[] expected = table.kl(q, p).constant();
+    assertThat(table.kl(Transformed.of(q, Exp.of()), Transformed.of(p, Exp.of())).constant())
+        .containsExactly(expected);
+    assertThat(table.of(Transformed.of(q, Exp.of()), Transformed.of(p, Softplus.of()))).isEmpty();
+    assertThat(table.of(Transformed.of(q, Exp.of()), p)).isEmpty();
   }
 
   @Test
