@@ -243,4 +243,21 @@ final class Messages {
         "expected two or more categories along the last dim, but got event shape " + found,
         "logits of event shape [n]");
   }
+
+  static JelboException notFraction(String family, String parameter, double found) {
+    return JelboException.here(
+        family,
+        "expected a " + parameter + " above 0 and below 1, but got " + found,
+        "sigmoid of an unconstrained value");
+  }
+
+  static JelboException noSimplex(String family, String parameter, Shape found) {
+    return JelboException.here(
+        family,
+        "expected a "
+            + parameter
+            + " whose last dim has at least two entries, but got event shape "
+            + found,
+        "a " + parameter + " of event shape [k], k at least 2");
+  }
 }

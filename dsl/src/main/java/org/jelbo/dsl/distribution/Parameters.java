@@ -65,6 +65,19 @@ public final class Parameters {
     return parameter;
   }
 
+  /** Refuses a parameter that is not there, and a host constant that is not above 0 and below 1. */
+  static Expr fraction(String family, String name, Expr parameter) {
+    positive(family, name, parameter);
+    if (parameter.isConstant()) {
+      for (double value : parameter.constant()) {
+        if (value >= 1) {
+          throw Messages.notFraction(family, name, value);
+        }
+      }
+    }
+    return parameter;
+  }
+
   /**
    * The broadcast of two parameters' event shapes; refused where they do not fit.
    *
@@ -87,5 +100,15 @@ public final class Parameters {
     return parameter.eventShape().equals(eventShape)
         ? parameter
         : parameter.times(Expr.filled(1, eventShape));
+  }
+
+  /** Infinity where the condition is 0, else 0; no gradient flows. */
+  static Expr infinityWhereNot(Expr condition) {
+    return Expr.of(Double.POSITIVE_INFINITY).keptWhere(Expr.of(1).minus(condition));
+  }
+
+  /** No number where the condition is 0, else 0; no gradient flows. */
+  static Expr undefinedWhereNot(Expr condition) {
+    return Expr.of(Double.NaN).keptWhere(Expr.of(1).minus(condition));
   }
 }

@@ -1,0 +1,115 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Map;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Representable;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Independent inverse gamma entries: {@code log p(x) = a log b - (a + 1) log x - b / x - log
+ * Gamma(a)} for {@code x > 0} with concentration a and scale b; 1/x is {@link Gamma} of
+ * concentration a and rate b.
+ *
+ * <p>Event shape: that of concentration and scale broadcast. Draws are {@code exp(log b - log g)}
+ * with g standard gamma as of {@link Gamma}, kept from the smallest normal number of the precision
+ * to a hundredth of the greatest.
+ */
+public final class InverseGamma implements Elementwise {
+  private final Expr concentration;
+  private final Expr scale;
+  private final Shape eventShape;
+
+  private InverseGamma(Expr concentration, Expr scale) {
+    this.concentration = Parameters.positive("InverseGamma", "concentration", concentration);
+    this.scale = Parameters.positive("InverseGamma", "scale", scale);
+    this.eventShape = Parameters.eventShape("InverseGamma", concentration, scale);
+  }
+
+  /**
+   * By concentration (shape) and scale.
+   *
+   * @param concentration positive
+   * @param scale positive
+   */
+  public static InverseGamma ofConcentrationAndScale(Expr concentration, Expr scale) {
+    return new InverseGamma(concentration, scale);
+  }
+
+  /** One entry of known concentration and scale. */
+  public static InverseGamma ofConcentrationAndScale(double concentration, double scale) {
+    return ofConcentrationAndScale(Expr.of(concentration), Expr.of(scale));
+  }
+
+  @Override
+  public Map<String, Expr> parameters() {
+    return Parameters.of("concentration", concentration, "scale", scale);
+  }
+
+  @Override
+  public Shape eventShape() {
+    return eventShape;
+  }
+
+  @Override
+  public Support support() {
+    return Support.positive();
+  }
+
+  @Override
+  public boolean isReparameterized() {
+    return true;
+  }
+
+  @Override
+  public Expr logProbOfEach(Expr value) {
+    return StandardGamma.logDensityOfLog(concentration, scale.dividedBy(value)).minus(value.log());
+  }
+
+  @Override
+  public Expr draw(NoiseStream noise) {
+    Expr log = StandardGamma.logDraw(noise, concentration, eventShape);
+    return Representable.exp(scale.log().minus(log));
+  }
+
+  /** {@code b / (a - 1)}; infinite for {@code a <= 1}. */
+  @Override
+  public Expr mean() {
+    Expr exists = Expr.of(1).lessThan(concentration);
+    return scale.dividedBy(above(1)).plus(Parameters.infinityWhereNot(exists));
+  }
+
+  /** {@code b^2 / ((a - 1)^2 (a - 2))}; infinite for {@code a <= 2}. */
+  @Override
+  public Expr variance() {
+    Expr exists = Expr.of(2).lessThan(concentration);
+    Expr ratio = scale.dividedBy(above(1));
+    return ratio.square().dividedBy(above(2)).plus(Parameters.infinityWhereNot(exists));
+  }
+
+  /** {@code a - bound}, 1 where that is not positive. */
+  private Expr above(double bound) {
+    Expr exists = Expr.of(bound).lessThan(concentration);
+    return concentration.minus(bound).keptWhere(exists).plus(Expr.of(1).minus(exists));
+  }
+
+  /** {@code a + log b + log Gamma(a) - (1 + a) psi(a)}. */
+  @Override
+  public Expr entropyOfEach() {
+    return StandardGamma.entropyOfLog(concentration)
+        .minus(concentration.log())
+        .plus(StandardGamma.logMinusDigamma(concentration))
+        .plus(scale.log());
+  }
+
+  /**
+   * The divergence of this from another, each entry in nats: that of the inverses, {@code (a - c)
+   * psi(a) - log Gamma(a) + log Gamma(c) + c (log b - log d) + a (d - b) / b} where the other has
+   * concentration c and scale d.
+   */
+  public Expr klOfEach(InverseGamma other) {
+    Expr mean = concentration.dividedBy(scale).times(other.scale);
+    return StandardGamma.kl(concentration, other.concentration, mean);
+  }
+}

@@ -1,0 +1,55 @@
+package org.jelbo.dsl.distribution;
+
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.GammaDraws;
+import org.jelbo.dsl.expr.GammaFunctions;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.tensorflow.ndarray.Shape;
+
+/** What the families of the standard gamma distribution share, in forms that lose no digits. */
+final class StandardGamma {
+  static final double LOG_TWO_PI = Math.log(2 * Math.PI);
+
+  private StandardGamma() {}
+
+  /** The log of draws, which move with the concentration. */
+  static Expr logDraw(NoiseStream noise, Expr concentration, Shape event) {
+    return GammaDraws.pathwiseLog(noise.logGamma(concentration, event), concentration);
+  }
+
+  /** {@code a log g - g - log Gamma(a)}: the log-density of log g. */
+  static Expr logDensityOfLog(Expr a, Expr g) {
+    return a.log()
+        .minus(LOG_TWO_PI)
+        .times(0.5)
+        .minus(GammaFunctions.deviance(a, g))
+        .minus(GammaFunctions.logGammaRemainder(a));
+  }
+
+  /** {@code log a - psi(a)}. */
+  static Expr logMinusDigamma(Expr a) {
+    return GammaFunctions.digammaRemainder(a).plus(Expr.of(0.5).dividedBy(a));
+  }
+
+  /** {@code a + log Gamma(a) - a psi(a)}: the entropy of log g. */
+  static Expr entropyOfLog(Expr a) {
+    return a.log()
+        .negate()
+        .plus(LOG_TWO_PI)
+        .times(0.5)
+        .plus(GammaFunctions.logGammaRemainder(a))
+        .plus(a.times(GammaFunctions.digammaRemainder(a)))
+        .plus(0.5);
+  }
+
+  /**
+   * The divergence of one gamma distribution from another.
+   *
+   * @param a concentration of the one
+   * @param c concentration of the other
+   * @param mean the mean of the one times the rate of the other
+   */
+  static Expr kl(Expr a, Expr c, Expr mean) {
+    return GammaFunctions.deviance(c, mean).plus(GammaFunctions.remainderDivergence(a, c));
+  }
+}
