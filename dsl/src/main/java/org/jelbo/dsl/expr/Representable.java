@@ -26,6 +26,14 @@ public final class Representable {
     return positive(x).minimum(Expr.of(isSingle(x) ? Math.nextDown(1f) : Math.nextDown(1.0)));
   }
 
+  /** The same angle from -pi to pi, in radians; the gradient passes. */
+  public static Expr angle(Expr x) {
+    Expr turns = SpecialFunctions.floor(x.dividedBy(2 * Math.PI).plus(0.5));
+    Expr most = Expr.of(isSingle(x) ? Math.nextDown((float) Math.PI) : Math.PI);
+    Expr wrapped = x.minus(turns.times(2 * Math.PI)).maximum(most.negate()).minimum(most);
+    return wrapped.stopGradient().plus(x.minus(x.stopGradient()));
+  }
+
   private static double greatest(Expr x) {
     return isSingle(x) ? Float.MAX_VALUE : Double.MAX_VALUE;
   }
