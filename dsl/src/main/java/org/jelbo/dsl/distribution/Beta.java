@@ -94,11 +94,14 @@ public final class Beta implements Elementwise {
   public Expr logProbOfEach(Expr value) {
     Expr total = alpha.plus(beta);
     Expr rest = Expr.of(1).minus(value);
-    return StandardGamma.logDensityOfLog(alpha, total.times(value))
-        .plus(StandardGamma.logDensityOfLog(beta, total.times(rest)))
-        .minus(StandardGamma.logDensityOfLog(total, total))
-        .minus(value.log())
-        .minus(value.negate().log1p());
+    Expr log = value.log();
+    Expr logOfRest = value.negate().log1p();
+    Expr logOfTotal = total.log();
+    return StandardGamma.logDensityOfLog(alpha, total.times(value), logOfTotal.plus(log))
+        .plus(StandardGamma.logDensityOfLog(beta, total.times(rest), logOfTotal.plus(logOfRest)))
+        .minus(StandardGamma.logDensityOfLog(total, total, logOfTotal))
+        .minus(log)
+        .minus(logOfRest);
   }
 
   @Override

@@ -68,9 +68,13 @@ public final class Dirichlet implements Distribution {
   @Override
   public Expr logProb(Expr value) {
     Expr x = Scored.by(this, value);
+    Expr log = x.log();
+    Expr total = total();
     Expr each =
-        StandardGamma.logDensityOfLog(concentration, repeated(total()).times(x)).minus(x.log());
-    Expr ofTotal = StandardGamma.logDensityOfLog(total(), total());
+        StandardGamma.logDensityOfLog(
+                concentration, repeated(total).times(x), repeated(total.log()).plus(log))
+            .minus(log);
+    Expr ofTotal = StandardGamma.logDensityOfLog(total, total, total.log());
     return Reductions.sumOfEvent(Reductions.sumLast(each).minus(ofTotal), vectors());
   }
 

@@ -81,7 +81,9 @@ public final class Gamma implements Elementwise {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    return StandardGamma.logDensityOfLog(concentration, standardized(value)).minus(value.log());
+    Expr log = value.log();
+    return StandardGamma.logDensityOfLog(concentration, standardized(value), log.minus(logScale()))
+        .minus(log);
   }
 
   @Override

@@ -64,7 +64,10 @@ public final class InverseGamma implements Elementwise {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    return StandardGamma.logDensityOfLog(concentration, scale.dividedBy(value)).minus(value.log());
+    Expr log = value.log();
+    return StandardGamma.logDensityOfLog(
+            concentration, scale.dividedBy(value), scale.log().minus(log))
+        .minus(log);
   }
 
   @Override

@@ -67,10 +67,10 @@ public final class Parameters {
 
   /** Refuses a parameter that is not there, and a host constant that is not above 0 and below 1. */
   static Expr fraction(String family, String name, Expr parameter) {
-    positive(family, name, parameter);
+    required(family, name, parameter, -Double.MAX_VALUE);
     if (parameter.isConstant()) {
       for (double value : parameter.constant()) {
-        if (value >= 1) {
+        if (value <= 0 || value >= 1) {
           throw Messages.notFraction(family, name, value);
         }
       }

@@ -10,6 +10,9 @@ import org.tensorflow.ndarray.Shape;
 final class StandardGamma {
   static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
+  /** Below this {@code exp(-g)} is 1, and g may be no normal number of float32. */
+  private static final double TINY = 1e-30;
+
   private StandardGamma() {}
 
   /** The log of draws, which move with the concentration. */
@@ -17,13 +20,19 @@ final class StandardGamma {
     return GammaDraws.pathwiseLog(noise.logGamma(concentration, event), concentration);
   }
 
-  /** {@code a log g - g - log Gamma(a)}: the log-density of log g. */
-  static Expr logDensityOfLog(Expr a, Expr g) {
+  /**
+   * {@code a log g - g - log Gamma(a)}: the log-density of log g.
+   *
+   * @param log that of g, for where g itself is too small for a float
+   */
+  static Expr logDensityOfLog(Expr a, Expr g, Expr log) {
+    Expr below = log.minus(Math.log(TINY)).minimum(Expr.of(0));
     return a.log()
         .minus(LOG_TWO_PI)
         .times(0.5)
-        .minus(GammaFunctions.deviance(a, g))
-        .minus(GammaFunctions.logGammaRemainder(a));
+        .minus(GammaFunctions.deviance(a, g.maximum(Expr.of(TINY))))
+        .minus(GammaFunctions.logGammaRemainder(a))
+        .plus(a.times(below));
   }
 
   /** {@code log a - psi(a)}. */
