@@ -65,19 +65,6 @@ public final class Parameters {
     return parameter;
   }
 
-  /** Refuses a parameter that is not there, and a host constant that is not above 0 and below 1. */
-  static Expr fraction(String family, String name, Expr parameter) {
-    required(family, name, parameter, -Double.MAX_VALUE);
-    if (parameter.isConstant()) {
-      for (double value : parameter.constant()) {
-        if (value <= 0 || value >= 1) {
-          throw Messages.notFraction(family, name, value);
-        }
-      }
-    }
-    return parameter;
-  }
-
   /**
    * The broadcast of two parameters' event shapes; refused where they do not fit.
    *
