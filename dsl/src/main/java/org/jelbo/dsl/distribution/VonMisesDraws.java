@@ -72,9 +72,8 @@ final class VonMisesDraws {
             .times(withDim(k).times(-2));
     Expr distance = SpecialFunctions.sin(nodes.times(0.5)).square().times(2);
     Expr deficit = withDim(BesselFunctions.oneMinusRatio(k));
-    Expr terms = deficit.minus(distance).times(fall.exp()).times(RULE.weights(t.eventShape()));
     Expr isPositive = Expr.of(0).lessThan(angle);
-    return Reductions.sumLast(terms)
+    return RULE.integral(deficit.minus(distance).times(fall.exp()))
         .times(width)
         .times(isOuter.minus(isInner))
         .times(isPositive.times(2).minus(1));

@@ -55,7 +55,7 @@ public final class GammaDraws {
   }
 
   /** {@code d log g / d a}. */
-  private static Expr slope(Expr log, Expr a) {
+  static Expr slope(Expr log, Expr a) {
     Expr isLarge = Expr.of(LARGE).lessThan(a);
     Expr isNotLarge = Expr.of(1).minus(isLarge);
     Expr isTiny = log.lessThan(Expr.of(TINY)).times(isNotLarge);

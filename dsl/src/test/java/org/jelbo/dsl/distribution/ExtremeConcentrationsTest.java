@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
@@ -16,6 +18,7 @@ import org.jelbo.dsl.noise.KeyedNoise;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * Concentrations from 1e-3 to 1e6 in both precisions, against the textbook's formulas in float64.
@@ -28,41 +31,59 @@ final class ExtremeConcentrationsTest {
     return (float) value;
   }
 
-  private static void assertNear(String what, double found, double expected) {
-    double scale = Math.max(1, Math.abs(expected));
-    assertThat(found).as(what).isCloseTo(expected, within(1e-4 * scale));
+  private static void assertNear(String what, double[] found, double[] expected) {
+    assertThat(found).hasSameSizeAs(expected);
+    for (int i = 0; i < found.length; i++) {
+      double scale = Math.max(1, Math.abs(expected[i]));
+      assertThat(found[i]).as("%s, %d", what, i).isCloseTo(expected[i], within(1e-4 * scale));
+    }
+  }
+
+  /** A number for each index. */
+  private static double[] each(int count, IntToDoubleFunction of) {
+    return IntStream.range(0, count).mapToDouble(of).toArray();
   }
 
   @ParameterizedTest
   @EnumSource(Precision.class)
   void gammaDensitiesAndTheirGradients(Precision precision) {
-    for (double concentration : CONCENTRATIONS) {
-      for (double scale : new double[] {1e-20, 1, 1e20}) {
-        double a = single(concentration);
-        double s = single(scale);
-        double x = single(a * s * (1 - 0.8 / Math.sqrt(a + 1)));
-        try (Evaluation evaluation = Evaluation.in(precision)) {
-          Expr fed = evaluation.fedScalar(a);
-          Expr ofScale = evaluation.fedScalar(s);
-          String what = "concentration " + a + ", scale " + s;
-          Gamma gamma = Gamma.ofConcentrationAndScale(fed, ofScale);
-          Expr scored = gamma.logProb(evaluation.fedScalar(x));
-          double log = Math.log(x / s);
-          double ofLog = a * log - x / s - value(a);
-          assertNear(what, evaluation.scalar(scored), ofLog - Math.log(x));
-          assertNear(what, evaluation.gradient(scored, fed)[0], log - Digamma.value(a));
-          double entropy = a + Math.log(s) + value(a) + (1 - a) * Digamma.value(a);
-          assertNear(what, evaluation.scalar(gamma.entropy()), entropy);
-          InverseGamma inverse = InverseGamma.ofConcentrationAndScale(fed, ofScale);
-          double y = single(s * s / x);
-          double ofInverse = a * Math.log(s / y) - s / y - value(a);
-          Expr scoredInverse = inverse.logProb(evaluation.fedScalar(y));
-          assertNear(what, evaluation.scalar(scoredInverse), ofInverse - Math.log(y));
-          double inverseEntropy = a + Math.log(s) + value(a) - (1 + a) * Digamma.value(a);
-          assertNear(what, evaluation.scalar(inverse.entropy()), inverseEntropy);
-        }
-      }
+    double[] scales = {1e-20, 1, 1e20};
+    int n = CONCENTRATIONS.length * scales.length;
+    double[] a = each(n, i -> single(CONCENTRATIONS[i / scales.length]));
+    double[] s = each(n, i -> single(scales[i % scales.length]));
+    double[] x = each(n, i -> single(a[i] * s[i] * (1 - 0.8 / Math.sqrt(a[i] + 1))));
+    double[] y = each(n, i -> single(s[i] * s[i] / x[i]));
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr concentration = evaluation.fed(a);
+      Expr scale = evaluation.fed(s);
+      Gamma gamma = Gamma.ofConcentrationAndScale(concentration, scale);
+      Expr scored = gamma.logProbOfEach(evaluation.fed(x));
+      assertNear(
+          "density of Gamma",
+          evaluation.values(scored),
+          each(n, i -> ofLog(a[i], x[i] / s[i]) - Math.log(x[i])));
+      assertNear(
+          "gradient of Gamma",
+          evaluation.gradient(scored, concentration),
+          each(n, i -> Math.log(x[i] / s[i]) - Digamma.value(a[i])));
+      assertNear(
+          "entropy of Gamma",
+          evaluation.values(gamma.entropyOfEach()),
+          each(n, i -> a[i] + Math.log(s[i]) + value(a[i]) + (1 - a[i]) * Digamma.value(a[i])));
+      InverseGamma inverse = InverseGamma.ofConcentrationAndScale(concentration, scale);
+      assertNear(
+          "density of InverseGamma",
+          evaluation.values(inverse.logProbOfEach(evaluation.fed(y))),
+          each(n, i -> ofLog(a[i], s[i] / y[i]) - Math.log(y[i])));
+      assertNear(
+          "entropy of InverseGamma",
+          evaluation.values(inverse.entropyOfEach()),
+          each(n, i -> a[i] + Math.log(s[i]) + value(a[i]) - (1 + a[i]) * Digamma.value(a[i])));
     }
+  }
+
+  private static double ofLog(double a, double g) {
+    return a * Math.log(g) - g - value(a);
   }
 
   private static double logBeta(double... a) {
@@ -88,70 +109,89 @@ final class ExtremeConcentrationsTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void betaAndDirichletDensitiesAndEntropies(Precision precision) {
-    for (double first : CONCENTRATIONS) {
-      for (double second : CONCENTRATIONS) {
-        double a = single(first);
-        double b = single(second);
-        double m = a / (a + b);
-        double most = Math.nextDown(1f);
-        double x =
-            Math.min(most, single(m * (1 - 0.5 * Math.sqrt((1 - m) / (a + b + 1) / (1 + m)))));
-        try (Evaluation evaluation = Evaluation.in(precision)) {
-          String what = "Beta of " + a + " and " + b;
-          Beta beta = Beta.ofAlphaAndBeta(evaluation.fedScalar(a), evaluation.fedScalar(b));
-          double density = (a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBeta(a, b);
-          assertNear(what, evaluation.scalar(beta.logProb(evaluation.fedScalar(x))), density);
-          assertNear(what, evaluation.scalar(beta.entropy()), entropy(a, b));
-          Dirichlet dirichlet = Dirichlet.ofConcentration(evaluation.fed(a, b));
-          Expr vector = evaluation.fed(x, 1 - x);
-          assertNear(what, evaluation.scalar(dirichlet.logProb(vector)), density);
-          assertNear(what, evaluation.scalar(dirichlet.entropy()), entropy(a, b));
-        }
-      }
+    int count = CONCENTRATIONS.length;
+    int n = count * count;
+    double[] a = each(n, i -> single(CONCENTRATIONS[i / count]));
+    double[] b = each(n, i -> single(CONCENTRATIONS[i % count]));
+    double[] x = each(n, i -> Math.min(Math.nextDown(1f), belowMean(a[i], b[i])));
+    double[] density =
+        each(
+            n,
+            i ->
+                (a[i] - 1) * Math.log(x[i]) + (b[i] - 1) * Math.log1p(-x[i]) - logBeta(a[i], b[i]));
+    double[] entropy = each(n, i -> entropy(a[i], b[i]));
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Beta beta = Beta.ofAlphaAndBeta(evaluation.fed(a), evaluation.fed(b));
+      assertNear("Beta", evaluation.values(beta.logProbOfEach(evaluation.fed(x))), density);
+      assertNear("entropy of Beta", evaluation.values(beta.entropyOfEach()), entropy);
+      double[] both = each(2 * n, i -> i % 2 == 0 ? a[i / 2] : b[i / 2]);
+      double[] vectors = each(2 * n, i -> i % 2 == 0 ? x[i / 2] : 1 - x[i / 2]);
+      Shape rows = Shape.of(n, 2);
+      Dirichlet dirichlet = Dirichlet.ofConcentration(evaluation.fed(both, rows, PARTICLES));
+      Expr scored = dirichlet.logProb(evaluation.fed(vectors, rows, PARTICLES));
+      assertNear("Dirichlet", evaluation.values(scored), density);
+      assertNear("entropy of Dirichlet", evaluation.values(dirichlet.entropy()), entropy);
     }
+  }
+
+  /** Half a deviation below the mean. */
+  private static double belowMean(double a, double b) {
+    double mean = a / (a + b);
+    return single(mean * (1 - 0.5 * Math.sqrt((1 - mean) / (a + b + 1) / (1 + mean))));
   }
 
   @ParameterizedTest
   @EnumSource(Precision.class)
   void divergencesOfNearAndFarConcentrations(Precision precision) {
-    for (double concentration : CONCENTRATIONS) {
-      for (double ratio : new double[] {1 + 0x1p-10, 2, 0.01}) {
-        double[] a = {single(concentration), single(concentration / 3)};
-        double[] b = {single(a[0] * ratio), single(a[1] * ratio)};
-        try (Evaluation evaluation = Evaluation.in(precision)) {
-          String what = concentration + " and " + ratio + " times that";
-          Dirichlet q = Dirichlet.ofConcentration(evaluation.fed(a));
-          Dirichlet p = Dirichlet.ofConcentration(evaluation.fed(b));
-          assertNear(what, evaluation.scalar(q.kl(p)), kl(a, b));
-          Gamma narrow = Gamma.ofConcentrationAndRate(evaluation.fedScalar(a[0]), Expr.of(2));
-          Gamma wide = Gamma.ofConcentrationAndRate(evaluation.fedScalar(b[0]), Expr.of(2));
-          double expected = (a[0] - b[0]) * Digamma.value(a[0]) - value(a[0]) + value(b[0]);
-          assertNear(what, evaluation.scalar(narrow.klOfEach(wide)), expected);
-        }
-      }
+    double[] ratios = {1 + 0x1p-10, 2, 0.01};
+    int n = CONCENTRATIONS.length * ratios.length;
+    double[] a =
+        each(2 * n, i -> single(CONCENTRATIONS[i / 2 / ratios.length] / (i % 2 == 0 ? 1 : 3)));
+    double[] b = each(2 * n, i -> single(a[i] * ratios[i / 2 % ratios.length]));
+    Shape rows = Shape.of(n, 2);
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Dirichlet q = Dirichlet.ofConcentration(evaluation.fed(a, rows, PARTICLES));
+      Dirichlet p = Dirichlet.ofConcentration(evaluation.fed(b, rows, PARTICLES));
+      double[] expected =
+          each(
+              n,
+              i ->
+                  kl(new double[] {a[2 * i], a[2 * i + 1]}, new double[] {b[2 * i], b[2 * i + 1]}));
+      assertNear("Dirichlet", evaluation.values(q.kl(p)), expected);
+      Gamma narrow = Gamma.ofConcentrationAndRate(evaluation.fed(a), Expr.of(2));
+      Gamma wide = Gamma.ofConcentrationAndRate(evaluation.fed(b), Expr.of(2));
+      assertNear(
+          "Gamma",
+          evaluation.values(narrow.klOfEach(wide)),
+          each(2 * n, i -> (a[i] - b[i]) * Digamma.value(a[i]) - value(a[i]) + value(b[i])));
     }
   }
 
   @ParameterizedTest
   @EnumSource(Precision.class)
   void studentDensities(Precision precision) {
-    for (double df : new double[] {0.01, 1, 30, 1e6}) {
-      for (double distance : new double[] {0, 1, 5, 1e25}) {
-        try (Evaluation evaluation = Evaluation.in(precision)) {
-          double n = single(df);
-          double t = single(distance);
-          Expr at = evaluation.fedScalar(t);
-          Expr scored = StudentT.of(evaluation.fedScalar(n), Expr.of(0), Expr.of(1)).logProb(at);
-          double expected =
-              value((n + 1) / 2)
-                  - value(n / 2)
-                  - Math.log(n * Math.PI) / 2
-                  - (n + 1) / 2 * Math.log1p(t * t / n);
-          String what = df + " degrees of freedom at " + distance;
-          assertNear(what, evaluation.scalar(scored), expected);
-          assertNear(what, evaluation.gradient(scored, at)[0], -(n + 1) * t / (n + t * t));
-        }
-      }
+    double[] degrees = {0.01, 1, 30, 1e6};
+    double[] distances = {0, 1, 5, 1e25};
+    int count = degrees.length * distances.length;
+    double[] n = each(count, i -> single(degrees[i / distances.length]));
+    double[] t = each(count, i -> single(distances[i % distances.length]));
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr at = evaluation.fed(t);
+      Expr scored = StudentT.of(evaluation.fed(n), Expr.of(0), Expr.of(1)).logProbOfEach(at);
+      assertNear(
+          "density",
+          evaluation.values(scored),
+          each(
+              count,
+              i ->
+                  value((n[i] + 1) / 2)
+                      - value(n[i] / 2)
+                      - Math.log(n[i] * Math.PI) / 2
+                      - (n[i] + 1) / 2 * Math.log1p(t[i] * t[i] / n[i])));
+      assertNear(
+          "gradient",
+          evaluation.gradient(scored, at),
+          each(count, i -> -(n[i] + 1) * t[i] / (n[i] + t[i] * t[i])));
     }
   }
 

@@ -103,7 +103,7 @@ final class GammaDrawsTest {
   /** Where the draw is its concentration the expansion divides 0 by 0. */
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void aDrawAtItsConcentrationHasASlope(Precision precision) {
+  void drawsAtTheirConcentrationHaveSlopes(Precision precision) {
     double log = (float) Math.log(1024);
     List<Point> points = List.of(new Point(1024, log, slope(1024, log)));
     assertThat(slopes(precision, points)[0] / points.get(0).slope()).isCloseTo(1, within(1e-5));

@@ -1,0 +1,122 @@
+package org.jelbo.dsl.expr;
+
+import org.apache.commons.numbers.gamma.RegularizedGamma;
+import org.tensorflow.Operand;
+import org.tensorflow.types.family.TNumber;
+
+/** The incomplete gamma function: the cumulative probability of gamma entries. */
+public final class IncompleteGamma {
+  /** From here on the uniform asymptotic expansion is used: TensorFlow's op loses digits. */
+  private static final double LARGE = 100;
+
+  /** Where the expansion's polynomials are trusted; further out its remainder is nothing. */
+  private static final double FURTHEST = 1;
+
+  /** Coefficients of the expansion's first three terms (DLMF 8.12.9 to 8.12.12). */
+  private static final double[] FIRST = {
+    -0.3333333333333333,
+    0.08333333333333333,
+    -0.014814814814814815,
+    0.0011574074074074073,
+    0.0003527336860670194,
+    -0.0001787551440329218,
+    3.919263178522438e-05,
+    -2.185448510679992e-06,
+    -1.85406221071516e-06,
+    8.296711340953087e-07,
+    -1.7665952736826078e-07,
+    6.707853543401498e-09
+  };
+
+  private static final double[] SECOND = {
+    -0.001851851851851852,
+    -0.003472222222222222,
+    0.0026455026455026454,
+    -0.0009902263374485596,
+    0.00020576131687242798,
+    -4.018775720164609e-07,
+    -1.8098550334489977e-05,
+    7.64916091608111e-06
+  };
+
+  private static final double[] THIRD = {
+    0.004133597883597883,
+    -0.0026813271604938273,
+    0.0007716049382716049,
+    2.0093878600823047e-06,
+    -0.0001073665322636516
+  };
+
+  private IncompleteGamma() {}
+
+  /**
+   * {@code P(a, x) = int_0^x t^(a - 1) exp(-t) dt / Gamma(a)}, 0 for {@code x <= 0}; gradients of
+   * first order to both.
+   *
+   * @param a positive
+   * @param x real
+   */
+  public static Expr lower(Expr a, Expr x) {
+    if (a.isConstant() && x.isConstant()) {
+      EventShapes events = EventShapes.of("lower", a.eventShape(), x.eventShape());
+      double[] values = events.fold(IncompleteGamma::lower, a.constant(), x.constant());
+      return Expr.of(values, events.result());
+    }
+    Expr isPositive = Expr.of(0).lessThan(x);
+    Expr shape = a.stopGradient();
+    Expr bounded = Representable.positive(x);
+    Expr at = bounded.stopGradient();
+    Expr ofLog = densityOfLog(shape, at);
+    Expr movedByX = ofLog.dividedBy(at).stopGradient().times(bounded.minus(at));
+    Expr slope = ofLog.times(GammaDraws.slope(at.log(), shape)).stopGradient();
+    Expr movedByShape = a.isConstant() ? Expr.of(0) : slope.times(shape.minus(a));
+    Expr value = value(shape, at).stopGradient();
+    return value.plus(movedByX).plus(movedByShape).keptWhere(isPositive);
+  }
+
+  private static double lower(double a, double x) {
+    return x > 0 ? RegularizedGamma.P.value(a, x) : 0;
+  }
+
+  /** {@code x^a exp(-x) / Gamma(a)}. */
+  private static Expr densityOfLog(Expr a, Expr x) {
+    return a.dividedBy(2 * Math.PI)
+        .log()
+        .times(0.5)
+        .minus(GammaFunctions.deviance(a, x))
+        .minus(GammaFunctions.logGammaRemainder(a))
+        .exp();
+  }
+
+  private static Expr value(Expr a, Expr x) {
+    Expr isLarge = Expr.of(LARGE).lessThan(a);
+    Expr small = a.minimum(Expr.of(LARGE));
+    return byTensorFlow(small, x)
+        .keptWhere(Expr.of(1).minus(isLarge))
+        .plus(expansion(a.maximum(Expr.of(LARGE)), x).keptWhere(isLarge));
+  }
+
+  private static Expr byTensorFlow(Expr a, Expr x) {
+    Alignment aligned = Alignment.of("lower", a, x);
+    Operand<TNumber> value = aligned.graph().tf().math.igamma(aligned.left(), aligned.right());
+    return aligned.result(value, EventShapes.of("lower", a.eventShape(), x.eventShape()).result());
+  }
+
+  /** DLMF 8.12.3 with {@code eta^2 / 2 = x / a - 1 - log(x / a)}. */
+  private static Expr expansion(Expr a, Expr x) {
+    Expr deviance = GammaFunctions.deviance(a, x);
+    Expr sign = a.lessThan(x).times(2).minus(1);
+    Expr root = deviance.times(2).sqrt().times(sign);
+    Expr eta = root.dividedBy(a.sqrt());
+    Expr near = eta.maximum(Expr.of(-FURTHEST)).minimum(Expr.of(FURTHEST));
+    Expr inverse = Expr.of(1).dividedBy(a);
+    Expr terms =
+        GammaFunctions.polynomial(near, THIRD)
+            .times(inverse)
+            .plus(GammaFunctions.polynomial(near, SECOND))
+            .times(inverse)
+            .plus(GammaFunctions.polynomial(near, FIRST));
+    Expr scale = deviance.negate().exp().dividedBy(a.times(2 * Math.PI).sqrt());
+    return NormalFunctions.cdf(root).minus(scale.times(terms));
+  }
+}
