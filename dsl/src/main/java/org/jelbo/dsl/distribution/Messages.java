@@ -216,7 +216,7 @@ final class Messages {
   static JelboException integersOutOfOrder(String family, long low, long high) {
     return JelboException.here(
         family,
-        "expected whole numbers with low below high, both below 2^24 in size, but got "
+        "expected whole numbers with low below high, both at most 2^23 in size, but got "
             + low
             + " and "
             + high,
@@ -259,5 +259,12 @@ final class Messages {
             + " whose last dim has at least two entries, but got event shape "
             + found,
         "a " + parameter + " of event shape [k], k at least 2");
+  }
+
+  static JelboException tooManyCategories(String what, String family, int count, int most) {
+    return JelboException.here(
+        what + " of " + family,
+        "expected at most " + most + " categories to integrate over, but got " + count,
+        "a mean over draws; for the entropy, of minus the log-density");
   }
 }
