@@ -62,7 +62,7 @@ final class BoundedMessagesTest {
         "low 0 and high 255 for pixels");
     assertRefused(
         "DiscretizedLogistic",
-        () -> DiscretizedLogistic.of(0, 1, 0, 1L << 24),
+        () -> DiscretizedLogistic.of(0, 1, 0, 1 << 24),
         problem + "0 and 16777216",
         "low 0 and high 255 for pixels");
     assertRefused(

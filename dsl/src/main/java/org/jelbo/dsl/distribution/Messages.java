@@ -213,7 +213,7 @@ final class Messages {
         "sigmoid of an unconstrained value, or logits");
   }
 
-  static JelboException integersOutOfOrder(String family, long low, long high) {
+  static JelboException integersOutOfOrder(String family, int low, int high) {
     return JelboException.here(
         family,
         "expected whole numbers with low below high, both at most 2^23 in size, but got "
@@ -223,7 +223,7 @@ final class Messages {
         "low 0 and high 255 for pixels");
   }
 
-  static JelboException tooManyToSum(String what, String family, long count, long most) {
+  static JelboException tooManyToSum(String what, String family, int count, int most) {
     return JelboException.here(
         what + " of " + family,
         "expected at most " + most + " values to sum over, but got " + count,

@@ -103,7 +103,7 @@ final class BoundedExtremesTest {
   /** Two relaxed categories are a relaxed zero or one, whose integrals are over other numbers. */
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void twoRelaxedCategoriesAreARelaxedBernoulli(Precision precision) {
+  void twoRelaxedCategoriesAreOneRelaxedBernoulli(Precision precision) {
     try (Evaluation evaluation = Evaluation.in(precision)) {
       for (double[] row : RELAXED) {
         if (row[0] < 0.05) {

@@ -12,7 +12,7 @@ final class DiscretizedLogisticTest implements DistributionContract {
         of("one location", -3, 4).parameter("loc", 0.6).parameter("scale", 0.3, 1.4, 50));
   }
 
-  private static Case of(String name, long low, long high) {
+  private static Case of(String name, int low, int high) {
     return Case.of(name, p -> DiscretizedLogistic.of(p.param("loc"), p.param("scale"), low, high));
   }
 }
