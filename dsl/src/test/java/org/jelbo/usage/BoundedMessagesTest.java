@@ -47,8 +47,8 @@ final class BoundedMessagesTest {
     assertRefused(
         "ContinuousBernoulli",
         () -> ContinuousBernoulli.ofProbabilities(1),
-        "expected probabilities above 0 and below 1, but got 1.0",
-        "sigmoid of an unconstrained value, or logits");
+        "expected a probability above 0 and below 1, but got 1.0",
+        "sigmoid of an unconstrained value");
   }
 
   @Test

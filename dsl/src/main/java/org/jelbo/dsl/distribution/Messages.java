@@ -206,13 +206,6 @@ final class Messages {
         "a negative infinity for no low end, a positive one for no high end");
   }
 
-  static JelboException notInsideUnit(String family, String parameter, double found) {
-    return JelboException.here(
-        family,
-        "expected " + parameter + " above 0 and below 1, but got " + found,
-        "sigmoid of an unconstrained value, or logits");
-  }
-
   static JelboException integersOutOfOrder(String family, int low, int high) {
     return JelboException.here(
         family,
