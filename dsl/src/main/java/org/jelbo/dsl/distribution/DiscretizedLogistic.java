@@ -17,16 +17,16 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class DiscretizedLogistic implements Cumulative {
   /** Of the sums of moments. */
-  private static final long MOST_VALUES = 1L << 16;
+  private static final int MOST_VALUES = 1 << 16;
 
   /** Above, neighbours are no longer told apart in float32. */
-  private static final long GREATEST = 1L << 23;
+  private static final int GREATEST = 1 << 23;
 
   private final LocationScale by;
-  private final long low;
-  private final long high;
+  private final int low;
+  private final int high;
 
-  private DiscretizedLogistic(Expr loc, Expr scale, long low, long high) {
+  private DiscretizedLogistic(Expr loc, Expr scale, int low, int high) {
     this.by = LocationScale.of("DiscretizedLogistic", loc, scale);
     this.low = low;
     this.high = high;
@@ -43,12 +43,12 @@ public final class DiscretizedLogistic implements Cumulative {
    * @param low the least value, at least -2^23
    * @param high the greatest value, above {@code low}, at most 2^23
    */
-  public static DiscretizedLogistic of(Expr loc, Expr scale, long low, long high) {
+  public static DiscretizedLogistic of(Expr loc, Expr scale, int low, int high) {
     return new DiscretizedLogistic(loc, scale, low, high);
   }
 
   /** One entry of known location and scale. */
-  public static DiscretizedLogistic of(double loc, double scale, long low, long high) {
+  public static DiscretizedLogistic of(double loc, double scale, int low, int high) {
     return of(Expr.of(loc), Expr.of(scale), low, high);
   }
 
@@ -143,13 +143,13 @@ public final class DiscretizedLogistic implements Cumulative {
 
   /** Every value, along one more last dim. */
   private Expr values(String what) {
-    long count = high - low + 1;
+    int count = high - low + 1;
     if (count > MOST_VALUES) {
       throw Messages.tooManyToSum(what, "DiscretizedLogistic", count, MOST_VALUES);
     }
-    double[] values = new double[Math.toIntExact(count)];
+    double[] values = new double[count];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (double) low + i;
+      values[i] = low + i;
     }
     long[] sizes = by.eventShape().append(count).asArray().clone();
     for (int i = 0; i < sizes.length - 1; i++) {

@@ -206,24 +206,17 @@ final class Messages {
         "a negative infinity for no low end, a positive one for no high end");
   }
 
-  static JelboException notInsideUnit(String family, String parameter, double found) {
+  static JelboException integersOutOfOrder(String family, int low, int high) {
     return JelboException.here(
         family,
-        "expected " + parameter + " above 0 and below 1, but got " + found,
-        "sigmoid of an unconstrained value, or logits");
-  }
-
-  static JelboException integersOutOfOrder(String family, long low, long high) {
-    return JelboException.here(
-        family,
-        "expected whole numbers with low below high, both below 2^24 in size, but got "
+        "expected whole numbers with low below high, both at most 2^23 in size, but got "
             + low
             + " and "
             + high,
         "low 0 and high 255 for pixels");
   }
 
-  static JelboException tooManyToSum(String what, String family, long count, long most) {
+  static JelboException tooManyToSum(String what, String family, int count, int most) {
     return JelboException.here(
         what + " of " + family,
         "expected at most " + most + " values to sum over, but got " + count,
@@ -252,5 +245,12 @@ final class Messages {
             + " whose last dim has at least two entries, but got event shape "
             + found,
         "a " + parameter + " of event shape [k], k at least 2");
+  }
+
+  static JelboException tooManyCategories(String what, String family, int count, int most) {
+    return JelboException.here(
+        what + " of " + family,
+        "expected at most " + most + " categories to integrate over, but got " + count,
+        "a mean over draws; for the entropy, of minus the log-density");
   }
 }

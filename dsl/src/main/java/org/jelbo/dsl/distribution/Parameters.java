@@ -42,19 +42,6 @@ public final class Parameters {
     return Present.of(parameter, family, name, "Expr.of(0), or a value of the program");
   }
 
-  /** Refuses a parameter that is not there, and a host constant that is not above 0 and below 1. */
-  static Expr insideUnit(String family, String name, Expr parameter) {
-    present(family, name, parameter);
-    if (parameter.isConstant()) {
-      for (double value : parameter.constant()) {
-        if (!(value > 0 && value < 1)) {
-          throw Messages.notInsideUnit(family, name, value);
-        }
-      }
-    }
-    return parameter;
-  }
-
   /** Refuses a parameter that is not there, and a host constant that is not positive or finite. */
   static Expr positive(String family, String name, Expr parameter) {
     required(family, name, parameter, -Double.MAX_VALUE);

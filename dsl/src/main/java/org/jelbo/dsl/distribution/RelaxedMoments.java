@@ -21,6 +21,7 @@ final class RelaxedMoments {
   private final Expr sharp;
   private final Expr smooth;
   private final Expr nodes;
+  private final Expr column;
 
   private RelaxedMoments(Expr temperature, Expr logits) {
     this.logits = logits;
@@ -28,6 +29,7 @@ final class RelaxedMoments {
     Expr isSmooth = Expr.of(1).minus(isSharp);
     this.sharp = temperature.keptWhere(isSharp).plus(isSmooth);
     this.smooth = temperature.keptWhere(isSmooth).plus(isSharp);
+    this.column = GaussLegendre.column(logits);
     this.nodes = RULE.nodes(logits.eventShape()).times(EXTENT);
   }
 
@@ -47,8 +49,8 @@ final class RelaxedMoments {
   /** {@code d(l + t v) - d(l - t v)} or their sum, of sharp t. */
   private Expr densities(boolean isSum) {
     Expr shift = GaussLegendre.column(sharp).times(nodes);
-    Expr upper = density(shift.plus(GaussLegendre.column(logits)));
-    Expr lower = density(shift.minus(GaussLegendre.column(logits)));
+    Expr upper = density(shift.plus(column));
+    Expr lower = density(shift.minus(column));
     return isSum ? upper.plus(lower) : upper.minus(lower);
   }
 
@@ -58,9 +60,7 @@ final class RelaxedMoments {
 
   /** The logits of x at the noise of a node or minus that, of smooth t. */
   private Expr logit(int side) {
-    return GaussLegendre.column(logits)
-        .plus(nodes.times(side))
-        .dividedBy(GaussLegendre.column(smooth));
+    return column.plus(nodes.times(side)).dividedBy(GaussLegendre.column(smooth));
   }
 
   private Expr overNoise(Expr functionOfBoth) {

@@ -124,7 +124,7 @@ public final class RelaxedOneHotCategorical implements Distribution {
   private ConcreteMoments moments(String what) {
     int categories = logits.categories();
     if (categories > ConcreteMoments.MOST_CATEGORIES) {
-      throw Messages.tooManyToSum(
+      throw Messages.tooManyCategories(
           what, "RelaxedOneHotCategorical", categories, ConcreteMoments.MOST_CATEGORIES);
     }
     return ConcreteMoments.of(temperature, logits.logProbs());

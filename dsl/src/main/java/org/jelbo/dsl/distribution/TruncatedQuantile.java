@@ -12,8 +12,8 @@ final class TruncatedQuantile {
   private static final double TAIL = 5;
 
   private static final double LEAST = 1e-30;
-  private static final int FRACTIONS = 12;
-  private static final int NEWTON_STEPS = 3;
+  private static final int FRACTIONS = 8;
+  private static final int NEWTON_STEPS = 2;
 
   private TruncatedQuantile() {}
 
@@ -29,7 +29,7 @@ final class TruncatedQuantile {
     Expr isTail = Expr.of(TAIL).lessThan(start).times(not(isNarrow));
     Expr isCenter = not(isNarrow).times(not(isTail));
     Expr slope = start.plus(width.times(0.5)).times(width).negate();
-    Expr narrow = width.times(UniformTilt.quantile(slope, part));
+    Expr narrow = width.times(UniformTilt.quantile(slope.keptWhere(isNarrow), part));
     Expr center = inCenter(start.keptWhere(isCenter), width.keptWhere(isCenter), part);
     Expr far = start.keptWhere(isTail).plus(not(isTail).times(TAIL));
     Expr tail = inTail(far, width.keptWhere(isTail).plus(not(isTail)), part);
@@ -64,13 +64,18 @@ final class TruncatedQuantile {
     Expr survival = end.minus(width.times(start.plus(width.times(0.5)))).exp();
     Expr hazard = not(part).plus(part.times(survival)).log().negate();
     Expr root = start.square().plus(hazard.times(2)).sqrt();
-    Expr x = hazard.times(2).dividedBy(start.plus(root));
-    for (int step = 0; step < NEWTON_STEPS; step++) {
-      Expr ratio = mills(start.plus(x));
-      Expr found = x.times(start.plus(x.times(0.5))).minus(ratio.dividedBy(first).log());
-      x = x.minus(found.minus(hazard).times(ratio));
+    Expr x = hazard.times(2).dividedBy(start.plus(root)).stopGradient();
+    for (int step = 1; step < NEWTON_STEPS; step++) {
+      x = improved(x, start.stopGradient(), first.stopGradient(), hazard.stopGradient());
     }
-    return x;
+    return improved(x, start, first, hazard);
+  }
+
+  /** A step of Newton, whose gradient is that of the root by the theorem of implicit functions. */
+  private static Expr improved(Expr x, Expr start, Expr first, Expr hazard) {
+    Expr ratio = mills(start.plus(x));
+    Expr found = x.times(start.plus(x.times(0.5))).minus(ratio.dividedBy(first).log());
+    return x.minus(found.minus(hazard).times(ratio.stopGradient()));
   }
 
   /** {@code r(z) = (1 - Phi(z)) / phi(z)} for large z, by its continued fraction (DLMF 7.9.1). */

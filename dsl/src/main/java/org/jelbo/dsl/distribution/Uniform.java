@@ -58,7 +58,8 @@ public final class Uniform implements Cumulative {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    return ends.penalty(value).minus(width().log());
+    // Level inside, which is a gradient of 0 and not none.
+    return ends.penalty(value).plus(value.times(0)).minus(width().log());
   }
 
   @Override

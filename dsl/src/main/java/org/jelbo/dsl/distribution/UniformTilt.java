@@ -26,6 +26,8 @@ final class UniformTilt {
   /** Below, a quantile is a polynomial of the rate. */
   private static final double TINY = 0.01;
 
+  private static final double LEAST = Float.MIN_NORMAL;
+
   private final Expr isFar;
   private final Expr small;
   private final Expr large;
@@ -117,11 +119,23 @@ final class UniformTilt {
     Expr isFull = Expr.of(1).minus(isTiny);
     Expr full = rate.keptWhere(isFull).plus(isTiny);
     Expr q = Expr.of(1).minus(p);
-    Expr closer = p.keptWhere(isDown).plus(q.keptWhere(Expr.of(1).minus(isDown)));
-    Expr fall = Expr.of(1).minus(full.negate().exp());
-    Expr distance = closer.times(fall).negate().log1p().dividedBy(full).negate();
-    Expr from = Expr.of(1).minus(isDown).plus(sign.times(distance));
+    Expr isUp = Expr.of(1).minus(isDown);
+    Expr near = p.keptWhere(isDown).plus(q.keptWhere(isUp));
+    Expr far = q.keptWhere(isDown).plus(p.keptWhere(isUp));
+    Expr distance = distance(full, near, far);
+    Expr from = isUp.plus(sign.times(distance));
     return around(tiny, p, q).keptWhere(isTiny).plus(from.keptWhere(isFull));
+  }
+
+  /** {@code -log(near exp(-rate) + far) / rate}, by the smaller of the parts near and far. */
+  private static Expr distance(Expr rate, Expr near, Expr far) {
+    Expr isNear = near.lessThan(Expr.of(0.5));
+    Expr isFar = Expr.of(1).minus(isNear);
+    Expr power = rate.negate().exp();
+    Expr fall = Expr.of(1).minus(power);
+    Expr small = near.keptWhere(isNear).times(fall).negate().log1p();
+    Expr rest = far.plus(near.times(power)).keptWhere(isFar).plus(isNear);
+    return small.plus(rest.maximum(Expr.of(LEAST)).log()).dividedBy(rate).negate();
   }
 
   private static Expr around(Expr slope, Expr p, Expr q) {

@@ -7,7 +7,10 @@ final class ExponentialTest implements DistributionContract {
   @Override
   public Stream<Case> cases() {
     return Stream.of(
-        of("one entry").parameter("rate", 0.4), of("three").parameter("rate", 0.5, 1, 3));
+        of("one entry").parameter("rate", 0.4),
+        of("three").parameter("rate", 0.5, 1, 3),
+        Case.of("scales", p -> Exponential.ofScale(p.param("scale")))
+            .parameter("scale", 0.2, 1, 4));
   }
 
   private static Case of(String name) {

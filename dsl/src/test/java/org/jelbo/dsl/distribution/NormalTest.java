@@ -14,7 +14,8 @@ final class NormalTest implements DistributionContract {
         byDeviation("broadcast sizes")
             .parameter("mean", new double[] {1, 2}, Shape.of(2, 1))
             .parameter("stddev", new double[] {0.5, 1, 2}, Shape.of(1, 3)),
-        byVariance("one variance").parameter("mean", 1, 2).parameter("variance", 0.3));
+        byVariance("one variance").parameter("mean", 1, 2).parameter("variance", 0.3),
+        byPrecision("one precision").parameter("mean", 1, 2).parameter("precision", 4));
   }
 
   private static Case byDeviation(String name) {
@@ -23,5 +24,9 @@ final class NormalTest implements DistributionContract {
 
   private static Case byVariance(String name) {
     return Case.of(name, p -> Normal.ofMeanAndVariance(p.param("mean"), p.param("variance")));
+  }
+
+  private static Case byPrecision(String name) {
+    return Case.of(name, p -> Normal.ofMeanAndPrecision(p.param("mean"), p.param("precision")));
   }
 }

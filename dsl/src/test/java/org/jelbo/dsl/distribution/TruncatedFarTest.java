@@ -1,0 +1,97 @@
+package org.jelbo.dsl.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jelbo.dsl.contract.Evaluation;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Windows far from the mean, and narrow ones, against integrals to 40 digits. */
+final class TruncatedFarTest {
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+  /** Mean, deviation and ends; mean, variance and entropy. */
+  private static final double[][] ROWS = {
+    {0, 1, 10, INFINITY, 10.098093233962512, 0.0094453778256562612, -1.321880447495238},
+    {0, 1, 10, 12, 10.098093233499937, 0.0094453769084979136, -1.3218804528580838},
+    {0, 1, -INFINITY, -10, -10.098093233962512, 0.0094453778256562612, -1.321880447495238},
+    {0, 1, 100, INFINITY, 100.00999800099926, 9.994004994826345e-5, -3.6053701110373806},
+    {0, 1, 10, 10.0009765625, 10.000487486483887, 7.9472478182481442e-8, -6.9314757796207709},
+    {0, 1, 1, 1.0001220703125, 1.0000610339144108, 1.2417634312785487e-9, -9.0109133479002465},
+    {0, 1, -2, 2, 0, 0.77374130354992325, 1.2592412726872442},
+    {3, 2, -INFINITY, INFINITY, 3, 4, 2.1120857137646181},
+    {0, 1, -20, 1, -0.28759997093917836, 0.6296862857766054, 1.1023847687116337},
+    {0, 1, -6, 30, 6.0758828558176764e-9, 0.99999996354470283, 1.4189385139904365},
+  };
+
+  static Stream<Arguments> rows() {
+    return Stream.of(Precision.values())
+        .flatMap(precision -> Stream.of(ROWS).map(row -> Arguments.of(precision, row)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void momentsAreThoseOfIntegrals(Precision precision, double[] row) {
+    double tolerance = precision == Precision.FLOAT32 ? 1e-4 : 1e-11;
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      List<Expr> parameters = parameters(evaluation, row);
+      TruncatedNormal family = of(parameters);
+      double spread = Math.sqrt(row[5]);
+      double rounding = precision == Precision.FLOAT32 ? 1e-7 : 1e-15;
+      assertThat(evaluation.scalar(family.mean()))
+          .isCloseTo(row[4], within(tolerance * spread + rounding * (1 + Math.abs(row[4]))));
+      assertThat(evaluation.scalar(family.variance()) / row[5]).isCloseTo(1, within(tolerance));
+      assertThat(evaluation.scalar(family.entropy())).isCloseTo(row[6], within(10 * tolerance));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void gradientsAreFinite(Precision precision, double[] row) {
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      List<Expr> parameters = parameters(evaluation, row);
+      TruncatedNormal family = of(parameters);
+      Expr probabilities = evaluation.fed(0, 1e-6, 0.3, 0.5, 0.9, 1 - 0x1p-24);
+      Expr quantiles = family.quantileOfEach(probabilities);
+      for (Expr quantity :
+          List.of(
+              family.mean(),
+              family.variance(),
+              family.entropy(),
+              quantiles,
+              family.logProbOfEach(quantiles.stopGradient()))) {
+        for (double[] gradient : evaluation.gradients(quantity, parameters)) {
+          assertThat(gradient[0]).isFinite();
+        }
+      }
+    }
+  }
+
+  /** In float32 an entry of 1e-3 deviations' width has a few thousand values. */
+  @ParameterizedTest
+  @MethodSource("rows")
+  void quantilesAreThoseOfTheDistributionFunction(Precision precision, double[] row) {
+    double tolerance = precision == Precision.FLOAT32 ? 2e-3 : 1e-6;
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      TruncatedNormal family = of(parameters(evaluation, row));
+      double[] probabilities = {0.01, 0.2, 0.5, 0.75, 0.99};
+      Expr quantiles = family.quantileOfEach(evaluation.fed(probabilities));
+      double[] found = evaluation.values(family.cdfOfEach(quantiles));
+      assertThat(found).containsExactly(probabilities, within(tolerance));
+    }
+  }
+
+  private static List<Expr> parameters(Evaluation evaluation, double[] row) {
+    return Stream.of(0, 1, 2, 3).map(i -> evaluation.fedScalar(row[i])).toList();
+  }
+
+  private static TruncatedNormal of(List<Expr> p) {
+    return TruncatedNormal.of(p.get(0), p.get(1), p.get(2), p.get(3));
+  }
+}
