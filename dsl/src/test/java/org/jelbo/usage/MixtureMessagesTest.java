@@ -122,6 +122,18 @@ final class MixtureMessagesTest {
   }
 
   @Test
+  void normalVectorsWhoseSourcesAreTheSame() {
+    assertRefused(
+        "MultivariateNormal",
+        () ->
+            MultivariateNormal.ofDiagonalPlusLowRank(
+                filled(0, 2), filled(0x1p-40, 2), filled(1, 2, 2)),
+        "expected columns of the factor that differ beside the diagonal, but all but 1e-10 of their"
+            + " products cancels",
+        "a larger diagonal, or fewer columns");
+  }
+
+  @Test
   void matricesThatDoNotFit() {
     assertRefused(
         "matrix product",

@@ -260,4 +260,12 @@ final class Messages {
             + found,
         "a " + parameter + " of event shape [k], k at least 2");
   }
+
+  static JelboException sourcesCancel() {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected columns of the factor that differ beside the diagonal, but all but 1e-10 of their"
+            + " products cancels",
+        "a larger diagonal, or fewer columns");
+  }
 }
