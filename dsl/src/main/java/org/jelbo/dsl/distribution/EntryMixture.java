@@ -85,7 +85,7 @@ public final class EntryMixture implements Mixture, Elementwise {
   @Override
   public Expr draw(NoiseStream noise) {
     Expr draw = drawn(noise);
-    return isReparameterized() ? ImplicitDraw.of(this, draw) : draw;
+    return isReparameterized() ? ImplicitDraw.of(this, draw) : draw.stopGradient();
   }
 
   private Expr drawn(NoiseStream noise) {

@@ -5,6 +5,9 @@ import org.jelbo.dsl.expr.Reductions;
 
 /** The dependence of a draw on parameters, by the cumulative probability that it keeps. */
 final class ImplicitDraw {
+  /** Where an underflow would make the draw itself no number. */
+  private static final Expr LEAST_DENSITY = Expr.of(Float.MIN_NORMAL);
+
   private ImplicitDraw() {}
 
   /**
@@ -15,7 +18,7 @@ final class ImplicitDraw {
   static Expr of(EntryMixture mixture, Expr draw) {
     Expr value = draw.stopGradient();
     Expr at = EntryMixture.withLast(value);
-    Expr density = mixture.logProbOfEach(value).stopGradient().exp();
+    Expr density = mixture.logProbOfEach(value).stopGradient().exp().maximum(LEAST_DENSITY);
     Cumulative components = (Cumulative) mixture.components();
     Expr below = mixed(mixture, components.cdfOfEach(at));
     Expr moved = below.minus(below.stopGradient());

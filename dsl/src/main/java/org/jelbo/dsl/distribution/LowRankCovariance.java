@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Matrices;
 import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.expr.RunChecks;
 import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.tensorflow.ndarray.Shape;
@@ -22,6 +23,15 @@ import org.tensorflow.ndarray.Shape;
  * @param factor F, {@code [n, r]}
  */
 record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
+  /** Of the cancellation in a pivot: rounding then moves it by less than 1e-5. */
+  private static final double MOST = 1e10;
+
+  private static final String MESSAGE =
+      """
+      MultivariateNormal.ofDiagonalPlusLowRank: columns of the factor are nearly the same beside a \
+      diagonal that is too small, so that their products cancel; try a larger diagonal, or fewer \
+      columns""";
+
   static LowRankCovariance of(Expr diagonal, Expr factor, Shape event) {
     Parameters.positive(MultivariateNormal.NAME, "diagonal", diagonal);
     Parameters.required(MultivariateNormal.NAME, "factor", factor, -Double.MAX_VALUE);
@@ -32,7 +42,20 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
         || shape.get(1) < 1) {
       throw Messages.lowRankDoesNotFit(event, diagonal.eventShape(), shape);
     }
-    return new LowRankCovariance(diagonal, factor);
+    LowRankCovariance covariance = new LowRankCovariance(diagonal, factor);
+    if (diagonal.isConstant() && factor.isConstant()) {
+      covariance.requireDistinctSources();
+    }
+    return covariance;
+  }
+
+  private void requireDistinctSources() {
+    Expr inner = inner();
+    for (double loss : cancellation(inner, Matrices.cholesky(inner)).constant()) {
+      if (!(loss <= MOST)) {
+        throw Messages.sourcesCancel();
+      }
+    }
   }
 
   @Override
@@ -51,7 +74,8 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
 
   @Override
   public Expr logDeterminant() {
-    return Wide.back(Matrices.logDeterminant(inner()), diagonal, factor).plus(diagonal.log().sum());
+    Expr logDeterminant = Matrices.diagonal(lower()).log().sum().times(2);
+    return Wide.back(logDeterminant, diagonal, factor).plus(diagonal.log().sum());
   }
 
   @Override
@@ -91,9 +115,25 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
     return Matrices.identity(sources()).plus(Matrices.product(weighted(), Wide.of(factor)));
   }
 
+  /**
+   * The Cholesky factor of C, whose pivots are at least 1; a run fails where they are not right.
+   */
+  private Expr lower() {
+    Expr inner = inner();
+    Expr lower = Matrices.cholesky(inner);
+    return lower.isConstant()
+        ? lower
+        : RunChecks.atMost(lower, cancellation(inner, lower), MOST, MESSAGE);
+  }
+
+  /** How much greater the diagonal of C is than what the factorisation leaves of it. */
+  private static Expr cancellation(Expr inner, Expr lower) {
+    return Matrices.diagonal(inner).dividedBy(Matrices.diagonal(lower).square());
+  }
+
   /** {@code C^-1 F^T D^-1}, {@code [r, n]}, in float64. */
   private Expr gain() {
-    Expr inverse = Matrices.inverseOfLowerTriangle(Matrices.cholesky(inner()).stopGradient());
+    Expr inverse = Matrices.inverseOfLowerTriangle(lower().stopGradient());
     return Matrices.product(Matrices.transposed(inverse), Matrices.product(inverse, weighted()));
   }
 }

@@ -253,4 +253,12 @@ final class Messages {
         "expected at most " + most + " categories to integrate over, but got " + count,
         "a mean over draws; for the entropy, of minus the log-density");
   }
+
+  static JelboException sourcesCancel() {
+    return JelboException.here(
+        MultivariateNormal.NAME,
+        "expected columns of the factor that differ beside the diagonal, but all but 1e-10 of their"
+            + " products cancels",
+        "a larger diagonal, or fewer columns");
+  }
 }

@@ -44,6 +44,11 @@ public sealed interface Mixture extends Distribution permits RowMixture, EntryMi
     return EntryMixture.of(logits, components);
   }
 
+  @Override
+  default String family() {
+    return "Mixture";
+  }
+
   /** The components, of an event with a dim for k. */
   Elementwise components();
 

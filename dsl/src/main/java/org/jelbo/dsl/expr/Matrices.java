@@ -192,11 +192,6 @@ public final class Matrices {
     return lower.plus(product(lower, half));
   }
 
-  /** {@code log det A} of a symmetric and positive definite matrix, by its Cholesky factor. */
-  public static Expr logDeterminant(Expr matrix) {
-    return diagonal(cholesky(matrix)).log().sum().times(2);
-  }
-
   private interface Op {
     Operand<TNumber> apply(Ops tf, Operand<TNumber> matrix);
   }

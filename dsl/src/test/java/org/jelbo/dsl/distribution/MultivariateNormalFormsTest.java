@@ -1,5 +1,7 @@
 package org.jelbo.dsl.distribution;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 
 /** One covariance in several forms, and divergences between all of them. */
@@ -166,6 +169,19 @@ final class MultivariateNormalFormsTest {
       Agreement.of(precision)
           .assertValues(
               "logProb", evaluation.values(normal.logProb(x)), constant - 2, constant - 1);
+    }
+  }
+
+  @Test
+  void sourcesThatCancelFailTheRun() {
+    try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {
+      Expr factor = evaluation.fed(new double[] {1, 1, 1, 1}, Shape.of(2, 2));
+      Expr tiny = Expr.filled(1e-12, Shape.of(2));
+      Distribution normal =
+          MultivariateNormal.ofDiagonalPlusLowRank(Expr.filled(0, Shape.of(2)), tiny, factor);
+      assertThatThrownBy(() -> evaluation.scalar(normal.entropy()))
+          .isInstanceOf(TFInvalidArgumentException.class)
+          .hasMessageContaining("columns of the factor are nearly the same");
     }
   }
 

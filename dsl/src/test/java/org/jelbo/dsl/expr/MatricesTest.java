@@ -42,7 +42,6 @@ final class MatricesTest {
         "inverse",
         x -> Matrices.inverseOfLowerTriangle(Matrices.lowerTriangle(x)).times(weights()));
     functions.put("Cholesky factor", x -> Matrices.cholesky(positive(x)).times(weights()));
-    functions.put("log determinant", x -> Matrices.logDeterminant(positive(x)));
     return functions;
   }
 
