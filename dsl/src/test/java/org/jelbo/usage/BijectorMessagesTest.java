@@ -133,7 +133,7 @@ final class BijectorMessagesTest {
   }
 
   @Test
-  void setsThatAMapDoesNotTake() {
+  void setsThatMapsDoNotTake() {
     Bijector log = Inverse.of(Exp.of());
     assertRefused(
         "image of Inverse",
