@@ -31,6 +31,11 @@ import org.tensorflow.ndarray.Shape;
 
 /** Transformed distributions that have another name, and values at the ends of supports. */
 final class TransformedEqualitiesTest {
+  private static Logistic logistic(long... eventShape) {
+    Shape shape = Shape.of(eventShape);
+    return Logistic.of(Expr.filled(0, shape), Expr.filled(1, shape));
+  }
+
   private static void assertSame(
       Evaluation evaluation, Distribution found, Distribution expected, Expr value, Expr... at) {
     Agreement agreement = Agreement.of(evaluation.graph().precision());
@@ -107,17 +112,21 @@ final class TransformedEqualitiesTest {
   @EnumSource(Precision.class)
   void theSigmoidOfLogisticIsUniformWithItsEnds(Precision precision) {
     try (Evaluation evaluation = Evaluation.in(precision)) {
-      Transformed uniform = Transformed.ofEach(StandardLogistic.of(5), Sigmoid.of(-2, 5));
+      Transformed.OfEntries found = Transformed.ofEach(logistic(5), Sigmoid.of(-2, 5));
+      Uniform uniform = Uniform.of(Expr.filled(-2, Shape.of(5)), Expr.of(5));
       Expr value = evaluation.fed(-2, -1.5, 0, 4, 5);
-      double log = -Math.log(7);
-      double[] found = evaluation.values(((Elementwise) uniform).logProbOfEach(value));
-      Agreement.of(precision).assertValues("log p", found, log, log, log, log, log);
+      assertSame(evaluation, found, uniform, value);
+      Agreement.of(precision)
+          .assertValues(
+              "log p of each entry",
+              evaluation.values(found.logProbOfEach(value)),
+              evaluation.values(uniform.logProbOfEach(value).plus(value.times(0))));
     }
   }
 
   @Test
   void aStickOfTwoFromLogisticIsUniform() {
-    Transformed uniform = Transformed.of(StandardLogistic.of(1), StickBreaking.of(2));
+    Transformed uniform = Transformed.of(logistic(1), StickBreaking.of(2));
     for (double first : new double[] {1e-9, 0.25, 0.5, 0.75}) {
       Expr value = Expr.of(new double[] {first, 1 - first});
       assertThat(uniform.logProb(value).constant()[0]).isCloseTo(0, within(1e-9));
@@ -155,7 +164,7 @@ final class TransformedEqualitiesTest {
   @Test
   void entriesStayIndependentUnlessVectorsAreMapped() {
     assertThat(Transformed.of(Normal.standard(3), Exp.of())).isInstanceOf(Elementwise.class);
-    assertThat(Transformed.of(StandardLogistic.of(3), Exp.of())).isInstanceOf(Cumulative.class);
+    assertThat(Transformed.of(logistic(3), Exp.of())).isInstanceOf(Cumulative.class);
     assertThat(Transformed.of(Normal.standard(3), StickBreaking.of(4)))
         .isNotInstanceOf(Elementwise.class);
     assertThat(Transformed.of(Normal.standard(3), Permutation.of(1, 0, 2)))
@@ -216,7 +225,7 @@ final class TransformedEqualitiesTest {
   void cumulativeProbabilitiesFollowTheMap(Precision precision) {
     try (Evaluation evaluation = Evaluation.in(precision)) {
       Agreement agreement = Agreement.of(precision);
-      Cumulative logLogistic = (Cumulative) Transformed.of(StandardLogistic.of(5), Exp.of());
+      Cumulative logLogistic = (Cumulative) Transformed.of(logistic(5), Exp.of());
       Expr value = evaluation.fed(-1, 0, 0.5, 1, 3);
       agreement.assertValues(
           "cdf", evaluation.values(logLogistic.cdfOfEach(value)), 0, 0, 1 / 3.0, 0.5, 0.75);
@@ -238,8 +247,7 @@ final class TransformedEqualitiesTest {
     try (Evaluation evaluation = Evaluation.in(precision)) {
       Agreement agreement = Agreement.of(precision);
       Expr scales = evaluation.fed(1, -1, 2, -2, -1);
-      Cumulative both =
-          (Cumulative) Transformed.of(StandardLogistic.of(5), Affine.of(Expr.of(1), scales));
+      Cumulative both = (Cumulative) Transformed.of(logistic(5), Affine.of(Expr.of(1), scales));
       double sigmoid = 1 / (1 + Math.exp(-1));
       agreement.assertValues(
           "cdf where the map falls too",
@@ -265,7 +273,7 @@ final class TransformedEqualitiesTest {
   @EnumSource(Precision.class)
   void cumulativeProbabilitiesBeyondTheEndsAreZeroAndOne(Precision precision) {
     try (Evaluation evaluation = Evaluation.in(precision)) {
-      Cumulative bounded = (Cumulative) Transformed.of(StandardLogistic.of(), Sigmoid.of(-1, 3));
+      Cumulative bounded = (Cumulative) Transformed.of(logistic(), Sigmoid.of(-1, 3));
       double[] found = new double[3];
       Arrays.setAll(
           found, i -> evaluation.scalar(bounded.cdfOfEach(evaluation.fedScalar(3 * i - 3))));
