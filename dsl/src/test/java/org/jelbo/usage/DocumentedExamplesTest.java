@@ -16,6 +16,7 @@ final class DocumentedExamplesTest {
   @ParameterizedTest
   @CsvSource({
     "main/java/org/jelbo/dsl/distribution/package-info, main/java/com/example/jelbo/Exponential",
+    "main/java/org/jelbo/dsl/bijector/Bijector, main/java/com/example/jelbo/GumbelCdf",
     "main/java/org/jelbo/dsl/nn/Layer, main/java/com/example/jelbo/Affine",
     "testing/java/org/jelbo/dsl/contract/package-info, test/java/com/example/jelbo/ExponentialTest"
   })

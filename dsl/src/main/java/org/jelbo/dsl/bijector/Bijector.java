@@ -8,7 +8,21 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * An invertible, differentiable map {@code y = f(x)} with its log-determinant. The package page has
- * the contract, the shapes and an example of a map of your own.
+ * the contract and the shapes.
+ *
+ * <p>A map of your own that takes each entry by itself needs four methods. The distribution
+ * function of a standard Gumbel entry, for a {@code Transformed} on the unit interval:
+ *
+ * <pre>
+ * public record GumbelCdf() implements Bijector {
+ *   public Expr forward(Expr x) { return x.negate().exp().negate().exp(); }
+ *   public Expr inverse(Expr y) { return y.log().negate().log().negate(); }
+ *   public Expr logDet(Expr x) { return x.plus(x.negate().exp()).negate(); }
+ *   public Support support() { return new Support.Interval(0, 1); }
+ * }
+ * </pre>
+ *
+ * <p>One of vectors also says its {@link #freeRank}.
  */
 public interface Bijector {
   /**

@@ -39,24 +39,11 @@
  *       end that no x maps to, {@code inverse} is infinite.
  * </ul>
  *
- * <h2>A map of your own</h2>
- *
- * <p>that takes each entry on its own needs four methods. The distribution function of a standard
- * Gumbel entry:
- *
- * <pre>
- * public record GumbelCdf() implements Bijector {
- *   public Expr forward(Expr x) { return x.negate().exp().negate().exp(); }
- *   public Expr inverse(Expr y) { return y.log().negate().log().negate(); }
- *   public Expr logDet(Expr x) { return x.plus(x.negate().exp()).negate(); }
- *   public Support support() { return new Support.Interval(0, 1); }
- * }
- * </pre>
- *
  * <p>{@code org.jelbo.dsl.contract.BijectorContract}, in the jar {@code org.jelbo:jelbo-dsl:tests},
- * holds a map to all that is relied on. A record of parameters is equal to another by {@link
- * org.jelbo.dsl.expr.Sources#same}, see {@link org.jelbo.dsl.bijector.Affine}: of two distributions
- * that are transformed by equal maps, the divergence is that of their bases.
+ * holds a map of your own to all that is relied on; {@link org.jelbo.dsl.bijector.Bijector} has an
+ * example. A record of parameters is equal to another by {@link org.jelbo.dsl.expr.Sources#same},
+ * see {@link org.jelbo.dsl.bijector.Affine}: of two distributions that are transformed by equal
+ * maps, the divergence is that of their bases.
  */
 @NullMarked
 package org.jelbo.dsl.bijector;

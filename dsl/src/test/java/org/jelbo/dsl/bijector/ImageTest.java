@@ -51,7 +51,7 @@ final class ImageTest {
   }
 
   @Test
-  void theDomainOfAChainIsWhatAllItsMapsTake() {
+  void domainsOfChainsAreWhatAllMapsTake() {
     Bijector log = Inverse.of(Exp.of());
     assertThat(Chain.of(log, Exp.of()).domain()).isEqualTo(POSITIVE);
     assertThat(Chain.of(Affine.of(0, 2), log).domain()).isEqualTo(POSITIVE);

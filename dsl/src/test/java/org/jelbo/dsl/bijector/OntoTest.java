@@ -159,7 +159,7 @@ final class OntoTest {
   }
 
   @Test
-  void theMapOntoASupportHasIt() {
+  void mapsOntoSupportsHaveThem() {
     supports()
         .filter(support -> !support.equals(new Support.Interval(-INFINITY, INFINITY)))
         .filter(support -> !support.equals(new Support.Interval(0, INFINITY)))

@@ -68,7 +68,7 @@ final class IntervalsTest {
   }
 
   @Test
-  void noGradientFlowsIntoAMovedEntry() {
+  void noGradientFlowsIntoMovedEntries() {
     try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {
       Expr value = evaluation.fed(new double[] {-1, 0.5, 2}, Shape.of(3));
       assertThat(evaluation.gradient(Intervals.inside(value, 0, 1), value))

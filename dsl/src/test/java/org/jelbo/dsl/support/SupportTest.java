@@ -33,6 +33,21 @@ final class SupportTest {
   }
 
   @Test
+  void matricesAreContainedInThemselvesAndInRealNumbers() {
+    Support matrices = new Support.LowerTriangular(3);
+    assertThat(REALS.contains(matrices)).isTrue();
+    assertThat(matrices.contains(matrices)).isTrue();
+    assertThat(matrices.contains(new Support.LowerTriangular(2))).isFalse();
+    assertThat(matrices.contains(REALS)).isFalse();
+    assertThat(Support.positive().contains(matrices)).isFalse();
+    assertThat(BYTES.contains(matrices)).isFalse();
+    assertThat(matrices.rank()).isEqualTo(2);
+    assertThat(new Support.Simplex(3).rank()).isEqualTo(1);
+    assertThat(Support.positive().rank()).isZero();
+    assertThat(matrices.isOfVectors()).isFalse();
+  }
+
+  @Test
   void textsAreWordsOfTheUser() {
     assertThat(REALS).hasToString("real numbers");
     assertThat(UNIT).hasToString("real numbers in [0, 1]");
@@ -40,5 +55,7 @@ final class SupportTest {
     assertThat(Support.booleans()).hasToString("zeros and ones");
     assertThat(BYTES).hasToString("whole numbers in [0, 255]");
     assertThat(new Support.OneHot(10)).hasToString("one-hot vectors of 10");
+    assertThat(new Support.LowerTriangular(3))
+        .hasToString("lower triangular matrices of 3 rows with a positive diagonal");
   }
 }

@@ -1,0 +1,69 @@
+package org.jelbo.dsl.param;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jelbo.dsl.bijector.Bijector;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.support.Support;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where parameters start on their supports. */
+final class ParamTest {
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+  static Stream<Param> onSupports() {
+    Param matrix = Param.of("w", 2, 3, 3);
+    return Stream.of(
+        matrix.onto(Support.reals()),
+        matrix.onto(Support.positive()),
+        matrix.onto(new Support.Interval(-2, 5)),
+        matrix.onto(new Support.Interval(3, INFINITY)),
+        matrix.onto(new Support.Interval(-INFINITY, -4)),
+        matrix.onto(new Support.Interval(-INFINITY, INFINITY)),
+        matrix.onto(new Support.Simplex(3)),
+        matrix.onto(new Support.LowerTriangular(3)),
+        matrix.lowerTriangular().diagonal(0.1));
+  }
+
+  private static double[] start(Param param) {
+    return param.initializer().values(1, param.name(), param.shape());
+  }
+
+  /** Training moves free numbers, which a start at an end would not have. */
+  @ParameterizedTest
+  @MethodSource("onSupports")
+  void startsAreInsideTheSupport(Param param) {
+    Bijector map = Bijector.onto(param.support());
+    Expr free = map.inverse(Expr.of(start(param), param.shape()));
+    assertThat(Arrays.stream(free.constant()).allMatch(Double::isFinite)).isTrue();
+    assertThat(map.forward(free).constant()).containsExactly(start(param), within(1e-12));
+  }
+
+  @Test
+  void startsAreInTheMiddle() {
+    Param param = Param.of("w", 2);
+    assertThat(start(param.onto(Support.reals()))).containsOnly(0);
+    assertThat(start(param.positive())).containsOnly(1);
+    assertThat(start(param.between(-2, 5))).containsOnly(1.5);
+    assertThat(start(param.onto(new Support.Interval(3, INFINITY)))).containsOnly(4);
+    assertThat(start(param.onto(new Support.Interval(-INFINITY, 3)))).containsOnly(2);
+    assertThat(start(param.simplex())).containsOnly(0.5);
+    Param matrix = Param.of("w", 2, 2).lowerTriangular();
+    assertThat(start(matrix)).containsExactly(1, 0, 0, 1);
+    assertThat(matrix.support()).isEqualTo(new Support.LowerTriangular(2));
+  }
+
+  @Test
+  void startsThatWereToldStay() {
+    assertThat(start(Param.of("w", 2).constant(0.25).onto(Support.positive()))).containsOnly(0.25);
+    assertThat(start(Param.of("w", 2, 2).diagonal(3).lowerTriangular()))
+        .containsExactly(3, 0, 0, 3);
+    assertThat(start(Param.of("w", 2, 2, 2).lowerTriangular().diagonal(3)))
+        .containsExactly(3, 0, 0, 3, 3, 0, 0, 3);
+  }
+}
