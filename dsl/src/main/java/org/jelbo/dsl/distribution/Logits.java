@@ -23,6 +23,10 @@ record Logits(Expr given, boolean isLogits) {
   /** Keeps Gumbel noise finite where the uniform number is 0, so that no tie is made. */
   private static final double LEAST_UNIFORM = Float.MIN_NORMAL;
 
+  Logits(Expr logits) {
+    this(logits, true);
+  }
+
   static Logits of(String family, Expr logits) {
     Parameters.required(family, "logits", logits, Double.NEGATIVE_INFINITY);
     requireCategories(family, "logits", logits);
@@ -72,6 +76,11 @@ record Logits(Expr given, boolean isLogits) {
     return given.eventShape().take(given.eventShape().numDimensions() - 1);
   }
 
+  /** Logits of equal meaning where probabilities were given. */
+  Expr logits() {
+    return isLogits ? given : logProbs();
+  }
+
   Expr logProbs() {
     return isLogits ? given.logSoftmax() : Counting.log(given);
   }
@@ -89,7 +98,7 @@ record Logits(Expr given, boolean isLogits) {
   Expr draw(NoiseStream noise) {
     Expr uniform = noise.uniform(given.eventShape()).maximum(Expr.of(LEAST_UNIFORM));
     Expr gumbel = uniform.log().negate().log().negate();
-    return Events.argMax((isLogits ? given : logProbs()).plus(gumbel));
+    return Events.argMax(logits().plus(gumbel));
   }
 
   Expr entropyOfEach() {
