@@ -7,6 +7,8 @@ import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
+import org.jelbo.dsl.distribution.Poisson;
+import org.jelbo.dsl.distribution.ZeroInflated;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.nn.Activation;
 import org.jelbo.dsl.nn.Mlp;
@@ -112,6 +114,35 @@ class DesignProgramsTest {
     assertTrains(Elbo.of(model, guide).given("y"));
   }
 
+  @Test
+  void zeroInflatedCounts() {
+    Mlp gate = mlp("gate", PIXELS);
+    Mlp rate = mlp("rate", PIXELS);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard(3));
+                  p.sample(
+                      "counts",
+                      ZeroInflated.ofLogits(
+                          gate.apply(p, z), Poisson.ofRate(rate.apply(p, z).exp())));
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () ->
+                    p.sample("z", SmallVae.gaussian(ENCODER.apply(p, p.input("counts", PIXELS)))));
+    Elbo elbo = Elbo.of(model, guide).given("counts");
+    assertTrains(elbo);
+    try (Fit fit = Fit.start(elbo)) {
+      assertThat(fit.sample(data().first(5)).meanOf("counts").shape().asArray())
+          .containsExactly(5, PIXELS);
+    }
+  }
+
   /** Discrete latents are to be summed out; until then they are refused by name. */
   @Test
   void semiSupervisedAutoencoderNeedsEnumeration() {
@@ -206,7 +237,10 @@ class DesignProgramsTest {
     Arrays.setAll(kinds, i -> i % 4);
     Arrays.setAll(states, i -> i / 7 % 3);
     Arrays.setAll(seen, i -> (i / 7 % 3 + i % 2) % 4);
+    double[] counts = new double[60 * PIXELS];
+    Arrays.setAll(counts, i -> i % 5 < 3 ? 0 : i / 7 % 9);
     Column[] columns = {
+      Column.ofDoubles("counts", counts, PIXELS),
       Column.ofBytes("x", images.bits(60), PIXELS),
       Column.ofDoubles("c", kinds).oneHot(4),
       Column.ofDoubles("kind", kinds).oneHot(4),

@@ -1,21 +1,23 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * Independent zeros and ones: {@code log p(x) = x l - log(1 + exp(l))} with logits l.
+ * Independent zeros and ones: {@code log p(x) = x l - log(1 + exp(l))} with logits l, which is
+ * {@code x log p + (1 - x) log(1 - p)} with the probability p of a 1.
  *
- * <p>Event shape: that of the logits. Draws are 1 where a uniform number is below the probability.
+ * <p>Event shape: that of the parameter. Draws are 1 where a uniform number is below p.
  */
 public final class Bernoulli implements Elementwise {
-  private final Expr logits;
+  private final Odds odds;
 
-  private Bernoulli(Expr logits) {
-    this.logits = logits;
+  private Bernoulli(Odds odds) {
+    this.odds = odds;
   }
 
   /**
@@ -24,17 +26,32 @@ public final class Bernoulli implements Elementwise {
    * @param logits {@code log(p / (1 - p))}, finite
    */
   public static Bernoulli ofLogits(Expr logits) {
-    return new Bernoulli(Parameters.required("Bernoulli", "logits", logits, -Double.MAX_VALUE));
+    return new Bernoulli(Odds.ofLogits("Bernoulli", "logits", logits));
+  }
+
+  /**
+   * By the probability of a 1.
+   *
+   * @param probabilities from 0 to 1; at 0 and 1 log-probabilities are 0 or minus infinity, and
+   *     gradients are finite
+   */
+  public static Bernoulli ofProbabilities(Expr probabilities) {
+    return new Bernoulli(Odds.ofProbabilities("Bernoulli", "probabilities", probabilities));
+  }
+
+  /** One entry of a known probability of a 1. */
+  public static Bernoulli ofProbabilities(double probability) {
+    return ofProbabilities(Expr.of(probability));
   }
 
   @Override
   public Map<String, Expr> parameters() {
-    return Map.of("logits", logits);
+    return odds.parameters();
   }
 
   @Override
   public Shape eventShape() {
-    return logits.eventShape();
+    return odds.given().eventShape();
   }
 
   @Override
@@ -44,7 +61,9 @@ public final class Bernoulli implements Elementwise {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    return value.times(logits).minus(logits.softplus());
+    return odds.isLogits()
+        ? value.times(odds.given()).plus(odds.logQ())
+        : odds.logLikelihood(value, Counting.not(value));
   }
 
   @Override
@@ -60,29 +79,26 @@ public final class Bernoulli implements Elementwise {
   /** {@code p = 1 / (1 + exp(-l))}. */
   @Override
   public Expr mean() {
-    return logits.sigmoid();
+    return odds.p();
   }
 
   /** {@code p (1 - p)}. */
   @Override
   public Expr variance() {
-    return mean().times(logits.negate().sigmoid());
+    return odds.p().times(odds.q());
   }
 
-  /** {@code log(1 + exp(l)) - p l}. */
+  /** {@code -p log p - (1 - p) log(1 - p)}. */
   @Override
   public Expr entropyOfEach() {
-    return logits.softplus().minus(mean().times(logits));
+    return odds.entropyOfEach();
   }
 
   /**
-   * The divergence of this from another, each entry in nats: {@code p (l - k) - log(1 + exp(l)) +
-   * log(1 + exp(k))} where the other has logits k.
+   * The divergence of this from another, each entry in nats: {@code p log(p / r) + (1 - p) log((1 -
+   * p) / (1 - r))} where the other has the probability r.
    */
   public Expr klOfEach(Bernoulli other) {
-    return mean()
-        .times(logits.minus(other.logits))
-        .minus(logits.softplus())
-        .plus(other.logits.softplus());
+    return odds.klOfEach(other.odds);
   }
 }

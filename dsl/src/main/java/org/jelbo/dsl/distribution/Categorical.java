@@ -10,10 +10,11 @@ import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * Independent whole numbers 0..n-1: {@code log p(x) = l_x - log sum_j exp(l_j)} with logits l.
+ * Independent whole numbers 0..n-1: {@code log p(x) = l_x - log sum_j exp(l_j)} with logits l, or
+ * the log of the probability that is given.
  *
- * <p>Event shape: that of the logits without the last dim, which holds the categories. Values are
- * whole numbers in the precision of the graph.
+ * <p>Event shape: that of the parameter without the last dim, which holds the categories. Values
+ * are whole numbers in the precision of the graph.
  */
 public final class Categorical implements Elementwise {
   private final Logits logits;
@@ -30,6 +31,15 @@ public final class Categorical implements Elementwise {
    */
   public static Categorical ofLogits(Expr logits) {
     return new Categorical(Logits.of("Categorical", logits));
+  }
+
+  /**
+   * By probabilities.
+   *
+   * @param probabilities from 0 to 1 along the last dim, with the sum 1; host constants are checked
+   */
+  public static Categorical ofProbabilities(Expr probabilities) {
+    return new Categorical(Logits.ofProbabilities("Categorical", probabilities));
   }
 
   /**
@@ -103,11 +113,6 @@ public final class Categorical implements Elementwise {
   }
 
   private Expr numbers() {
-    long[] sizes = new long[logits.logits().eventShape().numDimensions()];
-    Arrays.fill(sizes, 1);
-    sizes[sizes.length - 1] = logits.categories();
-    double[] numbers = new double[logits.categories()];
-    Arrays.setAll(numbers, i -> i);
-    return Expr.of(numbers, Shape.of(sizes));
+    return Logits.numbers(logits.given().eventShape().numDimensions(), logits.categories());
   }
 }

@@ -1,58 +1,92 @@
 package org.jelbo.dsl.distribution;
 
+import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.tensorflow.ndarray.Shape;
 
-/** What the two categorical families share: unnormalised log-probabilities along the last dim. */
-record Logits(Expr logits) {
+/**
+ * What families of categories share: unnormalised log-probabilities along the last dim, or
+ * probabilities.
+ */
+record Logits(Expr given, boolean isLogits) {
   /** Above this the categories' indices are no longer whole numbers in float32. */
   private static final long MOST_CATEGORIES = 1L << 24;
+
+  /** How far the sum of constants may be from 1: they may have been float32 numbers. */
+  private static final double ROUNDING = 1e-5;
 
   /** Keeps Gumbel noise finite where the uniform number is 0, so that no tie is made. */
   private static final double LEAST_UNIFORM = Float.MIN_NORMAL;
 
+  Logits(Expr logits) {
+    this(logits, true);
+  }
+
   static Logits of(String family, Expr logits) {
     Parameters.required(family, "logits", logits, Double.NEGATIVE_INFINITY);
-    Shape shape = logits.eventShape();
+    requireCategories(family, "logits", logits);
+    return new Logits(logits, true);
+  }
+
+  static Logits ofProbabilities(String family, Expr probabilities) {
+    Parameters.probabilities(family, "probabilities", probabilities);
+    requireCategories(family, "probabilities", probabilities);
+    if (probabilities.isConstant()) {
+      for (double sum : Reductions.sumLast(probabilities).constant()) {
+        if (Math.abs(sum - 1) > ROUNDING) {
+          throw Messages.probabilitiesDoNotSum(family, sum);
+        }
+      }
+    }
+    return new Logits(probabilities, false);
+  }
+
+  private static void requireCategories(String family, String name, Expr given) {
+    Shape shape = given.eventShape();
     int rank = shape.numDimensions();
     if (rank == 0 || shape.get(rank - 1) < 1 || shape.get(rank - 1) > MOST_CATEGORIES) {
-      throw Messages.noCategories(family, shape);
+      throw Messages.noCategories(family, name, shape);
     }
-    return new Logits(logits);
   }
 
   static Logits uniform(String family, int categories) {
     Shape shape = Shape.of(categories);
     if (categories < 1) {
-      throw Messages.noCategories(family, shape);
+      throw Messages.noCategories(family, "logits", shape);
     }
     return of(family, Expr.filled(0, shape));
   }
 
   Map<String, Expr> parameters() {
-    return Map.of("logits", logits);
+    return Map.of(isLogits ? "logits" : "probabilities", given);
   }
 
   int categories() {
-    Shape shape = logits.eventShape();
+    Shape shape = given.eventShape();
     return Math.toIntExact(shape.get(shape.numDimensions() - 1));
   }
 
   /** The shape without the categories. */
   Shape entries() {
-    return logits.eventShape().take(logits.eventShape().numDimensions() - 1);
+    return given.eventShape().take(given.eventShape().numDimensions() - 1);
+  }
+
+  /** Logits of equal meaning where probabilities were given. */
+  Expr logits() {
+    return isLogits ? given : logProbs();
   }
 
   Expr logProbs() {
-    return logits.logSoftmax();
+    return isLogits ? given.logSoftmax() : Counting.log(given);
   }
 
   Expr probs() {
-    return logProbs().exp();
+    return isLogits ? logProbs().exp() : given;
   }
 
   /** Of each entry, where {@code oneHot} chooses the category. */
@@ -62,9 +96,9 @@ record Logits(Expr logits) {
 
   /** The category of the greatest logit plus Gumbel noise. */
   Expr draw(NoiseStream noise) {
-    Expr uniform = noise.uniform(logits.eventShape()).maximum(Expr.of(LEAST_UNIFORM));
+    Expr uniform = noise.uniform(given.eventShape()).maximum(Expr.of(LEAST_UNIFORM));
     Expr gumbel = uniform.log().negate().log().negate();
-    return Events.argMax(logits.plus(gumbel));
+    return Events.argMax(logits().plus(gumbel));
   }
 
   Expr entropyOfEach() {
@@ -75,5 +109,15 @@ record Logits(Expr logits) {
   Expr klOfEach(Logits other) {
     Expr probs = probs();
     return Reductions.sumLast(probs.times(logProbs().minus(other.logProbs()).keptWhere(probs)));
+  }
+
+  /** 0, 1, 2 ... along the last dim of an event of a rank. */
+  static Expr numbers(int rank, int count) {
+    long[] sizes = new long[rank];
+    Arrays.fill(sizes, 1);
+    sizes[rank - 1] = count;
+    double[] numbers = new double[count];
+    Arrays.setAll(numbers, i -> i);
+    return Expr.of(numbers, Shape.of(sizes));
   }
 }

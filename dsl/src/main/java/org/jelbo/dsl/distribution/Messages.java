@@ -66,13 +66,87 @@ final class Messages {
         "a finite family with a smaller event, several sites, or draws");
   }
 
-  static JelboException noCategories(String family, Shape found) {
+  static JelboException noCategories(String family, String parameter, Shape found) {
     return JelboException.here(
         family,
-        "expected logits whose last dim has one entry a category, at least one and at most"
+        "expected "
+            + parameter
+            + " whose last dim has one entry a category, at least one and at most"
             + " 16,777,216, but got event shape "
             + found,
-        "logits of event shape [n]");
+        parameter + " of event shape [n]");
+  }
+
+  static JelboException noProbability(String family, String parameter, double found) {
+    return JelboException.here(
+        family,
+        "expected " + parameter + " from 0 to 1, but got " + found,
+        "the sigmoid of an unconstrained value, or logits");
+  }
+
+  static JelboException neverSucceeds(String family) {
+    return JelboException.here(
+        family,
+        "expected probabilities above 0 of a success, which is waited for, but got 0",
+        "the sigmoid of an unconstrained value, or logits");
+  }
+
+  static JelboException probabilitiesDoNotSum(String family, double sum) {
+    return JelboException.here(
+        family,
+        "expected probabilities that sum to 1 along the last dim, but they sum to " + sum,
+        "probabilities divided by their sum, or their logs as logits");
+  }
+
+  static JelboException noCount(String family, String parameter, double found) {
+    return JelboException.here(
+        family,
+        "expected whole numbers from 0 for the " + parameter + ", but got " + found,
+        "a count, such as Expr.of(10)");
+  }
+
+  static JelboException parametersDiffer(String family, String parameter) {
+    return JelboException.here(
+        "divergence of " + family,
+        "expected equal " + parameter + ", but they differ",
+        "a Monte Carlo estimate, or equal " + parameter);
+  }
+
+  static JelboException noZero(Distribution counts) {
+    return JelboException.here(
+        "ZeroInflated",
+        "expected a family of whole numbers that can be 0, but "
+            + counts.family()
+            + " has "
+            + counts.support(),
+        "Poisson.ofRate(rate), or another family of counts");
+  }
+
+  static JelboException gateDoesNotFit(Distribution counts, Shape found) {
+    Shape event = counts.eventShape();
+    return JelboException.here(
+        "ZeroInflated",
+        "expected a gate that broadcasts to the event shape "
+            + event
+            + " of "
+            + counts.family()
+            + ", but got "
+            + found,
+        "a gate of that event shape or a scalar, or counts of event shape " + found);
+  }
+
+  static JelboException noRows(Shape found) {
+    return JelboException.here(
+        "Empirical",
+        "expected atoms of event shape [n, event...] with at least one row, but got " + found,
+        "atoms.reshape(n, ...), one row a value");
+  }
+
+  static JelboException weightsDoNotFit(Shape atoms, Shape found) {
+    return JelboException.here(
+        "Empirical",
+        "expected logits of event shape [" + atoms.get(0) + "], one a row, but got " + found,
+        "one logit for each row of the atoms, of shape " + atoms);
   }
 
   static JelboException baseOfWholeNumbers(Distribution base) {

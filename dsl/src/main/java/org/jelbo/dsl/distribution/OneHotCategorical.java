@@ -10,9 +10,9 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * One-hot vectors along the last dim: {@code log p(x) = sum_j x_j l_j - log sum_j exp(l_j)} with
- * logits l; vectors along other dims are independent.
+ * logits l, or {@code sum_j x_j log p_j}; vectors along other dims are independent.
  *
- * <p>Event shape: that of the logits.
+ * <p>Event shape: that of the parameter.
  */
 public final class OneHotCategorical implements Distribution {
   private final Logits logits;
@@ -32,6 +32,15 @@ public final class OneHotCategorical implements Distribution {
   }
 
   /**
+   * By probabilities.
+   *
+   * @param probabilities from 0 to 1 along the last dim, with the sum 1; host constants are checked
+   */
+  public static OneHotCategorical ofProbabilities(Expr probabilities) {
+    return new OneHotCategorical(Logits.ofProbabilities("OneHotCategorical", probabilities));
+  }
+
+  /**
    * Equal probabilities.
    *
    * @param categories how many, at least 1
@@ -47,7 +56,7 @@ public final class OneHotCategorical implements Distribution {
 
   @Override
   public Shape eventShape() {
-    return logits.logits().eventShape();
+    return logits.given().eventShape();
   }
 
   @Override

@@ -65,6 +65,43 @@ public final class Parameters {
     return parameter;
   }
 
+  /** Refuses a parameter that is not there, and a host constant outside of 0 to 1. */
+  static Expr probabilities(String family, String name, Expr parameter) {
+    required(family, name, parameter, -Double.MAX_VALUE);
+    if (parameter.isConstant()) {
+      for (double value : parameter.constant()) {
+        if (!(value >= 0 && value <= 1)) {
+          throw Messages.noProbability(family, name, value);
+        }
+      }
+    }
+    return parameter;
+  }
+
+  /** Refuses a parameter that is not there, and a host constant that is no count. */
+  static Expr wholeNumbers(String family, String name, Expr parameter) {
+    required(family, name, parameter, -Double.MAX_VALUE);
+    if (parameter.isConstant()) {
+      for (double value : parameter.constant()) {
+        if (value < 0 || value != Math.rint(value)) {
+          throw Messages.noCount(family, name, value);
+        }
+      }
+    }
+    return parameter;
+  }
+
+  /** Refuses two host constants that differ, for a divergence that needs them equal. */
+  static void requireEqual(String family, String name, Expr a, Expr b) {
+    if (a.isConstant() && b.isConstant()) {
+      for (double difference : a.minus(b).constant()) {
+        if (difference != 0) {
+          throw Messages.parametersDiffer(family, name);
+        }
+      }
+    }
+  }
+
   /**
    * The broadcast of two parameters' event shapes; refused where they do not fit.
    *

@@ -154,19 +154,24 @@ public final class Events {
 
   /** With a zero after the last entry along the last dim of the event. */
   public static Expr withZero(Expr value) {
+    return withZeros(value, 1);
+  }
+
+  /** With zeros after the last entry along the last dim of the event. */
+  public static Expr withZeros(Expr value, int zeros) {
     int width = Math.toIntExact(lastSize("withZero", value));
-    Shape shape = withLast(value.eventShape(), width + 1);
+    Shape shape = withLast(value.eventShape(), (long) width + zeros);
     if (value.isConstant()) {
       double[] from = value.constant();
       double[] values = new double[Math.toIntExact(shape.size())];
       for (int row = 0; row < from.length / width; row++) {
-        System.arraycopy(from, row * width, values, row * (width + 1), width);
+        System.arraycopy(from, row * width, values, row * (width + zeros), width);
       }
       return Expr.of(values, shape);
     }
     int rank = value.axes().size() + shape.numDimensions();
     int[][] paddings = new int[rank][2];
-    paddings[rank - 1][1] = 1;
+    paddings[rank - 1][1] = zeros;
     Ops tf = value.tf();
     return value.with(
         tf.pad(value.operand(), tf.constant(paddings), zero(value)), value.axes(), shape);

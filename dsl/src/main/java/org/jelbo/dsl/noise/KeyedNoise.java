@@ -90,16 +90,36 @@ public final class KeyedNoise implements Noise {
 
     @Override
     public Expr poisson(Expr rate, Shape event) {
-      return draw(rate, event, (shape, mean, seed) -> RandomOps.poisson(graph, shape, mean, seed));
+      Expr isNumber = isBetween(rate, 0, Double.MAX_VALUE);
+      Expr draw =
+          draw(
+              rate.keptWhere(isNumber),
+              event,
+              (shape, mean, seed) -> RandomOps.poisson(graph, shape, mean, seed));
+      return numberWhere(isNumber, draw);
     }
 
     @Override
     public Expr binomial(Expr trials, Expr probability, Shape event) {
-      Expr all = filled(trials.plus(probability.times(0)), event);
-      return draw(
-          probability.plus(trials.times(0)),
-          event,
-          (shape, p, seed) -> RandomOps.binomial(graph, shape, all.operand(), p, seed));
+      Expr isNumber = isBetween(probability, 0, 1).times(isBetween(trials, 0, Double.MAX_VALUE));
+      Expr all = filled(trials.plus(probability.times(0)).keptWhere(isNumber), event);
+      Expr draw =
+          draw(
+              probability.plus(trials.times(0)).keptWhere(isNumber),
+              event,
+              (shape, p, seed) -> RandomOps.binomial(graph, shape, all.operand(), p, seed));
+      return numberWhere(isNumber, draw);
+    }
+
+    /** 1 where a number is in an interval, 0 where it is outside or none. */
+    private static Expr isBetween(Expr x, double low, double high) {
+      Expr isNumber = x.lessThan(Expr.of(Double.POSITIVE_INFINITY));
+      return isNumber.minus(x.lessThan(Expr.of(low))).minus(Expr.of(high).lessThan(x)).relu();
+    }
+
+    /** TensorFlow's samplers never return where a parameter is no number: they get another one. */
+    private static Expr numberWhere(Expr isNumber, Expr draw) {
+      return draw.plus(Expr.of(Double.NaN).keptWhere(Expr.of(1).minus(isNumber)));
     }
 
     private Expr draw(

@@ -24,14 +24,16 @@ public interface NoiseStream {
   Expr logGamma(Expr concentration, Shape event);
 
   /**
-   * Poisson draws, {@code [axes..., event...]}: whole numbers.
+   * Poisson draws, {@code [axes..., event...]}: whole numbers; no number where the rate is not
+   * finite or negative.
    *
    * @param rate their mean, positive
    */
   Expr poisson(Expr rate, Shape event);
 
   /**
-   * Binomial draws, {@code [axes..., event...]}: how many of the trials succeed.
+   * Binomial draws, {@code [axes..., event...]}: how many of the trials succeed; no number where
+   * the parameters are out of their domain.
    *
    * @param trials whole numbers, not negative
    * @param probability from 0 to 1

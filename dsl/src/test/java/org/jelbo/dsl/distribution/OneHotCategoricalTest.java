@@ -12,7 +12,10 @@ final class OneHotCategoricalTest implements DistributionContract {
         byLogits("two vectors")
             .parameter("logits", new double[] {0, 1, 2, 2, -1, 0}, Shape.of(2, 3)),
         byLogits("a category that never occurs")
-            .parameter("logits", 0, 1, Double.NEGATIVE_INFINITY));
+            .parameter("logits", 0, 1, Double.NEGATIVE_INFINITY),
+        Case.of("probabilities", p -> OneHotCategorical.ofProbabilities(p.param("probabilities")))
+            .parameter("probabilities", new double[] {0.2, 0.3, 0.5, 0, 1, 0}, Shape.of(2, 3))
+            .fixed("probabilities"));
   }
 
   private static Case byLogits(String name) {

@@ -1,0 +1,198 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.expr.Counting;
+import org.jelbo.dsl.expr.Events;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.expr.Rows;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * One of n given rows, with equal or given weights: {@code log p(x) = log sum_j w_j [x = a_j]}, the
+ * log of the weight of all rows that equal x, minus infinity where there is none. Equal means that
+ * every entry is the same number in the precision of the graph. There is no gradient to x and the
+ * rows, only to the weights.
+ *
+ * <p>Event shape: that of a row. Draws are rows; they are not reparameterized. Rows of a graph are
+ * taken to differ from each other by {@link #cardinality} and {@link #enumerate}.
+ */
+public final class Empirical implements Distribution {
+  private final Expr atoms;
+  private final Logits logits;
+  private final boolean isWeighted;
+  private final Support support;
+
+  private Empirical(Expr atoms, Logits logits, boolean isWeighted, Support support) {
+    this.atoms = atoms;
+    this.logits = logits;
+    this.isWeighted = isWeighted;
+    this.support = support;
+  }
+
+  /**
+   * Rows of equal weights.
+   *
+   * @param atoms {@code [n, event...]}
+   */
+  public static Empirical ofRows(Expr atoms) {
+    int rows = rows(atoms);
+    return new Empirical(atoms, Logits.uniform("Empirical", rows), false, Support.reals());
+  }
+
+  /**
+   * Rows and the logs of their weights.
+   *
+   * @param atoms {@code [n, event...]}
+   * @param logits unnormalised log-probabilities {@code [n]}; minus infinity for a row that never
+   *     occurs
+   */
+  public static Empirical ofRows(Expr atoms, Expr logits) {
+    Logits weights = Logits.of("Empirical", logits);
+    if (!logits.eventShape().equals(Shape.of(rows(atoms)))) {
+      throw Messages.weightsDoNotFit(atoms.eventShape(), logits.eventShape());
+    }
+    return new Empirical(atoms, weights, true, Support.reals());
+  }
+
+  /**
+   * The same with another support than the real numbers.
+   *
+   * @param narrower where each entry of the rows lies
+   */
+  public Empirical within(Support narrower) {
+    return new Empirical(atoms, logits, isWeighted, narrower);
+  }
+
+  private static int rows(Expr atoms) {
+    Present.of(atoms, "Empirical", "atoms", "Expr.of(rows, shape), or a value of the program");
+    Shape shape = atoms.eventShape();
+    if (shape.numDimensions() == 0 || shape.size() == 0) {
+      throw Messages.noRows(shape);
+    }
+    return Math.toIntExact(shape.get(0));
+  }
+
+  @Override
+  public Map<String, Expr> parameters() {
+    return isWeighted
+        ? Parameters.of("atoms", atoms, "logits", logits.given())
+        : Map.of("atoms", atoms);
+  }
+
+  @Override
+  public Shape eventShape() {
+    return atoms.eventShape().tail();
+  }
+
+  @Override
+  public Support support() {
+    return support;
+  }
+
+  @Override
+  public Expr logProb(Expr value) {
+    Expr whole = Parameters.filling(Scored.by(this, value), eventShape());
+    Expr isOther = Expr.filled(1, atoms.eventShape()).keptWhere(row(whole).minus(atoms));
+    Expr others = Reductions.sumLast(isOther.reshape(logits.categories(), eventShape().size()));
+    Expr rows = Counting.isZero(others);
+    Expr found = Counting.not(Counting.isZero(rows.sum()));
+    // Where no row is equal all are summed instead: the log of 0 would have no gradient.
+    Expr left = Expr.of(Double.NEGATIVE_INFINITY).keptWhere(others.times(found));
+    return logits
+        .logProbs()
+        .plus(left)
+        .logSumExp()
+        .plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(Counting.not(found)));
+  }
+
+  private Expr row(Expr value) {
+    return value.reshape(value.eventShape().prepend(1).asArray());
+  }
+
+  @Override
+  public Expr draw(NoiseStream noise) {
+    Expr index = logits.draw(noise);
+    return atoms.axes().size() == 0
+        ? atoms.at(index).stopGradient()
+        : Rows.sum(atoms.keptWhere(column(Events.oneHot(index, logits.categories()))))
+            .stopGradient();
+  }
+
+  /** A number for each row, along the first of the atoms' dims. */
+  private Expr column(Expr ofRows) {
+    return ofRows.reshape(
+        Shape.of(logits.categories()).append(Rows.ones(eventShape().numDimensions())).asArray());
+  }
+
+  @Override
+  public boolean isReparameterized() {
+    return false;
+  }
+
+  /** {@code sum_j w_j a_j}. */
+  @Override
+  public Expr mean() {
+    return Rows.sum(atoms.times(column(logits.probs())));
+  }
+
+  /** {@code sum_j w_j (a_j - mean)^2}. */
+  @Override
+  public Expr variance() {
+    return Rows.sum(atoms.minus(row(mean())).square().times(column(logits.probs())));
+  }
+
+  /**
+   * {@code -sum_j w_j log p(a_j)}. Every pair of rows is compared, unless they are host constants
+   * that differ.
+   */
+  @Override
+  public Expr entropy() {
+    if (atoms.isConstant() && distinct().size() == logits.categories()) {
+      return logits.entropyOfEach();
+    }
+    int n = logits.categories();
+    long width = eventShape().size();
+    Expr rows = atoms.reshape(n, 1, width);
+    Expr difference = rows.minus(atoms.reshape(1, n, width));
+    Expr others = Reductions.sumLast(Expr.filled(1, Shape.of(n, n, width)).keptWhere(difference));
+    Expr equal = logits.logProbs().reshape(1, n);
+    Expr logProbs = equal.plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(others)).logSumExp();
+    Expr probs = logits.probs();
+    return probs.times(logProbs.keptWhere(probs)).sum().negate();
+  }
+
+  /** How many rows there are, without repetitions if they are host constants. */
+  @Override
+  public OptionalLong cardinality() {
+    return OptionalLong.of(atoms.isConstant() ? distinct().size() : logits.categories());
+  }
+
+  /** The rows, without repetitions if they are host constants; with their axes. */
+  @Override
+  public Expr enumerate() {
+    if (!atoms.isConstant()) {
+      return atoms;
+    }
+    Set<DoubleRow> rows = distinct();
+    double[] values = rows.stream().flatMapToDouble(row -> Arrays.stream(row.values())).toArray();
+    return Expr.of(values, eventShape().prepend(rows.size()));
+  }
+
+  private Set<DoubleRow> distinct() {
+    double[] values = atoms.constant();
+    int width = Math.toIntExact(eventShape().size());
+    Set<DoubleRow> rows = new LinkedHashSet<>();
+    for (int at = 0; at < values.length; at += width) {
+      rows.add(DoubleRow.of(values, at, width));
+    }
+    return rows;
+  }
+}

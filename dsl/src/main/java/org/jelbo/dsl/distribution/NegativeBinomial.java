@@ -1,0 +1,135 @@
+package org.jelbo.dsl.distribution;
+
+import java.util.Map;
+import org.jelbo.dsl.expr.Counting;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Independent counts of successes before the r-th failure: {@code log p(x) = log Gamma(x + r) - log
+ * Gamma(r) - log x! + x log p + r log(1 - p)} with the probability p of a success, computed in the
+ * saddle-point form of {@link Counting}. r need not be whole: it is a Poisson distribution whose
+ * rate is a gamma draw of mean m and variance {@code m^2 / r}.
+ *
+ * <p>Event shape: that of both parameters broadcast. Draws are Poisson draws of gamma draws; they
+ * are not reparameterized.
+ */
+public final class NegativeBinomial implements Elementwise {
+  /** Above this, a rate would be no float32. */
+  private static final double MOST_LOG_RATE = 87;
+
+  private final Map<String, Expr> parameters;
+  private final Expr failures;
+  private final Odds odds;
+  private final Shape eventShape;
+
+  private NegativeBinomial(Map<String, Expr> parameters, Expr failures, Expr logits) {
+    this.parameters = parameters;
+    this.failures = failures;
+    this.odds = new Odds("logits", true, logits);
+    this.eventShape = Parameters.eventShape("NegativeBinomial", failures, logits);
+  }
+
+  /**
+   * By the number of failures and the logits of a success.
+   *
+   * @param failures r, positive
+   * @param logits {@code log(p / (1 - p))}, finite
+   */
+  public static NegativeBinomial ofLogits(Expr failures, Expr logits) {
+    Parameters.positive("NegativeBinomial", "number of failures", failures);
+    Parameters.required("NegativeBinomial", "logits", logits, -Double.MAX_VALUE);
+    return new NegativeBinomial(
+        Parameters.of("failures", failures, "logits", logits), failures, logits);
+  }
+
+  /**
+   * By the mean m and the dispersion d, such that the variance is {@code m + d m^2}: {@code r = 1 /
+   * d} and {@code p = d m / (1 + d m)}.
+   *
+   * @param mean positive
+   * @param dispersion positive; towards 0 it is a Poisson distribution
+   */
+  public static NegativeBinomial ofMeanAndDispersion(Expr mean, Expr dispersion) {
+    Parameters.positive("NegativeBinomial", "mean", mean);
+    Parameters.positive("NegativeBinomial", "dispersion", dispersion);
+    Parameters.eventShape("NegativeBinomial", mean, dispersion);
+    return new NegativeBinomial(
+        Parameters.of("mean", mean, "dispersion", dispersion),
+        Expr.of(1).dividedBy(dispersion),
+        mean.log().plus(dispersion.log()));
+  }
+
+  @Override
+  public Map<String, Expr> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Shape eventShape() {
+    return eventShape;
+  }
+
+  @Override
+  public Support support() {
+    return Support.naturals();
+  }
+
+  /** {@code r / n} times the probability of x successes in {@code n = x + r} trials. */
+  @Override
+  public Expr logProbOfEach(Expr value) {
+    Expr trials = value.plus(failures);
+    return Counting.logFactorialRest(trials)
+        .minus(Counting.logFactorialRest(failures))
+        .minus(Counting.logFactorialRest(value))
+        .minus(odds.deviance(value, failures))
+        .minus(value.dividedBy(failures).log1p());
+  }
+
+  @Override
+  public Expr draw(NoiseStream noise) {
+    Expr logRate = noise.logGamma(failures, eventShape).plus(odds.given());
+    return noise.poisson(logRate.minimum(Expr.of(MOST_LOG_RATE)).exp().stopGradient(), eventShape);
+  }
+
+  @Override
+  public boolean isReparameterized() {
+    return false;
+  }
+
+  /** {@code m = r p / (1 - p)}. */
+  @Override
+  public Expr mean() {
+    return Parameters.filling(failures.times(odds.given().exp()), eventShape);
+  }
+
+  /** {@code m / (1 - p) = m + m^2 / r}. */
+  @Override
+  public Expr variance() {
+    return mean().times(odds.given().exp().plus(1));
+  }
+
+  /**
+   * {@code -m log p - r log(1 - p)} and an integral that is taken numerically, in float64 always:
+   * see {@link NegativeBinomialEntropy}. Its error is below 1e-8 for means and r up to a million.
+   */
+  @Override
+  public Expr entropyOfEach() {
+    return NegativeBinomialEntropy.of(
+        Parameters.filling(failures, eventShape), Parameters.filling(odds.given(), eventShape));
+  }
+
+  /**
+   * The divergence of this from another of as many failures, each entry in nats: {@code r (p log(p
+   * / s) / (1 - p) + log((1 - p) / (1 - s)))} where the other has the probability s. Other failures
+   * are refused where both are host constants; else the divergence is not a number there.
+   */
+  public Expr klOfEach(NegativeBinomial other) {
+    Parameters.requireEqual("NegativeBinomial", "failures", failures, other.failures);
+    Expr differs = Expr.of(Double.NaN).keptWhere(failures.minus(other.failures));
+    Expr trials = failures.times(odds.given().exp().plus(1));
+    return trials.times(odds.klOfEach(other.odds)).plus(differs);
+  }
+}
