@@ -52,13 +52,13 @@ final class ConcentrationMessagesTest {
     assertRefused(
         "Beta",
         () -> Beta.ofMeanAndConcentration(Expr.of(new double[] {0.5, 1}), Expr.of(3)),
-        "expected mean above 0 and below 1, but got 1.0",
-        "sigmoid of an unconstrained value, or logits");
+        "expected a mean above 0 and below 1, but got 1.0",
+        "sigmoid of an unconstrained value");
     assertRefused(
         "Beta",
         () -> Beta.ofMeanAndConcentration(-0.25, 3),
-        "expected mean above 0 and below 1, but got -0.25",
-        "sigmoid of an unconstrained value, or logits");
+        "expected a mean above 0 and below 1, but got -0.25",
+        "sigmoid of an unconstrained value");
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class Beta implements Elementwise {
    * @param concentration positive
    */
   public static Beta ofMeanAndConcentration(Expr mean, Expr concentration) {
-    Parameters.insideUnit("Beta", "mean", mean);
+    Parameters.fraction("Beta", "mean", mean);
     Parameters.positive("Beta", "concentration", concentration);
     Shape shape = Parameters.eventShape("Beta", mean, concentration);
     return new Beta(

@@ -311,6 +311,13 @@ final class Messages {
         "logits of event shape [n]");
   }
 
+  static JelboException notFraction(String family, String parameter, double found) {
+    return JelboException.here(
+        family,
+        "expected a " + parameter + " above 0 and below 1, but got " + found,
+        "sigmoid of an unconstrained value");
+  }
+
   static JelboException noSimplex(String family, String parameter, Shape found) {
     return JelboException.here(
         family,
