@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Beta;
+import org.jelbo.dsl.distribution.Binomial;
 import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Cauchy;
 import org.jelbo.dsl.distribution.ContinuousBernoulli;
@@ -15,15 +16,19 @@ import org.jelbo.dsl.distribution.Dirichlet;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Exponential;
 import org.jelbo.dsl.distribution.Gamma;
+import org.jelbo.dsl.distribution.Geometric;
 import org.jelbo.dsl.distribution.Gumbel;
 import org.jelbo.dsl.distribution.HalfNormal;
 import org.jelbo.dsl.distribution.InverseGamma;
 import org.jelbo.dsl.distribution.Laplace;
 import org.jelbo.dsl.distribution.LogNormal;
 import org.jelbo.dsl.distribution.Mixture;
+import org.jelbo.dsl.distribution.Multinomial;
 import org.jelbo.dsl.distribution.MultivariateNormal;
+import org.jelbo.dsl.distribution.NegativeBinomial;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
+import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.distribution.Transformed;
 import org.jelbo.dsl.distribution.Uniform;
 import org.jelbo.dsl.distribution.VonMises;
@@ -54,6 +59,11 @@ public final class Divergences {
           .withEach(VonMises.class, VonMises::klOfEach)
           .withEach(ContinuousBernoulli.class, ContinuousBernoulli::klOfEach)
           .withEach(Bernoulli.class, Bernoulli::klOfEach)
+          .withEach(Binomial.class, Binomial::klOfEach)
+          .withEach(NegativeBinomial.class, NegativeBinomial::klOfEach)
+          .withEach(Geometric.class, Geometric::klOfEach)
+          .withEach(Poisson.class, Poisson::klOfEach)
+          .with(Multinomial.class, Multinomial.class, Multinomial::kl)
           .withEach(Categorical.class, Categorical::klOfEach)
           .with(OneHotCategorical.class, OneHotCategorical.class, OneHotCategorical::kl)
           .with(Dirichlet.class, Dirichlet.class, Dirichlet::kl)

@@ -174,6 +174,27 @@ final class ExtremeGrid {
         new ExtremeGrid("Bernoulli", grid(LOGITS), these(0, 1), p -> Bernoulli.ofLogits(p[0]))
             .discrete(0, 1),
         new ExtremeGrid(
+                "Binomial",
+                grid(new double[] {0, 1, 10, 1e6}, LOGITS),
+                p -> new double[] {0, Math.floor(p[0] / 3), Math.rint(p[0] / 2), p[0]},
+                p -> Binomial.ofLogits(p[0], p[1]))
+            .discrete(1, 2),
+        new ExtremeGrid(
+                "NegativeBinomial",
+                grid(new double[] {0.5, 3, 1e5}, LOGITS),
+                these(0, 1, 50, 1e6),
+                p -> NegativeBinomial.ofLogits(p[0], p[1]))
+            .discrete(0, 2),
+        new ExtremeGrid(
+                "Geometric", grid(LOGITS), these(0, 1, 1000, 1e6), p -> Geometric.ofLogits(p[0]))
+            .discrete(0, 1),
+        new ExtremeGrid(
+                "Poisson",
+                grid(new double[] {1e-20, 1e-3, 1, 50, 1e6}),
+                p -> new double[] {0, 1, 40, 1e6, Math.floor(p[0] * 1.001)},
+                p -> Poisson.ofRate(p[0]))
+            .discrete(0, 1),
+        new ExtremeGrid(
                 "DiscretizedLogistic",
                 grid(
                     new double[] {-50, 0, 100.5, 300},

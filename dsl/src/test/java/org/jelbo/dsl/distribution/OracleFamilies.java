@@ -110,6 +110,11 @@ final class OracleFamilies {
   private static Distribution discrete(String family, Function<String, Expr> p) {
     return switch (family) {
       case "Bernoulli" -> Bernoulli.ofLogits(p.apply("logits"));
+      case "Binomial" -> Binomial.ofLogits(p.apply("trials"), p.apply("logits"));
+      case "NegativeBinomial" -> NegativeBinomial.ofLogits(p.apply("failures"), p.apply("logits"));
+      case "Geometric" -> Geometric.ofLogits(p.apply("logits"));
+      case "Poisson" -> Poisson.ofRate(p.apply("rate"));
+      case "Multinomial" -> Multinomial.ofLogits(whole(p, "trials"), p.apply("logits"));
       case "Categorical" -> Categorical.ofLogits(p.apply("logits"));
       case "OneHotCategorical" -> OneHotCategorical.ofLogits(p.apply("logits"));
       case "RelaxedBernoulli" ->
@@ -132,7 +137,7 @@ final class OracleFamilies {
     return TruncatedNormal.of(p.apply("mean"), p.apply("stddev"), p.apply("low"), p.apply("high"));
   }
 
-  private static long whole(Function<String, Expr> p, String name) {
-    return Math.round(p.apply(name).constant()[0]);
+  private static int whole(Function<String, Expr> p, String name) {
+    return (int) p.apply(name).constant()[0];
   }
 }

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Beta;
+import org.jelbo.dsl.distribution.Binomial;
 import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Cauchy;
 import org.jelbo.dsl.distribution.ContinuousBernoulli;
@@ -14,14 +15,18 @@ import org.jelbo.dsl.distribution.Dirichlet;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Exponential;
 import org.jelbo.dsl.distribution.Gamma;
+import org.jelbo.dsl.distribution.Geometric;
 import org.jelbo.dsl.distribution.Gumbel;
 import org.jelbo.dsl.distribution.HalfNormal;
 import org.jelbo.dsl.distribution.InverseGamma;
 import org.jelbo.dsl.distribution.Laplace;
 import org.jelbo.dsl.distribution.LogNormal;
+import org.jelbo.dsl.distribution.Multinomial;
 import org.jelbo.dsl.distribution.MultivariateNormal;
+import org.jelbo.dsl.distribution.NegativeBinomial;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
+import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.distribution.Uniform;
 import org.jelbo.dsl.distribution.VonMises;
 import org.jelbo.dsl.distribution.Weibull;
@@ -54,9 +59,14 @@ final class Distributions {
           Map.entry(VonMises.class, r -> VonMises.of(reals(r), positive(r))),
           Map.entry(ContinuousBernoulli.class, r -> ContinuousBernoulli.ofLogits(reals(r))),
           Map.entry(MultivariateNormal.class, Distributions::multivariateNormal),
-          Map.entry(Bernoulli.class, r -> Bernoulli.ofLogits(reals(r))),
-          Map.entry(Categorical.class, r -> Categorical.ofLogits(reals(r, 4))),
-          Map.entry(OneHotCategorical.class, r -> OneHotCategorical.ofLogits(reals(r))));
+          Map.entry(Bernoulli.class, Distributions::bernoulli),
+          Map.entry(Binomial.class, r -> Binomial.ofLogits(9, reals(r))),
+          Map.entry(NegativeBinomial.class, r -> NegativeBinomial.ofLogits(Expr.of(2.5), reals(r))),
+          Map.entry(Geometric.class, r -> Geometric.ofLogits(reals(r))),
+          Map.entry(Poisson.class, r -> Poisson.ofRate(positives(r).times(3))),
+          Map.entry(Multinomial.class, r -> Multinomial.ofLogits(5, reals(r))),
+          Map.entry(Categorical.class, Distributions::categorical),
+          Map.entry(OneHotCategorical.class, Distributions::oneHotCategorical));
 
   private Distributions() {}
 
@@ -85,6 +95,26 @@ final class Distributions {
     return random.nextBoolean()
         ? Normal.of(reals(random), positive(random))
         : Normal.ofMeanAndVariance(real(random), positives(random));
+  }
+
+  private static Distribution bernoulli(Random random) {
+    return random.nextBoolean()
+        ? Bernoulli.ofLogits(reals(random))
+        : Bernoulli.ofProbabilities(reals(random).sigmoid());
+  }
+
+  private static Distribution categorical(Random random) {
+    Expr logits = reals(random, 2 * SIZE).reshape(SIZE, 2);
+    return random.nextBoolean()
+        ? Categorical.ofLogits(logits)
+        : Categorical.ofProbabilities(logits.logSoftmax().exp());
+  }
+
+  private static Distribution oneHotCategorical(Random random) {
+    Expr logits = reals(random);
+    return random.nextBoolean()
+        ? OneHotCategorical.ofLogits(logits)
+        : OneHotCategorical.ofProbabilities(logits.logSoftmax().exp());
   }
 
   private static Distribution uniform(Random random) {
