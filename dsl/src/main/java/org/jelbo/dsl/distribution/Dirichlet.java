@@ -130,8 +130,8 @@ public final class Dirichlet implements Distribution {
     return Reductions.sumLast(concentration);
   }
 
-  private long size() {
-    return eventShape().get(eventShape().numDimensions() - 1);
+  private int size() {
+    return Math.toIntExact(eventShape().get(eventShape().numDimensions() - 1));
   }
 
   /** The shape without the last dim. */
