@@ -92,7 +92,9 @@ final class TruncatedWindow {
   }
 
   private Expr falls(Expr distances) {
-    return fall(GaussLegendre.column(start), distances);
+    Shape shape = distances.eventShape();
+    Expr from = Parameters.filling(start, shape.take(shape.numDimensions() - 1));
+    return fall(GaussLegendre.column(from), distances);
   }
 
   /** The log of the integral of {@code exp(-fall)} from 0 to an extent, over the extent. */
