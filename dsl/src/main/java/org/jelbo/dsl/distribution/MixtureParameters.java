@@ -28,11 +28,14 @@ final class MixtureParameters {
 
   /** Whether two distributions are of one family with the very same parameters. */
   static boolean areSame(Distribution a, Distribution b) {
-    Map<String, Expr> ofB = b.parameters();
     return a.getClass().equals(b.getClass())
         && a.eventShape().equals(b.eventShape())
-        && a.parameters().keySet().equals(ofB.keySet())
+        && a.parameters().size() == b.parameters().size()
         && a.parameters().entrySet().stream()
-            .allMatch(each -> Sources.same(each.getValue(), ofB.get(each.getKey())));
+            .allMatch(each -> isSame(each.getValue(), b.parameters().get(each.getKey())));
+  }
+
+  private static boolean isSame(Expr value, @Nullable Expr other) {
+    return other != null && Sources.same(value, other);
   }
 }

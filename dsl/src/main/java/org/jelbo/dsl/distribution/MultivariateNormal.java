@@ -169,7 +169,7 @@ public final class MultivariateNormal implements Distribution {
             .orElseThrow();
     return trace
         .plus(p.squaredDistances(distance.reshape(1, n)).sum())
-        .minus(n)
+        .minus((double) n)
         .plus(p.logDeterminant().minus(q.logDeterminant()))
         .times(0.5);
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.Agreement;
@@ -48,7 +49,7 @@ final class MultivariateNormalFormsTest {
   }
 
   private static MultivariateNormal form(String name) {
-    return forms().get(name);
+    return Objects.requireNonNull(forms().get(name));
   }
 
   /** Of a covariance by its entries, in plain Java. */
@@ -197,11 +198,11 @@ final class MultivariateNormalFormsTest {
           .assertValues(
               "logProb", evaluation.values(normal.logProb(x)), -6.5 - Math.log(2 * Math.PI));
       Agreement.of(precision)
-          .assertValues("KL", evaluation.values(form2(scale).kl(form2(scale))), 0);
+          .assertValues("KL", evaluation.values(around(scale).kl(around(scale))), 0);
     }
   }
 
-  private static MultivariateNormal form2(Expr scale) {
+  private static MultivariateNormal around(Expr scale) {
     return MultivariateNormal.ofMeanAndScaleTril(Expr.filled(0, Shape.of(2)), scale);
   }
 }
