@@ -92,16 +92,23 @@ public final class Beta implements Elementwise {
 
   @Override
   public Expr logProbOfEach(Expr value) {
+    Expr at = value.stopGradient();
     Expr total = alpha.plus(beta);
-    Expr rest = Expr.of(1).minus(value);
-    Expr log = value.log();
-    Expr logOfRest = value.negate().log1p();
+    Expr rest = Expr.of(1).minus(at);
+    Expr log = at.log();
+    Expr logOfRest = at.negate().log1p();
+    Expr ends =
+        StandardGamma.moving(alpha.minus(1), StandardGamma.finiteLog(value))
+            .plus(
+                StandardGamma.moving(
+                    beta.minus(1), StandardGamma.finiteLog(Expr.of(1).minus(value))));
     Expr logOfTotal = total.log();
-    return StandardGamma.logDensityOfLog(alpha, total.times(value), logOfTotal.plus(log))
+    return StandardGamma.logDensityOfLog(alpha, total.times(at), logOfTotal.plus(log))
         .plus(StandardGamma.logDensityOfLog(beta, total.times(rest), logOfTotal.plus(logOfRest)))
         .minus(StandardGamma.logDensityOfLog(total, total, logOfTotal))
         .minus(log)
-        .minus(logOfRest);
+        .minus(logOfRest)
+        .plus(ends);
   }
 
   @Override

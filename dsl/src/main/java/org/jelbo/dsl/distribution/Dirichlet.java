@@ -67,13 +67,15 @@ public final class Dirichlet implements Distribution {
 
   @Override
   public Expr logProb(Expr value) {
-    Expr x = Scored.by(this, value);
+    Expr moving = StandardGamma.finiteLog(Scored.by(this, value));
+    Expr x = value.stopGradient();
     Expr log = x.log();
     Expr total = total();
     Expr each =
         StandardGamma.logDensityOfLog(
                 concentration, repeated(total).times(x), repeated(total.log()).plus(log))
-            .minus(log);
+            .minus(log)
+            .plus(StandardGamma.moving(concentration.minus(1), moving));
     Expr ofTotal = StandardGamma.logDensityOfLog(total, total, total.log());
     return Reductions.sumOfEvent(Reductions.sumLast(each).minus(ofTotal), vectors());
   }

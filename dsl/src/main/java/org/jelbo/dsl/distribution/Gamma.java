@@ -81,9 +81,12 @@ public final class Gamma implements Elementwise {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    Expr log = value.log();
-    return StandardGamma.logDensityOfLog(concentration, standardized(value), log.minus(logScale()))
-        .minus(log);
+    Expr at = value.stopGradient();
+    return StandardGamma.logDensityOfLog(
+            concentration, standardized(at), at.log().minus(logScale()))
+        .minus(at.log())
+        .plus(StandardGamma.moving(concentration.minus(1), StandardGamma.finiteLog(value)))
+        .minus(StandardGamma.moving(Expr.of(1), standardized(value)));
   }
 
   @Override

@@ -64,10 +64,12 @@ public final class InverseGamma implements Elementwise {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    Expr log = value.log();
+    Expr at = value.stopGradient();
     return StandardGamma.logDensityOfLog(
-            concentration, scale.dividedBy(value), scale.log().minus(log))
-        .minus(log);
+            concentration, scale.dividedBy(at), scale.log().minus(at.log()))
+        .minus(at.log())
+        .minus(StandardGamma.moving(concentration.plus(1), StandardGamma.finiteLog(value)))
+        .minus(StandardGamma.moving(scale, Expr.of(1).dividedBy(value)));
   }
 
   @Override

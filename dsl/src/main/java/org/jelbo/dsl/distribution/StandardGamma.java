@@ -13,6 +13,9 @@ final class StandardGamma {
   /** Below this {@code exp(-g)} is 1, and g may be no normal number of float32. */
   private static final double TINY = 1e-30;
 
+  /** The least normal number of float32. */
+  private static final double LEAST = 0x1p-126;
+
   private StandardGamma() {}
 
   /** The log of draws, which move with the concentration. */
@@ -33,6 +36,20 @@ final class StandardGamma {
         .minus(GammaFunctions.deviance(a, g.maximum(Expr.of(TINY))))
         .minus(GammaFunctions.logGammaRemainder(a))
         .plus(a.times(below));
+  }
+
+  /**
+   * Nothing, with the gradient of {@code factor f(x)} to the value x only. Scored at a value that
+   * no gradient flows to, a density keeps its digits; its slope, a sum of such terms, keeps them
+   * where the terms cancel.
+   */
+  static Expr moving(Expr factor, Expr ofValue) {
+    return factor.times(ofValue.minus(ofValue.stopGradient()));
+  }
+
+  /** {@code log x}, finite at 0. */
+  static Expr finiteLog(Expr x) {
+    return x.maximum(Expr.of(LEAST)).log();
   }
 
   /** {@code log a - psi(a)}. */

@@ -133,11 +133,22 @@ final class ExactDensity {
     return ways.plus(trials(x, p[0], p[1]));
   }
 
+  /** In the lower tail the probabilities keep their digits; the upper is its mirror image. */
   private static Exact discretizedLogistic(Exact[] p, Exact x) {
     Exact half = Exact.of(0.5);
-    Exact above = x.equals(p[3]) ? ONE : sigmoid(x.plus(half).minus(p[0]).dividedBy(p[1]));
-    Exact below = x.equals(p[2]) ? Exact.of(0) : sigmoid(x.minus(half).minus(p[0]).dividedBy(p[1]));
-    return above.minus(below).log();
+    Exact upper = x.plus(half).minus(p[0]).dividedBy(p[1]);
+    Exact lower = x.minus(half).minus(p[0]).dividedBy(p[1]);
+    if (x.equals(p[2])) {
+      return upper.negate().softplus().negate();
+    }
+    if (x.equals(p[3])) {
+      return lower.softplus().negate();
+    }
+    Exact rise =
+        lower.isNegative()
+            ? sigmoid(upper).minus(sigmoid(lower))
+            : sigmoid(lower.negate()).minus(sigmoid(upper.negate()));
+    return rise.log();
   }
 
   private static Exact sigmoid(Exact y) {

@@ -70,7 +70,7 @@ final class ExtremeGrid {
 
   private static List<ExtremeGrid> ofTheLine() {
     double[][] places = grid(LOCATIONS, SCALES);
-    double[] vast = {-1e22, -30, -2, -1e-3, 0, 0.5, 3, 50, 1e22};
+    double[] vast = {-1e20, -30, -2, -1e-3, 0, 0.5, 3, 50, 1e20};
     return List.of(
         new ExtremeGrid("Normal", places, around(FAR), p -> Normal.of(p[0], p[1])),
         new ExtremeGrid("Laplace", places, around(FAR), p -> Laplace.of(p[0], p[1])),
@@ -127,7 +127,9 @@ final class ExtremeGrid {
   /** Around a mean, nearer to it where the distribution is narrow. */
   private static double[] multiplesOf(double mean, double concentration) {
     double spread = 1 / Math.sqrt(1 + concentration / 100);
-    return new double[] {mean * (1 - 0.9 * spread), mean * (1 - 0.3 * spread), mean * (1 + spread)};
+    return new double[] {
+      mean * 1e-6, mean * (1 - 0.9 * spread), mean * (1 - 0.3 * spread), mean * (1 + spread)
+    };
   }
 
   private static List<ExtremeGrid> ofIntervals() {
@@ -222,7 +224,9 @@ final class ExtremeGrid {
     List<double[]> all = new ArrayList<>();
     for (double[] point : points) {
       for (double value : values.apply(point)) {
-        all.add(with(point, value));
+        if (Float.isFinite((float) value)) {
+          all.add(with(point, value));
+        }
       }
     }
     return all;
