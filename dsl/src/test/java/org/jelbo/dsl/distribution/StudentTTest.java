@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.ndarray.Shape;
 
-final class StudentTTest implements DistributionContract {
+final class StudentTest implements DistributionContract {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
   @Override
