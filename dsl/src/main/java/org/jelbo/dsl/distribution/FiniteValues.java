@@ -31,7 +31,7 @@ final class FiniteValues {
   }
 
   private static long power(double values, long times) {
-    double power = Math.pow(values, times);
+    double power = Math.pow(values, (double) times);
     return power < (double) Long.MAX_VALUE ? Math.round(power) : Long.MAX_VALUE;
   }
 

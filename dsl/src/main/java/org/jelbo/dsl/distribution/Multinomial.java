@@ -26,7 +26,7 @@ public final class Multinomial implements Distribution {
 
   private Multinomial(long trials, Logits logits) {
     if (trials < 0) {
-      throw Messages.noCount("Multinomial", "trials", trials);
+      throw Messages.noCount("Multinomial", "trials", (double) trials);
     }
     this.trials = trials;
     this.logits = logits;
@@ -72,7 +72,7 @@ public final class Multinomial implements Distribution {
   @Override
   public Expr logProb(Expr value) {
     Expr x = Scored.by(this, value);
-    Expr logMean = logits.logProbs().plus(Math.log(Math.max(trials, 1)));
+    Expr logMean = logits.logProbs().plus(Math.log((double) Math.max(trials, 1)));
     Expr ofEach =
         Counting.deviance(x, Counting.logOfPositive(x), mean(), logMean, x.minus(mean()))
             .plus(Counting.logFactorialRest(x));
@@ -81,7 +81,7 @@ public final class Multinomial implements Distribution {
   }
 
   private Expr logFactorialRest() {
-    return Counting.logFactorialRest(Expr.of(trials));
+    return Counting.logFactorialRest(Expr.of((double) trials));
   }
 
   @Override
@@ -90,7 +90,7 @@ public final class Multinomial implements Distribution {
     int padded = Math.max(2, Integer.highestOneBit(2 * categories - 1));
     Expr probs = logits.probs();
     Expr masses = padded > categories ? Events.withZeros(probs, padded - categories) : probs;
-    Expr counts = Expr.filled(trials, logits.entries().append(1));
+    Expr counts = Expr.filled((double) trials, logits.entries().append(1));
     for (int groups = 1; groups < padded; groups *= 2) {
       Expr ofHalves =
           Reductions.sumLast(masses.reshape(shape(2L * groups, padded / (2 * groups)).asArray()));
@@ -138,7 +138,7 @@ public final class Multinomial implements Distribution {
   /** {@code n p_j}. */
   @Override
   public Expr mean() {
-    return logits.probs().times(trials);
+    return logits.probs().times((double) trials);
   }
 
   /** {@code n p_j (1 - p_j)}. */
@@ -157,7 +157,7 @@ public final class Multinomial implements Distribution {
     Expr probs = logits.probs();
     Expr ofEach =
         BinomialTerms.ofMultinomial(
-            Expr.filled(trials, eventShape()), new Odds("probabilities", false, probs));
+            Expr.filled((double) trials, eventShape()), new Odds("probabilities", false, probs));
     Expr ofVectors = Reductions.sumLast(ofEach).minus(logFactorialRest());
     return Reductions.sumOfEvent(ofVectors, logits.entries());
   }
@@ -170,6 +170,7 @@ public final class Multinomial implements Distribution {
     if (trials != other.trials) {
       throw Messages.parametersDiffer("Multinomial", "trials");
     }
-    return Reductions.sumOfEvent(logits.klOfEach(other.logits), logits.entries()).times(trials);
+    return Reductions.sumOfEvent(logits.klOfEach(other.logits), logits.entries())
+        .times((double) trials);
   }
 }

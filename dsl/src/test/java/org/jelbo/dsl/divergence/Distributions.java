@@ -80,15 +80,16 @@ final class Distributions {
     Distribution q = of(pair.q(), random);
     Distribution p = of(pair.p(), random);
     if (q instanceof Uniform inner && p instanceof Uniform outer) {
-      Expr least = inner.parameters().get("low");
-      Expr most = inner.parameters().get("high");
       return new Distribution[] {
-        q,
-        Uniform.of(
-            outer.parameters().get("low").plus(least), outer.parameters().get("high").plus(most))
+        q, Uniform.of(sum(inner, outer, "low"), sum(inner, outer, "high"))
       };
     }
     return new Distribution[] {q, p};
+  }
+
+  private static Expr sum(Distribution a, Distribution b, String parameter) {
+    return Objects.requireNonNull(a.parameters().get(parameter))
+        .plus(Objects.requireNonNull(b.parameters().get(parameter)));
   }
 
   private static Distribution normal(Random random) {

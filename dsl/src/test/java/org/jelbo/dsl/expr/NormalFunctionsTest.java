@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Tails of the standard normal distribution, against SciPy's, the smallest by its series. */
 final class NormalFunctionsTest {
   private static final double[] AT = {-10, -5, 0, 1.959963984540054};
-  private static final double[] CDF = {7.61985302416047e-24, 2.866515718791933e-07, 0.5, 0.975};
+  private static final double[] CDF = {7.61985302416047e-24, 2.866515718791933e-7, 0.5, 0.975};
 
   private static final double[] PROBABILITIES = {1e-30, 1e-10, 0.975};
   private static final double[] QUANTILES = {
@@ -19,7 +19,7 @@ final class NormalFunctionsTest {
 
   private static final double[] HALF_PROBABILITIES = {1e-6, 0.3, 0.99};
   private static final double[] HALF_QUANTILES = {
-    1.2533141373158284e-06, 0.38532046640756773, 2.5758293035489004
+    1.2533141373158284e-6, 0.38532046640756773, 2.5758293035489004
   };
 
   private static void assertRatios(double[] found, double[] expected, double tolerance) {
