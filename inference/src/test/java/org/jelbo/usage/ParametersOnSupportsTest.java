@@ -55,7 +55,7 @@ final class ParametersOnSupportsTest {
   }
 
   @Test
-  void theFactorOfACovariance() {
+  void theFactorOfCovariances() {
     Objective objective = ofFactor(Param.of("factor", 2, 2).lowerTriangular());
     double first = Math.sqrt(product(X, X));
     double below = product(X, Y) / first;
