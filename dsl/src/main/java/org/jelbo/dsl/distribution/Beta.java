@@ -93,22 +93,27 @@ public final class Beta implements Elementwise {
   @Override
   public Expr logProbOfEach(Expr value) {
     Expr at = value.stopGradient();
-    Expr total = alpha.plus(beta);
     Expr rest = Expr.of(1).minus(at);
-    Expr log = at.log();
-    Expr logOfRest = at.negate().log1p();
-    Expr ends =
-        StandardGamma.moving(alpha.minus(1), StandardGamma.finiteLog(value))
-            .plus(
-                StandardGamma.moving(
-                    beta.minus(1), StandardGamma.finiteLog(Expr.of(1).minus(value))));
+    Expr log = StandardGamma.finiteLog(at);
+    Expr logOfRest = at.negate().log1p().maximum(StandardGamma.finiteLog(Expr.of(0)));
+    Expr total = alpha.plus(beta);
     Expr logOfTotal = total.log();
     return StandardGamma.logDensityOfLog(alpha, total.times(at), logOfTotal.plus(log))
         .plus(StandardGamma.logDensityOfLog(beta, total.times(rest), logOfTotal.plus(logOfRest)))
         .minus(StandardGamma.logDensityOfLog(total, total, logOfTotal))
         .minus(log)
         .minus(logOfRest)
-        .plus(ends);
+        .plus(atEnd(alpha, at.log().minus(log)))
+        .plus(atEnd(beta, at.negate().log1p().minus(logOfRest)))
+        .plus(StandardGamma.moving(alpha.minus(1), StandardGamma.finiteLog(value)))
+        .plus(
+            StandardGamma.moving(beta.minus(1), StandardGamma.finiteLog(Expr.of(1).minus(value))));
+  }
+
+  /** {@code (a - 1) gap}, with 0 for {@code 0 log 0}. */
+  private static Expr atEnd(Expr shape, Expr gap) {
+    Expr power = shape.minus(1);
+    return power.times(gap.keptWhere(power));
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class Gamma implements Elementwise {
             concentration, standardized(at), at.log().minus(logScale()))
         .minus(at.log())
         .plus(StandardGamma.moving(concentration.minus(1), StandardGamma.finiteLog(value)))
-        .minus(StandardGamma.moving(Expr.of(1), standardized(value)));
+        .minus(StandardGamma.moving(isScale ? Expr.of(1).dividedBy(other) : other, value));
   }
 
   @Override

@@ -24,7 +24,12 @@ public sealed interface Support {
   record Interval(double low, double high) implements Support {
     @Override
     public String toString() {
-      return "real numbers in [" + number(low) + ", " + number(high) + "]";
+      if (Double.isInfinite(high)) {
+        return Double.isInfinite(low) ? "real numbers" : "real numbers from " + number(low);
+      }
+      return Double.isInfinite(low)
+          ? "real numbers up to " + number(high)
+          : "real numbers in [" + number(low) + ", " + number(high) + "]";
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jelbo.dsl.contract.DistributionContract.Case;
 import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.support.Support;
@@ -22,15 +23,20 @@ final class Ends {
   static void areScored(Case given) {
     for (Precision precision : Precision.values()) {
       try (Bench bench = Bench.in(precision)) {
-        Map<String, Expr> fed = bench.fed(given);
-        Distribution distribution = given.of(fed);
+        Map<String, Expr> parameters = bench.fed(given);
+        Distribution distribution = given.of(parameters);
         for (double end : of(distribution.support())) {
           double[] values = new double[Math.toIntExact(distribution.eventShape().size())];
           Arrays.fill(values, end);
-          Expr scored = distribution.logProb(bench.fedParticles(values, distribution.eventShape()));
+          Expr fed = bench.fedParticles(values, distribution.eventShape());
+          // The sum of entries that are infinite both ways is no number.
+          Expr scored =
+              distribution instanceof Elementwise elementwise
+                  ? elementwise.logProbOfEach(fed)
+                  : distribution.logProb(fed);
           String what = "logProb at the end %s of the support in %s".formatted(end, precision);
           assertThat(bench.evaluation().values(scored)).as(what).doesNotContain(Double.NaN);
-          fed.forEach(
+          parameters.forEach(
               (name, parameter) -> assertSlope(bench, given, what, scored, name, parameter));
         }
       }

@@ -21,13 +21,27 @@ import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
+import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /** A graph and session for one test: values go in through placeholders and come out as arrays. */
 public final class Evaluation implements AutoCloseable {
+  /** A graph that runs a few times is not worth optimizing. */
+  private static final ConfigProto AS_BUILT =
+      ConfigProto.newBuilder()
+          .setGraphOptions(
+              GraphOptions.newBuilder()
+                  .setOptimizerOptions(
+                      OptimizerOptions.newBuilder().setOptLevel(OptimizerOptions.Level.L0))
+                  .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
+          .build();
+
   private final Graph graph = new Graph();
-  private final Session session = new Session(graph);
+  private final Session session = new Session(graph, AS_BUILT);
   private final ExprGraph expressions;
   private final Map<Operand<?>, Tensor> feeds = new LinkedHashMap<>();
   private final Map<Expr, Operand<?>> fetchables = new HashMap<>();
