@@ -151,7 +151,7 @@ final class BijectorMessagesTest {
       assertRefused(
           "image of Affine",
           () -> Transformed.of(Exponential.ofRate(Expr.of(1)), trained),
-          "expected a map of which one support says where real numbers in [0, Infinity] go, but"
+          "expected a map of which one support says where real numbers from 0 go, but"
               + " that depends on the entry, or on values of the graph",
           "constants that are equal for all entries, or a base on all of real numbers and this map"
               + " after it");

@@ -62,8 +62,8 @@ public final class Cauchy implements Cumulative {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    Expr tail = CauchyFunctions.log1pSquare(by.standardized(value));
-    return tail.plus(by.scale().log()).plus(LOG_PI).negate();
+    Expr squares = CauchyFunctions.logOfSquares(value.minus(by.loc()), by.scale());
+    return by.scale().log().minus(squares).minus(LOG_PI);
   }
 
   @Override

@@ -9,12 +9,17 @@ final class CauchyFunctions {
 
   /** {@code log(1 + y^2)}, also where the square is no float. */
   static Expr log1pSquare(Expr y) {
-    Expr isFar = Expr.of(1).lessThan(y.abs());
+    return logOfSquares(y, Expr.of(1));
+  }
+
+  /** {@code log(x^2 + s^2)} for positive s, also where no square or ratio is a float. */
+  static Expr logOfSquares(Expr x, Expr s) {
+    Expr isFar = s.lessThan(x.abs());
     Expr isNear = Expr.of(1).minus(isFar);
-    // Both ends meet in the masks and not in a minimum, whose gradient at 1 would be one-sided.
-    Expr large = y.abs().keptWhere(isFar).plus(isNear);
-    Expr small = y.keptWhere(isNear).plus(isFar).dividedBy(large);
-    return large.log().times(2).plus(small.square().log1p());
+    // Both ends meet in the masks and not in a minimum, whose gradient there would be one-sided.
+    Expr large = x.abs().keptWhere(isFar).plus(s.keptWhere(isNear));
+    Expr small = x.keptWhere(isNear).plus(s.keptWhere(isFar));
+    return large.log().times(2).plus(small.dividedBy(large).square().log1p());
   }
 
   /** The probability of at most y. */

@@ -58,8 +58,7 @@ public final class HalfCauchy implements Cumulative {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    Expr tail = CauchyFunctions.log1pSquare(value.dividedBy(scale));
-    return tail.plus(scale.log()).plus(LOG_HALF_PI).negate();
+    return scale.log().minus(CauchyFunctions.logOfSquares(value, scale)).minus(LOG_HALF_PI);
   }
 
   @Override

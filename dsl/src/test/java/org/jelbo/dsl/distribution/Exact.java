@@ -4,12 +4,12 @@ import ch.obermuhlner.math.big.BigDecimalMath;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** A real number to 110 digits. Exponentials beyond e^(+-100,000) are cut there. */
+/** A real number to 110 digits. Exponentials beyond e^(+-10,000) are cut there. */
 record Exact(BigDecimal number) {
   private static final MathContext DIGITS = new MathContext(110);
   private static final BigDecimal NOTHING = new BigDecimal("1e-115");
 
-  private static final BigDecimal FURTHEST = new BigDecimal(100_000);
+  private static final BigDecimal FURTHEST = new BigDecimal(10_000);
 
   static final Exact ONE = of(1);
   static final Exact TWO = of(2);

@@ -133,7 +133,7 @@ final class ExactDensity {
     return ways.plus(trials(x, p[0], p[1]));
   }
 
-  /** In the lower tail the probabilities keep their digits; the upper is its mirror image. */
+  /** {@code sigma(u) - sigma(l) = (e^u - e^l) / ((1 + e^u) (1 + e^l))}. */
   private static Exact discretizedLogistic(Exact[] p, Exact x) {
     Exact half = Exact.of(0.5);
     Exact upper = x.plus(half).minus(p[0]).dividedBy(p[1]);
@@ -144,15 +144,8 @@ final class ExactDensity {
     if (x.equals(p[3])) {
       return lower.softplus().negate();
     }
-    Exact rise =
-        lower.isNegative()
-            ? sigmoid(upper).minus(sigmoid(lower))
-            : sigmoid(lower.negate()).minus(sigmoid(upper.negate()));
-    return rise.log();
-  }
-
-  private static Exact sigmoid(Exact y) {
-    return ONE.dividedBy(ONE.plus(y.negate().exp()));
+    Exact rise = upper.minus(lower).exp().minus(ONE).log();
+    return lower.plus(rise).minus(upper.softplus()).minus(lower.softplus());
   }
 
   /** The log-density of a family. */

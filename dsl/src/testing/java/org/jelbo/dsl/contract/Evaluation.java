@@ -45,6 +45,7 @@ public final class Evaluation implements AutoCloseable {
   private final ExprGraph expressions;
   private final Map<Operand<?>, Tensor> feeds = new LinkedHashMap<>();
   private final Map<Expr, Operand<?>> fetchables = new HashMap<>();
+  private final Map<List<Expr>, List<Output<?>>> gradients = new HashMap<>();
 
   private Evaluation(Precision precision) {
     this.expressions = ExprGraph.of(graph, precision);
@@ -185,19 +186,25 @@ public final class Evaluation implements AutoCloseable {
 
   /** The gradients of the sum of a value's entries. */
   public List<double[]> gradients(Expr of, List<Expr> at) {
-    Output<?>[] targets =
-        at.stream().map(value -> value.operand().asOutput()).toArray(Output<?>[]::new);
+    List<Expr> key = new ArrayList<>(at);
+    key.add(of);
     Session.Runner runner = runner();
-    for (Output<?> gradient : graph.addGradients(of.operand().asOutput(), targets)) {
+    for (Output<?> gradient : gradients.computeIfAbsent(key, missing -> built(of, at))) {
       runner.fetch(gradient);
     }
     try (Result result = runner.run()) {
       List<double[]> entries = new ArrayList<>();
-      for (int i = 0; i < targets.length; i++) {
+      for (int i = 0; i < at.size(); i++) {
         entries.add(Precision.values(result.get(i)));
       }
       return entries;
     }
+  }
+
+  private List<Output<?>> built(Expr of, List<Expr> at) {
+    Output<?>[] targets =
+        at.stream().map(value -> value.operand().asOutput()).toArray(Output<?>[]::new);
+    return List.of(graph.addGradients(of.operand().asOutput(), targets));
   }
 
   /** TensorFlow refuses to fetch what is fed; what is fetched again is not planned again. */

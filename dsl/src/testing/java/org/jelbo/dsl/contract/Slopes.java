@@ -2,7 +2,10 @@ package org.jelbo.dsl.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -30,18 +33,19 @@ final class Slopes {
       Distribution distribution = given.of(parameters);
       Expr value = bench.fedParticles(draws, distribution.eventShape());
       Expr scored = distribution.logProb(value);
-      parameters.forEach(
-          (name, parameter) -> {
-            if (!given.isFixed(name)) {
-              double[] found = gradient(evaluation, "logProb", scored, "'" + name + "'", parameter);
-              double[] slopes =
-                  slopes(bench, given, name, parameter, () -> evaluation.values(scored));
-              AGREEMENT.assertGradient(
-                  "gradient of logProb to '" + name + "', against finite differences",
-                  kept(found, slopes),
-                  kept(slopes, slopes));
-            }
-          });
+      Map<String, Expr> moving = new LinkedHashMap<>(parameters);
+      moving.keySet().removeIf(given::isFixed);
+      gradients(evaluation, "logProb", scored, moving)
+          .forEach(
+              (name, found) -> {
+                Expr parameter = Objects.requireNonNull(parameters.get(name));
+                double[] slopes =
+                    slopes(bench, given, name, parameter, () -> evaluation.values(scored));
+                AGREEMENT.assertGradient(
+                    "gradient of logProb to '" + name + "', against finite differences",
+                    kept(found, slopes),
+                    kept(slopes, slopes));
+              });
       Line.of(distribution.support())
           .ifPresent(line -> assertSlopesOfValue(bench, scored, value, draws, line));
     }
@@ -91,27 +95,24 @@ final class Slopes {
               draw.minus(center).square().times(weights),
               "variance()",
               fixed.variance());
+      repeated.keySet().removeIf(given::isFixed);
       for (Moment moment : new Moment[] {mean, variance}) {
-        for (String name : parameters.keySet()) {
-          if (!given.isFixed(name)) {
-            double[] gradients = moment.gradients(evaluation, name, repeated);
-            Expr exact = moment.exact.times(weights);
-            double[] slopes =
-                slopes(bench, given, name, parameters.get(name), () -> evaluation.values(exact));
-            moment.assertAgree(name, gradients, slopes, seed);
-          }
-        }
+        Map<String, double[]> gradients =
+            gradients(evaluation, moment.ofDraws, moment.sampled, repeated);
+        gradients.forEach(
+            (name, gradient) -> {
+              Expr exact = moment.exact.times(weights);
+              Expr parameter = Objects.requireNonNull(parameters.get(name));
+              double[] slopes =
+                  slopes(bench, given, name, parameter, () -> evaluation.values(exact));
+              moment.assertAgree(name, gradient, slopes, seed);
+            });
       }
     }
   }
 
   /** A function of draws whose mean is known. */
   private record Moment(String ofDraws, Expr sampled, String ofMoments, Expr exact) {
-    double[] gradients(Evaluation evaluation, String name, Map<String, Expr> parameters) {
-      Expr parameter = Objects.requireNonNull(parameters.get(name));
-      return gradient(evaluation, ofDraws, sampled, "'" + name + "'", parameter);
-    }
-
     void assertAgree(String parameter, double[] gradients, double[] slopes, long seed) {
       for (int i = 0; i < slopes.length; i++) {
         String what =
@@ -127,6 +128,20 @@ final class Slopes {
     double[] weights = new double[Math.toIntExact(event.size())];
     Arrays.setAll(weights, i -> 1 + 0.25 * i);
     return Expr.of(weights, event);
+  }
+
+  /** The gradients of a sum of entries; fails when there is none to one of the parameters. */
+  static Map<String, double[]> gradients(
+      Evaluation evaluation, String what, Expr of, Map<String, Expr> at) {
+    Map<String, double[]> gradients = new LinkedHashMap<>();
+    List<double[]> all = new ArrayList<>();
+    try {
+      all.addAll(at.isEmpty() ? List.of() : evaluation.gradients(of, List.copyOf(at.values())));
+    } catch (RuntimeException e) {
+      at.forEach((name, value) -> all.add(gradient(evaluation, what, of, "'" + name + "'", value)));
+    }
+    at.keySet().forEach(name -> gradients.put(name, all.get(gradients.size())));
+    return gradients;
   }
 
   /** The gradient of a sum of entries; fails when there is none. */
