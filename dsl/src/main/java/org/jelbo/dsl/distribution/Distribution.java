@@ -61,14 +61,15 @@ public interface Distribution {
 
   /**
    * The mean, {@code [axes..., event...]}: the whole event, and of the parameters' axes those that
-   * it depends on.
+   * it depends on. Infinite or not a number where the family has none; refused where there is no
+   * way to it but draws.
    */
   Expr mean();
 
-  /** The variance of each entry, {@code [axes..., event...]} as of the mean. */
+  /** The variance of each entry, {@code [axes..., event...]}, as {@link #mean}. */
   Expr variance();
 
-  /** The entropy in nats, {@code [axes...]}. */
+  /** The entropy in nats, {@code [axes...]}; refused where there is no way to it but draws. */
   Expr entropy();
 
   /**

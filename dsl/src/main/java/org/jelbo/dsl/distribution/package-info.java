@@ -6,6 +6,13 @@
  * org.jelbo.dsl.distribution.Elementwise} and also score each entry. No factory transforms its
  * arguments. Logarithms are natural: log-densities, entropies and divergences are in nats.
  *
+ * <p>Factories name what their parameters are: {@code Gamma.ofConcentrationAndRate}, {@code
+ * Bernoulli.ofLogits}; a plain {@code of} is there where the order is the field's, such as location
+ * and scale. A family whose cumulative distribution function has a closed form is {@link
+ * org.jelbo.dsl.distribution.Cumulative}; a finite one lists its values by {@code enumerate()}.
+ * {@link org.jelbo.dsl.distribution.Mixture}, {@link org.jelbo.dsl.distribution.ZeroInflated} and
+ * {@link org.jelbo.dsl.distribution.Transformed} are made of others.
+ *
  * <h2>A family of your own</h2>
  *
  * <p>implements {@link org.jelbo.dsl.distribution.Elementwise} when its entries are independent,
