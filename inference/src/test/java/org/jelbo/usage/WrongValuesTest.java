@@ -6,8 +6,11 @@ import static org.jelbo.usage.UsualPrograms.MODEL;
 
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.Laplace;
+import org.jelbo.dsl.distribution.Mixture;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
+import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.data.Column;
@@ -17,6 +20,7 @@ import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
 
 /** Programs whose values and families are wrong. */
 class WrongValuesTest {
@@ -102,7 +106,30 @@ class WrongValuesTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongValuesTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", OneHotCategorical.uniform(2)));):
               expected a latent whose draws can be differentiated, but OneHotCategorical is not reparameterized
-              try: Normal for the site, or give it""");
+              try: RelaxedOneHotCategorical for the site, or give it""");
+  }
+
+  @Test
+  void latentCount() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Poisson.ofRate(3)));
+    assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the guide, plate 'rows' (WrongValuesTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Poisson.ofRate(3)));):
+              expected a latent whose draws can be differentiated, but Poisson is not reparameterized
+              try: a family whose draws are pathwise, such as Normal, for the site, or give it""");
+  }
+
+  @Test
+  void mixtureOfVectors() {
+    Laplace rows = Laplace.of(Expr.filled(0, Shape.of(5, 2)), Expr.of(1));
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Mixture.ofRows(rows)));
+    assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the guide, plate 'rows' (WrongValuesTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Mixture.ofRows(rows)));):
+              expected a latent whose draws can be differentiated, but Mixture is not reparameterized
+              try: a Mixture of Normal components, or give it""");
   }
 
   @Test

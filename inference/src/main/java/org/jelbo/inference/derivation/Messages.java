@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.distribution.Mixture;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.expr.Expr;
@@ -122,7 +124,20 @@ final class Messages {
         "expected a latent whose draws can be differentiated, but "
             + site.distribution().family()
             + " is not reparameterized",
-        "Normal for the site, or give it");
+        pathwise(site.distribution()) + ", or give it");
+  }
+
+  /** What is like the family and has draws that can be differentiated. */
+  private static String pathwise(Distribution family) {
+    if (family instanceof Mixture) {
+      return "a Mixture of Normal components";
+    }
+    if (family.support() instanceof Support.OneHot) {
+      return "RelaxedOneHotCategorical for the site";
+    }
+    return family instanceof Bernoulli
+        ? "RelaxedBernoulli for the site"
+        : "a family whose draws are pathwise, such as Normal, for the site";
   }
 
   static JelboException valueNotTheGuides(Site.Random site, Trace model) {
