@@ -2,11 +2,13 @@ package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Expr;
 
-/** Independent entries whose cumulative distribution function has a closed form. */
+/**
+ * Independent entries whose cumulative probabilities and quantiles can be had, by whichever way.
+ */
 public interface Cumulative extends Elementwise {
   /**
    * The probability that an entry is at most the value, {@code [axes..., event...]}, from 0 to 1.
-   * Its gradient with respect to the value is the density.
+   * Of real entries, its gradient with respect to the value is the density.
    *
    * @param value {@code [axes..., event...]}, real; below the support the result is 0, above it 1
    */

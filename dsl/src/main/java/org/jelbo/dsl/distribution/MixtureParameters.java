@@ -26,16 +26,39 @@ final class MixtureParameters {
     return Collections.unmodifiableMap(parameters);
   }
 
-  /** Whether two distributions are of one family with the very same parameters. */
+  /**
+   * Whether two distributions are known to be the same: of one family and support, of the very same
+   * parameters, and made of the same others. A family of someone else's may hold more than that: it
+   * is the same only as itself.
+   */
   static boolean areSame(Distribution a, Distribution b) {
+    if (a == b) {
+      return true;
+    }
+    Package families = Distribution.class.getPackage();
     return a.getClass().equals(b.getClass())
+        && families.equals(a.getClass().getPackage())
         && a.eventShape().equals(b.eventShape())
-        && a.parameters().size() == b.parameters().size()
-        && a.parameters().entrySet().stream()
-            .allMatch(each -> isSame(each.getValue(), b.parameters().get(each.getKey())));
+        && a.support().equals(b.support())
+        && areSame(a.parameters(), b.parameters())
+        && areMadeOfTheSame(a, b);
   }
 
-  private static boolean isSame(Expr value, @Nullable Expr other) {
-    return other != null && Sources.same(value, other);
+  private static boolean areSame(Map<String, Expr> a, Map<String, Expr> b) {
+    return a.keySet().equals(b.keySet())
+        && a.entrySet().stream()
+            .allMatch(each -> Sources.same(each.getValue(), b.get(each.getKey())));
+  }
+
+  private static boolean areMadeOfTheSame(Distribution a, Distribution b) {
+    if (a instanceof Transformed of && b instanceof Transformed with) {
+      return of.mapsAs(with) && areSame(of.base(), with.base());
+    }
+    if (a instanceof Mixture of && b instanceof Mixture with) {
+      return areSame(of.components(), with.components());
+    }
+    return !(a instanceof ZeroInflated of)
+        || !(b instanceof ZeroInflated with)
+        || areSame(of.counts(), with.counts());
   }
 }

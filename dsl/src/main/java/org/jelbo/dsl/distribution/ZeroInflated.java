@@ -57,6 +57,11 @@ public final class ZeroInflated implements Elementwise {
         Odds.ofProbabilities("ZeroInflated", "gateProbabilities", gateProbabilities), counts);
   }
 
+  /** What there is where the gate lets it through. */
+  Elementwise counts() {
+    return counts;
+  }
+
   /**
    * Those of the gate and of the other family; one of the same name is called {@code counts...}.
    */

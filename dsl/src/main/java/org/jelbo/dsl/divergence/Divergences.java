@@ -33,6 +33,8 @@ import org.jelbo.dsl.distribution.Transformed;
 import org.jelbo.dsl.distribution.Uniform;
 import org.jelbo.dsl.distribution.VonMises;
 import org.jelbo.dsl.distribution.Weibull;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.support.Support;
@@ -77,7 +79,11 @@ public final class Divergences {
    * @param q the family that the expectation is over
    * @param p the family it is compared with
    */
-  public record Pair(Class<? extends Distribution> q, Class<? extends Distribution> p) {}
+  public record Pair(Class<? extends Distribution> q, Class<? extends Distribution> p) {
+    boolean isOf(Distribution from, Distribution to) {
+      return q.isInstance(from) && p.isInstance(to);
+    }
+  }
 
   private static final Divergences EMPTY = new Divergences(Map.of());
 
@@ -98,7 +104,9 @@ public final class Divergences {
   }
 
   /**
-   * This table with one more form, or another form for a pair it has.
+   * This table with one more form, or another form for a pair it has. A pair of interfaces, such as
+   * {@link Mixture}, serves what implements them where there is no form for the very classes; of
+   * several such forms the last is taken.
    *
    * @param form gives the divergence, {@code [axes...]}, of two distributions of equal event shape
    */
@@ -130,6 +138,11 @@ public final class Divergences {
    * mixtures of the very same components and weights diverge by 0.
    */
   public Optional<Expr> of(Distribution q, Distribution p) {
+    Present.of(q, "a divergence", "the distribution it is of", "the guide's");
+    Present.of(p, "a divergence", "the distribution it is from", "the model's");
+    if (forms.isEmpty()) {
+      return Optional.empty();
+    }
     Distribution from = Mixture.reduced(q);
     Distribution to = Mixture.reduced(p);
     if (from instanceof Transformed a && to instanceof Transformed b && a.mapsAs(b)) {
@@ -138,13 +151,22 @@ public final class Divergences {
     if (from instanceof Mixture a && to instanceof Mixture b && a.isSameAs(b)) {
       return Optional.of(Expr.of(0));
     }
-    BiFunction<Distribution, Distribution, Expr> form =
-        forms.get(new Pair(from.getClass(), to.getClass()));
-    return form == null
-            || !from.eventShape().equals(to.eventShape())
-            || !fits(from.support(), to.support())
-        ? Optional.empty()
-        : Optional.of(form.apply(from, to));
+    return form(from, to)
+        .filter(form -> from.eventShape().equals(to.eventShape()))
+        .filter(form -> fits(from.support(), to.support()))
+        .map(form -> form.apply(from, to));
+  }
+
+  private Optional<BiFunction<Distribution, Distribution, Expr>> form(
+      Distribution q, Distribution p) {
+    BiFunction<Distribution, Distribution, Expr> exact =
+        forms.get(new Pair(q.getClass(), p.getClass()));
+    return exact != null
+        ? Optional.of(exact)
+        : forms.entrySet().stream()
+            .filter(entry -> entry.getKey().isOf(q, p))
+            .map(Map.Entry::getValue)
+            .reduce((first, last) -> last);
   }
 
   /** Discrete forms pair the values of both. */
@@ -158,6 +180,20 @@ public final class Divergences {
    * there is instead.
    */
   public Expr kl(Distribution q, Distribution p) {
-    return of(q, p).orElseThrow(() -> Messages.noClosedForm(this, q, p));
+    return of(q, p).orElseThrow(() -> refusal(q, p));
+  }
+
+  private JelboException refusal(Distribution q, Distribution p) {
+    Distribution from = Mixture.reduced(q);
+    Distribution to = Mixture.reduced(p);
+    if (from instanceof Transformed a && to instanceof Transformed b && a.mapsAs(b)) {
+      return refusal(a.base(), b.base());
+    }
+    if (form(from, to).isEmpty()) {
+      return Messages.noClosedForm(this, from, to);
+    }
+    return from.eventShape().equals(to.eventShape())
+        ? Messages.supportsDoNotFit(from, to)
+        : Messages.eventShapesDiffer(from, to);
   }
 }

@@ -70,10 +70,7 @@ public final class KeyedNoise implements Noise {
 
     @Override
     public Expr uniform(Shape event) {
-      return draw(
-          event,
-          (shape, seed) ->
-              graph.tf().random.statelessRandomUniform(shape, seed, graph.precision().type()));
+      return draw(event, (shape, seed) -> RandomOps.uniform(graph, shape, seed));
     }
 
     /**
@@ -84,7 +81,9 @@ public final class KeyedNoise implements Noise {
     public Expr logGamma(Expr concentration, Shape event) {
       Expr gamma =
           draw(concentration.plus(1), event, (shape, a, seed) -> RandomOps.gamma(graph, a, seed));
-      Expr uniform = uniform(event).maximum(Expr.of(LEAST_UNIFORM));
+      Expr uniform =
+          draw(concentration, event, (shape, a, seed) -> RandomOps.uniform(graph, shape, seed))
+              .maximum(Expr.of(LEAST_UNIFORM));
       return gamma.log().plus(uniform.log().dividedBy(concentration)).stopGradient();
     }
 

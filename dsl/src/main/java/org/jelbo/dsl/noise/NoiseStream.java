@@ -5,8 +5,9 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * Independent random numbers for one site; every call gives new ones. No gradient flows through
- * them. Parameters are of event shape {@code event}, or scalar events; axes of theirs that the
- * stream lacks join those of the draws, independent along them too.
+ * them. The event shapes of parameters broadcast to {@code event}; axes of theirs that the stream
+ * lacks join those of the draws, independent along them too. Where a parameter is outside of its
+ * domain or no number, the draw is no number.
  */
 public interface NoiseStream {
   /** Standard normal draws, {@code [axes..., event...]}. */

@@ -20,6 +20,10 @@ final class RandomOps {
     Operand<TNumber> apply(Operand<TInt32> shape, Operand<TNumber> full, Operand<TInt64> seed);
   }
 
+  static Operand<TNumber> uniform(ExprGraph graph, Operand<TInt32> shape, Operand<TInt64> seed) {
+    return graph.tf().random.statelessRandomUniform(shape, seed, graph.precision().type());
+  }
+
   static Operand<TNumber> gamma(
       ExprGraph graph, Operand<TNumber> concentration, Operand<TInt64> seed) {
     Ops tf = graph.tf();

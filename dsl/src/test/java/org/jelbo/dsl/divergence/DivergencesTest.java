@@ -1,7 +1,6 @@
 package org.jelbo.dsl.divergence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -15,12 +14,16 @@ import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.Cauchy;
+import org.jelbo.dsl.distribution.DiscretizedLogistic;
 import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.distribution.Laplace;
 import org.jelbo.dsl.distribution.Mixture;
 import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.distribution.Transformed;
-import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.distribution.ZeroInflated;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.Precision;
@@ -143,27 +146,44 @@ final class DivergencesTest {
   }
 
   @Test
-  void aMissingPairNamesWhatThereIsInstead() {
-    Normal q = Normal.standard(2);
-    Laplace p = Laplace.of(vector(0, 0), Expr.of(1));
-    assertThatThrownBy(() -> Divergences.standard().kl(q, p))
-        .isInstanceOf(JelboException.class)
-        .hasMessageContaining("KL divergence of Normal from Laplace")
-        .hasMessageContaining(
-            "expected a pair with a closed form, but the table has none of Normal from Laplace")
-        .hasMessageContaining(
-            "the mean of q.logProb(x) - p.logProb(x) over draws x of q, or"
-                + " Divergences.with(Normal.class, Laplace.class, form)");
+  void mixturesOfOtherComponentsAreNotTheSame() {
+    Divergences table = Divergences.standard();
+    Expr places = vector(0, 1);
+    Laplace laplace = Laplace.of(places, Expr.of(1));
+    Cauchy cauchy = Cauchy.of(places, Expr.of(1));
+    Elementwise[] components = {
+      Transformed.ofEach(laplace, Exp.of()),
+      Transformed.ofEach(cauchy, Exp.of()),
+      Transformed.ofEach(laplace, Softplus.of()),
+      DiscretizedLogistic.of(places, Expr.of(1), 0, 10),
+      DiscretizedLogistic.of(places, Expr.of(1), 0, 255),
+      ZeroInflated.ofLogits(places, Poisson.ofRate(vector(2, 2))),
+      ZeroInflated.ofLogits(places, Poisson.ofRate(vector(2, 3)))
+    };
+    for (Elementwise q : components) {
+      for (Elementwise p : components) {
+        boolean isZero = table.of(Mixture.ofRows(q), Mixture.ofRows(p)).isPresent();
+        assertThat(isZero).as("%s and %s", q.parameters(), p.parameters()).isEqualTo(q == p);
+      }
+    }
   }
 
   @Test
-  void otherEventShapesAreRefused() {
-    assertThatThrownBy(() -> Divergences.standard().kl(Normal.standard(2), Normal.standard(3)))
-        .isInstanceOf(JelboException.class)
-        .hasMessageContaining(
-            "expected equal event shapes and a support inside the other, but got one of [2] over"
-                + " real numbers from [3] over real numbers")
-        .hasMessageContaining("try: another family for p (");
+  void theEmptyTableHasNoDivergenceOfTheSame() {
+    Mixture mixture = Mixture.ofRows(Laplace.of(vector(0, 1), Expr.of(1)));
+    assertThat(Divergences.empty().of(mixture, mixture)).isEmpty();
+    assertThat(Divergences.empty().of(Normal.standard(2), Normal.standard(2))).isEmpty();
+  }
+
+  @Test
+  void formsOfInterfacesServeWhatImplementsThem() {
+    Mixture q = Mixture.ofRows(Laplace.of(vector(0, 1), Expr.of(1)));
+    Normal p = Normal.standard();
+    Divergences table =
+        Divergences.standard().with(Mixture.class, Normal.class, (a, b) -> Expr.of(7));
+    assertThat(table.kl(q, p).constant()).containsExactly(7);
+    assertThat(table.kl(p, p).constant()).containsExactly(0);
+    assertThat(Divergences.standard().of(q, p)).isEmpty();
   }
 
   @Test

@@ -141,4 +141,20 @@ final class KeyedNoiseTest {
                   + " again\n  try: inject noise only into sites that draw once");
     }
   }
+
+  /** Rate of false alarms: {@value MonteCarlo#FALSE_ALARM_RATE}. */
+  @Test
+  void gammaDrawsAreIndependentAlongAxesOfTheConcentrationAlone() {
+    try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {
+      Axis rows = new Axis.Plate("rows", 0, 2);
+      Expr small = evaluation.fed(new double[] {0.05, 0.05}, Shape.of(2), rows);
+      NoiseStream stream =
+          noise(evaluation, "train", NoiseClock.pair(SEED, 0, 0)).stream("x", Axes.of(PARTICLES));
+      double[] logs = evaluation.values(stream.logGamma(small, Shape.scalar()));
+      double mean = Arrays.stream(logs).average().orElseThrow();
+      double[] products = new double[logs.length / 2];
+      Arrays.setAll(products, i -> (logs[2 * i] - mean) * (logs[2 * i + 1] - mean));
+      MonteCarlo.assertMeanAgrees("covariance of two rows", products, 0, SEED);
+    }
+  }
 }
