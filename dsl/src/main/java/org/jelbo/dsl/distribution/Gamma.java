@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.IncompleteGamma;
 import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -87,6 +88,16 @@ public final class Gamma implements Elementwise {
         .minus(at.log())
         .plus(StandardGamma.moving(concentration.minus(1), StandardGamma.finiteLog(value)))
         .minus(StandardGamma.moving(isScale ? Expr.of(1).dividedBy(other) : other, value));
+  }
+
+  /**
+   * The probability that an entry is at most the value, {@code P(a, r x)} with the regularized
+   * lower incomplete gamma function, {@code [axes..., event...]}.
+   *
+   * @param value {@code [axes..., event...]}, not negative
+   */
+  public Expr cdfOfEach(Expr value) {
+    return IncompleteGamma.lower(concentration, standardized(value));
   }
 
   @Override
