@@ -3,9 +3,12 @@ package org.jelbo.usage;
 import static org.jelbo.usage.Refusals.assertRefused;
 
 import java.util.List;
+import org.jelbo.dsl.bijector.Affine;
 import org.jelbo.dsl.distribution.Mixture;
 import org.jelbo.dsl.distribution.MultivariateNormal;
 import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.Transformed;
+import org.jelbo.dsl.distribution.VonMises;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Matrices;
@@ -49,6 +52,23 @@ final class MixtureMessagesTest {
         () -> Mixture.ofEach(filled(0, 1, 1, 3), Normal.standard(2, 3)),
         each + "[1, 1, 3] and [2, 3]",
         remedy);
+  }
+
+  @Test
+  void momentsOfAngles() {
+    String problem =
+        "expected components on a line, but the moments of VonMises are those of a circle";
+    String remedy = "means of draws, or of their sines and cosines";
+    VonMises angles = VonMises.of(Expr.of(new double[] {0, 1}), Expr.of(3));
+    Mixture rows = Mixture.ofRows(angles);
+    Mixture each = Mixture.ofEach(filled(0, 2), angles);
+    assertRefused("mean of Mixture", () -> rows.mean(), problem, remedy);
+    assertRefused("variance of Mixture", () -> rows.variance(), problem, remedy);
+    assertRefused("mean of Mixture", () -> each.mean(), problem, remedy);
+    assertRefused("variance of Mixture", () -> each.variance(), problem, remedy);
+    Transformed turned = Transformed.of(angles, Affine.of(0, 2));
+    assertRefused("mean of Transformed", () -> turned.mean(), problem, remedy);
+    assertRefused("variance of Transformed", () -> turned.variance(), problem, remedy);
   }
 
   @Test

@@ -14,7 +14,8 @@ import org.tensorflow.ndarray.Shape;
  * the log of the probability that is given.
  *
  * <p>Event shape: that of the parameter without the last dim, which holds the categories. Values
- * are whole numbers in the precision of the graph.
+ * are whole numbers in the precision of the graph. Uniform numbers of float32 have 23 bits, so that
+ * there a category of probability below some 1e-6 is drawn too seldom.
  */
 public final class Categorical implements Elementwise {
   private final Logits logits;

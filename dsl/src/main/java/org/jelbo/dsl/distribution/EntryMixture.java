@@ -111,12 +111,14 @@ public final class EntryMixture implements Mixture, Elementwise {
   /** {@code sum_k w_k m_k}. */
   @Override
   public Expr mean() {
+    MixtureParameters.requireLine("mean", components);
     return Reductions.sumLast(components.mean().times(weights()));
   }
 
   /** {@code sum_k w_k (v_k + (m_k - mean)^2)}. */
   @Override
   public Expr variance() {
+    MixtureParameters.requireLine("variance", components);
     Expr distance = components.mean().minus(withLast(mean()));
     return Reductions.sumLast(components.variance().plus(distance.square()).times(weights()));
   }

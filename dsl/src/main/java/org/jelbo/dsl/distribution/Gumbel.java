@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -68,7 +69,7 @@ public final class Gumbel implements Cumulative {
   @Override
   public Expr logProbOfEach(Expr value) {
     Expr y = by.standardized(value);
-    return y.plus(y.negate().exp()).plus(by.scale().log()).negate();
+    return y.plus(Representable.finiteExp(y.negate())).plus(by.scale().log()).negate();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -65,7 +66,7 @@ public final class LogNormal implements Cumulative {
 
   @Override
   public Expr draw(NoiseStream noise) {
-    return log.draw(noise).exp();
+    return Representable.exp(log.draw(noise));
   }
 
   @Override

@@ -259,6 +259,13 @@ final class Messages {
         "Mixture.ofRows for one choice an event, Mixture.ofEach for one an entry");
   }
 
+  static JelboException circularMoments(String moment, String family) {
+    return JelboException.here(
+        moment + " of " + family,
+        "expected components on a line, but the moments of VonMises are those of a circle",
+        "means of draws, or of their sines and cosines");
+  }
+
   static JelboException noEntropy() {
     return JelboException.here(
         "entropy of Mixture",

@@ -26,6 +26,13 @@ final class MixtureParameters {
     return Collections.unmodifiableMap(parameters);
   }
 
+  /** Refuses components whose moments do not add up. */
+  static void requireLine(String moment, Distribution components) {
+    if (components instanceof VonMises) {
+      throw Messages.circularMoments(moment, "Mixture");
+    }
+  }
+
   /**
    * Whether two distributions are known to be the same: of one family and support, of the very same
    * parameters, and made of the same others. A family of someone else's may hold more than that: it

@@ -100,9 +100,16 @@ record Odds(String name, boolean isLogits, Expr given) {
         .plus(Counting.deviance(q(), logQ(), other.q(), other.logQ(), distance.negate()));
   }
 
-  /** {@code p - p'}: of logits l and k near each other {@code -p q' (exp(k - l) - 1)}. */
+  /**
+   * {@code p - p'}, where p is near 1 by {@code q' - q}: of logits l and k near each other {@code
+   * -p q' (exp(k - l) - 1)}.
+   */
   private Expr distance(Odds other) {
-    Expr direct = p().minus(other.p());
+    Expr isRare = p().lessThan(Expr.of(0.5));
+    Expr direct =
+        p().minus(other.p())
+            .keptWhere(isRare)
+            .plus(other.q().minus(q()).keptWhere(Counting.not(isRare)));
     if (!isLogits || !other.isLogits) {
       return direct;
     }

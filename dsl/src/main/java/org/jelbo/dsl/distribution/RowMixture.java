@@ -124,12 +124,14 @@ public final class RowMixture implements Mixture {
   /** {@code sum_k w_k m_k}. */
   @Override
   public Expr mean() {
+    MixtureParameters.requireLine("mean", components);
     return weighted(components.mean());
   }
 
   /** {@code sum_k w_k (v_k + (m_k - mean)^2)}. */
   @Override
   public Expr variance() {
+    MixtureParameters.requireLine("variance", components);
     Expr distance = components.mean().minus(MixtureRows.row(mean()));
     return weighted(components.variance().plus(distance.square()));
   }

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -72,7 +73,7 @@ public final class Weibull implements Cumulative {
   @Override
   public Expr logProbOfEach(Expr value) {
     Expr power = logPower(value);
-    return concentration.log().minus(value.log()).plus(power).minus(power.exp());
+    return concentration.log().minus(value.log()).plus(power).minus(Representable.finiteExp(power));
   }
 
   @Override
@@ -105,7 +106,7 @@ public final class Weibull implements Cumulative {
   @Override
   public Expr cdfOfEach(Expr value) {
     Expr isPositive = Expr.of(0).lessThan(value);
-    Expr hazard = logPower(value.maximum(Expr.of(LEAST))).exp();
+    Expr hazard = Representable.finiteExp(logPower(value.maximum(Expr.of(LEAST))));
     return SpecialFunctions.expm1(hazard.negate()).negate().keptWhere(isPositive);
   }
 

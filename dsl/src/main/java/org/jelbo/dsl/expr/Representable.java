@@ -8,12 +8,20 @@ public final class Representable {
   /** How far below the greatest number a value stays, so that it can be multiplied by a few. */
   private static final double HEADROOM = 100;
 
+  /** What the log of the greatest number is rounded by, so that its exponential is one. */
+  private static final double ROUNDING = 1e-4;
+
   private Representable() {}
 
   /** {@code exp(x)}, from the smallest normal number to a hundredth of the greatest. */
   public static Expr exp(Expr x) {
     double most = Math.log(greatest(x) / HEADROOM);
     return positive(x.minimum(Expr.of(most)).exp());
+  }
+
+  /** {@code exp(x)}, at most about the greatest number. */
+  public static Expr finiteExp(Expr x) {
+    return x.minimum(Expr.of(Math.log(greatest(x)) - ROUNDING)).exp();
   }
 
   /** The value, at least the smallest normal number. */

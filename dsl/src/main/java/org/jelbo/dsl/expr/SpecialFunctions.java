@@ -95,11 +95,19 @@ public final class SpecialFunctions {
     return first.plus(second);
   }
 
-  /** {@code f + f' (x - stop(x))}: TensorFlow has no gradient for the function itself. */
+  /**
+   * {@code f + f' (x - stop(x))}: TensorFlow has no gradient for the function itself. No gradient
+   * flows to an infinite x, and a slope that is no float is the greatest one.
+   */
   private static Operand<TNumber> surrogate(
       Ops tf, Operand<TNumber> x, Operand<TNumber> value, Operand<TNumber> slope) {
-    Operand<TNumber> nothing = tf.math.sub(x, tf.stopGradient(x));
-    return tf.math.add(tf.stopGradient(value), tf.math.mul(tf.stopGradient(slope), nothing));
+    Operand<TNumber> difference = tf.math.sub(x, tf.stopGradient(x));
+    Operand<TNumber> nothing = tf.select(tf.math.isFinite(x), difference, tf.zerosLike(difference));
+    double most = Precision.of(x) == Precision.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+    Operand<TNumber> greatest = tf.dtypes.cast(tf.constant(most), x.asOutput().type());
+    Operand<TNumber> bounded =
+        tf.math.maximum(tf.math.neg(greatest), tf.math.minimum(greatest, slope));
+    return tf.math.add(tf.stopGradient(value), tf.math.mul(tf.stopGradient(bounded), nothing));
   }
 
   private static Operand<TNumber> slopeOfErfc(Ops tf, Operand<TNumber> x) {
