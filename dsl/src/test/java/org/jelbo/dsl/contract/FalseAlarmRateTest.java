@@ -59,7 +59,7 @@ final class FalseAlarmRateTest {
         "false alarms",
         "%d families, %d cases, at most %d comparisons: rate %.2g"
             .formatted(families.size(), cases.size(), comparisons, rate));
-    assertThat(families).hasSizeGreaterThan(9);
+    assertThat(families).hasSizeGreaterThan(30);
     assertThat(rate).isPositive().isLessThan(ALLOWED);
   }
 

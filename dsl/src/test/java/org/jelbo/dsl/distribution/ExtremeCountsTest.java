@@ -3,6 +3,10 @@ package org.jelbo.dsl.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.contract.Evaluation;
@@ -218,17 +222,18 @@ final class ExtremeCountsTest {
               4.872232463975691,
               4.873232631142843,
               Math.log(2 * Math.PI * Math.E * 1e20) / 2);
+      Map<String, Expr> entropies = new LinkedHashMap<>();
+      Map<String, Double> sums = new LinkedHashMap<>();
       for (double trials : new double[] {1, 9, 140, 1000, 100_000}) {
         for (double p : new double[] {1e-4, 0.03, 0.5, 0.99}) {
           Binomial binomial = Binomial.ofProbabilities(Expr.of(trials), evaluation.fedScalar(p));
           Binomial folded = Binomial.ofProbabilities(Expr.of(trials), Expr.of(p));
-          agreement(precision)
-              .assertValues(
-                  "Binomial of " + trials + ", " + p,
-                  evaluation.values(binomial.entropy()),
-                  summed(folded, trials));
+          String what = "Binomial of " + trials + ", " + p;
+          entropies.put(what, binomial.entropy());
+          sums.put(what, summed(folded, trials));
         }
       }
+      assertAgree(evaluation, precision, entropies, sums);
     }
   }
 
@@ -236,6 +241,8 @@ final class ExtremeCountsTest {
   @EnumSource(Precision.class)
   void entropyOfNegativeBinomialsIsTheSum(Precision precision) {
     try (Evaluation evaluation = Evaluation.in(precision)) {
+      Map<String, Expr> entropies = new LinkedHashMap<>();
+      Map<String, Double> sums = new LinkedHashMap<>();
       for (double failures : new double[] {0.3, 1, 30, 1e5}) {
         for (double mean : new double[] {0.01, 2, 300}) {
           double logits = Math.log(mean / failures);
@@ -244,14 +251,23 @@ final class ExtremeCountsTest {
                   evaluation.fedScalar(failures), evaluation.fedScalar(logits));
           NegativeBinomial folded = NegativeBinomial.ofLogits(Expr.of(failures), Expr.of(logits));
           double most = mean + 60 * Math.sqrt(mean * (1 + mean / failures)) + 200;
-          agreement(precision)
-              .assertValues(
-                  "failures " + failures + ", mean " + mean,
-                  evaluation.values(fed.entropy()),
-                  summed(folded, most));
+          String what = "failures " + failures + ", mean " + mean;
+          entropies.put(what, fed.entropy());
+          sums.put(what, summed(folded, most));
         }
       }
+      assertAgree(evaluation, precision, entropies, sums);
     }
+  }
+
+  /** In one run. */
+  private static void assertAgree(
+      Evaluation evaluation,
+      Precision precision,
+      Map<String, Expr> entropies,
+      Map<String, Double> sums) {
+    Iterator<double[]> found = evaluation.values(List.copyOf(entropies.values())).iterator();
+    sums.forEach((what, sum) -> agreement(precision).assertValues(what, found.next(), sum));
   }
 
   private static double summed(Elementwise family, double most) {

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.stream.Stream;
 import org.jelbo.dsl.contract.DistributionContract;
+import org.jelbo.dsl.support.Support;
 
 final class TruncatedNormalTest implements DistributionContract {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
@@ -31,12 +32,10 @@ final class TruncatedNormalTest implements DistributionContract {
 
   private static Case parameters(String name, double low, double high) {
     return Case.of(
-        name,
-        p ->
-            new Known(
+            name,
+            p ->
                 TruncatedNormal.of(
-                    p.param("mean"), p.param("stddev"), p.param("low"), p.param("high")),
-                low,
-                high));
+                    p.param("mean"), p.param("stddev"), p.param("low"), p.param("high")))
+        .support(new Support.Interval(low, high));
   }
 }

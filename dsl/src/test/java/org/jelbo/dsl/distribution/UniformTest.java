@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.stream.Stream;
 import org.jelbo.dsl.contract.DistributionContract;
+import org.jelbo.dsl.support.Support;
 
 final class UniformTest implements DistributionContract {
   @Override
@@ -13,6 +14,7 @@ final class UniformTest implements DistributionContract {
   }
 
   private static Case of(String name, double low, double high) {
-    return Case.of(name, p -> new Known(Uniform.of(p.param("low"), p.param("high")), low, high));
+    return Case.of(name, p -> Uniform.of(p.param("low"), p.param("high")))
+        .support(new Support.Interval(low, high));
   }
 }

@@ -3,6 +3,7 @@ package org.jelbo.dsl.contract;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
@@ -48,7 +49,7 @@ final class Bench implements AutoCloseable {
         .parameters()
         .forEach(
             (name, value) -> {
-              double[] values = given.row(name, changing.contains(name) ? row : 0);
+              double[] values = row(given, name, changing.contains(name) ? row : 0);
               fed.put(name, evaluation.fed(values, value.eventShape()));
             });
     return fed;
@@ -68,10 +69,18 @@ final class Bench implements AutoCloseable {
     return fed;
   }
 
+  /** The entries of a parameter that changes from row to row. */
+  static double[] row(Case given, String parameter, int row) {
+    double[] values = Objects.requireNonNull(given.parameters().get(parameter)).constant();
+    return given.isFixed(parameter)
+        ? values
+        : Arrays.stream(values).map(value -> value * (1 - 0.1 * row)).toArray();
+  }
+
   private Expr alongRows(Case given, String name, Shape event) {
     double[] values = {};
     for (int row = 0; row < ROW_COUNT; row++) {
-      values = joined(values, given.row(name, row));
+      values = joined(values, row(given, name, row));
     }
     return evaluation.fed(values, event.prepend(ROW_COUNT), ROWS);
   }

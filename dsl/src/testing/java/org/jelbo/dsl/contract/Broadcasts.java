@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.jelbo.dsl.contract.DistributionContract.Case;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.noise.Noise;
 import org.tensorflow.ndarray.Shape;
 
 /** A distribution whose parameters have rows, against one of its own for each row. */
@@ -26,15 +28,11 @@ final class Broadcasts {
     double[] draws = Bench.drawn(given, Precision.FLOAT64, seed, PARTICLES);
     for (Set<String> changing : changing(given)) {
       try (Bench bench = Bench.in(Precision.FLOAT64)) {
-        Rows rows =
-            new Rows(
-                bench,
-                given,
-                changing,
-                "logProb",
-                d -> d.logProb(bench.fedParticles(draws, d.eventShape())));
-        rows.assertAxes();
-        rows.assertNumbers();
+        Rows rows = new Rows(bench, given, changing);
+        Expr value = bench.fedParticles(draws, rows.all.eventShape());
+        Expr scored = rows.all.logProb(value);
+        rows.assertAxes("logProb", scored);
+        rows.assertNumbers(Map.of("logProb", scored), d -> Map.of("logProb", d.logProb(value)));
       }
     }
   }
@@ -42,17 +40,13 @@ final class Broadcasts {
   static void draws(Case given, long seed) {
     for (Set<String> changing : changing(given)) {
       try (Bench bench = Bench.in(Precision.FLOAT64)) {
-        new Rows(bench, given, changing, "a draw", d -> bench.draws(d, seed, PARTICLES))
-            .assertAxes();
-        Rows rows =
-            new Rows(
-                bench,
-                given,
-                changing,
-                "a draw of noise along " + BOTH,
-                d -> d.draw(bench.noise(seed, 0, PARTICLES).stream("x", BOTH)));
-        rows.assertAxes();
-        rows.assertNumbers();
+        Rows rows = new Rows(bench, given, changing);
+        rows.assertAxes("a draw", bench.draws(rows.all, seed, PARTICLES));
+        Noise noise = bench.noise(seed, 0, PARTICLES);
+        String what = "a draw of noise along " + BOTH;
+        Expr drawn = rows.all.draw(noise.stream("x", BOTH));
+        rows.assertAxes(what, drawn);
+        rows.assertNumbers(Map.of(what, drawn), d -> Map.of(what, d.draw(noise.stream("x", BOTH))));
       }
     }
   }
@@ -61,17 +55,16 @@ final class Broadcasts {
     for (Set<String> changing : changing(given)) {
       try (Bench bench = Bench.in(Precision.FLOAT64)) {
         Expr zeros = bench.fedParticles(new double[PARTICLES], Shape.scalar());
-        for (String moment : Moments.of(given, given.of(bench.fed(given))).keySet()) {
-          new Rows(
-                  bench,
-                  given,
-                  changing,
-                  moment,
-                  d -> Objects.requireNonNull(Moments.of(given, d).get(moment)).plus(zeros))
-              .assertNumbers();
-        }
+        Rows rows = new Rows(bench, given, changing);
+        rows.assertNumbers(moments(given, rows.all, zeros), d -> moments(given, d, zeros));
       }
     }
+  }
+
+  private static Map<String, Expr> moments(Case given, Distribution distribution, Expr zeros) {
+    Map<String, Expr> moments = Moments.of(given, distribution);
+    moments.replaceAll((name, moment) -> moment.plus(zeros));
+    return moments;
   }
 
   /** All parameters together, and each on its own. */
@@ -82,58 +75,59 @@ final class Broadcasts {
     return new ArrayList<>(sets);
   }
 
-  /** What a distribution answers where some of its parameters have rows. */
+  /** A distribution some of whose parameters have rows, and those of the parameters at each row. */
   private static final class Rows {
     private final Bench bench;
-    private final Case given;
-    private final Set<String> changing;
-    private final String what;
-    private final Function<Distribution, Expr> answer;
-    private final Expr all;
+    private final String where;
+    private final Distribution all;
+    private final List<Distribution> alone = new ArrayList<>();
 
-    Rows(
-        Bench bench,
-        Case given,
-        Set<String> changing,
-        String what,
-        Function<Distribution, Expr> answer) {
+    Rows(Bench bench, Case given, Set<String> changing) {
       this.bench = bench;
-      this.given = given;
-      this.changing = changing;
-      this.what = what + ", the parameters " + changing + " having rows";
-      this.answer = answer;
-      this.all = answer.apply(given.of(bench.fedAlongRows(given, changing)));
+      this.where = ", the parameters " + changing + " having rows";
+      this.all = given.of(bench.fedAlongRows(given, changing));
+      for (int row = 0; row < Bench.ROW_COUNT; row++) {
+        alone.add(given.of(bench.fedAtRow(given, changing, row)));
+      }
     }
 
-    void assertAxes() {
-      assertThat(all.axes()).as("axes of %s", what).isEqualTo(BOTH);
-      assertThat(bench.evaluation().shape(all))
-          .as("sizes of the tensor of %s", what)
-          .isEqualTo(Shape.of(PARTICLES, Bench.ROW_COUNT).append(all.eventShape()));
+    void assertAxes(String what, Expr result) {
+      assertThat(result.axes()).as("axes of %s%s", what, where).isEqualTo(BOTH);
+      assertThat(bench.evaluation().shape(result))
+          .as("sizes of the tensor of %s%s", what, where)
+          .isEqualTo(Shape.of(PARTICLES, Bench.ROW_COUNT).append(result.eventShape()));
     }
 
     /** Every row is what a distribution of that row's parameters answers. */
-    void assertNumbers() {
-      List<Expr> fetched = new ArrayList<>(List.of(all));
-      for (int row = 0; row < Bench.ROW_COUNT; row++) {
-        fetched.add(answer.apply(given.of(bench.fedAtRow(given, changing, row))));
+    void assertNumbers(
+        Map<String, Expr> together, Function<Distribution, Map<String, Expr>> answers) {
+      if (together.isEmpty()) {
+        return;
+      }
+      List<Expr> fetched = new ArrayList<>(together.values());
+      for (Distribution each : alone) {
+        Map<String, Expr> own = answers.apply(each);
+        together.keySet().forEach(what -> fetched.add(Objects.requireNonNull(own.get(what))));
       }
       List<double[]> numbers = bench.evaluation().values(fetched);
-      for (int row = 0; row < Bench.ROW_COUNT; row++) {
+      List<String> names = List.copyOf(together.keySet());
+      for (int i = names.size(); i < fetched.size(); i++) {
+        int row = i / names.size() - 1;
+        int answer = i % names.size();
         Agreement.of(Precision.FLOAT64)
             .assertValues(
-                what + ", at row " + row,
-                at(row, fetched.get(0), numbers.get(0)),
-                at(row, fetched.get(row + 1), numbers.get(row + 1)));
+                names.get(answer) + where + ", at row " + row,
+                at(row, fetched.get(answer), numbers.get(answer)),
+                at(row, fetched.get(i), numbers.get(i)));
       }
     }
 
     /** The numbers of a row; all where nothing depends on the row. */
-    private double[] at(int row, Expr of, double[] numbers) {
+    private static double[] at(int row, Expr of, double[] numbers) {
       if (!of.axes().contains(Bench.ROWS)) {
         return numbers;
       }
-      int width = Math.toIntExact(all.eventShape().size());
+      int width = Math.toIntExact(of.eventShape().size());
       double[] found = new double[PARTICLES * width];
       for (int particle = 0; particle < PARTICLES; particle++) {
         int from = (particle * Bench.ROW_COUNT + row) * width;

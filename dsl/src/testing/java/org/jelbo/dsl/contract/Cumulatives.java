@@ -30,7 +30,7 @@ final class Cumulatives {
         return;
       }
       int width = Math.toIntExact(distribution.eventShape().size());
-      Optional<Line> line = Line.of(distribution.support());
+      Optional<Line> line = Line.of(given.supportOf(distribution));
       if (line.isEmpty()) {
         assertSums(bench, given, distribution);
         return;
@@ -93,7 +93,7 @@ final class Cumulatives {
       Expr values = bench.fedParticles(bench.evaluation().values(quantiles), shape(distribution));
       double[] cdf = bench.evaluation().values(distribution.cdfOfEach(values));
       double[] wanted = bench.evaluation().values(filled(bench, distribution, PROBABILITIES));
-      if (!(distribution.support() instanceof Support.Integers)) {
+      if (!(given.supportOf(distribution) instanceof Support.Integers)) {
         INVERSES.assertValues("cdfOfEach of quantileOfEach", cdf, wanted);
         return;
       }

@@ -1,16 +1,13 @@
 package org.jelbo.dsl.contract;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.support.Support;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -270,23 +267,17 @@ public interface DistributionContract {
     private final String name;
     private final Function<Given, Distribution> family;
     private final Map<String, Expr> parameters;
-    private final Set<String> fixed;
-    private final Set<String> refused;
-    private final boolean heavyTailed;
+    private final Terms terms;
 
     private Case(
         String name,
         Function<Given, Distribution> family,
         Map<String, Expr> parameters,
-        Set<String> fixed,
-        Set<String> refused,
-        boolean heavyTailed) {
+        Terms terms) {
       this.name = name;
       this.family = family;
       this.parameters = Collections.unmodifiableMap(parameters);
-      this.fixed = Set.copyOf(fixed);
-      this.refused = Set.copyOf(refused);
-      this.heavyTailed = heavyTailed;
+      this.terms = terms;
     }
 
     /**
@@ -296,7 +287,7 @@ public interface DistributionContract {
      * @param family makes the distribution of the parameters it is given
      */
     public static Case of(String name, Function<Given, Distribution> family) {
-      return new Case(name, family, Map.of(), Set.of(), Set.of(), false);
+      return new Case(name, family, Map.of(), Terms.NONE);
     }
 
     /** With a parameter of a scalar event. */
@@ -321,7 +312,11 @@ public interface DistributionContract {
     private Case with(String parameter, Expr value) {
       Map<String, Expr> more = new LinkedHashMap<>(parameters);
       more.put(parameter, value);
-      return new Case(name, family, more, fixed, refused, heavyTailed);
+      return new Case(name, family, more, terms);
+    }
+
+    private Case on(Terms others) {
+      return new Case(name, family, parameters, others);
     }
 
     /**
@@ -329,7 +324,7 @@ public interface DistributionContract {
      * to 1: every row of an axis has the same, and it has no gradient.
      */
     public Case fixed(String parameter) {
-      return new Case(name, family, parameters, plus(fixed, parameter), refused, heavyTailed);
+      return on(terms.withFixed(parameter));
     }
 
     /**
@@ -338,18 +333,20 @@ public interface DistributionContract {
      * @param moment {@code mean}, {@code variance} or {@code entropy}
      */
     public Case refusing(String moment) {
-      return new Case(name, family, parameters, fixed, plus(refused, moment), heavyTailed);
-    }
-
-    private static Set<String> plus(Set<String> names, String name) {
-      Set<String> more = new LinkedHashSet<>(names);
-      more.add(name);
-      return more;
+      return on(terms.withRefused(moment));
     }
 
     /** Without moments that draws could be held to: the fourth does not exist. */
     public Case heavyTailed() {
-      return new Case(name, family, parameters, fixed, refused, true);
+      return on(terms.withHeavyTails());
+    }
+
+    /**
+     * Where draws lie, for a family that does not know it of values of a graph; of the parameters
+     * as host constants, {@code support()} has to say the same.
+     */
+    public Case support(Support support) {
+      return on(terms.withSupport(support));
     }
 
     /** The parameters as host constants. */
@@ -358,16 +355,21 @@ public interface DistributionContract {
     }
 
     boolean isFixed(String parameter) {
-      return fixed.contains(parameter);
+      return terms.fixed().contains(parameter);
     }
 
     boolean isRefused(String moment) {
-      return refused.contains(moment);
+      return terms.refused().contains(moment);
     }
 
     /** Whether draws can be held to a moment. */
     boolean has(String moment) {
-      return !isRefused(moment) && (!heavyTailed || moment.equals("entropy"));
+      return !isRefused(moment) && (!terms.heavyTailed() || moment.equals("entropy"));
+    }
+
+    /** Where draws of this case's distribution lie. */
+    Support supportOf(Distribution distribution) {
+      return terms.support().orElseGet(distribution::support);
     }
 
     /** The distribution of these parameters. */
@@ -381,14 +383,6 @@ public interface DistributionContract {
             }
             return value;
           });
-    }
-
-    /** The entries of a parameter that changes from row to row. */
-    double[] row(String parameter, int row) {
-      double[] values = Objects.requireNonNull(parameters.get(parameter)).constant();
-      return isFixed(parameter)
-          ? values
-          : Arrays.stream(values).map(value -> value * (1 - 0.1 * row)).toArray();
     }
 
     /** What messages and reports call the case. */

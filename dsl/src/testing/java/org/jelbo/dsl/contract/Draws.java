@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.axis.Axes;
@@ -11,20 +12,14 @@ import org.jelbo.dsl.contract.DistributionContract.Case;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
-import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.Noise;
-import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
-import org.tensorflow.ndarray.Shape;
 
 /** Draws against the support, the moments and the noise. */
 final class Draws {
   static final int MANY = 100_000;
   private static final int FEW = 64;
   private static final double LARGE_NORMAL = 8;
-
-  /** Minus the log of a probability that never comes true. */
-  private static final double RARE = 30;
 
   private static final double ROUNDING = 1e-5;
 
@@ -39,15 +34,19 @@ final class Draws {
   }
 
   static void lieInTheSupport(Case given, long seed) {
+    Distribution folded = given.of(given.parameters());
+    assertThat(folded.support())
+        .as("support() of host constants")
+        .isEqualTo(given.supportOf(folded));
     for (Precision precision : Precision.values()) {
       double[] draws = Bench.drawn(given, precision, seed, FEW * FEW);
-      assertInSupport("a draw in " + precision, given.of(given.parameters()), draws);
+      assertInSupport("a draw in " + precision, given, folded, draws);
     }
   }
 
   /** Fails unless every entry of the events is finite and in the support. */
-  static void assertInSupport(String what, Distribution distribution, double[] events) {
-    Support support = distribution.support();
+  static void assertInSupport(String what, Case given, Distribution distribution, double[] events) {
+    Support support = given.supportOf(distribution);
     int size = Math.toIntExact(distribution.eventShape().takeLast(support.rank()).size());
     for (int i = 0; i < events.length; i += size) {
       double[] entry = Arrays.copyOfRange(events, i, i + size);
@@ -100,81 +99,35 @@ final class Draws {
   static void ofExtremeNoiseAreFinite(Case given) {
     for (Precision precision : Precision.values()) {
       double belowOne = precision == Precision.FLOAT32 ? Math.nextDown(1f) : Math.nextDown(1.0);
-      assertFinite(given, precision, 0, -LARGE_NORMAL);
-      assertFinite(given, precision, 0, 0);
-      assertFinite(given, precision, belowOne, LARGE_NORMAL);
-    }
-  }
-
-  private static void assertFinite(Case given, Precision precision, double uniform, double normal) {
-    try (Bench bench = Bench.in(precision)) {
-      Map<String, Expr> fed = bench.fed(given);
-      Distribution distribution = given.of(fed);
-      String what =
-          "a draw in %s of uniform numbers %s and normal numbers %s"
-              .formatted(precision, uniform, normal);
-      Expr draw = distribution.draw(new Constant(bench, uniform, normal));
-      assertInSupport(what, distribution, bench.evaluation().values(draw));
-      assertThat(bench.evaluation().values(distribution.logProb(draw)))
-          .as("logProb of %s is a number", what)
-          .doesNotContain(Double.NaN);
-      if (distribution.isReparameterized()) {
+      try (Bench bench = Bench.in(precision)) {
+        Map<String, Expr> fed = bench.fed(given);
+        Distribution distribution = given.of(fed);
+        ExtremeNoise noise = ExtremeNoise.of(bench.evaluation());
+        Expr draw = distribution.draw(noise);
+        List<Expr> results = List.of(draw, distribution.logProb(draw));
         fed.keySet().removeIf(given::isFixed);
-        Slopes.gradients(bench.evaluation(), what, draw, fed)
-            .forEach(
-                (name, gradient) ->
-                    assertThat(Arrays.stream(gradient).allMatch(Double::isFinite))
-                        .as(
-                            "gradient of %s to '%s' is finite: %s",
-                            what, name, Arrays.toString(gradient))
-                        .isTrue());
+        Map<String, Expr> moving = distribution.isReparameterized() ? fed : Map.of();
+        double[][] settings = {{0, -LARGE_NORMAL}, {0, 0}, {belowOne, LARGE_NORMAL}};
+        for (double[] setting : settings) {
+          noise.feed(setting[0], setting[1]);
+          String what =
+              "a draw in %s of uniform numbers %s and normal numbers %s"
+                  .formatted(precision, setting[0], setting[1]);
+          List<double[]> found = bench.evaluation().values(results);
+          assertInSupport(what, given, distribution, found.get(0));
+          assertThat(found.get(1)).as("logProb of %s is a number", what).doesNotContain(Double.NaN);
+          assertFinite(what, Slopes.gradients(bench.evaluation(), what, draw, moving));
+        }
       }
     }
   }
 
-  /** The same number again and again. */
-  private record Constant(Bench bench, double uniformNumber, double normalNumber)
-      implements NoiseStream {
-    @Override
-    public Expr normal(Shape event) {
-      return filled(normalNumber, event);
-    }
-
-    @Override
-    public Expr uniform(Shape event) {
-      return filled(uniformNumber, event);
-    }
-
-    /** Quantiles as far out as those of the uniform numbers. */
-    @Override
-    public Expr logGamma(Expr concentration, Shape event) {
-      Expr filled = filled(0, event);
-      return uniformNumber == 0
-          ? filled.minus(Expr.of(RARE).dividedBy(concentration))
-          : filled.plus(upper(concentration).log());
-    }
-
-    @Override
-    public Expr poisson(Expr rate, Shape event) {
-      Expr filled = filled(0, event);
-      return uniformNumber == 0 ? filled : SpecialFunctions.floor(filled.plus(upper(rate)));
-    }
-
-    @Override
-    public Expr binomial(Expr trials, Expr probability, Shape event) {
-      Expr filled = filled(uniformNumber == 0 ? 0 : 1, event);
-      return filled.times(trials);
-    }
-
-    private static Expr upper(Expr mean) {
-      return mean.plus(mean.sqrt().times(LARGE_NORMAL)).plus(RARE);
-    }
-
-    private Expr filled(double number, Shape event) {
-      double[] numbers = new double[Math.toIntExact(event.size())];
-      Arrays.fill(numbers, number);
-      return bench.fedParticles(numbers, event);
-    }
+  private static void assertFinite(String what, Map<String, double[]> gradients) {
+    gradients.forEach(
+        (name, gradient) ->
+            assertThat(Arrays.stream(gradient).allMatch(Double::isFinite))
+                .as("gradient of %s to '%s' is finite: %s", what, name, Arrays.toString(gradient))
+                .isTrue());
   }
 
   static void ofEqualNoiseAreEqual(Case given, long seed) {

@@ -26,7 +26,7 @@ final class Ends {
       try (Bench bench = Bench.in(precision)) {
         Map<String, Expr> parameters = bench.fed(given);
         Distribution distribution = given.of(parameters);
-        List<Double> ends = of(distribution.support());
+        List<Double> ends = of(given.supportOf(distribution));
         if (ends.isEmpty()) {
           return;
         }
@@ -89,7 +89,7 @@ final class Ends {
           .as("event shape of enumerate()")
           .isEqualTo(distribution.eventShape().prepend(count.getAsLong()));
       double[] values = bench.evaluation().values(all);
-      Draws.assertInSupport("a value of enumerate()", distribution, values);
+      Draws.assertInSupport("a value of enumerate()", given, distribution, values);
       int width = Math.toIntExact(distribution.eventShape().size());
       Set<List<Double>> different = new HashSet<>();
       for (int i = 0; i < values.length; i += width) {

@@ -42,7 +42,12 @@ final class Frequencies {
         assertListed(outcomes.get(), draws, width, seed);
       } else if (distribution instanceof Elementwise || width == 1) {
         for (int column = 0; column < width; column++) {
-          assertColumn(bench, distribution, draws, column, seed);
+          double[] sorted = Bench.column(draws, column, width);
+          Arrays.sort(sorted);
+          Line line = Line.of(given.supportOf(distribution)).orElseThrow();
+          Pieces pieces = Pieces.between(sorted, line);
+          double[] masses = pieces.masses(bench, distribution, column);
+          assertColumn(sorted, pieces, masses, column, seed);
         }
       }
     }
@@ -86,12 +91,7 @@ final class Frequencies {
   }
 
   private static void assertColumn(
-      Bench bench, Distribution distribution, double[] draws, int column, long seed) {
-    int width = Math.toIntExact(distribution.eventShape().size());
-    double[] sorted = Bench.column(draws, column, width);
-    Arrays.sort(sorted);
-    Pieces pieces = Pieces.between(sorted, Line.of(distribution.support()).orElseThrow());
-    double[] masses = pieces.masses(bench, distribution, column);
+      double[] sorted, Pieces pieces, double[] masses, int column, long seed) {
     double rest = Math.max(0, 1 - Arrays.stream(masses).sum());
     double below = rest / 2;
     for (int i = 0; i < masses.length; i++) {

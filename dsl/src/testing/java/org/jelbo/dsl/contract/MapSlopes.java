@@ -36,7 +36,13 @@ final class MapSlopes {
   private static void assertSlopes(
       MapBench bench, String what, Expr result, Expr argument, double[] start) {
     Expr weighted = result.times(weights(result.eventShape()));
-    assertSlope(bench, what, weighted, "its argument", argument, start);
+    double[] slopes = assertSlope(bench, what, weighted, "its argument", argument, start);
+    if (!what.equals("logDet")) {
+      assertThat(slopes).as("finite differences of %s", what).doesNotContain(Double.NaN);
+      assertThat(Arrays.stream(slopes).anyMatch(slope -> slope != 0))
+          .as("%s depends on its argument", what)
+          .isTrue();
+    }
     for (Map.Entry<String, Expr> parameter : bench.parameters().entrySet()) {
       Expr value = parameter.getValue();
       String name = "'" + parameter.getKey() + "'";
@@ -45,7 +51,7 @@ final class MapSlopes {
   }
 
   /** A constant has no gradient, and one that does not depend on the argument has none to it. */
-  private static void assertSlope(
+  private static double[] assertSlope(
       MapBench bench, String what, Expr weighted, String name, Expr at, double[] start) {
     Evaluation evaluation = bench.evaluation();
     double[] slopes = new double[start.length];
@@ -66,6 +72,19 @@ final class MapSlopes {
           "gradient of %s to %s, against finite differences".formatted(what, name),
           Slopes.gradient(evaluation, what, weighted, name, at),
           slopes);
+    } else {
+      assertThat(gradientOrNone(evaluation, weighted, at))
+          .as("gradient of %s to %s, of which it does not depend", what, name)
+          .containsOnly(0);
+    }
+    return slopes;
+  }
+
+  private static double[] gradientOrNone(Evaluation evaluation, Expr of, Expr at) {
+    try {
+      return evaluation.gradient(of, at);
+    } catch (RuntimeException noPath) {
+      return new double[1];
     }
   }
 

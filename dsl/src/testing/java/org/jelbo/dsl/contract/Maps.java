@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.contract.BijectorContract.Case;
@@ -125,7 +126,7 @@ final class Maps {
   }
 
   private static Function<Expr, Expr> function(Bijector map, String name) {
-    return functions(map).getOrDefault(name, map::forward);
+    return Objects.requireNonNull(functions(map).get(name), name);
   }
 
   static void haveTheirParameters(Case given) {

@@ -65,12 +65,13 @@ final class Outcomes {
   /** The outcomes of a distribution, if this can list them. */
   static Optional<Outcomes> of(Bench bench, Case given, Distribution distribution) {
     Scale scale = scale(bench, given, distribution);
-    return grid(bench, distribution, scale)
+    return grid(bench, given, distribution, scale)
         .map(grid -> new Outcomes(bench, distribution, scale, grid));
   }
 
-  private static Optional<Grid> grid(Bench bench, Distribution distribution, Scale scale) {
-    Support support = distribution.support();
+  private static Optional<Grid> grid(
+      Bench bench, Case given, Distribution distribution, Scale scale) {
+    Support support = given.supportOf(distribution);
     int width = width(distribution);
     boolean single = distribution instanceof Elementwise || width == 1;
     if (single && support instanceof Support.Integers integers) {

@@ -28,7 +28,8 @@ final class Totals {
         Arrays.fill(ones, 1);
         String what = outcomes.get().isListed() ? "sum" : "integral";
         Agreement.within(TOLERANCE)
-            .assertValues(what + " of exp(logProb) over " + distribution.support(), totals, ones);
+            .assertValues(
+                what + " of exp(logProb) over " + given.supportOf(distribution), totals, ones);
       }
     }
   }
