@@ -1,6 +1,7 @@
 package org.jelbo.usage;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
@@ -9,6 +10,7 @@ import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Support;
 import org.junit.jupiter.api.Test;
 
 /** A family that is wrong in one place fails, and the message says where. */
@@ -292,6 +294,79 @@ final class BrokenDistributionsTest {
                 }
               });
     }
+  }
+
+  /** Uniform on [0, 1] by {@code support()}, but the case says another. */
+  static final class WrongSupport implements DistributionContract {
+    @Override
+    public Stream<Case> cases() {
+      return AlteredNormal.cases(AlteredUniform::new)
+          .map(each -> each.support(new Support.Interval(0.5, 2)));
+    }
+  }
+
+  @Test
+  void aSupportThatTheFamilyDoesNotHave() {
+    verdict(WrongSupport.class, "drawsLieInTheSupport", "probabilitiesSumToOne")
+        .says("drawsLieInTheSupport", "support() of host constants")
+        .says("probabilitiesSumToOne", "over real numbers in [0.5, 2]");
+  }
+
+  /** Lists one of its two values twice. */
+  static final class OneValueTwice implements DistributionContract {
+    @Override
+    public Stream<Case> cases() {
+      return AlteredNormal.cases(
+          p ->
+              new AlteredUniform(p) {
+                @Override
+                public OptionalLong cardinality() {
+                  return OptionalLong.of(2);
+                }
+
+                @Override
+                public Expr enumerate() {
+                  return Expr.filled(1, eventShape().prepend(2));
+                }
+              });
+    }
+  }
+
+  @Test
+  void aValueThatIsListedTwice() {
+    verdict(OneValueTwice.class, "finiteFamiliesListTheirValues")
+        .says("finiteFamiliesListTheirValues", "different values of enumerate()");
+  }
+
+  /** Every row is scored by the mean of all rows. */
+  static final class MixedRows implements DistributionContract {
+    @Override
+    public Stream<Case> cases() {
+      return AlteredNormal.cases(
+          p ->
+              new AlteredNormal(p) {
+                @Override
+                public Expr mean() {
+                  return mean.axes().contains(ROWS) ? Reductions.meanOver(mean, ROWS) : mean;
+                }
+
+                @Override
+                public Expr logProbOfEach(Expr value) {
+                  return Normal.of(mean(), stddev).logProbOfEach(value);
+                }
+              });
+    }
+  }
+
+  @Test
+  void rowsThatShareTheirMean() {
+    verdict(MixedRows.class, "logProbBroadcastsOverAxes", "momentsBroadcastOverAxes")
+        .says(
+            "logProbBroadcastsOverAxes",
+            "logProb, the parameters [mean, stddev] having rows, at row 0, entry 0")
+        .says(
+            "momentsBroadcastOverAxes",
+            "mean(), the parameters [mean, stddev] having rows, at row 0, entry 0");
   }
 
   @Test
