@@ -38,7 +38,6 @@ final class MapSlopes {
     Expr weighted = result.times(weights(result.eventShape()));
     double[] slopes = assertSlope(bench, what, weighted, "its argument", argument, start);
     if (!what.equals("logDet")) {
-      assertThat(slopes).as("finite differences of %s", what).doesNotContain(Double.NaN);
       assertThat(Arrays.stream(slopes).anyMatch(slope -> slope != 0))
           .as("%s depends on its argument", what)
           .isTrue();
@@ -67,24 +66,21 @@ final class MapSlopes {
       slopes[i] = (sums[1] - sums[0]) / (2 * step);
     }
     evaluation.feed(at, start, at.eventShape());
-    if (Arrays.stream(slopes).anyMatch(slope -> slope != 0)) {
-      AGREEMENT.assertGradient(
-          "gradient of %s to %s, against finite differences".formatted(what, name),
-          Slopes.gradient(evaluation, what, weighted, name, at),
-          slopes);
-    } else {
-      assertThat(gradientOrNone(evaluation, weighted, at))
-          .as("gradient of %s to %s, of which it does not depend", what, name)
-          .containsOnly(0);
-    }
+    boolean isFlat = Arrays.stream(slopes).allMatch(slope -> slope == 0);
+    AGREEMENT.assertGradient(
+        "gradient of %s to %s, against finite differences".formatted(what, name),
+        isFlat
+            ? gradientOrZeros(evaluation, weighted, at, start.length)
+            : Slopes.gradient(evaluation, what, weighted, name, at),
+        slopes);
     return slopes;
   }
 
-  private static double[] gradientOrNone(Evaluation evaluation, Expr of, Expr at) {
+  private static double[] gradientOrZeros(Evaluation evaluation, Expr of, Expr at, int size) {
     try {
       return evaluation.gradient(of, at);
     } catch (RuntimeException noPath) {
-      return new double[1];
+      return new double[size];
     }
   }
 
