@@ -34,7 +34,7 @@ final class BoundedMessagesTest {
         "Uniform",
         () -> Uniform.of(0, Double.POSITIVE_INFINITY),
         "expected finite numbers for the high, but got Infinity",
-        "finite numbers");
+        "a large finite number, such as 1e6");
     assertRefused(
         "TruncatedNormal",
         () -> TruncatedNormal.of(0, 1, Double.NaN, 2),

@@ -34,7 +34,9 @@ final class Messages {
     return JelboException.here(
         family,
         "expected finite numbers for the " + parameter + ", but got " + found,
-        "finite numbers");
+        Double.isNaN(found)
+            ? "the arithmetic it comes from: 0 / 0, or the log or root of a negative number"
+            : "a large finite number, such as 1e6");
   }
 
   static JelboException noEntries(String family, Shape found) {

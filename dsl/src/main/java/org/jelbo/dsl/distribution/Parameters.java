@@ -44,6 +44,7 @@ public final class Parameters {
 
   /** Refuses a parameter that is not there, and a host constant that is not positive or finite. */
   static Expr positive(String family, String name, Expr parameter) {
+    Present.of(parameter, family, name, "Expr.of(1), or a value of the program");
     required(family, name, parameter, -Double.MAX_VALUE);
     if (parameter.isConstant()
         && !Arrays.stream(parameter.constant()).allMatch(value -> value > 0)) {
