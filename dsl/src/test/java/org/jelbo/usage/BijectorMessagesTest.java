@@ -2,6 +2,7 @@ package org.jelbo.usage;
 
 import static org.jelbo.usage.Refusals.assertRefused;
 
+import java.util.Arrays;
 import org.jelbo.dsl.bijector.Affine;
 import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.bijector.CentredSoftmax;
@@ -113,6 +114,19 @@ final class BijectorMessagesTest {
   void whatIsNotThere() {
     assertRefused(
         "Chain", () -> Chain.of(Exp.of(), null), "expected a map, but got null", "Identity.of()");
+    assertRefused(
+        "Chain", () -> Chain.of((Bijector[]) null), "expected maps, but got null", "Identity.of()");
+    assertRefused("Chain", () -> new Chain(null), "expected maps, but got null", "Identity.of()");
+    assertRefused(
+        "Permutation",
+        () -> Permutation.of((int[]) null),
+        "expected an order, but got null",
+        "Permutation.of(2, 0, 1)");
+    assertRefused(
+        "Permutation",
+        () -> new Permutation(Arrays.asList(0, null)),
+        "expected a place, but got null",
+        "Permutation.of(2, 0, 1)");
     assertRefused(
         "Inverse", () -> Inverse.of(null), "expected a map, but got null", "Inverse.of(Exp.of())");
     assertRefused(

@@ -103,6 +103,16 @@ final class CountMessagesTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway")
+  void gatesOfNothing() {
+    String problem = "expected counts, but got null";
+    String remedy = "Poisson.ofRate(rate)";
+    assertRefused("ZeroInflated", () -> ZeroInflated.ofLogits(Expr.of(0), null), problem, remedy);
+    assertRefused(
+        "ZeroInflated", () -> ZeroInflated.ofProbabilities(Expr.of(0.5), null), problem, remedy);
+  }
+
+  @Test
   void gatesOfOtherFamilies() {
     assertRefused(
         "ZeroInflated",
