@@ -217,8 +217,8 @@ final class BijectorMessagesTest {
         "probabilities or logits of the whole numbers");
     assertRefused(
         "parameter 'w'",
-        () -> Param.of("w", 3).onto(new Support.Interval(1, 0)),
-        "expected the lower end first, but got 1.0 and 0.0",
+        () -> Param.of("w", 3).onto(new Support.Interval(1, 1)),
+        "expected an interval with numbers between its ends, but got 1.0 and 1.0",
         "new Support.Interval(-1, 1)");
     assertRefused(
         "parameter 'w'",

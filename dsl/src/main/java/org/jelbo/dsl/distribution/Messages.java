@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /** What this package refuses. */
@@ -149,6 +150,23 @@ final class Messages {
         "Empirical",
         "expected logits of event shape [" + atoms.get(0) + "], one a row, but got " + found,
         "one logit for each row of the atoms, of shape " + atoms);
+  }
+
+  static JelboException eventOutside(String family, Support support, Shape found) {
+    return JelboException.here(
+        family + ".within",
+        "expected an event that consists of " + support + ", but got event shape " + found,
+        "a support of that size, or Support.reals()");
+  }
+
+  static JelboException valueOutside(String family, Support support, double... found) {
+    return JelboException.here(
+        family + ".within",
+        "expected values in the support, "
+            + support
+            + ", but got "
+            + (found.length == 1 ? Double.toString(found[0]) : Arrays.toString(found)),
+        "a support that holds them, such as Support.reals()");
   }
 
   static JelboException baseOfWholeNumbers(Distribution base) {

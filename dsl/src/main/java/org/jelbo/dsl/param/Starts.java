@@ -37,7 +37,7 @@ final class Starts {
     if (!(low < high)) {
       throw JelboException.here(
           "parameter '" + param.name() + "'",
-          "expected the lower end first, but got " + low + " and " + high,
+          "expected an interval with numbers between its ends, but got " + low + " and " + high,
           "new Support.Interval(-1, 1)");
     }
     if (Double.isInfinite(low)) {
