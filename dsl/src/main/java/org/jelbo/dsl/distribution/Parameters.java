@@ -21,6 +21,13 @@ public final class Parameters {
     return Collections.unmodifiableMap(parameters);
   }
 
+  /** Parameters by name, in this order. */
+  static Map<String, Expr> joined(Map<String, Expr> first, Map<String, Expr> then) {
+    Map<String, Expr> parameters = new LinkedHashMap<>(first);
+    parameters.putAll(then);
+    return Collections.unmodifiableMap(parameters);
+  }
+
   /**
    * Refuses a parameter that is not there, and a host constant of which an entry is below the least
    * or not finite.
