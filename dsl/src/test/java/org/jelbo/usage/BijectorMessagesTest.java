@@ -17,6 +17,8 @@ import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Exponential;
 import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.PointMass;
+import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.distribution.Transformed;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -79,12 +81,12 @@ final class BijectorMessagesTest {
         "Affine",
         () -> Affine.of(0, 0),
         "expected a finite scale other than 0, but got [0.0]",
-        "finite numbers");
+        "Affine.of(0, 1), or values of the program");
     assertRefused(
         "Affine",
         () -> Affine.of(Double.NaN, 1),
         "expected a finite loc, but got [NaN]",
-        "finite numbers");
+        "Affine.of(0, 1), or values of the program");
     assertRefused(
         "StickBreaking",
         () -> StickBreaking.of(1),
@@ -177,7 +179,18 @@ final class BijectorMessagesTest {
     assertRefused(
         "Transformed",
         () -> Transformed.of(Bernoulli.ofLogits(Expr.of(0)), Affine.of(0, 2)),
-        "expected a base with a density over real numbers, but Bernoulli is over zeros and ones",
+        "expected a base with a density over real numbers, but Bernoulli has finitely many values",
+        "a function of the site's value: probabilities have no log-determinant");
+    assertRefused(
+        "Transformed",
+        () -> Transformed.of(PointMass.of(Expr.of(1)), Affine.of(0, 2)),
+        "expected a base with a density over real numbers, but PointMass has finitely many values",
+        "a function of the site's value: probabilities have no log-determinant");
+    assertRefused(
+        "Transformed",
+        () -> Transformed.of(Poisson.ofRate(1), Affine.of(0, 2)),
+        "expected a base with a density over real numbers, but Poisson is over whole numbers from"
+            + " 0",
         "a function of the site's value: probabilities have no log-determinant");
     assertRefused(
         "Transformed",

@@ -27,7 +27,11 @@ final class Messages {
     double worst = Arrays.stream(values).min().orElse(Double.NaN);
     return JelboException.here(
         family,
-        "expected a positive " + parameter + ", but got " + worst,
+        "expected "
+            + (parameter.endsWith("s") ? "positive " : "a positive ")
+            + parameter
+            + ", but got "
+            + worst,
         "softplus of an unconstrained value, plus a small constant");
   }
 
@@ -174,8 +178,9 @@ final class Messages {
         "Transformed",
         "expected a base with a density over real numbers, but "
             + base.family()
-            + " is over "
-            + base.support(),
+            + (base.cardinality().isPresent()
+                ? " has finitely many values"
+                : " is over " + base.support()),
         "a function of the site's value: probabilities have no log-determinant");
   }
 
@@ -331,28 +336,21 @@ final class Messages {
         "a plate for different temperatures");
   }
 
-  static JelboException tooFewCategories(String family, Shape found) {
-    return JelboException.here(
-        family,
-        "expected two or more categories along the last dim, but got event shape " + found,
-        "logits of event shape [n]");
-  }
-
   static JelboException notFraction(String family, String parameter, double found) {
     return JelboException.here(
         family,
-        "expected a " + parameter + " above 0 and below 1, but got " + found,
+        "expected " + parameter + " above 0 and below 1, but got " + found,
         "sigmoid of an unconstrained value");
   }
 
   static JelboException noSimplex(String family, String parameter, Shape found) {
     return JelboException.here(
         family,
-        "expected a "
+        "expected "
             + parameter
             + " whose last dim has at least two entries, but got event shape "
             + found,
-        "a " + parameter + " of event shape [k], k at least 2");
+        parameter + " of event shape [k], k at least 2");
   }
 
   static JelboException tooManyCategories(String what, String family, int count, int most) {
