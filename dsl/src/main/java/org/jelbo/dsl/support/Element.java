@@ -2,14 +2,16 @@ package org.jelbo.dsl.support;
 
 import java.util.Arrays;
 
-/**
- * One element of a support in numbers: an entry, a vector, or a matrix row by row.
- *
- * @param numbers as many as an element has
- */
-record Element(double... numbers) {
+/** One element of a support in numbers: an entry, a vector, or a matrix row by row. */
+final class Element {
   /** How far the sum of float32 numbers may be from 1. */
   private static final double ROUNDING = 1e-5;
+
+  private final double[] numbers;
+
+  Element(double[] numbers) {
+    this.numbers = numbers;
+  }
 
   boolean isIn(Support support) {
     if (support instanceof Support.OneHot oneHot) {
@@ -43,7 +45,7 @@ record Element(double... numbers) {
     return has(size)
         && Arrays.stream(numbers).allMatch(number -> number == Math.rint(number))
         && least() >= 0
-        && sum() == total;
+        && sum() == (double) total;
   }
 
   private boolean isLowerTriangular(int size) {
