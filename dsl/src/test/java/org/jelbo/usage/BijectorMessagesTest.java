@@ -2,6 +2,7 @@ package org.jelbo.usage;
 
 import static org.jelbo.usage.Refusals.assertRefused;
 
+import java.util.Arrays;
 import org.jelbo.dsl.bijector.Affine;
 import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.bijector.CentredSoftmax;
@@ -16,6 +17,8 @@ import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Exponential;
 import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.PointMass;
+import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.distribution.Transformed;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -78,12 +81,12 @@ final class BijectorMessagesTest {
         "Affine",
         () -> Affine.of(0, 0),
         "expected a finite scale other than 0, but got [0.0]",
-        "finite numbers");
+        "Affine.of(0, 1), or values of the program");
     assertRefused(
         "Affine",
         () -> Affine.of(Double.NaN, 1),
         "expected a finite loc, but got [NaN]",
-        "finite numbers");
+        "Affine.of(0, 1), or values of the program");
     assertRefused(
         "StickBreaking",
         () -> StickBreaking.of(1),
@@ -113,6 +116,19 @@ final class BijectorMessagesTest {
   void whatIsNotThere() {
     assertRefused(
         "Chain", () -> Chain.of(Exp.of(), null), "expected a map, but got null", "Identity.of()");
+    assertRefused(
+        "Chain", () -> Chain.of((Bijector[]) null), "expected maps, but got null", "Identity.of()");
+    assertRefused("Chain", () -> new Chain(null), "expected maps, but got null", "Identity.of()");
+    assertRefused(
+        "Permutation",
+        () -> Permutation.of((int[]) null),
+        "expected an order, but got null",
+        "Permutation.of(2, 0, 1)");
+    assertRefused(
+        "Permutation",
+        () -> new Permutation(Arrays.asList(0, null)),
+        "expected a place, but got null",
+        "Permutation.of(2, 0, 1)");
     assertRefused(
         "Inverse", () -> Inverse.of(null), "expected a map, but got null", "Inverse.of(Exp.of())");
     assertRefused(
@@ -163,7 +179,18 @@ final class BijectorMessagesTest {
     assertRefused(
         "Transformed",
         () -> Transformed.of(Bernoulli.ofLogits(Expr.of(0)), Affine.of(0, 2)),
-        "expected a base with a density over real numbers, but Bernoulli is over zeros and ones",
+        "expected a base with a density over real numbers, but Bernoulli has finitely many values",
+        "a function of the site's value: probabilities have no log-determinant");
+    assertRefused(
+        "Transformed",
+        () -> Transformed.of(PointMass.of(Expr.of(1)), Affine.of(0, 2)),
+        "expected a base with a density over real numbers, but PointMass has finitely many values",
+        "a function of the site's value: probabilities have no log-determinant");
+    assertRefused(
+        "Transformed",
+        () -> Transformed.of(Poisson.ofRate(1), Affine.of(0, 2)),
+        "expected a base with a density over real numbers, but Poisson is over whole numbers from"
+            + " 0",
         "a function of the site's value: probabilities have no log-determinant");
     assertRefused(
         "Transformed",
@@ -203,8 +230,8 @@ final class BijectorMessagesTest {
         "probabilities or logits of the whole numbers");
     assertRefused(
         "parameter 'w'",
-        () -> Param.of("w", 3).onto(new Support.Interval(1, 0)),
-        "expected the lower end first, but got 1.0 and 0.0",
+        () -> Param.of("w", 3).onto(new Support.Interval(1, 1)),
+        "expected an interval with numbers between its ends, but got 1.0 and 1.0",
         "new Support.Interval(-1, 1)");
     assertRefused(
         "parameter 'w'",

@@ -34,7 +34,7 @@ final class BoundedMessagesTest {
         "Uniform",
         () -> Uniform.of(0, Double.POSITIVE_INFINITY),
         "expected finite numbers for the high, but got Infinity",
-        "finite numbers");
+        "a large finite number, such as 1e6");
     assertRefused(
         "TruncatedNormal",
         () -> TruncatedNormal.of(0, 1, Double.NaN, 2),
@@ -47,7 +47,7 @@ final class BoundedMessagesTest {
     assertRefused(
         "ContinuousBernoulli",
         () -> ContinuousBernoulli.ofProbabilities(1),
-        "expected a probability above 0 and below 1, but got 1.0",
+        "expected probabilities above 0 and below 1, but got 1.0",
         "sigmoid of an unconstrained value");
   }
 
@@ -83,8 +83,8 @@ final class BoundedMessagesTest {
     assertRefused(
         "RelaxedOneHotCategorical",
         () -> RelaxedOneHotCategorical.ofLogits(1, Expr.of(new double[] {0})),
-        "expected two or more categories along the last dim, but got event shape [1]",
-        "logits of event shape [n]");
+        "expected logits whose last dim has at least two entries, but got event shape [1]",
+        "logits of event shape [k], k at least 2");
     assertRefused(
         "mean of RelaxedOneHotCategorical",
         () -> RelaxedOneHotCategorical.ofLogits(1, Expr.filled(0, Shape.of(257))).mean(),

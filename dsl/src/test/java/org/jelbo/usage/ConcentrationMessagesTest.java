@@ -52,19 +52,19 @@ final class ConcentrationMessagesTest {
     assertRefused(
         "Beta",
         () -> Beta.ofMeanAndConcentration(Expr.of(new double[] {0.5, 1}), Expr.of(3)),
-        "expected a mean above 0 and below 1, but got 1.0",
+        "expected mean above 0 and below 1, but got 1.0",
         "sigmoid of an unconstrained value");
     assertRefused(
         "Beta",
         () -> Beta.ofMeanAndConcentration(-0.25, 3),
-        "expected a mean above 0 and below 1, but got -0.25",
+        "expected mean above 0 and below 1, but got -0.25",
         "sigmoid of an unconstrained value");
   }
 
   @Test
   void concentrationsThatAreNoVectors() {
-    String problem = "expected a concentration whose last dim has at least two entries, but got";
-    String remedy = "a concentration of event shape [k], k at least 2";
+    String problem = "expected concentration whose last dim has at least two entries, but got";
+    String remedy = "concentration of event shape [k], k at least 2";
     assertRefused(
         "Dirichlet", () -> Dirichlet.ofConcentration(1), problem + " event shape [1]", remedy);
     assertRefused(

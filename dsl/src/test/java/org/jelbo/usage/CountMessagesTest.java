@@ -88,7 +88,7 @@ final class CountMessagesTest {
     assertRefused(
         "NegativeBinomial",
         () -> NegativeBinomial.ofLogits(Expr.of(-1), Expr.of(0)),
-        "expected a positive number of failures, but got -1.0",
+        "expected positive failures, but got -1.0",
         remedy);
   }
 
@@ -100,6 +100,64 @@ final class CountMessagesTest {
         () -> nine.klOfEach(Binomial.ofProbabilities(8, 0.5)),
         "expected equal trials, but they differ",
         "a Monte Carlo estimate, or equal trials");
+    Multinomial five = Multinomial.ofLogits(5, vector(0, 1));
+    assertRefused(
+        "divergence of Multinomial",
+        () -> five.kl(Multinomial.ofLogits(4, vector(0, 1))),
+        "expected equal trials, but they differ",
+        "a Monte Carlo estimate, or equal trials");
+  }
+
+  @Test
+  void divergencesOfOtherFailures() {
+    NegativeBinomial three = NegativeBinomial.ofLogits(Expr.of(3), Expr.of(0));
+    assertRefused(
+        "divergence of NegativeBinomial",
+        () -> three.klOfEach(NegativeBinomial.ofLogits(Expr.of(4), Expr.of(0))),
+        "expected equal failures, but they differ",
+        "a Monte Carlo estimate, or equal failures");
+    NegativeBinomial narrow = NegativeBinomial.ofMeanAndDispersion(Expr.of(3), Expr.of(0.5));
+    assertRefused(
+        "divergence of NegativeBinomial",
+        () -> narrow.klOfEach(NegativeBinomial.ofMeanAndDispersion(Expr.of(3), Expr.of(2))),
+        "expected equal dispersion, but they differ",
+        "a Monte Carlo estimate, or equal dispersion");
+    assertRefused(
+        "NegativeBinomial",
+        () -> NegativeBinomial.ofMeanAndDispersion(Expr.of(3), Expr.of(0)),
+        "expected a positive dispersion, but got 0.0",
+        "softplus of an unconstrained value, plus a small constant");
+  }
+
+  @Test
+  void valuesThatAreNotListed() {
+    String problem = "expected at most 1048576 values to enumerate, but ";
+    String remedy = "a finite family with a smaller event, several sites, or draws";
+    assertRefused(
+        "values of Poisson",
+        () -> Poisson.ofRate(3).enumerate(),
+        problem + "the support is whole numbers from 0",
+        remedy);
+    assertRefused(
+        "values of Bernoulli",
+        () -> Bernoulli.ofLogits(Expr.filled(0, Shape.of(3, 7))).enumerate(),
+        problem + "an event of shape [3, 7] has 2097152",
+        remedy);
+    assertRefused(
+        "values of Bernoulli",
+        () -> Bernoulli.ofLogits(Expr.filled(0, Shape.of(64))).enumerate(),
+        problem + "an event of shape [64] has more than 2^63",
+        remedy);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void gatesOfNothing() {
+    String problem = "expected counts, but got null";
+    String remedy = "Poisson.ofRate(rate)";
+    assertRefused("ZeroInflated", () -> ZeroInflated.ofLogits(Expr.of(0), null), problem, remedy);
+    assertRefused(
+        "ZeroInflated", () -> ZeroInflated.ofProbabilities(Expr.of(0.5), null), problem, remedy);
   }
 
   @Test

@@ -43,11 +43,31 @@ final class DistributionMessagesTest {
         () -> Normal.ofMeanAndVariance(Expr.of(0), Expr.of(new double[] {1, -2, -0.5})),
         "expected a positive variance, but got -2.0",
         remedy);
+  }
+
+  @Test
+  void parametersThatAreNotFinite() {
+    String large = "a large finite number, such as 1e6";
+    assertRefused(
+        "Normal",
+        () -> Normal.of(Double.NEGATIVE_INFINITY, 1),
+        "expected finite numbers for the mean, but got -Infinity",
+        large);
+    assertRefused(
+        "Normal",
+        () -> Normal.of(0, Double.POSITIVE_INFINITY),
+        "expected finite numbers for the stddev, but got Infinity",
+        large);
+    assertRefused(
+        "Normal",
+        () -> Normal.ofMeanAndPrecision(0, Double.POSITIVE_INFINITY),
+        "expected finite numbers for the precision, but got Infinity",
+        large);
     assertRefused(
         "Normal",
         () -> Normal.of(0, Double.NaN),
-        "expected a positive stddev, but got NaN",
-        remedy);
+        "expected finite numbers for the stddev, but got NaN",
+        "the arithmetic it comes from: 0 / 0, or the log or root of a negative number");
   }
 
   @Test

@@ -72,6 +72,21 @@ final class MixtureMessagesTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway")
+  void mixturesOfNothing() {
+    String problem = "expected components, but got null";
+    String remedy = "Normal.standard(3)";
+    assertRefused("Mixture", () -> Mixture.ofRows(null), problem, remedy);
+    assertRefused("Mixture", () -> Mixture.ofRows(filled(0, 3), null), problem, remedy);
+    assertRefused("Mixture", () -> Mixture.ofEach(filled(0, 3), null), problem, remedy);
+    assertRefused(
+        "Mixture",
+        () -> Mixture.ofRows(null, Normal.standard(3)),
+        "expected logits, but got null",
+        "Expr.of(0), or a value of the program");
+  }
+
+  @Test
   void entropiesOfMixturesOfDifferentComponents() {
     Normal rows = Normal.of(Expr.of(new double[] {0, 1}), Expr.of(1));
     String problem = "expected a closed form, but a mixture of different components has none";

@@ -48,7 +48,7 @@ class WrongValuesTest {
             """
             at Normal in the guide, plate 'rows' (WrongValuesTest.java: () -> p.sample("z", Normal.of(Expr.of(new double[] {0, 0.0 / 0}), Expr.of(1))));):
               expected finite numbers for the mean, but got NaN
-              try: finite numbers""");
+              try: the arithmetic it comes from: 0 / 0, or the log or root of a negative number""");
   }
 
   @Test
@@ -66,7 +66,7 @@ class WrongValuesTest {
             """
             at Bernoulli in the model, plate 'rows' (WrongValuesTest.java: p.sample("x", Bernoulli.ofLogits(Expr.of(new double[] {0, 1 / 0.0})));):
               expected finite numbers for the logits, but got Infinity
-              try: finite numbers""");
+              try: a large finite number, such as 1e6""");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.bijector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.tensorflow.ndarray.Shape;
 public record Chain(List<Bijector> maps) implements Bijector {
   /** Refuses a chain of no maps. */
   public Chain {
+    for (Bijector map : Present.of(maps, "Chain", "maps", "Identity.of()")) {
+      Present.of(map, "Chain", "a map", "Identity.of()");
+    }
     maps = List.copyOf(maps);
     if (maps.isEmpty()) {
       throw Messages.noMaps();
@@ -33,10 +37,8 @@ public record Chain(List<Bijector> maps) implements Bijector {
    * @param maps at least one, in the order in which they are applied
    */
   public static Chain of(Bijector... maps) {
-    for (Bijector map : maps) {
-      Present.of(map, "Chain", "a map", "Identity.of()");
-    }
-    return new Chain(List.of(maps));
+    Present.of(maps, "Chain", "maps", "Identity.of()");
+    return new Chain(Arrays.asList(maps));
   }
 
   @Override

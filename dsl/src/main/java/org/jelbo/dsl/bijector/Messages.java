@@ -28,7 +28,7 @@ final class Messages {
     return JelboException.here(
         "Affine",
         "expected a finite " + parameter + ", but got " + Arrays.toString(found),
-        "finite numbers");
+        "Affine.of(0, 1), or values of the program");
   }
 
   static JelboException mapDoesNotFit(String map, String expected, Shape found) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.support.Support;
@@ -17,6 +18,9 @@ import org.tensorflow.ndarray.Shape;
 public record Permutation(List<Integer> order) implements Bijector {
   /** Refuses what is no order. */
   public Permutation {
+    for (Integer place : Present.of(order, "Permutation", "an order", "Permutation.of(2, 0, 1)")) {
+      Present.of(place, "Permutation", "a place", "Permutation.of(2, 0, 1)");
+    }
     order = List.copyOf(order);
     if (order.isEmpty()
         || !order.stream()
@@ -33,6 +37,7 @@ public record Permutation(List<Integer> order) implements Bijector {
    * @param order each number from 0 to the dim's size - 1 once
    */
   public static Permutation of(int... order) {
+    Present.of(order, "Permutation", "an order", "Permutation.of(2, 0, 1)");
     return new Permutation(Arrays.stream(order).boxed().toList());
   }
 

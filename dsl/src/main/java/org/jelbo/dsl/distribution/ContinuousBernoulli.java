@@ -46,7 +46,7 @@ public final class ContinuousBernoulli implements Cumulative {
    * @param probabilities above 0 and below 1
    */
   public static ContinuousBernoulli ofProbabilities(Expr probabilities) {
-    Parameters.fraction("ContinuousBernoulli", "probability", probabilities);
+    Parameters.fraction("ContinuousBernoulli", "probabilities", probabilities);
     Expr logits = probabilities.log().minus(probabilities.negate().log1p());
     return new ContinuousBernoulli("probabilities", probabilities, logits);
   }

@@ -25,11 +25,15 @@ public final class DiscretizedLogistic implements Cumulative {
   private final LocationScale by;
   private final int low;
   private final int high;
+  private final Map<String, Expr> parameters;
 
   private DiscretizedLogistic(Expr loc, Expr scale, int low, int high) {
     this.by = LocationScale.of("DiscretizedLogistic", loc, scale);
     this.low = low;
     this.high = high;
+    this.parameters =
+        Parameters.joined(
+            by.parameters(), Parameters.of("low", Expr.of(low), "high", Expr.of(high)));
     if (low >= high || low < -GREATEST || high > GREATEST) {
       throw Messages.integersOutOfOrder("DiscretizedLogistic", low, high);
     }
@@ -52,9 +56,10 @@ public final class DiscretizedLogistic implements Cumulative {
     return of(Expr.of(loc), Expr.of(scale), low, high);
   }
 
+  /** Location and scale, and the least and the greatest value as constants. */
   @Override
   public Map<String, Expr> parameters() {
-    return by.parameters();
+    return parameters;
   }
 
   @Override

@@ -65,10 +65,11 @@ public final class Empirical implements Distribution {
   /**
    * The same with another support than the real numbers.
    *
-   * @param narrower where each entry of the rows lies
+   * @param narrower where each entry of the rows lies; checked where they are host constants
    */
   public Empirical within(Support narrower) {
-    return new Empirical(atoms, logits, isWeighted, narrower);
+    Support known = Within.of("Empirical", narrower, atoms, eventShape());
+    return new Empirical(atoms, logits, isWeighted, known);
   }
 
   private static int rows(Expr atoms) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /** What this package refuses. */
@@ -26,7 +27,11 @@ final class Messages {
     double worst = Arrays.stream(values).min().orElse(Double.NaN);
     return JelboException.here(
         family,
-        "expected a positive " + parameter + ", but got " + worst,
+        "expected "
+            + (parameter.endsWith("s") ? "positive " : "a positive ")
+            + parameter
+            + ", but got "
+            + worst,
         "softplus of an unconstrained value, plus a small constant");
   }
 
@@ -34,7 +39,9 @@ final class Messages {
     return JelboException.here(
         family,
         "expected finite numbers for the " + parameter + ", but got " + found,
-        "finite numbers");
+        Double.isNaN(found)
+            ? "the arithmetic it comes from: 0 / 0, or the log or root of a negative number"
+            : "a large finite number, such as 1e6");
   }
 
   static JelboException noEntries(String family, Shape found) {
@@ -149,13 +156,31 @@ final class Messages {
         "one logit for each row of the atoms, of shape " + atoms);
   }
 
+  static JelboException eventOutside(String family, Support support, Shape found) {
+    return JelboException.here(
+        family + ".within",
+        "expected an event that consists of " + support + ", but got event shape " + found,
+        "a support of that size, or Support.reals()");
+  }
+
+  static JelboException valueOutside(String family, Support support, double... found) {
+    return JelboException.here(
+        family + ".within",
+        "expected values in the support, "
+            + support
+            + ", but got "
+            + (found.length == 1 ? Double.toString(found[0]) : Arrays.toString(found)),
+        "a support that holds them, such as Support.reals()");
+  }
+
   static JelboException baseOfWholeNumbers(Distribution base) {
     return JelboException.here(
         "Transformed",
         "expected a base with a density over real numbers, but "
             + base.family()
-            + " is over "
-            + base.support(),
+            + (base.cardinality().isPresent()
+                ? " has finitely many values"
+                : " is over " + base.support()),
         "a function of the site's value: probabilities have no log-determinant");
   }
 
@@ -311,28 +336,21 @@ final class Messages {
         "a plate for different temperatures");
   }
 
-  static JelboException tooFewCategories(String family, Shape found) {
-    return JelboException.here(
-        family,
-        "expected two or more categories along the last dim, but got event shape " + found,
-        "logits of event shape [n]");
-  }
-
   static JelboException notFraction(String family, String parameter, double found) {
     return JelboException.here(
         family,
-        "expected a " + parameter + " above 0 and below 1, but got " + found,
+        "expected " + parameter + " above 0 and below 1, but got " + found,
         "sigmoid of an unconstrained value");
   }
 
   static JelboException noSimplex(String family, String parameter, Shape found) {
     return JelboException.here(
         family,
-        "expected a "
+        "expected "
             + parameter
             + " whose last dim has at least two entries, but got event shape "
             + found,
-        "a " + parameter + " of event shape [k], k at least 2");
+        parameter + " of event shape [k], k at least 2");
   }
 
   static JelboException tooManyCategories(String what, String family, int count, int most) {

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Optional;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 
 /**
@@ -20,7 +21,7 @@ public sealed interface Mixture extends Distribution permits RowMixture, EntryMi
    * @param components independent entries, {@code [K, event...]}
    */
   static RowMixture ofRows(Elementwise components) {
-    return RowMixture.of(null, components);
+    return RowMixture.of(null, present(components));
   }
 
   /**
@@ -30,7 +31,8 @@ public sealed interface Mixture extends Distribution permits RowMixture, EntryMi
    * @param components independent entries, {@code [K, event...]}
    */
   static RowMixture ofRows(Expr logits, Elementwise components) {
-    return RowMixture.of(logits, components);
+    Parameters.present("Mixture", "logits", logits);
+    return RowMixture.of(logits, present(components));
   }
 
   /**
@@ -41,7 +43,11 @@ public sealed interface Mixture extends Distribution permits RowMixture, EntryMi
    * @param components independent entries, {@code [event..., K]}
    */
   static EntryMixture ofEach(Expr logits, Elementwise components) {
-    return EntryMixture.of(logits, components);
+    return EntryMixture.of(logits, present(components));
+  }
+
+  private static Elementwise present(Elementwise components) {
+    return Present.of(components, "Mixture", "components", "Normal.standard(3)");
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.tensorflow.ndarray.Shape;
 public final class Multinomial implements Distribution {
   private final long trials;
   private final Logits logits;
+  private final Map<String, Expr> parameters;
 
   private Multinomial(long trials, Logits logits) {
     if (trials < 0) {
@@ -30,6 +31,8 @@ public final class Multinomial implements Distribution {
     }
     this.trials = trials;
     this.logits = logits;
+    this.parameters =
+        Parameters.joined(Map.of("trials", Expr.of((double) trials)), logits.parameters());
   }
 
   /**
@@ -53,10 +56,10 @@ public final class Multinomial implements Distribution {
     return new Multinomial(trials, Logits.ofProbabilities("Multinomial", probabilities));
   }
 
-  /** The logits or the probabilities; trials are no {@link Expr}. */
+  /** The trials as a constant, and the logits or the probabilities. */
   @Override
   public Map<String, Expr> parameters() {
-    return logits.parameters();
+    return parameters;
   }
 
   @Override

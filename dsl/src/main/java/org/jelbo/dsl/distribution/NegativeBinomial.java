@@ -39,7 +39,7 @@ public final class NegativeBinomial implements Elementwise {
    * @param logits {@code log(p / (1 - p))}, finite
    */
   public static NegativeBinomial ofLogits(Expr failures, Expr logits) {
-    Parameters.positive("NegativeBinomial", "number of failures", failures);
+    Parameters.positive("NegativeBinomial", "failures", failures);
     Parameters.required("NegativeBinomial", "logits", logits, -Double.MAX_VALUE);
     return new NegativeBinomial(
         Parameters.of("failures", failures, "logits", logits), failures, logits);
@@ -127,7 +127,8 @@ public final class NegativeBinomial implements Elementwise {
    * are refused where both are host constants; else the divergence is not a number there.
    */
   public Expr klOfEach(NegativeBinomial other) {
-    Parameters.requireEqual("NegativeBinomial", "failures", failures, other.failures);
+    String name = parameters.containsKey("dispersion") ? "dispersion" : "failures";
+    Parameters.requireEqual("NegativeBinomial", name, failures, other.failures);
     Expr differs = Expr.of(Double.NaN).keptWhere(failures.minus(other.failures));
     Expr trials = failures.times(odds.given().exp().plus(1));
     return trials.times(odds.klOfEach(other.odds)).plus(differs);

@@ -23,7 +23,7 @@ public final class Normal implements Tailed, Selectable {
   private final Shape eventShape;
 
   private Normal(Expr mean, NormalScale scale) {
-    this.mean = Parameters.required("Normal", "mean", mean, -Double.MAX_VALUE);
+    this.mean = mean;
     this.scale = scale;
     this.eventShape = Parameters.eventShape("Normal", mean, scale.given());
   }

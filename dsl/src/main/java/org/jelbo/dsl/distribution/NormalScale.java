@@ -1,9 +1,7 @@
 package org.jelbo.dsl.distribution;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Wide;
 
@@ -23,10 +21,7 @@ record NormalScale(Kind kind, Expr given) {
 
   static NormalScale of(Kind kind, Expr given) {
     NormalScale scale = new NormalScale(kind, given);
-    Present.of(given, "Normal", scale.name(), "Expr.of(1), or a value of the program");
-    if (given.isConstant() && !Arrays.stream(given.constant()).allMatch(value -> value > 0)) {
-      throw Messages.notPositive("Normal", scale.name(), given.constant());
-    }
+    Parameters.positive("Normal", scale.name(), given);
     return scale;
   }
 

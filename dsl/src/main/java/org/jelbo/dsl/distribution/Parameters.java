@@ -21,6 +21,13 @@ public final class Parameters {
     return Collections.unmodifiableMap(parameters);
   }
 
+  /** Parameters by name, in this order. */
+  static Map<String, Expr> joined(Map<String, Expr> first, Map<String, Expr> then) {
+    Map<String, Expr> parameters = new LinkedHashMap<>(first);
+    parameters.putAll(then);
+    return Collections.unmodifiableMap(parameters);
+  }
+
   /**
    * Refuses a parameter that is not there, and a host constant of which an entry is below the least
    * or not finite.
@@ -44,6 +51,7 @@ public final class Parameters {
 
   /** Refuses a parameter that is not there, and a host constant that is not positive or finite. */
   static Expr positive(String family, String name, Expr parameter) {
+    Present.of(parameter, family, name, "Expr.of(1), or a value of the program");
     required(family, name, parameter, -Double.MAX_VALUE);
     if (parameter.isConstant()
         && !Arrays.stream(parameter.constant()).allMatch(value -> value > 0)) {

@@ -37,10 +37,10 @@ public final class PointMass implements Elementwise {
   /**
    * The same with another support.
    *
-   * @param narrower where each entry of the value lies
+   * @param narrower where each entry of the value lies; checked where it is a host constant
    */
   public PointMass within(Support narrower) {
-    return new PointMass(value, narrower);
+    return new PointMass(value, Within.of("PointMass", narrower, value, eventShape()));
   }
 
   @Override

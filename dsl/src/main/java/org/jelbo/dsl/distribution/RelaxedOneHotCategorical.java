@@ -37,7 +37,7 @@ public final class RelaxedOneHotCategorical implements Distribution {
       throw Messages.temperatureNotScalar(family, temperature.eventShape());
     }
     if (this.logits.categories() < 2) {
-      throw Messages.tooFewCategories(family, logits.eventShape());
+      throw Messages.noSimplex(family, "logits", logits.eventShape());
     }
   }
 

@@ -1,7 +1,5 @@
 package org.jelbo.dsl.distribution;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -56,9 +54,7 @@ public final class TruncatedNormal implements Cumulative {
 
   @Override
   public Map<String, Expr> parameters() {
-    Map<String, Expr> parameters = new LinkedHashMap<>(before.parameters());
-    parameters.putAll(ends.parameters());
-    return Collections.unmodifiableMap(parameters);
+    return Parameters.joined(before.parameters(), ends.parameters());
   }
 
   @Override

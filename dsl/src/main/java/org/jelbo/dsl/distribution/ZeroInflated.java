@@ -3,6 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.SpecialFunctions;
@@ -23,7 +24,7 @@ public final class ZeroInflated implements Elementwise {
 
   private ZeroInflated(Odds gate, Elementwise counts) {
     this.gate = gate;
-    this.counts = counts;
+    this.counts = Present.of(counts, "ZeroInflated", "counts", "Poisson.ofRate(rate)");
     if (!(counts.support() instanceof Support.Integers integers)
         || integers.low() > 0
         || integers.high() < 0) {

@@ -3,7 +3,6 @@ package org.jelbo.dsl.param;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.noise.StreamKey;
 import org.tensorflow.ndarray.Shape;
 
@@ -43,8 +42,7 @@ public sealed interface Initializer {
     /** Refuses infinity and NaN. */
     public Constant {
       if (!Double.isFinite(value)) {
-        throw JelboException.here(
-            "constant", "expected a finite number, but got " + value, "constant(0)");
+        throw Messages.notFinite("constant", value, 0);
       }
     }
   }
@@ -58,8 +56,7 @@ public sealed interface Initializer {
     /** Refuses infinity and NaN. */
     public Diagonal {
       if (!Double.isFinite(value)) {
-        throw JelboException.here(
-            "diagonal", "expected a finite number, but got " + value, "diagonal(1)");
+        throw Messages.notFinite("diagonal", value, 1);
       }
     }
 
@@ -67,10 +64,7 @@ public sealed interface Initializer {
     public double[] values(long seed, String name, Shape shape) {
       int rank = shape.numDimensions();
       if (rank < 2 || shape.get(rank - 1) != shape.get(rank - 2)) {
-        throw JelboException.here(
-            "parameter '" + name + "'",
-            "expected a square matrix to start at a diagonal, but got shape " + shape,
-            "Param.of(\"" + name + "\", 3, 3).diagonal(1)");
+        throw Messages.noDiagonal(name, shape);
       }
       int size = Math.toIntExact(shape.get(rank - 1));
       double[] values = new double[Math.toIntExact(shape.size())];
@@ -96,10 +90,7 @@ public sealed interface Initializer {
 
   private static void requireSpread(String subject, String what, double value) {
     if (!(value >= 0) || Double.isInfinite(value)) {
-      throw JelboException.here(
-          subject,
-          "expected a finite " + what + " of 0 or more, but got " + value,
-          subject + "(0.1)");
+      throw Messages.noSpread(subject, what, value);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.jelbo.dsl.param;
 
-import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -22,16 +21,10 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
     long numbers = 1;
     for (long size : shape.asArray()) {
       if (size < 1) {
-        throw JelboException.here(
-            "parameter '" + name + "'",
-            "expected positive sizes, but got shape " + shape,
-            "sizes of 1 or more");
+        throw Messages.sizesNotPositive(name, shape);
       }
       if (size > Integer.MAX_VALUE / numbers) {
-        throw JelboException.here(
-            "parameter '" + name + "'",
-            "expected at most 2,147,483,647 numbers, but shape " + shape + " has more",
-            "several parameters");
+        throw Messages.tooManyNumbers(name, shape);
       }
       numbers *= size;
     }
@@ -82,10 +75,7 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
    */
   public Param between(double low, double high) {
     if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
-      throw JelboException.here(
-          "parameter '" + name + "'",
-          "expected finite ends, the lower one first, but got " + low + " and " + high,
-          "between(-1, 1), or positive() for numbers without an upper end");
+      throw Messages.endsNotFinite(name, low, high);
     }
     return onto(new Support.Interval(low, high));
   }
@@ -97,10 +87,7 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
   public Param simplex() {
     int rank = shape.numDimensions();
     if (rank == 0 || shape.get(rank - 1) < 2) {
-      throw JelboException.here(
-          "parameter '" + name + "'",
-          "expected a last dim of size 2 or more for a simplex, but got shape " + shape,
-          "Param.of(\"" + name + "\", 3).simplex()");
+      throw Messages.noSimplex(name, shape);
     }
     return onto(new Support.Simplex(shape.get(rank - 1)));
   }
@@ -112,10 +99,7 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
   public Param lowerTriangular() {
     int rank = shape.numDimensions();
     if (rank < 2 || shape.get(rank - 1) != shape.get(rank - 2)) {
-      throw JelboException.here(
-          "parameter '" + name + "'",
-          "expected a square matrix along the last two dims, but got shape " + shape,
-          "Param.of(\"" + name + "\", 3, 3).lowerTriangular()");
+      throw Messages.noMatrix(name, shape);
     }
     return onto(new Support.LowerTriangular(shape.get(rank - 1)));
   }

@@ -1,6 +1,5 @@
 package org.jelbo.dsl.param;
 
-import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
@@ -27,18 +26,12 @@ final class Starts {
     if (support instanceof Support.Reals) {
       return new Initializer.Constant(0);
     }
-    throw JelboException.here(
-        "parameter '" + param.name() + "'",
-        "expected a support of real numbers, which can be trained, but got " + support,
-        "probabilities or logits of the whole numbers");
+    throw Messages.notTrainable(param.name(), support);
   }
 
   private static double inside(Param param, double low, double high) {
     if (!(low < high)) {
-      throw JelboException.here(
-          "parameter '" + param.name() + "'",
-          "expected the lower end first, but got " + low + " and " + high,
-          "new Support.Interval(-1, 1)");
+      throw Messages.emptyInterval(param.name(), low, high);
     }
     if (Double.isInfinite(low)) {
       return Double.isInfinite(high) ? 0 : high - 1;
@@ -49,10 +42,7 @@ final class Starts {
   private static void requireEnd(Param param, Support support, Shape end) {
     int rank = end.numDimensions();
     if (param.shape().numDimensions() < rank || !param.shape().takeLast(rank).equals(end)) {
-      throw JelboException.here(
-          "parameter '" + param.name() + "'",
-          "expected a shape that ends in " + end + " for " + support + ", but got " + param.shape(),
-          "another shape, or a support of its size");
+      throw Messages.otherSize(param, support, end);
     }
   }
 }

@@ -22,6 +22,13 @@ public sealed interface Support {
    * @param high the greatest value, at least {@code low}
    */
   record Interval(double low, double high) implements Support {
+    /** Refuses ends out of order, and what is no number. */
+    public Interval {
+      if (!(low <= high)) {
+        throw Messages.emptyInterval(low, high);
+      }
+    }
+
     @Override
     public String toString() {
       if (Double.isInfinite(high)) {
@@ -40,6 +47,13 @@ public sealed interface Support {
    * @param high the greatest value, at least {@code low}; {@code Long.MAX_VALUE} for no end
    */
   record Integers(long low, long high) implements Support {
+    /** Refuses ends out of order. */
+    public Integers {
+      if (low > high) {
+        throw Messages.noIntegers(low, high);
+      }
+    }
+
     @Override
     public String toString() {
       if (low == 0 && high == 1) {
@@ -54,9 +68,14 @@ public sealed interface Support {
   /**
    * Vectors of one 1 and otherwise 0 along the last dim.
    *
-   * @param size the length of a vector
+   * @param size the length of a vector, at least 1
    */
   record OneHot(long size) implements Support {
+    /** Refuses a size below 1. */
+    public OneHot {
+      requireSize("OneHot", 1, size);
+    }
+
     @Override
     public String toString() {
       return "one-hot vectors of " + size;
@@ -66,10 +85,18 @@ public sealed interface Support {
   /**
    * Vectors of whole numbers along the last dim that are not negative and have a sum.
    *
-   * @param size the length of a vector
-   * @param total the sum
+   * @param size the length of a vector, at least 1
+   * @param total the sum, at least 0
    */
   record Counts(long size, long total) implements Support {
+    /** Refuses a size below 1 and a negative sum. */
+    public Counts {
+      requireSize("Counts", 1, size);
+      if (total < 0) {
+        throw Messages.negativeTotal(total);
+      }
+    }
+
     @Override
     public String toString() {
       return "vectors of " + size + " whole numbers from 0 that sum to " + total;
@@ -90,6 +117,11 @@ public sealed interface Support {
    * @param size the length of a vector, at least 2
    */
   record Simplex(long size) implements Support {
+    /** Refuses a size below 2. */
+    public Simplex {
+      requireSize("Simplex", 2, size);
+    }
+
     @Override
     public String toString() {
       return "vectors of " + size + " positive numbers that sum to 1";
@@ -100,9 +132,14 @@ public sealed interface Support {
    * Matrices along the last two dims that are 0 above the diagonal and positive on it: the factors
    * of positive definite ones.
    *
-   * @param size the number of rows and of columns
+   * @param size the number of rows and of columns, at least 1
    */
   record LowerTriangular(long size) implements Support {
+    /** Refuses a size below 1. */
+    public LowerTriangular {
+      requireSize("LowerTriangular", 1, size);
+    }
+
     @Override
     public String toString() {
       return "lower triangular matrices of " + size + " rows with a positive diagonal";
@@ -144,6 +181,15 @@ public sealed interface Support {
     return low() <= other.low() && other.high() <= high();
   }
 
+  /**
+   * Whether an element lies in this set.
+   *
+   * @param numbers an entry, a vector, or a matrix row by row
+   */
+  default boolean contains(double... numbers) {
+    return numbers.length > 0 && new Element(numbers).isIn(this);
+  }
+
   /** How many trailing dims one element of this set takes: 0 for single entries. */
   default int rank() {
     if (this instanceof LowerTriangular) {
@@ -159,6 +205,12 @@ public sealed interface Support {
 
   private static boolean isWhole(Support support) {
     return support instanceof Integers || support instanceof OneHot || support instanceof Counts;
+  }
+
+  private static void requireSize(String support, long least, long found) {
+    if (found < least) {
+      throw Messages.tooSmall("Support." + support, least, found);
+    }
   }
 
   private double low() {

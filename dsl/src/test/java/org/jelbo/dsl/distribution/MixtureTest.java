@@ -208,4 +208,16 @@ final class MixtureTest {
       assertThat(mixture.isSameAs(Mixture.ofEach(logits, Normal.of(mean, Expr.of(1))))).isFalse();
     }
   }
+
+  @Test
+  void mixturesOfOtherEndsAreOthers() {
+    Expr logits = Expr.of(new double[] {0, 1});
+    Expr loc = Expr.of(new double[] {2, 5});
+    Mixture bytes = Mixture.ofEach(logits, DiscretizedLogistic.of(loc, Expr.of(1), 0, 255));
+    Mixture digits = Mixture.ofEach(logits, DiscretizedLogistic.of(loc, Expr.of(1), 0, 9));
+    assertThat(bytes.isSameAs(digits)).isFalse();
+    assertThat(
+            bytes.isSameAs(Mixture.ofEach(logits, DiscretizedLogistic.of(loc, Expr.of(1), 0, 255))))
+        .isTrue();
+  }
 }

@@ -1,7 +1,12 @@
 package org.jelbo.dsl.distribution;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jelbo.dsl.contract.DistributionContract;
+import org.jelbo.dsl.expr.Expr;
+import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
 final class MultinomialTest implements DistributionContract {
@@ -23,5 +28,13 @@ final class MultinomialTest implements DistributionContract {
 
   private static Case byLogits(String name, int trials) {
     return Case.of(name, p -> Multinomial.ofLogits(trials, p.param("logits")));
+  }
+
+  @Test
+  void trialsAreTheFirstParameter() {
+    Expr logits = Expr.of(new double[] {0, 1});
+    Map<String, Expr> parameters = Multinomial.ofLogits(7, logits).parameters();
+    assertThat(parameters.keySet()).containsExactly("trials", "logits");
+    assertThat(parameters.get("trials").constant()).containsExactly(7);
   }
 }

@@ -48,6 +48,43 @@ final class SupportTest {
   }
 
   @Test
+  void entriesAreInTheirSupports() {
+    assertThat(REALS.contains(-2.5)).isTrue();
+    assertThat(REALS.contains(Double.NaN)).isFalse();
+    assertThat(REALS.contains(Double.POSITIVE_INFINITY)).isFalse();
+    assertThat(REALS.contains(1, 2)).isFalse();
+    assertThat(REALS.contains(new double[0])).isFalse();
+    assertThat(UNIT.contains(1)).isTrue();
+    assertThat(UNIT.contains(1.5)).isFalse();
+    assertThat(BYTES.contains(255)).isTrue();
+    assertThat(BYTES.contains(0.5)).isFalse();
+    assertThat(BYTES.contains(-1)).isFalse();
+    assertThat(Support.positive().contains(0)).isFalse();
+    assertThat(Support.positive().contains(1e-30)).isTrue();
+  }
+
+  @Test
+  void vectorsAndMatricesAreInTheirSupports() {
+    Support counts = new Support.Counts(3, 4);
+    assertThat(counts.contains(1, 0, 3)).isTrue();
+    assertThat(counts.contains(1, 0, 2)).isFalse();
+    assertThat(counts.contains(5, 0, -1)).isFalse();
+    assertThat(counts.contains(1.5, 0.5, 2)).isFalse();
+    assertThat(counts.contains(4)).isFalse();
+    assertThat(new Support.OneHot(2).contains(0, 1)).isTrue();
+    assertThat(new Support.OneHot(2).contains(1, 1)).isFalse();
+    assertThat(new Support.Simplex(2).contains(0.25, 0.75)).isTrue();
+    assertThat(new Support.Simplex(2).contains(0, 1)).isFalse();
+    assertThat(new Support.Simplex(2).contains(0.5, 0.6)).isFalse();
+    Support matrices = new Support.LowerTriangular(2);
+    assertThat(matrices.contains(1, 0, -3, 2)).isTrue();
+    assertThat(matrices.contains(1, 0.5, -3, 2)).isFalse();
+    assertThat(matrices.contains(1, 0, -3, 0)).isFalse();
+    assertThat(matrices.contains(1, 0, Double.NaN, 2)).isFalse();
+    assertThat(matrices.contains(1)).isFalse();
+  }
+
+  @Test
   void textsAreWordsOfTheUser() {
     assertThat(REALS).hasToString("real numbers");
     assertThat(UNIT).hasToString("real numbers in [0, 1]");

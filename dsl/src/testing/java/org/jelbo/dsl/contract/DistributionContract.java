@@ -34,7 +34,10 @@ public interface DistributionContract {
     return 20;
   }
 
-  /** {@code parameters()} has the parameters that were given, by name, as they were given. */
+  /**
+   * {@code parameters()} has the parameters that were given, by name, as they were given; those
+   * that are host numbers for every case may come too, as constants.
+   */
   @ParameterizedTest
   @MethodSource("cases")
   default void parametersAreThoseGiven(Case given) {

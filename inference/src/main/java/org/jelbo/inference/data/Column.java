@@ -132,7 +132,7 @@ public final class Column {
    * @param size the length of a vector, above the greatest number
    */
   public Column oneHot(int size) {
-    if (!new Support.Integers(0, size - 1).contains(support)) {
+    if (size < 1 || !new Support.Integers(0, size - 1).contains(support)) {
       throw Messages.notCategories(name, size, support);
     }
     return with(new Transform.OneHot(size));

@@ -74,11 +74,18 @@ final class Messages {
         "a small number added to each entry before they are divided by their sum");
   }
 
-  static JelboException otherTotal(String name, long row, double total, double found) {
+  static JelboException otherCount(String name, long row, double total, double found) {
     return JelboException.of(
         "column '" + name + "'",
         "expected vectors that sum to " + total + ", but one in row " + row + " sums to " + found,
-        "rows of one total, or each divided by its own");
+        "rows of one total, or Poisson counts of the column without counts()");
+  }
+
+  static JelboException otherSum(String name, long row, double found) {
+    return JelboException.of(
+        "column '" + name + "'",
+        "expected vectors that sum to 1.0, but one in row " + row + " sums to " + found,
+        "each vector divided by its own sum");
   }
 
   static JelboException noColumns() {

@@ -32,7 +32,7 @@ final class Vectors {
     double total = sum(0);
     for (int vector = 1; vector < count(); vector++) {
       if (sum(vector) != total) {
-        throw Messages.otherTotal(column.name(), row(vector), total, sum(vector));
+        throw Messages.otherCount(column.name(), row(vector), total, sum(vector));
       }
     }
     return new Support.Counts(size(), (long) total);
@@ -44,7 +44,7 @@ final class Vectors {
     }
     for (int vector = 0; vector < count(); vector++) {
       if (Math.abs(sum(vector) - 1) > ROUNDING) {
-        throw Messages.otherTotal(column.name(), row(vector), 1, sum(vector));
+        throw Messages.otherSum(column.name(), row(vector), sum(vector));
       }
     }
     return new Support.Simplex(size());

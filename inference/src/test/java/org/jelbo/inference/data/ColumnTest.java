@@ -54,7 +54,7 @@ class ColumnTest {
             """
             at column 'n':
               expected vectors that sum to 3.0, but one in row 1 sums to 4.0
-              try: rows of one total, or each divided by its own""");
+              try: rows of one total, or Poisson counts of the column without counts()""");
     assertThatThrownBy(() -> Column.ofDoubles("n", new double[] {0.5, 2}, 2).counts())
         .hasMessage(
             """
@@ -74,7 +74,11 @@ class ColumnTest {
     Column parts = Column.ofFloats("p", new float[] {0.1f, 0.9f, 0.25f, 0.75f}, 2).simplex();
     assertThat(parts.support()).isEqualTo(new Support.Simplex(2));
     assertThatThrownBy(() -> Column.ofDoubles("p", new double[] {0.5, 0.6}, 2).simplex())
-        .hasMessageContaining("expected vectors that sum to 1.0, but one in row 0 sums to 1.1");
+        .hasMessage(
+            """
+            at column 'p':
+              expected vectors that sum to 1.0, but one in row 0 sums to 1.1
+              try: each vector divided by its own sum""");
     assertThatThrownBy(() -> Column.ofDoubles("p", new double[] {0, 1}, 2).simplex())
         .hasMessage(
             """

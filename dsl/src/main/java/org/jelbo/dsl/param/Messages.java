@@ -1,0 +1,89 @@
+package org.jelbo.dsl.param;
+
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/** What this package refuses. */
+final class Messages {
+  private Messages() {}
+
+  static JelboException sizesNotPositive(String name, Shape found) {
+    return JelboException.here(
+        parameter(name), "expected positive sizes, but got shape " + found, "sizes of 1 or more");
+  }
+
+  static JelboException tooManyNumbers(String name, Shape found) {
+    return JelboException.here(
+        parameter(name),
+        "expected at most 2,147,483,647 numbers, but shape " + found + " has more",
+        "several parameters");
+  }
+
+  static JelboException endsNotFinite(String name, double low, double high) {
+    return JelboException.here(
+        parameter(name),
+        "expected finite ends, the lower one first, but got " + low + " and " + high,
+        "between(-1, 1), or positive() for numbers without an upper end");
+  }
+
+  static JelboException noSimplex(String name, Shape found) {
+    return JelboException.here(
+        parameter(name),
+        "expected a last dim of size 2 or more for a simplex, but got shape " + found,
+        "Param.of(\"" + name + "\", 3).simplex()");
+  }
+
+  static JelboException noMatrix(String name, Shape found) {
+    return JelboException.here(
+        parameter(name),
+        "expected a square matrix along the last two dims, but got shape " + found,
+        "Param.of(\"" + name + "\", 3, 3).lowerTriangular()");
+  }
+
+  static JelboException noDiagonal(String name, Shape found) {
+    return JelboException.here(
+        parameter(name),
+        "expected a square matrix to start at a diagonal, but got shape " + found,
+        "Param.of(\"" + name + "\", 3, 3).diagonal(1)");
+  }
+
+  static JelboException notFinite(String initializer, double found, int example) {
+    return JelboException.here(
+        initializer,
+        "expected a finite number, but got " + found,
+        initializer + "(" + example + ")");
+  }
+
+  static JelboException noSpread(String initializer, String what, double found) {
+    return JelboException.here(
+        initializer,
+        "expected a finite " + what + " of 0 or more, but got " + found,
+        initializer + "(0.1)");
+  }
+
+  static JelboException notTrainable(String name, Support found) {
+    return JelboException.here(
+        parameter(name),
+        "expected a support of real numbers, which can be trained, but got " + found,
+        "probabilities or logits of the whole numbers");
+  }
+
+  static JelboException emptyInterval(String name, double low, double high) {
+    return JelboException.here(
+        parameter(name),
+        "expected an interval with numbers between its ends, but got " + low + " and " + high,
+        "new Support.Interval(-1, 1)");
+  }
+
+  static JelboException otherSize(Param param, Support support, Shape end) {
+    return JelboException.here(
+        parameter(param.name()),
+        "expected a shape that ends in " + end + " for " + support + ", but got " + param.shape(),
+        "another shape, or a support of its size");
+  }
+
+  private static String parameter(String name) {
+    return "parameter '" + name + "'";
+  }
+}
