@@ -45,6 +45,8 @@ final class QueryGraph {
   private final GraphSetting setting;
   private final List<String> names;
   private final List<Axes> axes = new ArrayList<>();
+
+  /** Two values may be one tensor, and a result holds a tensor once: each gets an op of its own. */
   private final List<Operand<TNumber>> fetched = new ArrayList<>();
 
   QueryGraph(
@@ -89,7 +91,6 @@ final class QueryGraph {
     setting = new GraphSetting(graph, variables, parts, term, new LinkedHashMap<>());
     Map<String, Expr> values = query.build().apply(setting);
     names = List.copyOf(values.keySet());
-    // Two values may be one tensor, and a result holds a tensor once: each gets an op of its own.
     for (Expr value : values.values()) {
       fetched.add(tf.identity(value.operand(graph)));
       axes.add(value.axes());
