@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.List;
 import java.util.Map;
+import org.jelbo.dsl.error.SourceLine;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Matrices;
 import org.jelbo.dsl.expr.Reductions;
@@ -26,12 +27,6 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
   /** Of the cancellation in a pivot: rounding then moves it by less than 1e-5. */
   private static final double MOST = 1e10;
 
-  private static final String MESSAGE =
-      """
-      MultivariateNormal.ofDiagonalPlusLowRank: columns of the factor are nearly the same beside a \
-      diagonal that is too small, so that their products cancel; try a larger diagonal, or fewer \
-      columns""";
-
   static LowRankCovariance of(Expr diagonal, Expr factor, Shape event) {
     Parameters.positive(MultivariateNormal.NAME, "diagonal", diagonal);
     Parameters.required(MultivariateNormal.NAME, "factor", factor, -Double.MAX_VALUE);
@@ -53,7 +48,7 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
     Expr inner = inner();
     for (double loss : cancellation(inner, Matrices.cholesky(inner)).constant()) {
       if (!(loss <= MOST)) {
-        throw Messages.sourcesCancel();
+        throw Messages.sourcesCancel().onLine(SourceLine.ofCaller());
       }
     }
   }
@@ -123,7 +118,7 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
     Expr lower = Matrices.cholesky(inner);
     return lower.isConstant()
         ? lower
-        : RunChecks.atMost(lower, cancellation(inner, lower), MOST, MESSAGE);
+        : RunChecks.atMost(lower, cancellation(inner, lower), MOST, Messages.sourcesCancel());
   }
 
   /** How much greater the diagonal of C is than what the factorisation leaves of it. */

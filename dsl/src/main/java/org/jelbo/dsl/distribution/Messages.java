@@ -360,11 +360,21 @@ final class Messages {
         "a mean over draws; for the entropy, of minus the log-density");
   }
 
+  /** Without a Java line: the numbers of a run may be refused too. */
   static JelboException sourcesCancel() {
-    return JelboException.here(
+    return JelboException.of(
         MultivariateNormal.NAME,
         "expected columns of the factor that differ beside the diagonal, but all but 1e-10 of their"
             + " products cancels",
         "a larger diagonal, or fewer columns");
+  }
+
+  /** Of a run. */
+  static JelboException rowsCancel() {
+    return JelboException.of(
+        "Mixture.ofRows of Normal",
+        "expected rows whose means are at most 1e5 of their standard deviations away from the mean"
+            + " of all rows, because matrix products cancel beyond, but one is farther",
+        "Precision.FLOAT64, larger standard deviations, or components of another scale");
   }
 }

@@ -24,12 +24,6 @@ final class NormalRows {
   /** Of {@code (m / s)^2}, summed over a row: rounding is then below 1e-5. */
   private static final double MOST = 1e10;
 
-  private static final String MESSAGE =
-      """
-      Mixture.ofRows of Normal: a row's mean is more than 1e5 of its standard deviations away from \
-      the mean of all rows, where matrix products cancel; try Precision.FLOAT64, larger standard \
-      deviations, or components of another scale""";
-
   private NormalRows() {}
 
   /** Whether products are faster than differences, and right; of rows without axes. */
@@ -70,7 +64,8 @@ final class NormalRows {
                 terms.means.times(terms.precisions),
                 constants.reshape(count, 1)));
     Expr logProbs = Matrices.productOfRows(powers, factors).reshape(count);
-    return RunChecks.atMost(Wide.back(logProbs, value), terms.distances, MOST, MESSAGE);
+    return RunChecks.atMost(
+        Wide.back(logProbs, value), terms.distances, MOST, Messages.rowsCancel());
   }
 
   /** What depends on the rows only, in float64. */

@@ -85,6 +85,16 @@ public final class JelboException extends RuntimeException {
     return subject;
   }
 
+  /** What was required and what was found, without a full stop. */
+  public String problem() {
+    return problem;
+  }
+
+  /** What to try. */
+  public String remedy() {
+    return remedy;
+  }
+
   /**
    * This refusal with the Java line it is about; one that has a line already keeps it.
    *

@@ -1,8 +1,12 @@
 package org.jelbo.dsl.expr;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.Operand;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
@@ -11,16 +15,27 @@ import org.tensorflow.types.family.TNumber;
 
 /** Conditions that only a run can see. */
 public final class RunChecks {
+  /**
+   * How a failed check is known among TensorFlow's errors; a refusal's parts follow, a line each.
+   */
+  private static final String MARK = "jelbo: refused";
+
+  /** TensorFlow prints texts as literals of C, whose escapes are among those of Java. */
+  private static final String LINE = "((?:[^\\\\]|\\\\.)*?)\\\\n";
+
+  private static final Pattern REFUSED = Pattern.compile(MARK + "\\\\n" + LINE + LINE + LINE);
+
   private RunChecks() {}
 
   /**
-   * The value; a run fails with a message where a measure has an entry above a limit. What is not a
-   * number is not above it.
+   * The value; a run fails where a measure has an entry above a limit, and {@link #refusal} makes a
+   * refusal of that failure. What is not a number is not above the limit.
    *
    * @param value of a graph
    * @param measure of the same graph; a host constant is not looked at
+   * @param refusal subject, problem and remedy; which program and Java line is not kept
    */
-  public static Expr atMost(Expr value, Expr measure, double limit, String message) {
+  public static Expr atMost(Expr value, Expr measure, double limit, JelboException refusal) {
     if (measure.isConstant()) {
       return value;
     }
@@ -29,9 +44,30 @@ public final class RunChecks {
         measure.graph().precision().constant(tf, Shape.scalar(), new double[] {limit});
     Operand<TBool> isAbove = tf.math.greater(measure.operand(), bound);
     Operand<TBool> isRight = tf.math.logicalNot(tf.reduceAny(isAbove, dims(tf, measure)));
+    String text =
+        String.join("\n", MARK, refusal.subject(), refusal.problem(), refusal.remedy(), "");
     Ops guarded =
-        tf.withControlDependencies(List.of(tf.assertThat(isRight, List.of(tf.constant(message)))));
+        tf.withControlDependencies(List.of(tf.assertThat(isRight, List.of(tf.constant(text)))));
     return value.with(guarded.identity(value.operand()), value.axes(), value.eventShape());
+  }
+
+  /**
+   * The refusal of the check that failed a run; any other failure as it is.
+   *
+   * @param failure of a run
+   * @param where such as {@code step 3}
+   */
+  public static RuntimeException refusal(TFInvalidArgumentException failure, String where) {
+    Matcher parts = REFUSED.matcher(String.valueOf(failure.getMessage()));
+    if (!parts.find()) {
+      return failure;
+    }
+    return JelboException.of(
+            parts.group(1).translateEscapes(),
+            parts.group(2).translateEscapes(),
+            parts.group(3).translateEscapes())
+        .within(where)
+        .causedBy(failure);
   }
 
   private static Operand<TInt32> dims(Ops tf, Expr measure) {

@@ -13,12 +13,14 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.expr.RunChecks;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
@@ -154,7 +156,7 @@ public final class Evaluation implements AutoCloseable {
       // One run gives a tensor once.
       runner.fetch(fetched.add(operand) ? operand : expressions.tf().identity(operand));
     }
-    try (Result result = runner.run()) {
+    try (Result result = run(runner)) {
       List<double[]> entries = new ArrayList<>();
       for (int i = 0; i < values.size(); i++) {
         entries.add(Precision.values(result.get(i)));
@@ -174,7 +176,7 @@ public final class Evaluation implements AutoCloseable {
 
   /** The sizes that a value has in a run. */
   public Shape shape(Expr value) {
-    try (Result result = runner().fetch(fetchable(value)).run()) {
+    try (Result result = run(runner().fetch(fetchable(value)))) {
       return result.get(0).shape();
     }
   }
@@ -192,7 +194,7 @@ public final class Evaluation implements AutoCloseable {
     for (Output<?> gradient : gradients.computeIfAbsent(key, missing -> built(of, at))) {
       runner.fetch(gradient);
     }
-    try (Result result = runner.run()) {
+    try (Result result = run(runner)) {
       List<double[]> entries = new ArrayList<>();
       for (int i = 0; i < at.size(); i++) {
         entries.add(Precision.values(result.get(i)));
@@ -217,6 +219,14 @@ public final class Evaluation implements AutoCloseable {
     Session.Runner runner = session.runner();
     feeds.forEach(runner::feed);
     return runner;
+  }
+
+  private static Result run(Session.Runner runner) {
+    try {
+      return runner.run();
+    } catch (TFInvalidArgumentException e) {
+      throw RunChecks.refusal(e, "a run");
+    }
   }
 
   @Override

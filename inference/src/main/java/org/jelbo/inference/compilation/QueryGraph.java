@@ -9,6 +9,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Extents;
+import org.jelbo.dsl.expr.RunChecks;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Data;
@@ -18,6 +19,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -30,6 +32,7 @@ final class QueryGraph {
   /** What a run of a query is fed. */
   record Run(@Nullable Data data, int from, int to, DrawKey draws, long steps) {}
 
+  private final String name;
   private final ExprGraph graph;
   private final Placeholder<TInt32> rows;
   private final Placeholder<TInt32> particles;
@@ -42,6 +45,8 @@ final class QueryGraph {
   private final GraphSetting setting;
   private final List<String> names;
   private final List<Axes> axes = new ArrayList<>();
+
+  /** Two values may be one tensor, and a result holds a tensor once: each gets an op of its own. */
   private final List<Operand<TNumber>> fetched = new ArrayList<>();
 
   QueryGraph(
@@ -51,6 +56,7 @@ final class QueryGraph {
       ExprGraph graph,
       Variables variables,
       @Nullable Data data) {
+    this.name = query.name();
     this.graph = graph;
     Ops tf = graph.tf();
     Class<TNumber> type = graph.precision().type();
@@ -85,7 +91,6 @@ final class QueryGraph {
     setting = new GraphSetting(graph, variables, parts, term, new LinkedHashMap<>());
     Map<String, Expr> values = query.build().apply(setting);
     names = List.copyOf(values.keySet());
-    // Two values may be one tensor, and a result holds a tensor once: each gets an op of its own.
     for (Expr value : values.values()) {
       fetched.add(tf.identity(value.operand(graph)));
       axes.add(value.axes());
@@ -113,6 +118,8 @@ final class QueryGraph {
         }
       }
       return values;
+    } catch (TFInvalidArgumentException e) {
+      throw RunChecks.refusal(e, "the query '" + name + "'");
     } finally {
       opened.forEach(Tensor::close);
     }

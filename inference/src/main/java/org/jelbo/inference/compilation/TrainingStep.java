@@ -10,6 +10,7 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.expr.RunChecks;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.optimizer.Optimizer;
 import org.tensorflow.Operand;
@@ -108,7 +109,7 @@ final class TrainingStep {
       return report(done + 1, Precision.values(result.get(0)));
     } catch (TFInvalidArgumentException e) {
       if (!String.valueOf(e.getMessage()).contains(NOT_FINITE)) {
-        throw e;
+        throw RunChecks.refusal(e, "step " + (done + 1));
       }
       throw Messages.notFinite(done + 1, unhealthy(session, done), e);
     } finally {

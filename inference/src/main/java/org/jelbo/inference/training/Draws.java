@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.compilation.Values;
 import org.tensorflow.ndarray.Shape;
 
@@ -18,26 +19,29 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Draws {
   private final Map<String, Values> values;
+  private final Map<String, JelboException> refused;
 
   /**
    * By what a query of {@link Predictions} names them.
    *
    * @param values such as {@code rows/draw/x}
+   * @param refused why there is no moment, such as {@code mean/x}
    */
-  Draws(Map<String, Values> values) {
+  Draws(Map<String, Values> values, Map<String, JelboException> refused) {
+    this.refused = Map.copyOf(refused);
     this.values = new LinkedHashMap<>();
     values.forEach((name, value) -> this.values.put(name.substring(name.indexOf('/') + 1), value));
   }
 
   /** The draws of all rows from those of chunks of rows. */
-  static Draws joined(List<Map<String, Values>> chunks) {
+  static Draws joined(List<Map<String, Values>> chunks, Map<String, JelboException> refused) {
     Map<String, Values> joined = new LinkedHashMap<>();
     chunks
         .get(0)
         .forEach(
             (name, first) ->
                 joined.put(name, name.startsWith(Predictions.ROWS) ? joined(name, chunks) : first));
-    return new Draws(joined);
+    return new Draws(joined, refused);
   }
 
   /** Along the rows, which stand after the draws where there are several. */
@@ -67,12 +71,18 @@ public final class Draws {
     return value("draw", site);
   }
 
-  /** The means of the distributions that a site's draws came from. */
+  /**
+   * The means of the distributions that a site's draws came from; refused where the family has no
+   * mean in closed form.
+   */
   public Values meanOf(String site) {
     return value("mean", site);
   }
 
-  /** The variances of the distributions that a site's draws came from. */
+  /**
+   * The variances of the distributions that a site's draws came from; refused where the family has
+   * no variance in closed form.
+   */
   public Values varianceOf(String site) {
     return value("variance", site);
   }
@@ -86,6 +96,10 @@ public final class Draws {
 
   private Values value(String kind, String site) {
     Values found = values.get(kind + "/" + site);
+    JelboException refusal = refused.get(kind + "/" + site);
+    if (found == null && refusal != null) {
+      throw Messages.momentRefused(kind, site, refusal);
+    }
     if (found == null && values.containsKey("draw/" + site)) {
       throw Messages.noMoments(kind, site);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
@@ -31,15 +32,17 @@ public final class Fit implements AutoCloseable {
   private final Compiled compiled;
   private final Objective predicted;
   private final Predictions predictions;
+  private final RefusedMoments refused;
 
   Fit(Compiled compiled) {
-    this(compiled, compiled.objective());
+    this(compiled, compiled.objective(), new RefusedMoments());
   }
 
-  private Fit(Compiled compiled, Objective predicted) {
+  private Fit(Compiled compiled, Objective predicted, RefusedMoments refused) {
     this.compiled = compiled;
     this.predicted = predicted;
-    this.predictions = new Predictions(predicted);
+    this.refused = refused;
+    this.predictions = new Predictions(predicted, refused);
   }
 
   /**
@@ -83,7 +86,7 @@ public final class Fit implements AutoCloseable {
     List<String> names = new ArrayList<>();
     for (Summand candidate : compiled.terms()) {
       if (candidate.name().equals(term)) {
-        return new Fit(compiled, candidate);
+        return new Fit(compiled, candidate, refused);
       }
       names.add(candidate.name());
     }
@@ -195,10 +198,11 @@ public final class Fit implements AutoCloseable {
   public Draws predict(Predictive wanted) {
     requireOpen();
     Query query = predictions.of(wanted);
+    Map<String, JelboException> missing = refused.of(predicted, wanted);
     DrawKey key = DrawKey.of(wanted.seed()).particles(wanted.draws());
     Data data = wanted.data();
     if (data == null) {
-      return new Draws(compiled.run(query, wanted.rows(), key));
+      return new Draws(compiled.run(query, wanted.rows(), key), missing);
     }
     int size = Math.max(1, CHUNK / wanted.draws());
     List<Map<String, Values>> chunks = new ArrayList<>();
@@ -206,7 +210,7 @@ public final class Fit implements AutoCloseable {
       int to = Math.min(from + size, data.rows());
       chunks.add(compiled.run(query, data, from, to, key.chunk(from / size)));
     }
-    return Draws.joined(chunks);
+    return Draws.joined(chunks, missing);
   }
 
   /** The parameters in the order they were declared. */

@@ -112,6 +112,18 @@ final class Messages {
         "of(\"" + site + "\")");
   }
 
+  static JelboException momentRefused(String kind, String site, JelboException refusal) {
+    return JelboException.here(
+            kind + " of '" + site + "'",
+            refusal.problem(),
+            "draws(1_000) on the Predictive, and the "
+                + kind
+                + " of of(\""
+                + site
+                + "\") over them")
+        .causedBy(refusal);
+  }
+
   static JelboException doingGraphValue(String site) {
     return JelboException.here(
         "doing '" + site + "'",

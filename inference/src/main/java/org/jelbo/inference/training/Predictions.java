@@ -2,12 +2,14 @@ package org.jelbo.inference.training;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Draw;
@@ -31,9 +33,11 @@ final class Predictions {
   private static final String ONCE = "once";
 
   private final Objective objective;
+  private final RefusedMoments refused;
 
-  Predictions(Objective objective) {
+  Predictions(Objective objective, RefusedMoments refused) {
     this.objective = objective;
+    this.refused = refused;
   }
 
   Query of(Predictive wanted) {
@@ -54,12 +58,17 @@ final class Predictions {
   }
 
   private Function<Setting, Map<String, Expr>> build(Predictive wanted) {
+    Map<String, JelboException> missing = refused.of(objective, wanted);
+    return setting -> described(trace(wanted, setting), setting, missing);
+  }
+
+  private Trace trace(Predictive wanted, Setting setting) {
     Program model = wanted.model(objective.programs().model());
     return switch (wanted.kind()) {
-      case PRIOR -> setting -> described(model(model, setting, draw(setting)), setting);
-      case GUIDE -> setting -> described(guide(setting), setting);
-      case POSTERIOR -> setting -> described(posterior(wanted, setting, draw(setting)), setting);
-      case IMPUTED -> setting -> described(posterior(wanted, setting, completed(setting)), setting);
+      case PRIOR -> model(model, setting, draw(setting));
+      case GUIDE -> guide(setting);
+      case POSTERIOR -> posterior(wanted, setting, draw(setting));
+      case IMPUTED -> posterior(wanted, setting, completed(setting));
     };
   }
 
@@ -122,7 +131,8 @@ final class Predictions {
     return Draw.of(setting.noise()).along(setting.particles());
   }
 
-  private static Map<String, Expr> described(Trace trace, Setting setting) {
+  private static Map<String, Expr> described(
+      Trace trace, Setting setting, Map<String, JelboException> refused) {
     Map<String, Expr> values = new LinkedHashMap<>();
     for (Site site : trace.sites()) {
       if (!(site instanceof Site.Random || site instanceof Site.Deterministic)) {
@@ -134,12 +144,28 @@ final class Predictions {
       if (site instanceof Site.Random random) {
         // A moment may lack axes of the draw: zeros along them are added.
         Expr zeros = value.lessThan(value);
-        Distribution distribution = random.distribution();
-        values.put(part + "mean/" + site.name(), distribution.mean().plus(zeros));
-        values.put(part + "variance/" + site.name(), distribution.variance().plus(zeros));
+        moments(random, refused)
+            .forEach((name, moment) -> values.put(part + name, moment.plus(zeros)));
       }
     }
     return values;
+  }
+
+  /**
+   * Those that the family has; many a family has none in closed form and is trained all the same.
+   */
+  private static Map<String, Expr> moments(Site.Random site, Map<String, JelboException> refused) {
+    Distribution distribution = site.distribution();
+    Map<String, Expr> moments = new LinkedHashMap<>();
+    for (String kind : List.of("mean", "variance")) {
+      String name = kind + "/" + site.name();
+      try {
+        moments.put(name, kind.equals("mean") ? distribution.mean() : distribution.variance());
+      } catch (JelboException e) {
+        refused.put(name, e);
+      }
+    }
+    return moments;
   }
 
   /** Along all plates of its site: a value that is set, or follows from one, may be one for all. */
