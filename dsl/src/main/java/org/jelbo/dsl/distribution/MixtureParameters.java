@@ -3,6 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,9 @@ final class MixtureParameters {
   private static boolean areSame(Map<String, Expr> a, Map<String, Expr> b) {
     return a.keySet().equals(b.keySet())
         && a.entrySet().stream()
-            .allMatch(each -> Sources.same(each.getValue(), b.get(each.getKey())));
+            .allMatch(
+                each ->
+                    Sources.same(each.getValue(), Objects.requireNonNull(b.get(each.getKey()))));
   }
 
   private static boolean areMadeOfTheSame(Distribution a, Distribution b) {

@@ -42,6 +42,7 @@ final class FamilyExamples {
         of("Normal.of(mean, stddev)", Normal.of(A, B)),
         of("Normal.ofMeanAndVariance(mean, variance)", Normal.ofMeanAndVariance(A, B)),
         of("Normal.ofMeanAndPrecision(mean, precision)", Normal.ofMeanAndPrecision(A, B)),
+        of("Normal.standard(sizes)", Normal.standard(3)),
         of("StudentT.of(df, loc, scale)", StudentT.of(A, B, B)),
         of("Cauchy.of(loc, scale)", Cauchy.of(A, B)),
         of("Laplace.of(loc, scale)", Laplace.of(A, B)),
@@ -103,7 +104,8 @@ final class FamilyExamples {
         of("OneHotCategorical.ofLogits(logits)", OneHotCategorical.ofLogits(THREE)),
         of(
             "OneHotCategorical.ofProbabilities(probabilities)",
-            OneHotCategorical.ofProbabilities(THREE)));
+            OneHotCategorical.ofProbabilities(THREE)),
+        of("OneHotCategorical.uniform(categories)", OneHotCategorical.uniform(3)));
   }
 
   private static List<Example> ofCounts() {
@@ -112,6 +114,7 @@ final class FamilyExamples {
         of("Bernoulli.ofProbabilities(probabilities)", Bernoulli.ofProbabilities(A)),
         of("Categorical.ofLogits(logits)", Categorical.ofLogits(THREE)),
         of("Categorical.ofProbabilities(probabilities)", Categorical.ofProbabilities(THREE)),
+        of("Categorical.uniform(categories)", Categorical.uniform(3)),
         of("Binomial.ofLogits(trials, logits)", Binomial.ofLogits(9, A)),
         of("Binomial.ofProbabilities(trials, probabilities)", Binomial.ofProbabilities(9, A)),
         of("NegativeBinomial.ofLogits(failures, logits)", NegativeBinomial.ofLogits(A, B)),
