@@ -3,6 +3,7 @@ package org.jelbo.dsl.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jelbo.dsl.contract.DistributionContract;
 import org.jelbo.dsl.expr.Expr;
@@ -35,6 +36,6 @@ final class MultinomialTest implements DistributionContract {
     Expr logits = Expr.of(new double[] {0, 1});
     Map<String, Expr> parameters = Multinomial.ofLogits(7, logits).parameters();
     assertThat(parameters.keySet()).containsExactly("trials", "logits");
-    assertThat(parameters.get("trials").constant()).containsExactly(7);
+    assertThat(Objects.requireNonNull(parameters.get("trials")).constant()).containsExactly(7);
   }
 }

@@ -29,8 +29,9 @@ final class Shapes {
       Map<String, Expr> fed = bench.fed(given);
       Map<String, Expr> found = given.of(fed).parameters();
       List<String> graph =
-          found.keySet().stream()
-              .filter(name -> fed.containsKey(name) || !found.get(name).isConstant())
+          found.entrySet().stream()
+              .filter(each -> fed.containsKey(each.getKey()) || !each.getValue().isConstant())
+              .map(Map.Entry::getKey)
               .toList();
       assertThat(graph)
           .as("names of parameters(), besides host constants")
