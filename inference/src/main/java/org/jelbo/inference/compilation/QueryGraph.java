@@ -68,10 +68,7 @@ final class QueryGraph {
     population = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
     step = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
     columns = new FedColumns(tf);
-    Extents extents = Extents.NONE.withRows(rows);
-    for (Axis axis : query.particles()) {
-      extents = extents.with(axis, particles);
-    }
+    Extents extents = extents(query.particles());
     String prefix = "query/" + query.name();
     NoiseSource noise =
         new NoiseSource(graph, options, extents, NoiseClock.of(clock), prefix, null);
@@ -95,6 +92,14 @@ final class QueryGraph {
       fetched.add(tf.identity(value.operand(graph)));
       axes.add(value.axes());
     }
+  }
+
+  private Extents extents(Axes sampled) {
+    Extents extents = Extents.NONE.withRows(rows);
+    for (Axis axis : sampled) {
+      extents = extents.with(axis, particles);
+    }
+    return extents;
   }
 
   /** What stands outside the plate of the data is drawn once for all chunks of rows. */
