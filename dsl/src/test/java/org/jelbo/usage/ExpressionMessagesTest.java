@@ -52,6 +52,20 @@ final class ExpressionMessagesTest {
   }
 
   @Test
+  void dimsThatTheEventHasNot() {
+    assertRefused(
+        "sumAlong",
+        () -> Reductions.sumAlong(filled(2, 3), 2),
+        "expected a dim of the event, but got 2 for event shape [2, 3]",
+        "0 for the first of its dims");
+    assertRefused(
+        "sumAlong",
+        () -> Reductions.sumAlong(filled(2), -1),
+        "expected a dim of the event, but got -1 for event shape [2]",
+        "0 for the first of its dims");
+  }
+
+  @Test
   void affineMapsThatDoNotFit() {
     assertRefused(
         "affine map",

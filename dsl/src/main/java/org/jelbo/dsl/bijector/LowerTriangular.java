@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -36,7 +37,7 @@ public record LowerTriangular(long size) implements Bijector {
   public Expr forward(Expr x) {
     Shape event = eventShape(x.eventShape());
     Expr isDiagonal = isDiagonal(x.eventShape());
-    Expr below = x.keptWhere(Expr.of(1).minus(isDiagonal));
+    Expr below = x.keptWhere(Masks.not(isDiagonal));
     // Entries below the diagonal may be large, and must not meet the exponential.
     Expr diagonal = x.keptWhere(isDiagonal).exp().keptWhere(isDiagonal);
     return LastDim.chosen(Events.withZero(below.plus(diagonal)), placesInTriangle())
@@ -49,7 +50,7 @@ public record LowerTriangular(long size) implements Bijector {
     Expr rows = y.reshape(free.take(free.numDimensions() - 1).append(size * size).asArray());
     Expr triangle = LastDim.chosen(rows, placesInMatrix());
     Expr isDiagonal = isDiagonal(free);
-    Expr isBelow = Expr.of(1).minus(isDiagonal);
+    Expr isBelow = Masks.not(isDiagonal);
     Expr diagonal = triangle.keptWhere(isDiagonal).plus(isBelow).log();
     return triangle.keptWhere(isBelow).plus(diagonal);
   }

@@ -1,8 +1,8 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
-import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -63,7 +63,7 @@ public final class Bernoulli implements Elementwise {
   public Expr logProbOfEach(Expr value) {
     return odds.isLogits()
         ? value.times(odds.given()).plus(odds.logQ())
-        : odds.logLikelihood(value, Counting.not(value));
+        : odds.logLikelihood(value, Masks.not(value));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 
 /** Sums under binomial distributions of n trials, for {@link Binomial} and {@link Multinomial}. */
 final class BinomialTerms {
@@ -23,7 +24,7 @@ final class BinomialTerms {
 
   /** Of trials and odds that fill the event. */
   static Expr entropy(Expr trials, Odds odds) {
-    Expr n = CountSum.spread(trials);
+    Expr n = LastDim.column(trials);
     Odds spread = odds.spread();
     return sum(n, spread)
         .of(
@@ -36,7 +37,7 @@ final class BinomialTerms {
    * multinomial distribution. {@code E[x] = np}, so that a deviance is such a term.
    */
   static Expr ofMultinomial(Expr trials, Odds odds) {
-    Expr n = CountSum.spread(trials);
+    Expr n = LastDim.column(trials);
     Odds spread = odds.spread();
     Expr mean = n.times(spread.p());
     Expr logMean = Counting.logOfPositive(n).plus(Counting.log(spread.p()));

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
 
 /** The standard Cauchy distribution as a function of one entry. */
@@ -15,7 +16,7 @@ final class CauchyFunctions {
   /** {@code log(x^2 + s^2)} for positive s, also where no square or ratio is a float. */
   static Expr logOfSquares(Expr x, Expr s) {
     Expr isFar = s.lessThan(x.abs());
-    Expr isNear = Expr.of(1).minus(isFar);
+    Expr isNear = Masks.not(isFar);
     // Both ends meet in the masks and not in a minimum, whose gradient there would be one-sided.
     Expr large = x.abs().keptWhere(isFar).plus(s.keptWhere(isNear));
     Expr small = x.keptWhere(isNear).plus(s.keptWhere(isFar));
@@ -27,7 +28,7 @@ final class CauchyFunctions {
     Expr isBelow = y.lessThan(Expr.of(-1));
     Expr isAbove = Expr.of(1).lessThan(y);
     Expr isOutside = isBelow.plus(isAbove);
-    Expr isInside = Expr.of(1).minus(isOutside);
+    Expr isInside = Masks.not(isOutside);
     Expr far = y.keptWhere(isOutside).plus(isInside);
     Expr tail = SpecialFunctions.atan(Expr.of(-1).dividedBy(far));
     Expr center = SpecialFunctions.atan(y.keptWhere(isInside)).plus(isInside.times(Math.PI / 2));
@@ -38,18 +39,18 @@ final class CauchyFunctions {
   static Expr quantile(Expr p) {
     Expr isBelow = p.lessThan(Expr.of(0.25));
     Expr isAbove = Expr.of(0.75).lessThan(p);
-    Expr isInside = Expr.of(1).minus(isBelow).minus(isAbove);
+    Expr isInside = Masks.not(isBelow).minus(isAbove);
     Expr center = SpecialFunctions.tan(p.minus(0.5).keptWhere(isInside).times(Math.PI));
     Expr fromEnd = p.keptWhere(isBelow).plus(p.minus(1).keptWhere(isAbove));
     Expr angle = fromEnd.times(Math.PI).plus(isInside);
     Expr outside = Expr.of(-1).dividedBy(SpecialFunctions.tan(angle));
-    return center.plus(outside.keptWhere(Expr.of(1).minus(isInside)));
+    return center.plus(outside.keptWhere(Masks.not(isInside)));
   }
 
   /** The probability of at most y in absolute value, for {@code y >= 0}. */
   static Expr halfCdf(Expr y) {
     Expr isFar = Expr.of(1).lessThan(y);
-    Expr isNear = Expr.of(1).minus(isFar);
+    Expr isNear = Masks.not(isFar);
     Expr tail = SpecialFunctions.atan(Expr.of(-1).dividedBy(y.keptWhere(isFar).plus(isNear)));
     Expr center = SpecialFunctions.atan(y.keptWhere(isNear));
     return tail.keptWhere(isFar).plus(center).times(2 / Math.PI).plus(isFar);
@@ -58,7 +59,7 @@ final class CauchyFunctions {
   /** The y that is exceeded in absolute value with probability {@code 1 - p}. */
   static Expr halfQuantile(Expr p) {
     Expr isFar = Expr.of(0.5).lessThan(p);
-    Expr isNear = Expr.of(1).minus(isFar);
+    Expr isNear = Masks.not(isFar);
     Expr center = SpecialFunctions.tan(p.keptWhere(isNear).times(Math.PI / 2));
     Expr angle = Expr.of(1).minus(p).keptWhere(isFar).times(Math.PI / 2).plus(isNear);
     Expr tail = Expr.of(1).dividedBy(SpecialFunctions.tan(angle));

@@ -1,8 +1,9 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
-import org.jelbo.dsl.expr.Columns;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.tensorflow.ndarray.Shape;
@@ -44,7 +45,7 @@ final class ConcreteMoments {
     int rank = event.numDimensions();
     this.categories = Math.toIntExact(event.get(rank - 1));
     Expr isSharp = temperature.lessThan(Expr.of(1));
-    Expr isSmooth = Expr.of(1).minus(isSharp);
+    Expr isSmooth = Masks.not(isSharp);
     this.unit = temperature.keptWhere(isSharp).plus(isSmooth);
     Expr smooth = temperature.keptWhere(isSmooth).plus(isSharp);
     this.sum = GumbelSum.of(unit.dividedBy(smooth));
@@ -52,7 +53,7 @@ final class ConcreteMoments {
     Shape entries = event.take(rank - 1);
     Expr center = places.logSumExp().stopGradient().reshape(entries.append(1).append(1).asArray());
     this.grid = center.plus(grid(rank));
-    this.offsets = grid.minus(GaussLegendre.column(places));
+    this.offsets = grid.minus(LastDim.column(places));
   }
 
   /**
@@ -81,11 +82,16 @@ final class ConcreteMoments {
   /** Of each category and node, a function times the cumulative ones of the others. */
   private Expr amongOthers(Expr function) {
     Expr logs = sum.cdf(offsets).maximum(Expr.of(LEAST)).log();
-    Expr all = Columns.sum(logs);
+    Expr all = sumOfCategories(logs);
     long[] sizes = all.eventShape().asArray().clone();
     int last = sizes.length - 1;
     Expr rows = all.reshape(Shape.of(sizes).take(last).append(1).append(sizes[last]).asArray());
     return function.times(rows.minus(logs).exp());
+  }
+
+  /** Of {@code [..., categories, nodes]}. */
+  private static Expr sumOfCategories(Expr ofNodes) {
+    return Reductions.sumAlong(ofNodes, ofNodes.eventShape().numDimensions() - 2);
   }
 
   /** The probability that a category is the greatest. */
@@ -104,7 +110,7 @@ final class ConcreteMoments {
    * the mean of the log-density without the factor before it.
    */
   Expr meanOfMinusLogs() {
-    Expr density = Columns.sum(amongOthers(sum.density(offsets)));
+    Expr density = sumOfCategories(amongOthers(sum.density(offsets)));
     int rank = grid.eventShape().numDimensions();
     Shape flat = grid.eventShape().take(rank - 2).append(grid.eventShape().get(rank - 1));
     Expr greatest = Reductions.sumLast(density.times(grid.reshape(flat.asArray()))).times(STEP);

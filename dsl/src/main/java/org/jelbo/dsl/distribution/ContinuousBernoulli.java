@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -79,7 +80,7 @@ public final class ContinuousBernoulli implements Cumulative {
   @Override
   public Expr logProbOfEach(Expr value) {
     Expr isDown = isDown();
-    Expr distance = value.minus(Expr.of(1).minus(isDown)).times(sign());
+    Expr distance = value.minus(Masks.not(isDown)).times(sign());
     return tilt().logPeak().minus(rate().times(distance));
   }
 

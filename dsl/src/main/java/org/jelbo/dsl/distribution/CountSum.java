@@ -40,11 +40,6 @@ final class CountSum {
     this.isInside = Expr.of(1).minus(most.lessThan(all));
   }
 
-  /** A parameter with the dim that the counts are along. */
-  static Expr spread(Expr parameter) {
-    return parameter.reshape(parameter.eventShape().append(1).asArray());
-  }
-
   /**
    * {@code sum_x p(x) f(x)}, without the last dim.
    *

@@ -1,25 +1,18 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.List;
-import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Matrices;
 import org.jelbo.dsl.expr.Reductions;
-import org.jelbo.dsl.noise.NoiseStream;
 
 /**
  * Independent entries.
  *
  * @param stddev {@code [n]}
  */
-record DiagonalCovariance(Expr stddev) implements Covariance {
+record DiagonalCovariance(Expr stddev) implements PositiveDefinite {
   static DiagonalCovariance of(Normal normal) {
     return new DiagonalCovariance(Parameters.filling(normal.stddev(), normal.eventShape()));
-  }
-
-  @Override
-  public Map<String, Expr> parameters() {
-    return Map.of("stddev", stddev);
   }
 
   @Override
@@ -36,15 +29,5 @@ record DiagonalCovariance(Expr stddev) implements Covariance {
   @Override
   public List<Expr> rows() {
     return List.of(Matrices.ofDiagonal(stddev));
-  }
-
-  @Override
-  public Expr draw(NoiseStream noise) {
-    return stddev.times(noise.normal(stddev.eventShape()));
-  }
-
-  @Override
-  public Expr variances() {
-    return stddev.square();
   }
 }

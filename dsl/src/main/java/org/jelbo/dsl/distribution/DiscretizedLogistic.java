@@ -2,6 +2,8 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -135,7 +137,7 @@ public final class DiscretizedLogistic implements Cumulative {
     Expr inside = by.standardized(whole.plus(0.5)).sigmoid();
     Expr isHigh = Expr.of(1).minus(value.lessThan(Expr.of(high)));
     Expr isLow = value.lessThan(Expr.of(low));
-    Expr open = Expr.of(1).minus(isHigh).minus(isLow);
+    Expr open = Masks.not(isHigh).minus(isLow);
     return inside.keptWhere(open).plus(isHigh);
   }
 
@@ -168,6 +170,6 @@ public final class DiscretizedLogistic implements Cumulative {
   }
 
   private Expr column(Expr parameter) {
-    return GaussLegendre.column(Parameters.filling(parameter, by.eventShape()));
+    return LastDim.column(Parameters.filling(parameter, by.eventShape()));
   }
 }

@@ -82,8 +82,7 @@ public interface Distribution {
 
   /**
    * Every value that an event can have once, {@code [cardinality, event...]}: those of the support,
-   * in the order of the last entry first. Refused where they are not finitely many, or more than
-   * 2^20.
+   * the last entry changing first. Refused where they are not finitely many, or more than 2^20.
    */
   default Expr enumerate() {
     return FiniteValues.of(this);

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Intervals;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.support.Support;
 
 /** Values at the ends of a support, and beyond by a rounding. */
@@ -49,6 +50,6 @@ final class Edges {
       return cdf;
     }
     Expr isBelow = value.lessThan(Expr.of(high));
-    return cdf.keptWhere(isBelow).plus(Expr.of(1).minus(isBelow));
+    return cdf.keptWhere(isBelow).plus(Masks.not(isBelow));
   }
 }

@@ -2,15 +2,16 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jelbo.dsl.error.Present;
-import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
-import org.jelbo.dsl.expr.Rows;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -103,15 +104,15 @@ public final class Empirical implements Distribution {
     Expr whole = Parameters.filling(Scored.by(this, value), eventShape());
     Expr isOther = Expr.filled(1, atoms.eventShape()).keptWhere(row(whole).minus(atoms));
     Expr others = Reductions.sumLast(isOther.reshape(logits.categories(), eventShape().size()));
-    Expr rows = Counting.isZero(others);
-    Expr found = Counting.not(Counting.isZero(rows.sum()));
+    Expr rows = Masks.isZero(others);
+    Expr found = Masks.not(Masks.isZero(rows.sum()));
     // Where no row is equal all are summed instead: the log of 0 would have no gradient.
     Expr left = Expr.of(Double.NEGATIVE_INFINITY).keptWhere(others.times(found));
     return logits
         .logProbs()
         .plus(left)
         .logSumExp()
-        .plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(Counting.not(found)));
+        .plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(Masks.not(found)));
   }
 
   private Expr row(Expr value) {
@@ -123,14 +124,14 @@ public final class Empirical implements Distribution {
     Expr index = logits.draw(noise);
     return atoms.axes().size() == 0
         ? atoms.at(index).stopGradient()
-        : Rows.sum(atoms.keptWhere(column(Events.oneHot(index, logits.categories()))))
+        : Reductions.sumAlong(atoms.keptWhere(column(Events.oneHot(index, logits.categories()))), 0)
             .stopGradient();
   }
 
   /** A number for each row, along the first of the atoms' dims. */
   private Expr column(Expr ofRows) {
-    return ofRows.reshape(
-        Shape.of(logits.categories()).append(Rows.ones(eventShape().numDimensions())).asArray());
+    long[] ones = LongStream.generate(() -> 1).limit(eventShape().numDimensions()).toArray();
+    return ofRows.reshape(Shape.of(ones).prepend(logits.categories()).asArray());
   }
 
   @Override
@@ -141,13 +142,13 @@ public final class Empirical implements Distribution {
   /** {@code sum_j w_j a_j}. */
   @Override
   public Expr mean() {
-    return Rows.sum(atoms.times(column(logits.probs())));
+    return Reductions.sumAlong(atoms.times(column(logits.probs())), 0);
   }
 
   /** {@code sum_j w_j (a_j - mean)^2}. */
   @Override
   public Expr variance() {
-    return Rows.sum(atoms.minus(row(mean())).square().times(column(logits.probs())));
+    return Reductions.sumAlong(atoms.minus(row(mean())).square().times(column(logits.probs())), 0);
   }
 
   /**
@@ -166,8 +167,7 @@ public final class Empirical implements Distribution {
     Expr others = Reductions.sumLast(Expr.filled(1, Shape.of(n, n, width)).keptWhere(difference));
     Expr equal = logits.logProbs().reshape(1, n);
     Expr logProbs = equal.plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(others)).logSumExp();
-    Expr probs = logits.probs();
-    return probs.times(logProbs.keptWhere(probs)).sum().negate();
+    return logits.probs().times(logProbs.keptWhere(logits.probs())).sum().negate();
   }
 
   /** How many rows there are, without repetitions if they are host constants. */
@@ -182,17 +182,18 @@ public final class Empirical implements Distribution {
     if (!atoms.isConstant()) {
       return atoms;
     }
-    Set<DoubleRow> rows = distinct();
-    double[] values = rows.stream().flatMapToDouble(row -> Arrays.stream(row.values())).toArray();
+    Set<List<Double>> rows = distinct();
+    double[] values = rows.stream().flatMap(List::stream).mapToDouble(x -> x).toArray();
     return Expr.of(values, eventShape().prepend(rows.size()));
   }
 
-  private Set<DoubleRow> distinct() {
+  /** 0 equals -0. */
+  private Set<List<Double>> distinct() {
     double[] values = atoms.constant();
     int width = Math.toIntExact(eventShape().size());
-    Set<DoubleRow> rows = new LinkedHashSet<>();
+    Set<List<Double>> rows = new LinkedHashSet<>();
     for (int at = 0; at < values.length; at += width) {
-      rows.add(DoubleRow.of(values, at, width));
+      rows.add(Arrays.stream(values, at, at + width).mapToObj(x -> x + 0.0).toList());
     }
     return rows;
   }

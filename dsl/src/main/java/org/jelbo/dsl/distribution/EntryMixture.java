@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -78,7 +79,7 @@ public final class EntryMixture implements Mixture, Elementwise {
 
   /** {@code log w_k + log p_k(x)}, {@code [event..., K]}. */
   private Expr joint(Expr value) {
-    Expr each = components.logProbOfEach(withLast(value));
+    Expr each = components.logProbOfEach(LastDim.columnOfEntries(value));
     return Parameters.filling(each, components.eventShape()).plus(fitting(logWeights()));
   }
 
@@ -119,7 +120,7 @@ public final class EntryMixture implements Mixture, Elementwise {
   @Override
   public Expr variance() {
     MixtureParameters.requireLine("variance", components);
-    Expr distance = components.mean().minus(withLast(mean()));
+    Expr distance = components.mean().minus(LastDim.columnOfEntries(mean()));
     return Reductions.sumLast(components.variance().plus(distance.square()).times(weights()));
   }
 
@@ -145,7 +146,7 @@ public final class EntryMixture implements Mixture, Elementwise {
       return true;
     }
     return parameter.isConstant()
-        && Arrays.stream(parameter.minus(withLast(first(parameter))).constant())
+        && Arrays.stream(parameter.minus(LastDim.columnOfEntries(first(parameter))).constant())
             .allMatch(difference -> difference == 0);
   }
 
@@ -172,11 +173,5 @@ public final class EntryMixture implements Mixture, Elementwise {
     Arrays.fill(sizes, 1);
     sizes[rank - 1] = logits.categories();
     return weights.reshape(sizes);
-  }
-
-  /** Entries as those of a component; one for all entries is one for all components. */
-  static Expr withLast(Expr value) {
-    Shape shape = value.eventShape();
-    return shape.numDimensions() == 0 ? value : value.reshape(shape.append(1).asArray());
   }
 }

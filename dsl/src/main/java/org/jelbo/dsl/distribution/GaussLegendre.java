@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Reductions;
 import org.tensorflow.ndarray.Shape;
 
@@ -44,7 +45,7 @@ final class GaussLegendre {
     return new GaussLegendre(nodes, weights);
   }
 
-  /** The nodes in (0, 1), of event shape {@code [1..., size]} to go with {@link #column}. */
+  /** The nodes in (0, 1), of event shape {@code [1..., size]} to go with {@link LastDim#column}. */
   Expr nodes(Shape event) {
     return Expr.of(nodes, row(event));
   }
@@ -52,11 +53,6 @@ final class GaussLegendre {
   /** The weights, which sum to 1. */
   Expr weights(Shape event) {
     return Expr.of(weights, row(event));
-  }
-
-  /** A value with one more last dim, of size 1. */
-  static Expr column(Expr value) {
-    return value.reshape(value.eventShape().append(1).asArray());
   }
 
   /** The integral of a function whose values at the nodes stand along the last dim, which goes. */

@@ -2,8 +2,8 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -117,12 +117,12 @@ public final class Geometric implements Cumulative {
   /** {@code log(1 + exp(l)) exp(-l)}. */
   private static Expr ratio(Expr logits) {
     Expr isSmall = logits.lessThan(Expr.of(-7));
-    Expr odds = logits.keptWhere(isSmall).minus(Counting.not(isSmall).times(100)).exp();
+    Expr odds = logits.keptWhere(isSmall).minus(Masks.not(isSmall).times(100)).exp();
     Expr series = Expr.of(0.2).times(odds).minus(0.25).times(odds).plus(1 / 3.0);
     Expr small = series.times(odds).minus(0.5).times(odds).plus(1);
-    Expr large = logits.keptWhere(Counting.not(isSmall));
+    Expr large = logits.keptWhere(Masks.not(isSmall));
     Expr direct = large.softplus().times(large.negate().exp());
-    return small.keptWhere(isSmall).plus(direct.keptWhere(Counting.not(isSmall)));
+    return small.keptWhere(isSmall).plus(direct.keptWhere(Masks.not(isSmall)));
   }
 
   /** {@code 1 - (1 - p)^(floor(x) + 1)}. */
@@ -141,7 +141,7 @@ public final class Geometric implements Cumulative {
     Expr failures = probability.negate().log1p().dividedBy(rate());
     Expr found = SpecialFunctions.floor(failures).negate().minus(1).relu();
     // Rounding may have moved the quotient over a whole number.
-    Expr isLess = Counting.not(upTo(found.minus(1)).lessThan(probability));
+    Expr isLess = Masks.not(upTo(found.minus(1)).lessThan(probability));
     Expr isMore = upTo(found).lessThan(probability);
     return found.minus(isLess).plus(isMore).relu();
   }

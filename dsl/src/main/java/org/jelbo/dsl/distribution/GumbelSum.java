@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Reductions;
 import org.tensorflow.ndarray.Shape;
 
@@ -43,7 +44,7 @@ final class GumbelSum {
   private Expr distances(Expr x) {
     double[] nodes = new double[NODES];
     Arrays.setAll(nodes, i -> LOW + STEP * i);
-    return GaussLegendre.column(x).minus(ratio.times(along(x, nodes))).maximum(Expr.of(-40));
+    return LastDim.column(x).minus(ratio.times(along(x, nodes))).maximum(Expr.of(-40));
   }
 
   private static Expr along(Expr x, double[] entries) {

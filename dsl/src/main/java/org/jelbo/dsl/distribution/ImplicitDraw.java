@@ -1,6 +1,8 @@
 package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 
 /** The dependence of a draw on parameters, by the cumulative probability that it keeps. */
@@ -17,7 +19,7 @@ final class ImplicitDraw {
    */
   static Expr of(EntryMixture mixture, Expr draw) {
     Expr value = draw.stopGradient();
-    Expr at = EntryMixture.withLast(value);
+    Expr at = LastDim.columnOfEntries(value);
     Expr density = mixture.logProbOfEach(value).stopGradient().exp().maximum(LEAST_DENSITY);
     Cumulative components = (Cumulative) mixture.components();
     Expr below = mixed(mixture, components.cdfOfEach(at));
@@ -26,7 +28,7 @@ final class ImplicitDraw {
       Expr isAbove = Expr.of(0.5).lessThan(below);
       Expr above = mixed(mixture, tailed.exceedanceOfEach(at));
       Expr ofAbove = above.stopGradient().minus(above);
-      moved = moved.keptWhere(Expr.of(1).minus(isAbove)).plus(ofAbove.keptWhere(isAbove));
+      moved = moved.keptWhere(Masks.not(isAbove)).plus(ofAbove.keptWhere(isAbove));
     }
     return value.minus(moved.dividedBy(density));
   }

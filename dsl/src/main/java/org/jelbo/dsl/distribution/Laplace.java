@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -98,7 +99,7 @@ public final class Laplace implements Cumulative {
     Expr isBelow = y.lessThan(Expr.of(0));
     // Not |y|, whose slope at 0 is 0.
     Expr tail = y.times(isBelow.times(2).minus(1)).exp().times(0.5);
-    Expr isAbove = Expr.of(1).minus(isBelow);
+    Expr isAbove = Masks.not(isBelow);
     return tail.keptWhere(isBelow).plus(Expr.of(1).minus(tail).keptWhere(isAbove));
   }
 
@@ -106,7 +107,7 @@ public final class Laplace implements Cumulative {
   @Override
   public Expr quantileOfEach(Expr probability) {
     Expr isBelow = probability.lessThan(Expr.of(0.5));
-    Expr isAbove = Expr.of(1).minus(isBelow);
+    Expr isAbove = Masks.not(isBelow);
     Expr tail =
         probability.keptWhere(isBelow).plus(Expr.of(1).minus(probability).keptWhere(isAbove));
     return by.at(tail.times(2).log().times(isBelow.times(2).minus(1)));

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -117,9 +118,9 @@ public final class Multinomial implements Distribution {
   /** How many of the counts fall on the first of two sides; none on one that never occurs. */
   private static Expr first(NoiseStream noise, Expr counts, Expr first, Expr second) {
     Expr both = first.plus(second);
-    Expr share = first.dividedBy(both.plus(Counting.isZero(both)));
+    Expr share = first.dividedBy(both.plus(Masks.isZero(both)));
     Expr drawn = noise.binomial(counts, share, first.eventShape()).keptWhere(first);
-    return drawn.plus(counts.minus(drawn).keptWhere(Counting.isZero(second)));
+    return drawn.plus(counts.minus(drawn).keptWhere(Masks.isZero(second)));
   }
 
   /** {@code a_0, b_0, a_1, b_1 ...} along the last dim. */
@@ -128,7 +129,7 @@ public final class Multinomial implements Distribution {
     Expr second = Logits.numbers(rank, 2);
     Expr pairs =
         a.reshape(columns.asArray())
-            .times(Counting.not(second))
+            .times(Masks.not(second))
             .plus(b.reshape(columns.asArray()).times(second));
     return pairs.reshape(logits.entries().append(2 * columns.get(rank - 2)).asArray());
   }
@@ -147,7 +148,7 @@ public final class Multinomial implements Distribution {
   /** {@code n p_j (1 - p_j)}. */
   @Override
   public Expr variance() {
-    return mean().times(Counting.not(logits.probs()));
+    return mean().times(Masks.not(logits.probs()));
   }
 
   /**

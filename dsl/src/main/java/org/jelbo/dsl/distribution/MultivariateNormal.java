@@ -160,7 +160,7 @@ public final class MultivariateNormal implements Distribution {
     return kl(other.mean().minus(mean), DiagonalCovariance.of(other), covariance);
   }
 
-  private static Expr kl(Expr distance, Covariance q, Covariance p) {
+  private static Expr kl(Expr distance, PositiveDefinite q, PositiveDefinite p) {
     long n = distance.eventShape().get(0);
     Expr trace =
         q.rows().stream()

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.expr.Wide;
@@ -26,8 +27,8 @@ final class NegativeBinomialEntropy {
 
   /** Of parameters that fill the event. */
   static Expr of(Expr failures, Expr logits) {
-    Expr r = CountSum.spread(Wide.of(failures));
-    Expr l = CountSum.spread(Wide.of(logits));
+    Expr r = LastDim.column(Wide.of(failures));
+    Expr l = LastDim.column(Wide.of(logits));
     Expr odds = l.exp();
     Expr mean = r.times(odds);
     Expr low = mean.times(r.plus(1)).log1p().plus(BELOW).negate().stopGradient();

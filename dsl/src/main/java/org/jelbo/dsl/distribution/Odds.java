@@ -3,6 +3,8 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.tensorflow.ndarray.Shape;
 
@@ -35,7 +37,7 @@ record Odds(String name, boolean isLogits, Expr given) {
 
   /** With the dim that counts are along. */
   Odds spread() {
-    return new Odds(name, isLogits, CountSum.spread(given));
+    return new Odds(name, isLogits, LastDim.column(given));
   }
 
   /** Of a success. */
@@ -45,7 +47,7 @@ record Odds(String name, boolean isLogits, Expr given) {
 
   /** Of a failure. */
   Expr q() {
-    return isLogits ? given.negate().sigmoid() : Counting.not(given);
+    return isLogits ? given.negate().sigmoid() : Masks.not(given);
   }
 
   Expr logP() {
@@ -57,9 +59,9 @@ record Odds(String name, boolean isLogits, Expr given) {
     if (isLogits) {
       return given.softplus().negate();
     }
-    Expr isSure = Counting.isZero(q());
+    Expr isSure = Masks.isZero(q());
     return given
-        .keptWhere(Counting.not(isSure))
+        .keptWhere(Masks.not(isSure))
         .negate()
         .log1p()
         .plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(isSure));
@@ -109,13 +111,13 @@ record Odds(String name, boolean isLogits, Expr given) {
     Expr direct =
         p().minus(other.p())
             .keptWhere(isRare)
-            .plus(other.q().minus(q()).keptWhere(Counting.not(isRare)));
+            .plus(other.q().minus(q()).keptWhere(Masks.not(isRare)));
     if (!isLogits || !other.isLogits) {
       return direct;
     }
     Expr step = other.given.minus(given);
     Expr isNear = step.abs().lessThan(Expr.of(NEAR));
     Expr near = p().times(other.q()).times(SpecialFunctions.expm1(step.keptWhere(isNear)));
-    return direct.keptWhere(Counting.not(isNear)).minus(near);
+    return direct.keptWhere(Masks.not(isNear)).minus(near);
   }
 }

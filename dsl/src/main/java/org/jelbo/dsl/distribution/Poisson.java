@@ -3,6 +3,8 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -121,11 +123,11 @@ public final class Poisson implements Elementwise {
                     .times(2 * Math.PI * Math.E)
                     .log()
                     .times(0.5));
-    return series.keptWhere(isLarge).plus(summed(rate, isLarge).keptWhere(Counting.not(isLarge)));
+    return series.keptWhere(isLarge).plus(summed(rate, isLarge).keptWhere(Masks.not(isLarge)));
   }
 
   private static Expr summed(Expr rate, Expr isLarge) {
-    Expr small = CountSum.spread(rate.keptWhere(Counting.not(isLarge)).plus(isLarge));
+    Expr small = LastDim.column(rate.keptWhere(Masks.not(isLarge)).plus(isLarge));
     Expr logSmall = Counting.log(small);
     CountSum sum = new CountSum(small, small, Expr.of(Double.POSITIVE_INFINITY));
     return sum.of(

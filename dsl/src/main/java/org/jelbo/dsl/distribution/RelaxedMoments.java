@@ -1,6 +1,8 @@
 package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
+import org.jelbo.dsl.expr.Masks;
 
 /**
  * Moments of {@code x = s((l + e) / t)} with the sigmoid s, logits l, temperature t and standard
@@ -26,10 +28,10 @@ final class RelaxedMoments {
   private RelaxedMoments(Expr temperature, Expr logits) {
     this.logits = logits;
     this.isSharp = temperature.lessThan(Expr.of(1));
-    Expr isSmooth = Expr.of(1).minus(isSharp);
+    Expr isSmooth = Masks.not(isSharp);
     this.sharp = temperature.keptWhere(isSharp).plus(isSmooth);
     this.smooth = temperature.keptWhere(isSmooth).plus(isSharp);
-    this.column = GaussLegendre.column(logits);
+    this.column = LastDim.column(logits);
     this.nodes = RULE.nodes(logits.eventShape()).times(EXTENT);
   }
 
@@ -39,7 +41,7 @@ final class RelaxedMoments {
   }
 
   private Expr chosen(Expr whereSharp, Expr whereSmooth) {
-    return whereSharp.keptWhere(isSharp).plus(whereSmooth.keptWhere(Expr.of(1).minus(isSharp)));
+    return Masks.chosen(isSharp, whereSharp, whereSmooth);
   }
 
   private static Expr density(Expr noise) {
@@ -48,7 +50,7 @@ final class RelaxedMoments {
 
   /** {@code d(l + t v) - d(l - t v)} or their sum, of sharp t. */
   private Expr densities(boolean isSum) {
-    Expr shift = GaussLegendre.column(sharp).times(nodes);
+    Expr shift = LastDim.column(sharp).times(nodes);
     Expr upper = density(shift.plus(column));
     Expr lower = density(shift.minus(column));
     return isSum ? upper.plus(lower) : upper.minus(lower);
@@ -60,7 +62,7 @@ final class RelaxedMoments {
 
   /** The logits of x at the noise of a node or minus that, of smooth t. */
   private Expr logit(int side) {
-    return column.plus(nodes.times(side)).dividedBy(GaussLegendre.column(smooth));
+    return column.plus(nodes.times(side)).dividedBy(LastDim.column(smooth));
   }
 
   private Expr overNoise(Expr functionOfBoth) {
@@ -83,7 +85,7 @@ final class RelaxedMoments {
     Expr mean = logits.sigmoid().plus(beyondStep());
     Expr rest = logits.negate().sigmoid().minus(beyondStep());
     Expr product = overSteps(density(nodes), true);
-    Expr center = GaussLegendre.column(meanOverNoise());
+    Expr center = LastDim.column(meanOverNoise());
     Expr upper = logit(1).sigmoid().minus(center).square();
     Expr lower = logit(-1).sigmoid().minus(center).square();
     return chosen(mean.times(rest).minus(product), overNoise(upper.plus(lower)));

@@ -80,16 +80,7 @@ public final class StudentT implements Elementwise {
     Expr norm = half.times(growth(half)).minus(0.5).plus(remainder(half));
     return norm.minus(0.5 * StandardGamma.LOG_TWO_PI)
         .minus(scale.log())
-        .minus(half.plus(0.5).times(logOnePlusSquare(ratio)));
-  }
-
-  /** {@code log(1 + r^2)} for {@code r >= 0}, where the square may be no float. */
-  private static Expr logOnePlusSquare(Expr r) {
-    Expr one = Expr.of(1);
-    // Where r is 1, one of the two alone has its gradient.
-    Expr greater = r.maximum(one);
-    Expr ratio = one.minimum(r).dividedBy(greater);
-    return greater.log().times(2).plus(ratio.square().log1p());
+        .minus(half.plus(0.5).times(CauchyFunctions.log1pSquare(ratio)));
   }
 
   /** {@code log(1 + 1 / (2 h))}: log-gamma grows by about h times that from h to h + 1/2. */

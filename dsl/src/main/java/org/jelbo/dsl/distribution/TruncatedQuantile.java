@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.NormalFunctions;
 
 /** Where in a {@link TruncatedWindow} a part of its mass ends. */
@@ -26,21 +27,17 @@ final class TruncatedQuantile {
    */
   static Expr distance(Expr start, Expr width, Expr part) {
     Expr isNarrow = width.lessThan(Expr.of(NARROW));
-    Expr isTail = Expr.of(TAIL).lessThan(start).times(not(isNarrow));
-    Expr isCenter = not(isNarrow).times(not(isTail));
+    Expr isTail = Expr.of(TAIL).lessThan(start).times(Masks.not(isNarrow));
+    Expr isCenter = Masks.not(isNarrow).times(Masks.not(isTail));
     Expr slope = start.plus(width.times(0.5)).times(width).negate();
     Expr narrow = width.times(UniformTilt.quantile(slope.keptWhere(isNarrow), part));
     Expr center = inCenter(start.keptWhere(isCenter), width.keptWhere(isCenter), part);
-    Expr far = start.keptWhere(isTail).plus(not(isTail).times(TAIL));
-    Expr tail = inTail(far, width.keptWhere(isTail).plus(not(isTail)), part);
+    Expr far = start.keptWhere(isTail).plus(Masks.not(isTail).times(TAIL));
+    Expr tail = inTail(far, width.keptWhere(isTail).plus(Masks.not(isTail)), part);
     Expr distance =
         narrow.keptWhere(isNarrow).plus(center.keptWhere(isCenter)).plus(tail.keptWhere(isTail));
     Expr held = distance.maximum(Expr.of(0)).minimum(width);
     return distance.plus(held.minus(distance).stopGradient());
-  }
-
-  private static Expr not(Expr mask) {
-    return Expr.of(1).minus(mask);
   }
 
   /** By the smaller of the tails below and above the result. */
@@ -54,7 +51,9 @@ final class TruncatedQuantile {
   }
 
   private static Expr mixed(Expr from, Expr to, Expr part) {
-    return NormalFunctions.cdf(from).times(not(part)).plus(NormalFunctions.cdf(to).times(part));
+    return NormalFunctions.cdf(from)
+        .times(Masks.not(part))
+        .plus(NormalFunctions.cdf(to).times(part));
   }
 
   /** The root of {@code x (start + x / 2) - log(r(start + x) / r(start)) = hazard} by Newton. */
@@ -62,7 +61,7 @@ final class TruncatedQuantile {
     Expr first = mills(start);
     Expr end = mills(start.plus(width)).dividedBy(first).log();
     Expr survival = end.minus(width.times(start.plus(width.times(0.5)))).exp();
-    Expr hazard = not(part).plus(part.times(survival)).log().negate();
+    Expr hazard = Masks.not(part).plus(part.times(survival)).log().negate();
     Expr root = start.square().plus(hazard.times(2)).sqrt();
     Expr x = hazard.times(2).dividedBy(start.plus(root)).stopGradient();
     for (int step = 1; step < NEWTON_STEPS; step++) {

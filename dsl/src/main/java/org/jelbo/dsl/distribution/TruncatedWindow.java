@@ -1,6 +1,8 @@
 package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
+import org.jelbo.dsl.expr.Masks;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -35,18 +37,18 @@ final class TruncatedWindow {
     // An infinite end takes no part: its 0 times infinity would be no number in the gradient.
     Expr low = ends.low().keptWhere(hasLow);
     Expr high = ends.high().keptWhere(hasHigh);
-    Expr lowest = standard(low).keptWhere(hasLow).minus(not(hasLow).times(FAR));
-    Expr highest = standard(high).keptWhere(hasHigh).plus(not(hasHigh).times(FAR));
+    Expr lowest = standard(low).keptWhere(hasLow).minus(Masks.not(hasLow).times(FAR));
+    Expr highest = standard(high).keptWhere(hasHigh).plus(Masks.not(hasHigh).times(FAR));
     this.isTurned = lowest.plus(highest).lessThan(Expr.of(0));
     this.sign = isTurned.times(-2).plus(1);
-    Expr closer = chosen(isTurned, highest.negate(), lowest);
+    Expr closer = Masks.chosen(isTurned, highest.negate(), lowest);
     Expr isCut = closer.lessThan(Expr.of(-CUT));
-    this.start = Parameters.filling(chosen(isCut, Expr.of(-CUT), closer), event);
+    this.start = Parameters.filling(Masks.chosen(isCut, Expr.of(-CUT), closer), event);
     Expr cutAt = normal.mean().minus(normal.stddev().times(sign).times(CUT));
-    this.origin = chosen(isCut, cutAt, chosen(isTurned, high, low));
+    this.origin = Masks.chosen(isCut, cutAt, Masks.chosen(isTurned, high, low));
     Expr both = hasLow.times(hasHigh);
     Expr full = high.minus(low).dividedBy(normal.stddev()).keptWhere(both);
-    this.width = full.plus(not(both).times(FAR)).minimum(reach());
+    this.width = full.plus(Masks.not(both).times(FAR)).minimum(reach());
   }
 
   static TruncatedWindow of(Normal normal, Ends ends, Shape event) {
@@ -62,14 +64,6 @@ final class TruncatedWindow {
 
   private Expr standard(Expr value) {
     return value.minus(normal.mean()).dividedBy(normal.stddev());
-  }
-
-  private static Expr not(Expr mask) {
-    return Expr.of(1).minus(mask);
-  }
-
-  private static Expr chosen(Expr mask, Expr yes, Expr no) {
-    return yes.keptWhere(mask).plus(no.keptWhere(not(mask)));
   }
 
   private Expr distance(Expr value) {
@@ -88,13 +82,13 @@ final class TruncatedWindow {
 
   /** The distances of the rule's nodes up to an extent, along one more last dim. */
   private static Expr nodes(Expr extent) {
-    return GaussLegendre.column(extent).times(RULE.nodes(extent.eventShape()));
+    return LastDim.column(extent).times(RULE.nodes(extent.eventShape()));
   }
 
   private Expr falls(Expr distances) {
     Shape shape = distances.eventShape();
     Expr from = Parameters.filling(start, shape.take(shape.numDimensions() - 1));
-    return fall(GaussLegendre.column(from), distances);
+    return fall(LastDim.column(from), distances);
   }
 
   /** The log of the integral of {@code exp(-fall)} from 0 to an extent, over the extent. */
@@ -108,7 +102,7 @@ final class TruncatedWindow {
 
   /** The probability of each node's piece of the window. */
   private Expr density(Expr distances) {
-    return falls(distances).plus(GaussLegendre.column(logMean(width))).negate().exp();
+    return falls(distances).plus(LastDim.column(logMean(width))).negate().exp();
   }
 
   private Expr meanDistance() {
@@ -122,13 +116,13 @@ final class TruncatedWindow {
 
   Expr variance() {
     Expr distances = nodes(width);
-    Expr deviations = distances.minus(GaussLegendre.column(meanDistance()));
+    Expr deviations = distances.minus(LastDim.column(meanDistance()));
     Expr scaled = deviations.times(columnOfStddev());
     return RULE.integral(density(distances).times(scaled.square()));
   }
 
   private Expr columnOfStddev() {
-    return GaussLegendre.column(Parameters.filling(normal.stddev(), event));
+    return LastDim.column(Parameters.filling(normal.stddev(), event));
   }
 
   Expr entropy() {
@@ -140,11 +134,11 @@ final class TruncatedWindow {
   Expr cdf(Expr value) {
     Expr extent = Parameters.filling(distance(value).maximum(Expr.of(0)).minimum(width), event);
     Expr below = extent.dividedBy(width).times(logMean(extent).minus(logMean(width)).exp());
-    return chosen(isTurned, not(below), below);
+    return Masks.chosen(isTurned, Masks.not(below), below);
   }
 
   Expr quantile(Expr probability) {
-    Expr part = chosen(isTurned, not(probability), probability);
+    Expr part = Masks.chosen(isTurned, Masks.not(probability), probability);
     Expr distance = TruncatedQuantile.distance(start, width, part);
     return origin.plus(sign.times(normal.stddev()).times(distance));
   }

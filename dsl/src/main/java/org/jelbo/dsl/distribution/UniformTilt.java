@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 
 /**
  * The exponential tilt of the uniform distribution on [0, 1], the density {@code a exp(-a d) / (1 -
@@ -45,7 +46,7 @@ final class UniformTilt {
    */
   static UniformTilt of(Expr rate) {
     Expr isNear = rate.lessThan(Expr.of(1));
-    Expr isFar = Expr.of(1).minus(isNear);
+    Expr isFar = Masks.not(isNear);
     return new UniformTilt(isFar, rate.keptWhere(isNear), rate.keptWhere(isFar).plus(isNear));
   }
 
@@ -64,7 +65,7 @@ final class UniformTilt {
 
   /** {@code 1 / a^2 - exp(a) / (exp(a) - 1)^2}. */
   Expr variance() {
-    Expr near = series(n -> 2 * n * (2 * n - 1)).keptWhere(Expr.of(1).minus(isFar));
+    Expr near = series(n -> 2 * n * (2 * n - 1)).keptWhere(Masks.not(isFar));
     Expr far = Expr.of(1).dividedBy(large).square().minus(odds().times(odds().plus(1)));
     return near.plus(far.keptWhere(isFar));
   }
@@ -116,10 +117,10 @@ final class UniformTilt {
     Expr rate = slope.times(sign).negate();
     Expr isTiny = rate.lessThan(Expr.of(TINY));
     Expr tiny = slope.keptWhere(isTiny);
-    Expr isFull = Expr.of(1).minus(isTiny);
+    Expr isFull = Masks.not(isTiny);
     Expr full = rate.keptWhere(isFull).plus(isTiny);
     Expr q = Expr.of(1).minus(p);
-    Expr isUp = Expr.of(1).minus(isDown);
+    Expr isUp = Masks.not(isDown);
     Expr near = p.keptWhere(isDown).plus(q.keptWhere(isUp));
     Expr far = q.keptWhere(isDown).plus(p.keptWhere(isUp));
     Expr distance = distance(full, near, far);
@@ -130,7 +131,7 @@ final class UniformTilt {
   /** {@code -log(near exp(-rate) + far) / rate}, by the smaller of the parts near and far. */
   private static Expr distance(Expr rate, Expr near, Expr far) {
     Expr isNear = near.lessThan(Expr.of(0.5));
-    Expr isFar = Expr.of(1).minus(isNear);
+    Expr isFar = Masks.not(isNear);
     Expr power = rate.negate().exp();
     Expr fall = Expr.of(1).minus(power);
     Expr small = near.keptWhere(isNear).times(fall).negate().log1p();

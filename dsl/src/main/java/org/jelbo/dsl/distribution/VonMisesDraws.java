@@ -3,6 +3,8 @@ package org.jelbo.dsl.distribution;
 import org.jelbo.dsl.expr.BesselFunctions;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -33,7 +35,7 @@ final class VonMisesDraws {
    * same by cosines, which lose the digits of small angles.
    */
   private static Expr rejection(NoiseStream noise, Expr concentration, Shape event) {
-    Expr k = withDim(concentration);
+    Expr k = LastDim.columnOfEntries(concentration);
     Expr root = k.square().times(4).plus(1).sqrt();
     // k (r - 1)
     Expr least = Expr.of(1).dividedBy(k.times(2).plus(root)).plus(1).times(0.5);
@@ -57,31 +59,27 @@ final class VonMisesDraws {
     Expr t = angle.abs();
     Expr sine = SpecialFunctions.sin(t.times(0.5)).square();
     Expr isInner = k.times(2).times(sine).lessThan(Expr.of(1));
-    Expr isOuter = Expr.of(1).minus(isInner);
+    Expr isOuter = Masks.not(isInner);
     Expr beyond = Expr.of(CUT / 2).dividedBy(k);
     Expr last = sine.plus(beyond).minimum(Expr.of(1));
     Expr rest = Expr.of(1).minus(last);
     Expr end = SpecialFunctions.atan(last.sqrt().dividedBy(rest.sqrt())).times(2);
     Expr from = t.times(isOuter);
     Expr width = end.minus(t).times(isOuter).plus(t.times(isInner));
-    Expr at = withDim(t);
-    Expr nodes = withDim(from).plus(withDim(width).times(RULE.nodes(t.eventShape())));
+    Expr at = LastDim.columnOfEntries(t);
+    Expr nodes =
+        LastDim.columnOfEntries(from)
+            .plus(LastDim.columnOfEntries(width).times(RULE.nodes(t.eventShape())));
     Expr fall =
         SpecialFunctions.sin(nodes.plus(at).times(0.5))
             .times(SpecialFunctions.sin(nodes.minus(at).times(0.5)))
-            .times(withDim(k).times(-2));
+            .times(LastDim.columnOfEntries(k).times(-2));
     Expr distance = SpecialFunctions.sin(nodes.times(0.5)).square().times(2);
-    Expr deficit = withDim(BesselFunctions.oneMinusRatio(k));
+    Expr deficit = LastDim.columnOfEntries(BesselFunctions.oneMinusRatio(k));
     Expr isPositive = Expr.of(0).lessThan(angle);
     return RULE.integral(deficit.minus(distance).times(fall.exp()))
         .times(width)
         .times(isOuter.minus(isInner))
         .times(isPositive.times(2).minus(1));
-  }
-
-  /** With a last dim of size 1, unless one number stands for all. */
-  private static Expr withDim(Expr value) {
-    Shape shape = value.eventShape();
-    return shape.numDimensions() == 0 ? value : value.reshape(shape.append(1).asArray());
   }
 }

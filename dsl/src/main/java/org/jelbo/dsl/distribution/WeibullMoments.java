@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
 
 /** What the squared mean of a Weibull entry leaves of its mean square. */
@@ -17,7 +18,7 @@ final class WeibullMoments {
    */
   static Expr excess(Expr h) {
     Expr isSmall = h.lessThan(Expr.of(SMALL));
-    Expr isLarge = Expr.of(1).minus(isSmall);
+    Expr isLarge = Masks.not(isSmall);
     Expr small = h.keptWhere(isSmall);
     Expr series = Expr.of(0);
     for (int n = COEFFICIENTS.length - 1; n >= 0; n--) {

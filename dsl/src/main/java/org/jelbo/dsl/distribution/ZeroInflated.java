@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelbo.dsl.error.Present;
-import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -90,8 +90,8 @@ public final class ZeroInflated implements Elementwise {
   @Override
   public Expr logProbOfEach(Expr value) {
     Expr open = counts.logProbOfEach(value).plus(gate.logQ());
-    Expr isZero = Counting.isZero(value);
-    return logSum(gate.logP(), open).keptWhere(isZero).plus(open.keptWhere(Counting.not(isZero)));
+    Expr isZero = Masks.isZero(value);
+    return logSum(gate.logP(), open).keptWhere(isZero).plus(open.keptWhere(Masks.not(isZero)));
   }
 
   /** {@code log(exp(a) + exp(b))}, one of which may be minus infinity, not both. */
@@ -103,7 +103,7 @@ public final class ZeroInflated implements Elementwise {
   @Override
   public Expr draw(NoiseStream noise) {
     Expr isShut = noise.uniform(eventShape()).lessThan(gate.p());
-    return counts.draw(noise).keptWhere(Counting.not(isShut)).stopGradient();
+    return counts.draw(noise).keptWhere(Masks.not(isShut)).stopGradient();
   }
 
   @Override

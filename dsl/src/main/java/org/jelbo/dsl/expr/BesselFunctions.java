@@ -64,9 +64,7 @@ public final class BesselFunctions {
       slopes[i] = i * LOG_SCALED[i];
     }
     Expr series = inverse.times(GammaFunctions.polynomial(inverse, slopes));
-    return moved(value, slope, small)
-        .keptWhere(Expr.of(1).minus(isLarge))
-        .plus(series.keptWhere(isLarge));
+    return moved(value, slope, small).keptWhere(Masks.not(isLarge)).plus(series.keptWhere(isLarge));
   }
 
   /** A value whose slope TensorFlow does not know. */

@@ -44,7 +44,7 @@ public final class Counting {
             .plus(1 / 12.0)
             .times(inverse);
     Expr asymptotic = series.plus(large.log().times(0.5)).plus(HALF_LOG_TWO_PI);
-    return direct.keptWhere(isSmall).plus(asymptotic.keptWhere(not(isSmall)));
+    return direct.keptWhere(isSmall).plus(asymptotic.keptWhere(Masks.not(isSmall)));
   }
 
   /**
@@ -61,7 +61,7 @@ public final class Counting {
     Expr sum = x.plus(mean);
     Expr isNear = distance.abs().lessThan(sum.times(NEAR));
     Expr near = distance.keptWhere(isNear);
-    Expr v = near.dividedBy(sum.keptWhere(isNear).plus(not(isNear)));
+    Expr v = near.dividedBy(sum.keptWhere(isNear).plus(Masks.not(isNear)));
     Expr square = v.square();
     Expr series = Expr.of(1.0 / (2 * TERMS + 1));
     for (int j = TERMS - 1; j > 0; j--) {
@@ -70,31 +70,16 @@ public final class Counting {
     Expr cubic = v.times(square).times(series);
     Expr first = near.times(v).plus(x.times(2).times(cubic));
     Expr second = logX.minus(logMean).keptWhere(x).times(x).minus(distance);
-    return first.plus(second.keptWhere(not(isNear)));
-  }
-
-  /** {@code deviance(x, m)} of a mean that is known by its value. */
-  public static Expr deviance(Expr x, Expr mean) {
-    return deviance(x, log(x), mean, log(mean), x.minus(mean));
+    return first.plus(second.keptWhere(Masks.not(isNear)));
   }
 
   /** {@code log x} for {@code x >= 0}, minus infinity at 0, where its gradient is finite. */
   public static Expr log(Expr x) {
-    return logOfPositive(x).plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(isZero(x)));
+    return logOfPositive(x).plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(Masks.isZero(x)));
   }
 
   /** {@code log x} for {@code x >= 0}, 0 at 0. */
   public static Expr logOfPositive(Expr x) {
-    return x.plus(isZero(x)).log();
-  }
-
-  /** 1 where x is 0, else 0; not differentiable. */
-  public static Expr isZero(Expr x) {
-    return not(Expr.filled(1, x.eventShape()).keptWhere(x));
-  }
-
-  /** {@code 1 - x}. */
-  public static Expr not(Expr x) {
-    return Expr.of(1).minus(x);
+    return x.plus(Masks.isZero(x)).log();
   }
 }

@@ -57,7 +57,7 @@ public final class GammaDraws {
   /** {@code d log g / d a}. */
   static Expr slope(Expr log, Expr a) {
     Expr isLarge = Expr.of(LARGE).lessThan(a);
-    Expr isNotLarge = Expr.of(1).minus(isLarge);
+    Expr isNotLarge = Masks.not(isLarge);
     Expr isTiny = log.lessThan(Expr.of(TINY)).times(isNotLarge);
     Expr isOther = isNotLarge.minus(isTiny);
     return ofTiny(log, a)

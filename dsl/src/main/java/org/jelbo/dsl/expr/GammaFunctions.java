@@ -36,7 +36,7 @@ public final class GammaFunctions {
    */
   public static Expr logGammaRemainder(Expr a) {
     Expr isLarge = Expr.of(LARGE).lessThan(a);
-    Expr isSmall = Expr.of(1).minus(isLarge);
+    Expr isSmall = Masks.not(isLarge);
     Expr small = a.minimum(Expr.of(LARGE));
     Expr direct =
         SpecialFunctions.logGamma(small)
@@ -51,7 +51,7 @@ public final class GammaFunctions {
   /** {@code -r'(a) = log a - 1 / (2 a) - psi(a)}, about {@code 1 / (12 a^2)}. */
   public static Expr digammaRemainder(Expr a) {
     Expr isLarge = Expr.of(LARGE).lessThan(a);
-    Expr isSmall = Expr.of(1).minus(isLarge);
+    Expr isSmall = Masks.not(isLarge);
     Expr small = a.minimum(Expr.of(LARGE));
     Expr direct =
         small.log().minus(Expr.of(0.5).dividedBy(small)).minus(SpecialFunctions.digamma(small));
@@ -79,7 +79,7 @@ public final class GammaFunctions {
     Expr series = a.minus(m).times(v).plus(rest);
     Expr direct = a.times(a.log().minus(m.log())).plus(m).minus(a);
     Expr isNear = v.abs().lessThan(Expr.of(NEAR));
-    return series.keptWhere(isNear).plus(direct.keptWhere(Expr.of(1).minus(isNear)));
+    return series.keptWhere(isNear).plus(direct.keptWhere(Masks.not(isNear)));
   }
 
   /**

@@ -92,7 +92,7 @@ public final class IncompleteGamma {
     Expr isLarge = Expr.of(LARGE).lessThan(a);
     Expr small = a.minimum(Expr.of(LARGE));
     return byTensorFlow(small, x)
-        .keptWhere(Expr.of(1).minus(isLarge))
+        .keptWhere(Masks.not(isLarge))
         .plus(expansion(a.maximum(Expr.of(LARGE)), x).keptWhere(isLarge));
   }
 

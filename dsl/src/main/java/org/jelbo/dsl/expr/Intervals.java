@@ -15,7 +15,7 @@ public final class Intervals {
    * @param high perhaps infinite
    */
   public static Expr clamped(Expr value, double low, double high) {
-    boolean isSingle = isSingle(value);
+    boolean isSingle = Representable.isSingle(value);
     double least = isSingle && (float) low < low ? Math.nextUp((float) low) : low;
     double greatest = isSingle && (float) high > high ? Math.nextDown((float) high) : high;
     return between(value, isSingle ? (float) least : least, isSingle ? (float) greatest : greatest);
@@ -29,7 +29,7 @@ public final class Intervals {
    * @param high perhaps infinite
    */
   public static Expr inside(Expr value, double low, double high) {
-    boolean isSingle = isSingle(value);
+    boolean isSingle = Representable.isSingle(value);
     return between(value, above(low, isSingle), -above(-high, isSingle));
   }
 
@@ -50,9 +50,5 @@ public final class Intervals {
     }
     float nearest = (float) low;
     return nearest > low ? nearest : Math.nextUp(nearest);
-  }
-
-  private static boolean isSingle(Expr value) {
-    return !value.isConstant() && value.graph().precision() == Precision.FLOAT32;
   }
 }

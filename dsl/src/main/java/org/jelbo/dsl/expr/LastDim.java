@@ -8,7 +8,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Cumsum;
 import org.tensorflow.types.family.TNumber;
 
-/** Entries along the last dim of an event: chosen by their place, and summed up to a place. */
+/** The last dim of an event: put there, its entries chosen by place, or summed up to a place. */
 public final class LastDim {
   private LastDim() {}
 
@@ -33,6 +33,16 @@ public final class LastDim {
     Operand<TNumber> chosen =
         tf.gather(value.operand(), tf.constant(places), tf.constant(lastDim(value)));
     return value.with(chosen, value.axes(), shape);
+  }
+
+  /** The value with one more last dim, of size 1. */
+  public static Expr column(Expr value) {
+    return value.reshape(value.eventShape().append(1).asArray());
+  }
+
+  /** {@link #column}, but a scalar event stays: one number stands for all entries. */
+  public static Expr columnOfEntries(Expr value) {
+    return value.eventShape().numDimensions() == 0 ? value : column(value);
   }
 
   /** The sum of the entries before each: {@code y_i = sum_(j < i) x_j}. */

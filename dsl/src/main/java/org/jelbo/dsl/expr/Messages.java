@@ -52,6 +52,13 @@ final class Messages {
         "places counted from 0 along the last dim");
   }
 
+  static JelboException noDim(int dim, Shape event) {
+    return JelboException.here(
+        "sumAlong",
+        "expected a dim of the event, but got " + dim + " for event shape " + event,
+        "0 for the first of its dims");
+  }
+
   static JelboException noParts(int parts) {
     return JelboException.here("split", "expected 1 part or more, but got " + parts, "split(2)");
   }

@@ -30,7 +30,7 @@ public final class NormalFunctions {
    */
   public static Expr halfQuantile(Expr p) {
     Expr isSmall = p.lessThan(Expr.of(0.5));
-    Expr isLarge = Expr.of(1).minus(isSmall);
+    Expr isLarge = Masks.not(isSmall);
     Expr small = p.keptWhere(isSmall);
     Expr start = SpecialFunctions.inverseErf(small).stopGradient();
     Expr slope = start.square().exp().times(Math.sqrt(Math.PI) / 2);

@@ -35,13 +35,35 @@ public final class Reductions {
   /** The sum along the event's last dim, which goes. */
   public static Expr sumLast(Expr value) {
     Events.lastSize("sumLast", value);
-    Shape shape = Events.withoutLast(value.eventShape());
-    if (value.isConstant()) {
-      return Expr.of(rows(value, row -> Arrays.stream(row).sum()), shape);
+    return sumAlong(value, value.eventShape().numDimensions() - 1);
+  }
+
+  /**
+   * The sum along a dim of the event, which goes.
+   *
+   * @param dim counted from 0 for the first
+   */
+  public static Expr sumAlong(Expr value, int dim) {
+    Shape event = value.eventShape();
+    if (dim < 0 || dim >= event.numDimensions()) {
+      throw Messages.noDim(dim, event);
     }
-    int dim = value.axes().size() + value.eventShape().numDimensions() - 1;
+    Shape after = event.takeLast(event.numDimensions() - dim - 1);
+    Shape shape = event.take(dim).append(after);
+    if (value.isConstant()) {
+      return Expr.of(sums(value.constant(), event.get(dim), after.size()), shape);
+    }
+    int place = value.axes().size() + dim;
     return value.with(
-        value.tf().sum(value.operand(), value.tf().constant(dim)), value.axes(), shape);
+        value.tf().sum(value.operand(), value.tf().constant(place)), value.axes(), shape);
+  }
+
+  private static double[] sums(double[] values, long size, long after) {
+    double[] sums = new double[Math.toIntExact(values.length / size)];
+    for (int i = 0; i < values.length; i++) {
+      sums[(int) (i / (size * after) * after + i % after)] += values[i];
+    }
+    return sums;
   }
 
   /**

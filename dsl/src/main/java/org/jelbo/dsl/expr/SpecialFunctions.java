@@ -86,7 +86,7 @@ public final class SpecialFunctions {
    */
   public static Expr log1mexp(Expr x) {
     Expr isSmall = x.lessThan(Expr.of(Math.log(2)));
-    Expr isLarge = Expr.of(1).minus(isSmall);
+    Expr isLarge = Masks.not(isSmall);
     // Each branch meets harmless entries where the other is taken, so that no gradient is NaN.
     Expr small = x.keptWhere(isSmall).plus(isLarge);
     Expr large = x.keptWhere(isLarge).plus(isSmall);

@@ -5,6 +5,7 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Extents;
+import org.jelbo.dsl.expr.Masks;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -118,7 +119,7 @@ public final class KeyedNoise implements Noise {
 
     /** TensorFlow's samplers never return where a parameter is no number: they get another one. */
     private static Expr numberWhere(Expr isNumber, Expr draw) {
-      return draw.plus(Expr.of(Double.NaN).keptWhere(Expr.of(1).minus(isNumber)));
+      return draw.plus(Expr.of(Double.NaN).keptWhere(Masks.not(isNumber)));
     }
 
     private Expr draw(

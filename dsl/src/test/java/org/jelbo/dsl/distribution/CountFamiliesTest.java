@@ -56,6 +56,14 @@ final class CountFamiliesTest {
   }
 
   @Test
+  void theLastEntryChangesFirst() {
+    assertThat(Bernoulli.ofLogits(vector(0, 1)).enumerate().constant())
+        .containsExactly(0, 0, 0, 1, 1, 0, 1, 1);
+    assertThat(Multinomial.ofLogits(2, vector(0, 1)).enumerate().constant())
+        .containsExactly(0, 2, 1, 1, 2, 0);
+  }
+
+  @Test
   void valuesOfFiniteFamiliesAreListedOnce() {
     assertListed(Multinomial.ofLogits(6, vector(0.5, -1, 0, 2)));
     assertListed(Multinomial.ofProbabilities(4, vector(0.5, 0, 0.5)));

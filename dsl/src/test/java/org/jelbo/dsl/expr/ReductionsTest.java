@@ -2,6 +2,7 @@ package org.jelbo.dsl.expr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.Agreement;
@@ -26,6 +27,38 @@ final class ReductionsTest {
       agreement.assertValues("folded", Expr.of(values, shape).logSumExp().constant(), expected);
       agreement.assertValues(
           "built", evaluation.values(evaluation.fed(values, shape).logSumExp()), expected);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void sumsAlongEachDimOfTheEvent(Precision precision) {
+    double[] values = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    Shape shape = Shape.of(2, 3, 2);
+    double[][] expected = {{8, 10, 12, 14, 16, 18}, {9, 12, 27, 30}, {3, 7, 11, 15, 19, 23}};
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr fed = evaluation.fed(Arrays.copyOf(values, 12), shape.prepend(1), ROWS);
+      for (int dim = 0; dim < expected.length; dim++) {
+        Expr folded = Reductions.sumAlong(Expr.of(values, shape), dim);
+        Expr built = Reductions.sumAlong(fed, dim);
+        assertThat(folded.constant()).containsExactly(expected[dim]);
+        assertThat(evaluation.values(built)).containsExactly(expected[dim]);
+        assertThat(built.eventShape()).isEqualTo(folded.eventShape());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void masksChooseAndWhatIsNotChosenMayBeInfinite(Precision precision) {
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr x = evaluation.fed(-1, 0, 2);
+      Expr isZero = Masks.isZero(x);
+      assertThat(evaluation.values(isZero)).containsExactly(0, 1, 0);
+      assertThat(evaluation.values(Masks.not(isZero))).containsExactly(1, 0, 1);
+      Expr inverse = Expr.of(1).dividedBy(x);
+      assertThat(evaluation.values(Masks.chosen(isZero, Expr.of(7), inverse)))
+          .containsExactly(-1, 7, 0.5);
     }
   }
 
