@@ -89,7 +89,7 @@ class DesignProgramsTest {
                   p.sample("z2", SmallVae.gaussian(top.apply(p, z1)));
                 });
     Elbo elbo = Elbo.of(model, guide).given("x");
-    assertThat(elbo.explain())
+    assertThat(elbo.explain().toString())
         .contains("kl      Monte Carlo at the draw; no closed form: in the model z1 depends on z2")
         .contains("kl      closed form, Normal to Normal");
     assertTrains(elbo);

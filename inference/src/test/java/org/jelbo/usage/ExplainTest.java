@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ExplainTest {
   @Test
   void autoencoder() {
-    assertThat(SmallVae.tiny().elbo().explain())
+    assertThat(SmallVae.tiny().elbo().explain().toString())
         .isEqualTo(
             """
             Evidence lower bound, given x
@@ -42,7 +42,7 @@ class ExplainTest {
 
   @Test
   void weightedDivergence() {
-    assertThat(SmallVae.tiny().elbo().klWeight(4).particles(3).explain())
+    assertThat(SmallVae.tiny().elbo().klWeight(4).particles(3).explain().toString())
         .contains(
             "  draw    pathwise, 3 draws, averaged\n",
             """
@@ -52,7 +52,7 @@ class ExplainTest {
               b   = 4.0
 
             """);
-    assertThat(SmallVae.tiny().elbo().klWeight(Schedule.linear(0, 1, 500)).explain())
+    assertThat(SmallVae.tiny().elbo().klWeight(Schedule.linear(0, 1, 500)).explain().toString())
         .contains(
             "  b   = 0.0 to 1.0 in 500 steps: not a bound of the evidence where b is below 1\n");
   }
@@ -60,7 +60,7 @@ class ExplainTest {
   @Test
   void importanceWeightedBound() {
     SmallVae vae = SmallVae.tiny();
-    assertThat(Iwae.of(vae.model(), vae.guide()).given("x").particles(5).explain())
+    assertThat(Iwae.of(vae.model(), vae.guide()).given("x").particles(5).explain().toString())
         .isEqualTo(
             """
             Importance-weighted bound, given x

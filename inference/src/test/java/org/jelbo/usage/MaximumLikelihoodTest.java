@@ -128,7 +128,7 @@ class MaximumLikelihoodTest {
 
   @Test
   void explanationHasNoDivergence() {
-    assertThat(MaximumLikelihood.of(normal(true)).given("x").explain())
+    assertThat(MaximumLikelihood.of(normal(true)).given("x").explain().toString())
         .isEqualTo(
             """
             Log-likelihood, given x

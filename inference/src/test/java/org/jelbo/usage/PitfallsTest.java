@@ -155,13 +155,13 @@ class PitfallsTest {
     Objective likelihood = MaximumLikelihood.of(model).given("x");
     assertThat(measured(likelihood, data))
         .isCloseTo(Math.log(0.001) + 0.5 * Math.log(2 * Math.PI), within(1e-9));
-    assertThat(likelihood.explain())
+    assertThat(likelihood.explain().toString())
         .startsWith("Log-likelihood, given x\n")
         .contains("\n-log-likelihood = rec, in nats per datum\n");
-    assertThat(VAE.elbo().explain())
+    assertThat(VAE.elbo().explain().toString())
         .startsWith("Evidence lower bound, given x\n")
         .contains("\n-ELBO = rec + kl, in nats per datum\n");
-    assertThat(Iwae.of(VAE.model(), VAE.guide()).given("x").particles(5).explain())
+    assertThat(Iwae.of(VAE.model(), VAE.guide()).given("x").particles(5).explain().toString())
         .startsWith("Importance-weighted bound, given x\n")
         .contains(", in nats per datum, K = 5\n");
   }

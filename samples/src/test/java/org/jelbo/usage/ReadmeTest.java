@@ -38,7 +38,7 @@ class ReadmeTest {
 
   @Test
   void itsExplanationIsWhatIsPrinted() throws IOException {
-    assertThat(blocks("").get(0)).isEqualTo(ReadmeExample.programs().explain());
+    assertThat(blocks("").get(0)).isEqualTo(ReadmeExample.programs().explain().toString());
   }
 
   @Test

@@ -19,9 +19,10 @@ public sealed interface Axis extends Comparable<Axis> {
    * The values of a finite site, one after the other.
    *
    * @param site the site's name
-   * @param order the site's place in its program
+   * @param order the site's place among the enumerated ones
+   * @param size how many values
    */
-  record Enumeration(String site, int order) implements Axis {}
+  record Enumeration(String site, int order, long size) implements Axis {}
 
   /**
    * Conditionally independent repetitions.
@@ -62,6 +63,9 @@ public sealed interface Axis extends Comparable<Axis> {
   }
 
   private long declaredSize() {
+    if (this instanceof Enumeration enumeration) {
+      return enumeration.size();
+    }
     return this instanceof Plate plate ? plate.size() : 0;
   }
 

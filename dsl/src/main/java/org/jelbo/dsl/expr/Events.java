@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -63,6 +64,30 @@ public final class Events {
         reshaped(value.tf(), value.operand(), value.operand(), value.axes().size(), shape),
         value.axes(),
         shape);
+  }
+
+  /**
+   * The event's first dim as an axis: {@code [axes..., n, rest...]} to {@code [axes and the new
+   * one..., rest...]}.
+   *
+   * @param graph that a host constant enters
+   * @param axis none of the value's
+   */
+  public static Expr firstAlong(ExprGraph graph, Expr value, Axis axis) {
+    Axes axes = value.axes().union(Axes.of(axis));
+    int from = value.axes().size();
+    Shape event = value.eventShape();
+    Shape rest = event.takeLast(event.numDimensions() - 1);
+    Operand<TNumber> operand = value.operand(graph);
+    if (axes.indexOf(axis) == from) {
+      return Expr.inGraph(graph, operand, axes, rest);
+    }
+    int[] order = IntStream.range(0, from + event.numDimensions()).toArray();
+    int to = axes.indexOf(axis);
+    System.arraycopy(order, to, order, to + 1, from - to);
+    order[to] = from;
+    Operand<TNumber> moved = graph.tf().linalg.transpose(operand, graph.tf().constant(order));
+    return Expr.inGraph(graph, moved, axes, rest);
   }
 
   /**

@@ -15,7 +15,8 @@ import org.tensorflow.types.TInt32;
 
 /**
  * The sizes of a run's axes: known while building, or scalars of the graph. Immutable. A plate of
- * known size needs no entry; the plate that the data fill has one for all its names.
+ * known size and an enumeration need no entry; the plate that the data fill has one for all its
+ * names.
  */
 public final class Extents {
   /** No axis has a size yet. */
@@ -125,15 +126,20 @@ public final class Extents {
   }
 
   private Object size(Axis axis) {
-    Object size = axis instanceof Axis.Plate plate ? sizeOf(plate) : sizes.get(axis);
+    Object size = sizeOf(axis);
     if (size == null) {
       throw Messages.extentUnknown(axis);
     }
     return size;
   }
 
-  private @Nullable Object sizeOf(Axis.Plate plate) {
-    return plate.isOfData() ? rows : plate.size();
+  private @Nullable Object sizeOf(Axis axis) {
+    if (axis instanceof Axis.Enumeration enumeration) {
+      return enumeration.size();
+    }
+    return axis instanceof Axis.Plate plate
+        ? plate.isOfData() ? rows : plate.size()
+        : sizes.get(axis);
   }
 
   private static int[] ints(Shape shape) {

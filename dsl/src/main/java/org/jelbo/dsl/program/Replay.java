@@ -3,8 +3,8 @@ package org.jelbo.dsl.program;
 import java.util.Optional;
 
 /**
- * Takes the values that another run has drawn; another handler answers sites that it lacks or was
- * given.
+ * Takes the values that another run has drawn or enumerated; another handler answers sites that it
+ * lacks or was given.
  */
 public final class Replay implements Handler {
   private final Trace trace;
@@ -19,7 +19,7 @@ public final class Replay implements Handler {
    * A handler that replays a run.
    *
    * @param trace the run whose values are taken
-   * @param rest answers the sites that the run has not drawn
+   * @param rest answers the sites that the run has neither drawn nor enumerated
    */
   public static Replay of(Trace trace, Handler rest) {
     return new Replay(trace, rest);
@@ -28,7 +28,7 @@ public final class Replay implements Handler {
   @Override
   public Answer answer(Request request) {
     Optional<Site.Random> site = trace.random(request.name());
-    if (site.isEmpty() || site.get().origin() != Site.Origin.DRAWN) {
+    if (site.isEmpty() || !site.get().isLatent()) {
       return rest.answer(request);
     }
     if (!site.get().plates().equals(request.plates())) {

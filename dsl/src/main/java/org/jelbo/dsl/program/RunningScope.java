@@ -34,6 +34,7 @@ final class RunningScope implements Scope {
   private Handler handler;
   private @Nullable Expr mask;
   private String prefix = "";
+  private @Nullable String lastSite;
   private volatile boolean isOver;
 
   RunningScope(String program, Environment environment, Handler handler) {
@@ -42,9 +43,26 @@ final class RunningScope implements Scope {
     this.handler = handler;
   }
 
+  /** Leaves a program after its last site. */
+  private static final class LastSite extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    LastSite() {
+      super("the last site was answered", null, false, false);
+    }
+  }
+
   Trace run(Program body) {
+    return runUpTo(null, body);
+  }
+
+  /** Runs to the end, or until a site of this name was answered. */
+  Trace runUpTo(@Nullable String last, Program body) {
+    lastSite = last;
     try {
       body.run(this);
+    } catch (LastSite e) {
+      open.clear();
     } catch (JelboException e) {
       throw e.within(place());
     } finally {
@@ -80,6 +98,14 @@ final class RunningScope implements Scope {
   }
 
   private Expr sampled(String name, Distribution distribution) {
+    Expr value = answered(name, distribution);
+    if (name.equals(lastSite)) {
+      throw new LastSite();
+    }
+    return value;
+  }
+
+  private Expr answered(String name, Distribution distribution) {
     String line = SourceLine.ofCaller();
     Present.of(distribution, site(name), "a distribution", "Normal.standard()");
     distribution.parameters().values().forEach(value -> check(site(name), line, value));
@@ -111,7 +137,7 @@ final class RunningScope implements Scope {
       return answer.value();
     }
     Expr value =
-        origin == Site.Origin.DRAWN || origin == Site.Origin.SET
+        origin == Site.Origin.DRAWN || origin == Site.Origin.ENUMERATED || origin == Site.Origin.SET
             ? Sources.markable(environment.graph(), answer.value())
             : answer.value();
     sites.put(

@@ -11,6 +11,8 @@ public sealed interface Site {
   enum Origin {
     /** Drawn from the site's distribution. */
     DRAWN,
+    /** Every value of the site's distribution, one after the other along an axis of its own. */
+    ENUMERATED,
     /** Taken from the data. */
     GIVEN,
     /** Taken from another run, or a value that stands for a draw. */
@@ -22,7 +24,7 @@ public sealed interface Site {
   }
 
   /**
-   * A random site: drawn, given or replayed.
+   * A random site: drawn, enumerated, given or replayed.
    *
    * @param name unique in its program
    * @param plates the plates it stands in
@@ -42,6 +44,11 @@ public sealed interface Site {
       Origin origin,
       @Nullable Expr mask)
       implements Site {
+    /** Whether the run itself answered the site, by a draw or by all its values. */
+    public boolean isLatent() {
+      return origin == Origin.DRAWN || origin == Origin.ENUMERATED;
+    }
+
     /** The log-density of the value, what is masked left out, in nats, {@code [axes...]}. */
     public Expr logProb() {
       return Mask.logProb(distribution, value, mask);

@@ -46,6 +46,20 @@ public final class Trace {
     return scope.run(program);
   }
 
+  /**
+   * Runs a program up to a site: what comes after it is not run.
+   *
+   * @param last the site's name; a program without it is run to its end
+   * @param program what to run
+   * @param name how messages call it, such as {@code the guide}
+   * @param environment parameters and inputs
+   * @param handler answers its random sites
+   */
+  public static Trace upTo(
+      String last, Program program, String name, Environment environment, Handler handler) {
+    return new RunningScope(name, environment, handler).runUpTo(last, program);
+  }
+
   /** How messages call the program. */
   public String program() {
     return program;

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 final class AxesTest {
   private static final Axis PARTICLES = new Axis.Particles("particles");
-  private static final Axis FIRST = new Axis.Enumeration("y", 0);
-  private static final Axis SECOND = new Axis.Enumeration("a", 1);
+  private static final Axis FIRST = new Axis.Enumeration("y", 0, 2);
+  private static final Axis SECOND = new Axis.Enumeration("a", 1, 3);
   private static final Axis ROWS = new Axis.Plate("rows", 0, Axis.Plate.OF_DATA);
   private static final Axis INNER = new Axis.Plate("inner", 1, 3);
 

@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat64;
 
 final class AlignmentTest {
   private static final Axis PARTICLES = new Axis.Particles("particles");
-  private static final Axis ENUMERATION = new Axis.Enumeration("y", 0);
+  private static final Axis ENUMERATION = new Axis.Enumeration("y", 0, 2);
   private static final Axis ROWS = new Axis.Plate("rows", 0, Axis.Plate.OF_DATA);
 
   @ParameterizedTest

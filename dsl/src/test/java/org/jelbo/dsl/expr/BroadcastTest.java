@@ -24,10 +24,10 @@ final class BroadcastTest {
   private static final List<Axis> AXES =
       List.of(
           new Axis.Particles("particles"),
-          new Axis.Enumeration("a", 0),
-          new Axis.Enumeration("b", 1),
-          new Axis.Enumeration("c", 2),
-          new Axis.Enumeration("d", 3),
+          new Axis.Enumeration("a", 0, 2),
+          new Axis.Enumeration("b", 1, 2),
+          new Axis.Enumeration("c", 2, 2),
+          new Axis.Enumeration("d", 3, 2),
           new Axis.Plate("rows", 0, Axis.Plate.OF_DATA),
           new Axis.Plate("p1", 1, 2),
           new Axis.Plate("p2", 2, 3),

@@ -22,12 +22,12 @@ import org.tensorflow.ndarray.Shape;
 /** Drawing, giving and replaying. */
 final class HandlersTest {
   private static final Axis PARTICLES = new Axis.Particles("particles");
-  private static final Axis CHOICES = new Axis.Enumeration("choice", 0);
+  private static final Axis CHOICES = new Axis.Enumeration("choice", 0, 2);
   private static final Axis ROWS = new Axis.Plate("rows", 0, Axis.Plate.OF_DATA);
 
   private final Evaluation evaluation = Evaluation.in(Precision.FLOAT32);
   private final FedEnvironment environment = new FedEnvironment(evaluation);
-  private final Draw draw = environment.draw(Extents.NONE.with(PARTICLES, 3).with(CHOICES, 2));
+  private final Draw draw = environment.draw(Extents.NONE.with(PARTICLES, 3));
 
   @AfterEach
   void close() {

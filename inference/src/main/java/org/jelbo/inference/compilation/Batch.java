@@ -10,6 +10,7 @@ import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
 import org.tensorflow.Operand;
@@ -92,6 +93,7 @@ final class Batch {
             Expr.of(feed.data().rows()),
             step,
             columns.at(some),
+            to - from == feed.data().rows() ? Setting.Rows.ALL : Setting.Rows.SOME,
             feed.data());
     return new GraphSetting(graph, variables, parts, term, inputs.get(shard));
   }

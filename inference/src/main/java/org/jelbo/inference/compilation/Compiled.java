@@ -12,7 +12,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.derivation.Setting;
-import org.jelbo.inference.gradient.Gradients;
+import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Objective;
@@ -36,6 +36,7 @@ public final class Compiled implements AutoCloseable {
   private final List<Summand> terms;
   private final @Nullable TrainingStep training;
   private final Map<List<Object>, QueryGraph> queries = new LinkedHashMap<>();
+  private final Map<String, Formula> formulas = new LinkedHashMap<>();
   private long steps;
   private boolean closed;
 
@@ -230,6 +231,36 @@ public final class Compiled implements AutoCloseable {
   }
 
   /**
+   * The loss over all rows of the data, computed by the graph, and again from the densities of its
+   * sites by loops over its {@link Formula formula} as {@code explain()} prints it. Of a single
+   * objective. For small programs: every combination of the values of finite sites is visited.
+   */
+  public Recomputed recompute(Data data, DrawKey draws) {
+    return recompute(onlyTerm(), data, draws);
+  }
+
+  /**
+   * The loss of one term over all rows of its data, without its weight, computed both ways.
+   *
+   * @param name the term's; a single objective's is empty
+   */
+  public Recomputed recompute(String name, Data data, DrawKey draws) {
+    Summand term = term(name);
+    Query query =
+        new Query(
+            "recompute",
+            Programs.PARTICLES,
+            setting -> {
+              Loss loss = term.objective().build(setting);
+              Formula formula = loss.derivedAs().orElseThrow();
+              formulas.put(name, formula);
+              return Recomputed.asked(formula);
+            });
+    Map<String, Values> values = answer(query, term, ofRows(data, 0, data.rows(), draws));
+    return Recomputed.of(java.util.Objects.requireNonNull(formulas.get(name)), values);
+  }
+
+  /**
    * The direction that a step over all rows of the data would descend, by parameter name; the draws
    * are those of {@link #measure}. Of a single objective.
    */
@@ -251,7 +282,7 @@ public final class Compiled implements AutoCloseable {
 
   private Map<String, Expr> directions(Summand term, Setting setting) {
     Loss loss = term.objective().build(setting);
-    Map<String, Expr> reads = Gradients.reached(loss.value(), variables.reads());
+    Map<String, Expr> reads = loss.reached(variables.reads());
     List<Expr> gradients;
     try {
       gradients = loss.gradients(term.name().isEmpty() ? variables.reads() : reads);

@@ -30,6 +30,7 @@ final class GraphSetting implements Setting {
       Expr population,
       Expr step,
       Columns columns,
+      Rows rows,
       @Nullable Data data) {}
 
   private final ExprGraph graph;
@@ -117,6 +118,11 @@ final class GraphSetting implements Setting {
   @Override
   public Optional<Shape> shape(String name) {
     return Optional.of(column(name).eventShape());
+  }
+
+  @Override
+  public Rows rows() {
+    return parts.rows();
   }
 
   @Override

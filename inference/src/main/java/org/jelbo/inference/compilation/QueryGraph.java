@@ -13,6 +13,7 @@ import org.jelbo.dsl.expr.RunChecks;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Summand;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -84,6 +85,7 @@ final class QueryGraph {
             Expr.of(population, Axes.NONE),
             Expr.of(step, Axes.NONE),
             columns,
+            Setting.Rows.UNKNOWN,
             data);
     setting = new GraphSetting(graph, variables, parts, term, new LinkedHashMap<>());
     Map<String, Expr> values = query.build().apply(setting);

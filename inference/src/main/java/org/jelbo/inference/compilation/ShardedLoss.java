@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.derivation.Setting;
-import org.jelbo.inference.gradient.Gradients;
 import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Summand;
 
@@ -44,7 +43,7 @@ record ShardedLoss(
               (name, part) -> parts.merge(name, SummedLoss.weighted(part, weight), Expr::plus));
       loss.sites().forEach((name, mean) -> sites.merge(name + place, mean, Expr::plus));
       boolean alone = term.name().isEmpty();
-      Map<String, Expr> own = alone ? parameters : Gradients.reached(loss.value(), parameters);
+      Map<String, Expr> own = alone ? parameters : loss.reached(parameters);
       List<Expr> directions = own.isEmpty() ? List.of() : loss.gradients(own);
       int i = 0;
       for (String name : own.keySet()) {

@@ -57,7 +57,7 @@ record SummedLoss(Map<String, Expr> reported, Map<String, Expr> sites, List<Expr
       reported.putAll(loss.parts());
       sites.putAll(loss.sites());
     }
-    Gradients.requireReached(total, parameters);
+    Gradients.requireReached(gradients.keySet(), parameters);
     return new SummedLoss(
         reported,
         sites,

@@ -19,16 +19,18 @@ final class Descent {
 
   private Descent() {}
 
-  static Descent of(Trace guide, Trace model) {
+  static Descent of(Runs runs) {
+    Trace guide = runs.guide();
+    Trace model = runs.model();
     Descent descent = new Descent();
-    Map<String, Expr> marks = Derivation.marks(guide, model);
+    Map<String, Expr> marks = marks(guide, model);
     for (Site.Random site : guide.randoms()) {
-      if (site.origin() == Site.Origin.DRAWN) {
-        descent.guideParents.put(site.name(), Derivation.parents(site, marks));
+      if (site.isLatent()) {
+        descent.guideParents.put(site.name(), parents(site, marks));
       }
     }
     for (Site.Random site : model.randoms()) {
-      descent.modelParents.put(site.name(), Derivation.parents(site, marks));
+      descent.modelParents.put(site.name(), parents(site, marks));
     }
     for (Site site : model.sites()) {
       if (site instanceof Site.Factor) {
@@ -76,5 +78,22 @@ final class Descent {
       }
     }
     return ancestors;
+  }
+
+  /** The values of a trace's sites by name, for walking the graph back to them. */
+  private static Map<String, Expr> marks(Trace guide, Trace model) {
+    Map<String, Expr> marks = new LinkedHashMap<>();
+    for (Trace trace : List.of(guide, model)) {
+      for (Site site : trace.sites()) {
+        if (site instanceof Site.Random || site instanceof Site.Input) {
+          marks.putIfAbsent(site.name(), site.value());
+        }
+      }
+    }
+    return marks;
+  }
+
+  private static Set<String> parents(Site.Random site, Map<String, Expr> marks) {
+    return Sources.direct(site.distribution().parameters().values(), marks);
   }
 }

@@ -1,6 +1,7 @@
 package org.jelbo.inference.derivation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,6 +126,132 @@ final class Messages {
             + site.distribution().family()
             + " is not reparameterized",
         pathwise(site.distribution()) + ", or give it");
+  }
+
+  static JelboException notPathwise(Handler.Request site, Treatment asked) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a latent whose draws can be differentiated, because treat(\""
+            + site.name()
+            + "\", ...) asks for "
+            + asked.label()
+            + ", but "
+            + site.distribution().family()
+            + " is not reparameterized",
+        pathwise(site.distribution())
+            + (site.distribution().cardinality().isPresent() ? ", or enumerated" : ""));
+  }
+
+  static JelboException notFinite(Handler.Request site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a site with finitely many values, because treat(\""
+            + site.name()
+            + "\", ...) asks to sum over them, but "
+            + site.distribution().family()
+            + " has infinitely many",
+        "leave out treat(\"" + site.name() + "\", ...), or a finite family");
+  }
+
+  static JelboException tooManyValues(Handler.Request site, long values, long most) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        String.format(
+            Locale.ROOT,
+            "expected a finite latent of at most %,d values, because all of them are summed over, but"
+                + " %s %s has %,d",
+            most,
+            site.distribution().family(),
+            site.distribution().eventShape(),
+            values),
+        "a plate of sites with few values each, " + pathwise(site.distribution()));
+  }
+
+  static JelboException summedOutInGuide(Handler.Request site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected no such site in the guide, because treat(\""
+            + site.name()
+            + "\", ...) asks to sum it out of the model",
+        "leave p.sample(\"" + site.name() + "\", ...) out of the guide, or treat it as enumerated");
+  }
+
+  static JelboException nothingToTreat(String name, Treatment treatment, Set<String> latents) {
+    return JelboException.of(
+        "treat '" + name + "'",
+        "expected a latent of the model to be "
+            + treatment.label()
+            + ", but its latents are "
+            + latents,
+        NearestName.of(name, latents)
+            .map(near -> "treat(\"" + near + "\", ...)")
+            .orElse("the name of a latent"));
+  }
+
+  static JelboException noClosedForm(Site.Random site, String obstacle, Trace model) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected a divergence that has a sound closed form, because treat(\""
+                + site.name()
+                + "\", ...) asks for it, but found "
+                + obstacle,
+            "leave out treat(\"" + site.name() + "\", ...)")
+        .within(model.place(site));
+  }
+
+  static JelboException givenNotInGuide(String name, String last, Set<String> sites) {
+    return JelboException.of(
+        "given '" + name + "'",
+        "expected a site of the guide"
+            + (name.equals(last) ? "" : " before site '" + last + "'")
+            + ", but it has "
+            + sites,
+        NearestName.of(name, sites).map(near -> "'" + near + "'").orElse("the name of a site"));
+  }
+
+  static JelboException guideSiteDependsOnDraw(Site.Random site, String draw, Trace guide) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected a density of the guide that depends on data and finite latents only, but it"
+                + " depends on '"
+                + draw
+                + "', and the mean over draws of that would be a lower bound",
+            "given(\"" + draw + "\"), or a guide in which the site comes first")
+        .within(guide.place(site));
+  }
+
+  static JelboException enumeratedInsideSum(
+      Site site, Axis.Enumeration enumerated, Axis.Enumeration summed, Axis.Plate plate) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected no values of the guide inside a sum of the model over plate '"
+            + plate.name()
+            + "', but the site depends on '"
+            + enumerated.site()
+            + "', which the guide enumerates in that plate, and on '"
+            + summed.site()
+            + "', which is summed out around it",
+        "a guide for '" + summed.site() + "', or none for '" + enumerated.site() + "'");
+  }
+
+  static JelboException subsampledInsideSum(Site site, Axis.Enumeration summed, Axis.Plate plate) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected all rows of the data in plate '"
+            + plate.name()
+            + "' at once, because '"
+            + summed.site()
+            + "' is summed out around them and a logarithm of a part is not a part of the logarithm,"
+            + " but a run sees some of the rows",
+        "a batch of all rows in one shard, or a guide for '" + summed.site() + "'");
   }
 
   /** What is like the family and has draws that can be differentiated. */

@@ -48,6 +48,19 @@ public interface Setting extends Environment {
   /** Where a column's values lie; empty where there are no data yet. */
   Optional<Support> support(String column);
 
+  /** Which rows of the data a run sees. */
+  enum Rows {
+    /** All of them, at once. */
+    ALL,
+    /** Some of them. */
+    SOME,
+    /** Known when it runs. */
+    UNKNOWN
+  }
+
+  /** Which rows of the data a run sees. */
+  Rows rows();
+
   /** The sites outside the plate of the data that another term of the loss counts. */
   default Set<String> countedElsewhere() {
     return Set.of();

@@ -151,6 +151,12 @@ public final class Sketch implements Setting, AutoCloseable {
     return Optional.empty();
   }
 
+  /** All: what a part of the rows would spoil is refused where there are data. */
+  @Override
+  public Rows rows() {
+    return Rows.ALL;
+  }
+
   @Override
   public Set<String> countedElsewhere() {
     return countedElsewhere;

@@ -2,29 +2,23 @@ package org.jelbo.inference.derivation;
 
 import java.util.List;
 import java.util.Locale;
-import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.program.Site;
+import org.jelbo.inference.formula.Formula;
 
 /**
- * What one site contributes to the negative bound.
+ * What one site, or a group of sites that a sum in the model joins, contributes to the negative
+ * bound.
  *
- * @param site the site in the model, random or a factor
+ * @param sites of the model, random or factors, in program order; those that are summed out too
+ * @param plates the plates that the cost stands in
  * @param part which part it is counted under
  * @param rule how it is computed
  * @param reason why that rule, in words
- * @param guideParents what the guide's distribution of the site depends on directly; empty for a
- *     given site or a factor
- * @param modelParents what the site's distribution or the factor depends on in the model, directly
- * @param value in nats, {@code [axes...]}
+ * @param cost in nats, {@code [axes...]}: not yet weighed, nor summed over plates
  */
 public record Term(
-    Site site,
-    Part part,
-    Rule rule,
-    String reason,
-    List<String> guideParents,
-    List<String> modelParents,
-    Expr value) {
+    List<Site> sites, Axes plates, Part part, Rule rule, String reason, Formula cost) {
 
   /** The parts of a bound. */
   public enum Part {
@@ -33,9 +27,11 @@ public record Term(
     /** The negative log-density of a given site. */
     REC,
     /** A factor of the model, negated. */
-    FACTOR;
+    FACTOR,
+    /** What a sum in the model joins of the others, so that they cannot be told apart. */
+    JOINT;
 
-    /** The part's name in reports: {@code kl}, {@code rec} or {@code factor}. */
+    /** The part's name in reports, such as {@code kl}. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -46,6 +42,15 @@ public record Term(
     /** The closed form of the divergence. */
     CLOSED_FORM,
     /** At the draw, or at the data. */
-    MONTE_CARLO
+    MONTE_CARLO,
+    /** The sum over the values, weighed by the guide. */
+    ENUMERATED,
+    /** The log of a sum over the values of sites of the model. */
+    SUMMED_OUT
+  }
+
+  /** The first of its sites. */
+  public Site site() {
+    return sites.get(0);
   }
 }

@@ -121,9 +121,23 @@ public final class EvidenceEstimate {
       DrawKey draws = chunk.draws().particles(count).particleChunk(done / atOnce);
       Map<String, Values> found =
           compiled.run(query, chunk.data(), chunk.from(), chunk.to(), draws);
-      sums.add(count, values(found, "once"), values(found, "twice"));
+      if (found.containsKey("exact")) {
+        sums.add(
+            count,
+            shifted(values(found, "exact"), 1, count),
+            shifted(values(found, "exact"), 2, count));
+      } else {
+        sums.add(count, values(found, "once"), values(found, "twice"));
+      }
     }
     return sums;
+  }
+
+  /** {@code log sum w^power} of equal weights. */
+  private static Values shifted(Values logs, int power, int count) {
+    double[] sums =
+        java.util.Arrays.stream(logs.toArray()).map(w -> power * w + Math.log(count)).toArray();
+    return Values.of(logs.shape(), sums);
   }
 
   private static Values values(Map<String, Values> found, String name) {
@@ -135,6 +149,11 @@ public final class EvidenceEstimate {
     LogWeights weights = LogWeights.of(programs, setting);
     Axis axis = weights.particles().at(0);
     Map<String, Expr> sums = new LinkedHashMap<>();
+    if (!weights.value().axes().contains(axis)) {
+      // Nothing is drawn: every particle has the same weight.
+      sums.put("exact", weights.value());
+      return sums;
+    }
     sums.put("once", Reductions.logSumExpOver(weights.value(), axis));
     sums.put("twice", Reductions.logSumExpOver(weights.value().times(2), axis));
     return sums;

@@ -64,9 +64,13 @@ public final class Gradients {
     if (loss.isConstant()) {
       throw Messages.constantLoss();
     }
-    Map<String, Expr> reached = reached(loss, parameters);
+    requireReached(reached(loss, parameters).keySet(), parameters);
+  }
+
+  /** Refuses where a parameter is not among those that a gradient reaches. */
+  public static void requireReached(Set<String> reached, Map<String, Expr> parameters) {
     for (String name : parameters.keySet()) {
-      if (!reached.containsKey(name)) {
+      if (!reached.contains(name)) {
         throw Messages.cutOff(name);
       }
     }

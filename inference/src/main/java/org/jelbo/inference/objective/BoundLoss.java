@@ -1,74 +1,88 @@
 package org.jelbo.inference.objective;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Term;
+import org.jelbo.inference.formula.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terms of a bound, summed: {@code (1/N) globals + mean over rows (local)}, particles averaged,
- * plates of known size summed. A term that lacks the axis of a plate it stands in counts once for
- * each index of the plate.
+ * The terms of a bound, summed: {@code (1/N) globals + mean over rows (local)}, enumerated sites
+ * weighed by the guide, particles averaged, plates of known size summed. A term that lacks the axis
+ * of a plate it stands in counts once for each index of the plate.
  */
 final class BoundLoss {
   private BoundLoss() {}
 
-  static Loss of(Derivation derivation, Setting setting, Expr klWeight, Term.Part... always) {
-    Map<String, Expr> totals = new LinkedHashMap<>();
-    Map<String, Expr> rows = new LinkedHashMap<>();
-    Expr value = Expr.of(0);
-    for (Term.Part part : always) {
-      totals.put(part.label(), Expr.of(0));
-    }
-    for (Term term : derivation.terms()) {
-      Expr event = withinRow(term, setting);
-      Axis plate = dataPlate(term);
-      Expr total =
-          plate == null ? event.dividedBy(setting.population()) : Reductions.meanOver(event, plate);
-      totals.merge(term.part().label(), total, Expr::plus);
-      if (plate != null) {
-        rows.merge(term.part().label(), event, Expr::plus);
-      }
-      value = value.plus(term.part() == Term.Part.KL ? total.times(klWeight) : total);
-    }
-    return new DerivedLoss(value, totals, rows, derivation.termsBySite());
-  }
-
-  /** The term averaged over particles and summed over plates of known size. */
-  private static Expr withinRow(Term term, Setting setting) {
-    Expr value = summedInnerPlates(term);
-    for (Axis axis : setting.particles()) {
-      value = Reductions.meanOver(value, axis);
-    }
-    return value;
-  }
-
   /**
-   * The term summed over plates of known size; one that lacks such an axis counts for each index.
+   * The loss.
+   *
+   * @param kl what is done to divergences
+   * @param always parts that are reported even where no term has them
    */
-  static Expr summedInnerPlates(Term term) {
-    Expr value = term.value();
-    for (Axis axis : term.site().plates()) {
-      Axis.Plate plate = (Axis.Plate) axis;
+  static DerivedLoss of(
+      Derivation derivation, Setting setting, KlChange kl, List<Term.Part> always) {
+    Map<String, List<Formula>> totals = new LinkedHashMap<>();
+    Map<String, Expr> rows = new LinkedHashMap<>();
+    List<Formula> loss = new ArrayList<>();
+    always.forEach(part -> totals.put(part.label(), new ArrayList<>()));
+    for (Term term : derivation.terms()) {
+      String part = term.part().label();
+      Formula event = withinRow(derivation, term, setting, kl);
+      Axis.Plate plate = dataPlate(term.plates());
+      Formula total = total(event, plate, setting);
+      totals.computeIfAbsent(part, name -> new ArrayList<>()).add(total);
+      if (plate != null) {
+        rows.merge(part, event.value(), Expr::plus);
+      }
+      loss.add(
+          term.part() == Term.Part.KL && !kl.isUnweighted()
+              ? Formula.scaled("b", kl.weight(), total)
+              : total);
+    }
+    return new DerivedLoss(Formula.sum(loss), totals, rows, derivation.termsBySite());
+  }
+
+  /** The mean over the rows; what stands outside their plate counts once for all of them. */
+  static Formula total(Formula event, Axis.@Nullable Plate plate, Setting setting) {
+    return plate == null
+        ? Formula.scaled("1/N", Expr.of(1).dividedBy(setting.population()), event)
+        : Formula.meanOver(plate, event);
+  }
+
+  /** The term weighed, averaged over particles and summed over plates of known size. */
+  private static Formula withinRow(Derivation derivation, Term term, Setting setting, KlChange kl) {
+    Formula cost = term.part() == Term.Part.KL ? kl.changed(derivation, term) : term.cost();
+    Formula value = summedInner(derivation.weights().expected(cost), term.plates());
+    for (Axis axis : setting.particles()) {
+      value = Formula.meanOver(axis, value);
+    }
+    return value;
+  }
+
+  /** The sum over the plates of known size, the innermost first. */
+  static Formula summedInner(Formula formula, Axes plates) {
+    Formula value = formula;
+    for (int i = plates.size() - 1; i >= 0; i--) {
+      Axis.Plate plate = (Axis.Plate) plates.at(i);
       if (!plate.isOfData()) {
-        value =
-            value.axes().contains(plate)
-                ? Reductions.sumOver(value, plate)
-                : value.times((double) plate.size());
+        value = Formula.sumOver(plate, value);
       }
     }
     return value;
   }
 
-  private static @Nullable Axis dataPlate(Term term) {
-    for (Axis axis : term.site().plates()) {
+  static Axis.@Nullable Plate dataPlate(Axes plates) {
+    for (Axis axis : plates) {
       if (((Axis.Plate) axis).isOfData()) {
-        return axis;
+        return (Axis.Plate) axis;
       }
     }
     return null;

@@ -2,13 +2,16 @@ package org.jelbo.inference.objective;
 
 import java.util.List;
 import java.util.Set;
+import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Description;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.derivation.Sketch;
 
 /** An objective that is derived from one pair of programs. */
-public sealed interface Derived extends Objective permits Elbo, Iwae, MaximumLikelihood {
+public sealed interface Derived extends Objective
+    permits Elbo, Weighted, MaximumLikelihood, GuideLikelihood {
   /** How many draws of the latents a training step makes. */
   int particles();
 
@@ -25,6 +28,22 @@ public sealed interface Derived extends Objective permits Elbo, Iwae, MaximumLik
    * @param setting parameters, data and noise
    */
   Loss build(Setting setting);
+
+  @Override
+  default List<Param> parameters() {
+    try (Sketch sketch = Sketch.along(Programs.axes(particles()))) {
+      derive(sketch);
+      return sketch.parameters();
+    }
+  }
+
+  @Override
+  default Explanation explain() {
+    try (Sketch sketch = Sketch.along(Programs.axes(particles()))) {
+      ExplainedLoss loss = Explaining.of(this, sketch);
+      return new Explanation("", List.of(loss), sketch.parameters());
+    }
+  }
 
   @Override
   default Description describe() {

@@ -3,33 +3,40 @@ package org.jelbo.inference.objective;
 import java.util.List;
 import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.error.Present;
-import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Rules;
 import org.jelbo.inference.derivation.Setting;
-import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.derivation.Term;
+import org.jelbo.inference.derivation.Treatment;
 
 /**
  * The evidence lower bound, negated: {@code -ELBO = E_q[log q(z) - log p(x, z)] = kl + rec}, in
  * nats per datum (Kingma and Welling 2014, equations 2 and 3).
  *
  * <p>At a latent whose pair of families has a closed form, and where that is sound, kl is the
- * closed form; elsewhere it is {@code log q - log p} at the draw. The gradient is pathwise. With a
- * weight b on kl the loss is {@code rec + b kl} (Higgins et al. 2017); it is a bound of the
- * evidence for b of 1 or more.
+ * closed form; elsewhere it is {@code log q - log p} at the draw. The gradient is pathwise. A
+ * latent of finitely many values whose draws cannot be differentiated is enumerated: every term
+ * that depends on it is summed over its values, weighed by {@code q}. A finite site of the model
+ * that the guide lacks is summed out within the logarithm. {@link #treat} asks for another
+ * treatment.
+ *
+ * <p>With a weight b on kl the loss is {@code rec + b kl} (Higgins et al. 2017); it is a bound of
+ * the evidence for b of 1 or more.
  */
 public final class Elbo implements Derived {
   private final Programs programs;
   private final int particles;
   private final Schedule klWeight;
-  private final Divergences divergences;
+  private final double freeBits;
+  private final Rules rules;
 
-  private Elbo(Programs programs, int particles, Schedule klWeight, Divergences divergences) {
+  private Elbo(Programs programs, int particles, Schedule klWeight, double freeBits, Rules rules) {
     this.programs = programs;
     this.particles = particles;
     this.klWeight = klWeight;
-    this.divergences = divergences;
+    this.freeBits = freeBits;
+    this.rules = rules;
   }
 
   /**
@@ -39,12 +46,13 @@ public final class Elbo implements Derived {
    * @param guide samples the model's latents
    */
   public static Elbo of(Program model, Program guide) {
-    return new Elbo(Programs.of(model, guide), 1, Schedule.constant(1), Divergences.standard());
+    return new Elbo(
+        Programs.of(model, guide), 1, Schedule.constant(1), 0, Rules.of(Divergences.standard()));
   }
 
   /** This bound, with these sites taking the data, besides those given before. */
   public Elbo given(String... names) {
-    return new Elbo(programs.given(names), particles, klWeight, divergences);
+    return new Elbo(programs.given(names), particles, klWeight, freeBits, rules);
   }
 
   /**
@@ -53,7 +61,7 @@ public final class Elbo implements Derived {
    * @param count at least 1
    */
   public Elbo particles(int count) {
-    return new Elbo(programs, Programs.requireParticles(count), klWeight, divergences);
+    return new Elbo(programs, Programs.requireParticles(count), klWeight, freeBits, rules);
   }
 
   /**
@@ -75,12 +83,48 @@ public final class Elbo implements Derived {
     if (!(weight.least() >= 0)) {
       throw Messages.negativeWeight(weight);
     }
-    return new Elbo(programs, particles, weight, divergences);
+    return new Elbo(programs, particles, weight, freeBits, rules);
+  }
+
+  /**
+   * This bound with free bits: the divergence of each latent from its prior, given its parents,
+   * counts as at least so many nats, so that the first of them cost nothing (after Kingma et al.
+   * 2016, section 4; there the divergence is first averaged over the batch, here it is that of a
+   * datum, so that no bound depends on how rows are batched). Where the divergence is an estimate
+   * at a draw, the greater of the two is taken of the estimate.
+   *
+   * @param nats at least 0; 0 for none
+   */
+  public Elbo freeBits(double nats) {
+    if (!(nats >= 0) || !Double.isFinite(nats)) {
+      throw Messages.freeBitsNotAllowed(nats);
+    }
+    return new Elbo(programs, particles, klWeight, nats, rules);
   }
 
   /** This bound with other closed forms. */
   public Elbo divergences(Divergences table) {
-    return new Elbo(programs, particles, klWeight, table);
+    return new Elbo(programs, particles, klWeight, freeBits, rules.divergences(table));
+  }
+
+  /**
+   * This bound with a latent treated as asked; refused with the reason where that is unsound.
+   *
+   * @param site a latent of the model
+   */
+  public Elbo treat(String site, Treatment treatment) {
+    Present.name(site, "treat", "the name of a latent");
+    Present.of(treatment, "treat '" + site + "'", "a treatment", "Treatment.pathwise()");
+    return new Elbo(programs, particles, klWeight, freeBits, rules.treat(site, treatment));
+  }
+
+  /**
+   * This bound with the gradient of the guide taken at the draws, its densities held fixed (Roeder,
+   * Wu and Duvenaud 2017): the same in expectation, and 0 at every draw where the guide is the
+   * posterior. Divergences are not in closed form then.
+   */
+  public Elbo stickingTheLanding() {
+    return new Elbo(programs, particles, klWeight, freeBits, rules.leaves());
   }
 
   @Override
@@ -97,29 +141,34 @@ public final class Elbo implements Derived {
     return klWeight;
   }
 
+  double freeBits() {
+    return freeBits;
+  }
+
+  boolean sticksTheLanding() {
+    return rules.atLeaves();
+  }
+
   @Override
   public Loss build(Setting setting) {
-    return BoundLoss.of(
-        derive(setting), setting, klWeight.at(setting.step()), Term.Part.KL, Term.Part.REC);
-  }
-
-  @Override
-  public List<Param> parameters() {
-    try (Sketch sketch = programs.sketch(particles)) {
-      derive(sketch);
-      return sketch.parameters();
-    }
-  }
-
-  @Override
-  public String explain() {
-    try (Sketch sketch = programs.sketch(particles)) {
-      return Explanation.of(this, derive(sketch), sketch.parameters());
-    }
+    Derivation derivation = derive(setting);
+    KlChange change = new KlChange(klWeight.at(setting.step()), freeBits);
+    DerivedLoss loss =
+        BoundLoss.of(derivation, setting, change, List.of(Term.Part.KL, Term.Part.REC));
+    return rules.atLeaves() ? new LeafLoss(loss, LeafLoss.leaves(derivation), null) : loss;
   }
 
   @Override
   public Derivation derive(Setting setting) {
-    return programs.derive(setting, divergences, false);
+    Derivation derivation = programs.derive(setting, rules);
+    for (Term term : derivation.terms()) {
+      if (term.part() == Term.Part.JOINT && !klWeight.isConstantly(1)) {
+        throw Messages.weightOnJoint(term.site(), "klWeight", derivation.model());
+      }
+      if (term.part() == Term.Part.JOINT && freeBits > 0) {
+        throw Messages.weightOnJoint(term.site(), "freeBits", derivation.model());
+      }
+    }
+    return derivation;
   }
 }

@@ -1,30 +1,32 @@
 package org.jelbo.inference.objective;
 
-import java.util.List;
-import org.jelbo.dsl.divergence.Divergences;
-import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
-import org.jelbo.inference.derivation.Sketch;
 
 /**
  * The importance-weighted bound, negated: {@code -IWAE_K = -E[log (1/K) sum_k w_k], w_k = p(x, z_k)
  * / q(z_k | x)} for K independent draws from the guide, in nats per datum (Burda, Grosse and
  * Salakhutdinov 2016, equation 8).
  *
- * <p>The logarithm of the mean stands in the plate of the data: for each row by itself, never over
- * the batch. All latents stand in that plate; given sites may stand in plates of known size inside
- * it, which are summed within the weight. The bound rises with K towards the evidence. The part
- * {@code ess} is the effective number of particles, {@code (sum_k w_k)^2 / sum_k w_k^2}, a count.
+ * <p>Latents that share terms, directly or by way of others, are a group and have one weight; its
+ * log-mean-exp stands in the plates that all sites of the group have in common, for each row by
+ * itself and never over the batch: plates inside are summed before it, plates outside after it.
+ * Latents outside every plate are drawn once, outside the weights, and contribute {@code log p -
+ * log q}; {@link #oneWeight} weighs them too. The bound rises with K towards the evidence where
+ * nothing stands outside the weights.
+ *
+ * <p>Where the guide enumerates y there are two forms, and one is to be asked for: {@link
+ * #sumInside} and {@link #sumOutside}.
+ *
+ * <p>The part {@code ess} is the effective number of particles, {@code (sum_k w_k)^2 / sum_k
+ * w_k^2}, a count; the mean of the groups.
  */
-public final class Iwae implements Derived {
-  private final Programs programs;
-  private final int particles;
+public final class Iwae implements Weighted {
+  private final WeightOptions options;
 
-  private Iwae(Programs programs, int particles) {
-    this.programs = programs;
-    this.particles = particles;
+  private Iwae(WeightOptions options) {
+    this.options = options;
   }
 
   /**
@@ -34,12 +36,12 @@ public final class Iwae implements Derived {
    * @param guide samples the model's latents
    */
   public static Iwae of(Program model, Program guide) {
-    return new Iwae(Programs.of(model, guide), 1);
+    return new Iwae(WeightOptions.of(Programs.of(model, guide)));
   }
 
   /** This bound, with these sites taking the data, besides those given before. */
   public Iwae given(String... names) {
-    return new Iwae(programs.given(names), particles);
+    return new Iwae(options.given(names));
   }
 
   /**
@@ -48,43 +50,57 @@ public final class Iwae implements Derived {
    * @param count K, at least 1
    */
   public Iwae particles(int count) {
-    return new Iwae(programs, Programs.requireParticles(count));
+    return new Iwae(options.particles(count));
+  }
+
+  /**
+   * This bound with the values of a site that the guide enumerates summed within the weight: {@code
+   * w_k = sum over y of p(x, y, z_k) / q(z_k | x, y)}. It tends to {@code log p(x)}; {@code q(y |
+   * x)} does not occur, so that its parameters are not trained by it.
+   */
+  public Iwae sumInside(String site) {
+    return new Iwae(options.inside(site));
+  }
+
+  /**
+   * This bound with the values of a site that the guide enumerates summed outside the weights:
+   * {@code sum over y of q(y | x) log (1/K) sum_k p(x, y, z_k) / (q(y | x) q(z_k | x, y))}. It
+   * trains {@code q(y | x)}, and does not tend to {@code log p(x)}.
+   */
+  public Iwae sumOutside(String site) {
+    return new Iwae(options.outside(site));
+  }
+
+  /**
+   * This bound with one weight around the whole program, for latents outside every plate too. It
+   * needs all rows of the data at once.
+   */
+  public Iwae oneWeight() {
+    return new Iwae(options.oneWeight());
+  }
+
+  /**
+   * This bound with the doubly reparameterized gradient of the guide (Tucker, Lawson, Gu and
+   * Maddison 2019, equation 8): {@code sum_k v_k^2 (d log w_k / d z_k) (d z_k / d phi)} for
+   * normalised weights {@code v}, with the guide's density held fixed. Its expectation is that of
+   * the plain gradient, its variance does not grow with K. The model's gradient stays as it is.
+   */
+  public Iwae doublyReparameterized() {
+    return new Iwae(options.doublyReparameterized());
   }
 
   @Override
-  public Programs programs() {
-    return programs;
-  }
-
-  @Override
-  public int particles() {
-    return particles;
+  public WeightOptions options() {
+    return options;
   }
 
   @Override
   public Loss build(Setting setting) {
-    return WeightedLoss.of(LogWeights.of(programs, setting));
-  }
-
-  @Override
-  public List<Param> parameters() {
-    try (Sketch sketch = programs.sketch(particles)) {
-      derive(sketch);
-      return sketch.parameters();
-    }
-  }
-
-  @Override
-  public String explain() {
-    try (Sketch sketch = programs.sketch(particles)) {
-      return Explanation.of(this, derive(sketch), sketch.parameters());
-    }
+    return options.loss(setting, 1);
   }
 
   @Override
   public Derivation derive(Setting setting) {
-    Derivation derivation = programs.derive(setting, Divergences.empty(), true);
-    LogWeights.requireOnePlate(derivation);
-    return derivation;
+    return options.derive(setting);
   }
 }

@@ -1,54 +1,71 @@
 package org.jelbo.inference.objective;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Rules;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.derivation.Term;
+import org.jelbo.inference.formula.Formula;
 
 /**
- * The logarithms of importance weights, {@code log p(x, z) - log q(z | x)} in nats.
+ * The logarithms of importance weights, {@code log p(x, z) - log q(z | x)} in nats, one weight for
+ * all latents of a row: {@code log sum over y of p(x, y, z) / q(z | x, y)} where the guide
+ * enumerates y.
  *
- * @param value {@code [particles, rows]}; without particles in a setting that has none
+ * @param value {@code [particles, rows]}; {@code [rows]} where nothing is drawn
  * @param particles the axes of the particles
  * @param rows the plate that the data fill
- * @param sites what each site adds, see {@link Loss#sites}
  */
-public record LogWeights(Expr value, Axes particles, Axis rows, Map<String, Expr> sites) {
+public record LogWeights(Expr value, Axes particles, Axis rows) {
   /**
-   * Derives the weights; refused where the latents do not all stand in the plate that the data
-   * fill.
+   * Derives the weights; refused where a site stands outside the plate that the data fill.
    *
    * @param setting where the programs run
    */
   public static LogWeights of(Programs programs, Setting setting) {
-    Derivation derivation = programs.derive(setting, Divergences.empty(), true);
+    Rules rules = Rules.weighted(Rules.Weights.IN_PLATES).inside(enumerated(programs));
+    Derivation derivation = programs.derive(setting, rules);
     Axis rows = requireOnePlate(derivation);
-    Expr sum = Expr.of(0);
+    List<Formula> logs = new ArrayList<>();
     for (Term term : derivation.terms()) {
-      sum = sum.plus(BoundLoss.summedInnerPlates(term));
+      logs.add(BoundLoss.summedInner(Formula.negated(term.cost()), term.plates()));
     }
-    return new LogWeights(sum.negate(), setting.particles(), rows, derivation.termsBySite());
+    return new LogWeights(Formula.sum(logs).value(), setting.particles(), rows);
   }
 
-  static Axis requireOnePlate(Derivation derivation) {
+  /** The sites that the guide enumerates. */
+  static Set<String> enumerated(Programs programs) {
+    try (Sketch sketch = programs.sketch(1)) {
+      Rules rules = Rules.weighted(Rules.Weights.IN_PLATES);
+      Set<String> sites = new LinkedHashSet<>();
+      for (Site.Random site : programs.derive(sketch, rules).guide().randoms()) {
+        if (site.origin() == Site.Origin.ENUMERATED) {
+          sites.add(site.name());
+        }
+      }
+      return sites;
+    }
+  }
+
+  private static Axis requireOnePlate(Derivation derivation) {
     Axis rows = null;
     for (Term term : derivation.terms()) {
-      Axes plates = term.site().plates();
-      boolean isLatent = term.part() == Term.Part.KL;
-      if (plates.size() == 0
-          || !((Axis.Plate) plates.at(0)).isOfData()
-          || (isLatent && plates.size() > 1)) {
+      if (!term.plates().hasRows()) {
         throw term.part() == Term.Part.FACTOR
             ? Messages.factorOutsidePlate(term.site(), derivation.model())
             : Messages.latentOutsidePlate(term.site(), derivation.model());
       }
-      rows = plates.at(0);
+      rows = term.plates().at(0);
     }
-    if (rows == null || derivation.terms().stream().noneMatch(t -> t.part() == Term.Part.KL)) {
+    if (rows == null) {
       throw Messages.noLatents();
     }
     return rows;

@@ -2,7 +2,9 @@ package org.jelbo.inference.objective;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.gradient.Gradients;
 
 /** What a trainer needs to know: a scalar to report, its parts, and a direction to descend. */
@@ -26,6 +28,16 @@ public interface Loss {
    */
   default Map<String, Expr> sites() {
     return Map.of();
+  }
+
+  /** What {@link #value} is derived as; empty for a loss that no programs were derived into. */
+  default Optional<Formula> derivedAs() {
+    return Optional.empty();
+  }
+
+  /** The parameters that {@link #gradients} has a direction for, in the order of the map. */
+  default Map<String, Expr> reached(Map<String, Expr> parameters) {
+    return Gradients.reached(value(), parameters);
   }
 
   /**

@@ -2,18 +2,17 @@ package org.jelbo.inference.objective;
 
 import java.util.List;
 import org.jelbo.dsl.divergence.Divergences;
-import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Rules;
 import org.jelbo.inference.derivation.Setting;
-import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.derivation.Term;
 
 /**
- * The log-likelihood of a program without latents, negated: {@code -(1/N) log p(x)}, in nats per
- * datum. Its minimum over the parameters is the point estimate of maximum likelihood; with factors
- * that hold the log-densities of priors, that of the posterior's mode.
+ * The log-likelihood of a program, negated: {@code -(1/N) log p(x)}, in nats per datum. Every site
+ * is given, or has finitely many values and is summed out: a chain of discrete sites by the forward
+ * recursion. Its minimum over the parameters is the point estimate of maximum likelihood; with
+ * factors that hold the log-densities of priors, that of the posterior's mode.
  */
 public final class MaximumLikelihood implements Derived {
   private final Programs programs;
@@ -25,7 +24,7 @@ public final class MaximumLikelihood implements Derived {
   /**
    * The likelihood of a program.
    *
-   * @param model every random site of it is to be given
+   * @param model every random site of it is to be given, or finite
    */
   public static MaximumLikelihood of(Program model) {
     return new MaximumLikelihood(Programs.of(model, guide -> {}));
@@ -49,26 +48,11 @@ public final class MaximumLikelihood implements Derived {
 
   @Override
   public Loss build(Setting setting) {
-    return BoundLoss.of(derive(setting), setting, Expr.of(1), Term.Part.REC);
-  }
-
-  @Override
-  public List<Param> parameters() {
-    try (Sketch sketch = programs.sketch(1)) {
-      derive(sketch);
-      return sketch.parameters();
-    }
-  }
-
-  @Override
-  public String explain() {
-    try (Sketch sketch = programs.sketch(1)) {
-      return Explanation.of(this, derive(sketch), sketch.parameters());
-    }
+    return BoundLoss.of(derive(setting), setting, KlChange.NONE, List.of(Term.Part.REC));
   }
 
   @Override
   public Derivation derive(Setting setting) {
-    return programs.derive(setting, Divergences.empty(), false);
+    return programs.derive(setting, Rules.of(Divergences.empty()));
   }
 }

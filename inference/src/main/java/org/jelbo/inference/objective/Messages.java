@@ -2,7 +2,10 @@ package org.jelbo.inference.objective;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
@@ -44,6 +47,88 @@ final class Messages {
                 + factor.plates(),
             "Elbo.of(model, guide), or the factor in that plate")
         .within(model.place(factor));
+  }
+
+  static JelboException subsampledInsideWeight(Site site, Axis.Plate rows) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected all rows of the data in plate '"
+            + rows.name()
+            + "' at once, because an importance weight holds them together, but a run sees some of"
+            + " the rows",
+        "a batch of all rows in one shard, Elbo.of(model, guide), or latents in plate '"
+            + rows.name()
+            + "'");
+  }
+
+  static JelboException enumeratedInsideWeight(
+      Set<Axis.Enumeration> sites, WeightGroups.Group group, Trace guide) {
+    Site site = guide.random(sites.iterator().next().site()).orElseThrow();
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected a site whose values are summed outside the weights in the plates of the weight, "
+                + group.plates()
+                + ", but it stands in "
+                + site.plates(),
+            "sumInside(\"" + site.name() + "\")")
+        .within(guide.place(site));
+  }
+
+  static JelboException enumeratedInWeight(Site site, Trace guide) {
+    String name = site.name();
+    return JelboException.at(
+            "site '" + name + "'",
+            site.line(),
+            "expected to be told where the values of an enumerated site are summed, because an"
+                + " importance-weighted bound has two forms: inside the weight, where q("
+                + name
+                + ") does not occur and is not trained, and outside, where the bound does not tend"
+                + " to log p",
+            "sumInside(\"" + name + "\"), or sumOutside(\"" + name + "\")")
+        .within(guide.place(site));
+  }
+
+  static JelboException notEnumerated(String call, String name, Set<String> enumerated) {
+    return JelboException.of(
+        call + " '" + name + "'",
+        "expected a site that the guide enumerates, but those are " + enumerated,
+        NearestName.of(name, enumerated)
+            .map(near -> call + "(\"" + near + "\")")
+            .orElse("leave out " + call));
+  }
+
+  static JelboException weightOnJoint(Site site, String option, Trace model) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected latent and given sites that can be told apart, because "
+                + option
+                + " is about kl alone, but a sum in the model joins them",
+            "leave out " + option + ", or a guide for what is summed out")
+        .within(model.place(site));
+  }
+
+  static JelboException insideAndOutside(String name) {
+    return JelboException.here(
+        "sumOutside '" + name + "'",
+        "expected one place for the sum over the site, but sumInside names it too",
+        "one of the two");
+  }
+
+  static JelboException alphaNotFinite(double found) {
+    return JelboException.here(
+        "alpha",
+        "expected a finite order, but got " + found,
+        "alpha(0.5), or Elbo.of(model, guide) for 1");
+  }
+
+  static JelboException freeBitsNotAllowed(double found) {
+    return JelboException.here(
+        "freeBits",
+        "expected a finite number of nats, 0 or more, but got " + found,
+        "freeBits(0.5)");
   }
 
   static JelboException noLatents() {

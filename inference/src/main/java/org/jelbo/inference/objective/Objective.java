@@ -46,8 +46,8 @@ public sealed interface Objective permits Derived, Summand, Sum {
         .collect(Collectors.toList());
   }
 
-  /** How the loss is derived, site by site, and its formula: for people. */
-  String explain();
+  /** How the loss is derived, site by site, and its formula: as text, Markdown and data. */
+  Explanation explain();
 
   /** The sites of both programs and their picture, without data; of a sum, as {@link #programs}. */
   Description describe();

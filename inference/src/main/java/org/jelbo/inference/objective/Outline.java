@@ -37,7 +37,7 @@ record Outline(
       Map<String, String> globals = new LinkedHashMap<>();
       for (Term part : derivation.terms()) {
         Site site = part.site();
-        if (!site.plates().hasRows()) {
+        if (!part.plates().hasRows()) {
           globals.put(
               site.name(),
               described(derivation.model(), site.name(), site.plates())

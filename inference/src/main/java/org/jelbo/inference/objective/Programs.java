@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Rules;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Sketch;
 
@@ -54,12 +54,12 @@ public record Programs(Program model, Program guide, List<String> given) {
     return particles > 1 ? PARTICLES : Axes.NONE;
   }
 
-  Derivation derive(Setting setting, Divergences divergences, boolean weighted) {
+  Derivation derive(Setting setting, Rules rules) {
     if (given.isEmpty()) {
       throw Messages.nothingGiven();
     }
     Derivation.Request request =
-        new Derivation.Request(model, guide, new LinkedHashSet<>(given), divergences, weighted);
+        new Derivation.Request(model, guide, new LinkedHashSet<>(given), rules);
     return Derivation.of(request, setting).without(setting.countedElsewhere());
   }
 

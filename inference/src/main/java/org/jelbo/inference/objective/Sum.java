@@ -65,7 +65,7 @@ final class Sum implements Objective {
 
   @Override
   public Programs programs() {
-    List<Summand> terms = kept();
+    List<Summand> terms = withModel();
     Programs first = terms.get(0).programs();
     for (Summand term : terms) {
       Programs other = term.programs();
@@ -79,7 +79,16 @@ final class Sum implements Objective {
   @Override
   public Description describe() {
     programs();
-    return kept().get(0).describe();
+    return withModel().get(0).describe();
+  }
+
+  /** The kept terms that have a model of their own; all where none has. */
+  private List<Summand> withModel() {
+    List<Summand> terms =
+        kept().stream()
+            .filter(term -> !(term.objective() instanceof GuideLikelihood))
+            .collect(Collectors.toList());
+    return terms.isEmpty() ? kept() : terms;
   }
 
   private static List<String> names(List<Summand> terms) {
@@ -157,7 +166,7 @@ final class Sum implements Objective {
   }
 
   @Override
-  public String explain() {
+  public Explanation explain() {
     List<Summand> terms = terms();
     List<Param> parameters = parameters(terms);
     Map<String, Set<String>> dropped = new LinkedHashMap<>();
@@ -169,7 +178,7 @@ final class Sum implements Objective {
         dropped.put(term.name(), lost);
       }
     }
-    return new SumExplanation(terms, pooled).text(dropped, parameters);
+    return new SumExplanation(terms, pooled).explained(dropped, parameters);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.derivation.Sketch;
 
-/** A sum of terms as text. */
+/** A sum of terms in words. */
 final class SumExplanation {
   private final StringBuilder text = new StringBuilder();
   private final List<Summand> terms;
@@ -20,11 +20,11 @@ final class SumExplanation {
   }
 
   /**
-   * The whole text.
+   * The whole explanation.
    *
    * @param dropped the terms of weight 0, with the parameters that no other term reads
    */
-  String text(Map<String, Set<String>> dropped, List<Param> parameters) {
+  Explanation explained(Map<String, Set<String>> dropped, List<Param> parameters) {
     int count = terms.size();
     line((pooled ? "Pooled sum" : "Sum") + " of " + count + (count == 1 ? " term" : " terms"));
     line("");
@@ -35,12 +35,24 @@ final class SumExplanation {
     dropped.forEach(
         (name, lost) ->
             line("  " + name + ": weight 0, dropped" + (lost.isEmpty() ? "" : " with " + lost)));
-    for (Summand term : terms) {
-      line("");
-      text.append("Term ").append(term.name()).append(": ").append(body(term));
+    return new Explanation(
+        text.toString(), terms.stream().map(SumExplanation::term).toList(), parameters);
+  }
+
+  private static ExplainedLoss term(Summand term) {
+    Derived objective = term.objective();
+    try (Sketch sketch =
+        Sketch.along(Programs.axes(objective.particles()), term.countedElsewhere())) {
+      ExplainedLoss loss = Explaining.of(objective, sketch);
+      return new ExplainedLoss(
+          "Term " + term.name() + ": " + loss.title(),
+          loss.sites(),
+          loss.name(),
+          loss.equation(),
+          loss.parts(),
+          loss.formula(),
+          loss.notes());
     }
-    line("");
-    return text + Explanation.of(parameters);
   }
 
   private String formula() {
@@ -66,14 +78,6 @@ final class SumExplanation {
         + term.feed()
         + weight
         + (elsewhere.isEmpty() ? "" : ", without " + elsewhere + ", which an earlier term counts");
-  }
-
-  private static String body(Summand term) {
-    Derived objective = term.objective();
-    try (Sketch sketch =
-        Sketch.along(Programs.axes(objective.particles()), term.countedElsewhere())) {
-      return Explanation.body(objective, objective.derive(sketch));
-    }
   }
 
   private void line(String line) {

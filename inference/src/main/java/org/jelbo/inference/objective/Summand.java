@@ -128,7 +128,7 @@ public final class Summand implements Objective {
   }
 
   @Override
-  public String explain() {
+  public Explanation explain() {
     return sum().explain();
   }
 

@@ -1,26 +1,130 @@
 package org.jelbo.inference.objective;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.RowSums;
+import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.derivation.Term;
+import org.jelbo.inference.formula.Formula;
 
-/** The negated mean over rows of the log of the mean weight. */
+/**
+ * The negated importance-weighted bound: for each group of latents the log of the mean weight, in
+ * the plates that the group's sites have in common; plates inside are summed before the logarithm,
+ * plates outside after it.
+ */
 final class WeightedLoss {
-  private WeightedLoss() {}
+  private final Derivation derivation;
+  private final Setting setting;
+  private final double power;
+  private final List<WeightGroups.Group> groups;
+  private final List<Formula> loss = new ArrayList<>();
+  private final Map<String, Expr> parts = new LinkedHashMap<>();
+  private final Map<String, Expr> rows = new LinkedHashMap<>();
 
-  static Loss of(LogWeights weights) {
-    Expr bound = weights.value();
-    Expr ess = Expr.of(1);
-    for (Axis axis : weights.particles()) {
-      Expr twice = Reductions.logSumExpOver(weights.value().times(2), axis);
-      ess = Reductions.logSumExpOver(weights.value(), axis).times(2).minus(twice).exp();
-      bound = Reductions.logMeanExpOver(weights.value(), axis);
+  /** The sum of all log-mean weights, for whose gradient probes ask. */
+  private Expr undivided = Expr.of(0);
+
+  /**
+   * The loss of a derivation.
+   *
+   * @param power the weights are raised to it before they are averaged: 1 for IWAE
+   * @param isOneWeight whether the whole program is one group
+   */
+  WeightedLoss(Derivation derivation, Setting setting, double power, boolean isOneWeight) {
+    this.derivation = derivation;
+    this.setting = setting;
+    this.power = power;
+    groups = isOneWeight ? WeightGroups.ofAll(derivation) : WeightGroups.of(derivation);
+    if (groups.stream().noneMatch(WeightGroups.Group::isWeighted)) {
+      throw Messages.noLatents();
     }
+    List<Expr> sizes = new ArrayList<>();
+    for (WeightGroups.Group group : groups) {
+      add(group, sizes);
+    }
+    Expr ess = Expr.of(0);
+    for (Expr size : sizes) {
+      ess = ess.plus(size.dividedBy((double) sizes.size()));
+    }
+    parts.put("ess", ess.stopGradient());
+  }
+
+  DerivedLoss loss() {
     return new DerivedLoss(
-        Reductions.meanOver(bound, weights.rows()).negate(),
-        Map.of("ess", Reductions.meanOver(ess, weights.rows()).stopGradient()),
-        Map.of("bound", bound, "ess", ess, "logWeights", weights.value()),
-        weights.sites());
+        Formula.sum(loss), Map.of("bound", loss), parts, rows, derivation.termsBySite());
+  }
+
+  Expr undivided() {
+    return undivided;
+  }
+
+  private void add(WeightGroups.Group group, List<Expr> sizes) {
+    Formula logWeight = WeightGroups.logWeight(group, this::overRows);
+    Set<Axis.Enumeration> inner = new LinkedHashSet<>();
+    for (Axis.Enumeration axis : derivation.weights().weightSet(logWeight.value().axes())) {
+      Axes plates = derivation.guide().random(axis.site()).orElseThrow().plates();
+      if (!group.plates().containsAll(plates)) {
+        inner.add(axis);
+      }
+    }
+    if (!inner.isEmpty()) {
+      throw Messages.enumeratedInsideWeight(inner, group, derivation.guide());
+    }
+    Formula bound = logWeight;
+    for (Axis axis : setting.particles()) {
+      bound = Formula.logMeanExp(axis, power, bound);
+    }
+    if (group.isWeighted()) {
+      count(group, logWeight.value(), bound.value(), sizes);
+    }
+    bound = BoundLoss.summedInner(derivation.weights().expected(bound), group.plates());
+    Axis.Plate plate = BoundLoss.dataPlate(group.plates());
+    loss.add(BoundLoss.total(Formula.negated(bound), plate, setting));
+    if (plate != null) {
+      rows.merge("bound", bound.value(), Expr::plus);
+    }
+  }
+
+  private void count(WeightGroups.Group group, Expr logWeight, Expr bound, List<Expr> sizes) {
+    Expr ess = Expr.of(1);
+    for (Axis axis : setting.particles()) {
+      if (logWeight.axes().contains(axis)) {
+        Expr scaled = power == 0 ? logWeight : logWeight.times(power);
+        Expr twice = Reductions.logSumExpOver(scaled.times(2), axis);
+        ess = Reductions.logSumExpOver(scaled, axis).times(2).minus(twice).exp();
+      }
+    }
+    Expr sum = bound;
+    Expr mean = ess;
+    for (Axis axis : sum.axes()) {
+      sum = Reductions.sumOver(sum, axis);
+      mean = Reductions.meanOver(mean, axis);
+    }
+    undivided = undivided.plus(sum);
+    sizes.add(mean);
+    boolean isAlone = groups.stream().filter(WeightGroups.Group::isWeighted).count() == 1;
+    boolean isOfRows = group.plates().size() == 1 && group.plates().hasRows();
+    if (isAlone && isOfRows && Formula.enumerations(logWeight.axes()).isEmpty()) {
+      rows.put("ess", ess);
+      rows.put("logWeights", logWeight);
+    }
+  }
+
+  private Formula overRows(Term term, Axis.Plate plate, Formula log) {
+    return RowSums.of(
+        log,
+        plate,
+        setting,
+        Messages.subsampledInsideWeight(term.site(), plate)
+            .within(derivation.model().place(term.site())));
   }
 }

@@ -18,6 +18,7 @@ import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.evaluation.Evidence;
 import org.jelbo.inference.evaluation.EvidenceEstimate;
 import org.jelbo.inference.objective.Derived;
+import org.jelbo.inference.objective.Explanation;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
 
@@ -243,7 +244,7 @@ public final class Fit implements AutoCloseable {
   }
 
   /** How the loss is derived, site by site, and its formula. */
-  public String explain() {
+  public Explanation explain() {
     requireOpen();
     return compiled.objective().explain();
   }

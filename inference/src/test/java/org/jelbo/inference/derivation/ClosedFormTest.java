@@ -21,7 +21,8 @@ class ClosedFormTest {
 
   @Test
   void plainAutoencoderHasTheClosedForm() {
-    assertThat(SmallVae.tiny().elbo().explain()).contains("latent z, plate images\n", CLOSED);
+    assertThat(SmallVae.tiny().elbo().explain().toString())
+        .contains("latent z, plate images\n", CLOSED);
   }
 
   @Test
@@ -118,7 +119,7 @@ class ClosedFormTest {
   }
 
   private static String explained(Program model, Program guide) {
-    return Elbo.of(model, guide).given("x").explain();
+    return Elbo.of(model, guide).given("x").explain().toString();
   }
 
   private static Program observed() {

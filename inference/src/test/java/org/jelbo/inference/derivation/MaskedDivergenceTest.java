@@ -47,7 +47,7 @@ class MaskedDivergenceTest {
 
   private static void check(String inGuide, String inModel, String reason, double kl) {
     Elbo elbo = Elbo.of(model(inModel), guide(inGuide)).given("x");
-    assertThat(elbo.explain()).contains(reason);
+    assertThat(elbo.explain().toString()).contains(reason);
     Compilation compilation =
         Compilation.of(elbo).precision(Precision.FLOAT64).noise("z", NoiseArray.of(NOISE, 1, 2, 2));
     try (Compiled compiled = compilation.compile()) {

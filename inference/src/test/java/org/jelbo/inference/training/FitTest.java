@@ -161,7 +161,7 @@ class FitTest {
       assertThat(fit.evaluate(DATA, 2, 9)).isEqualTo(evaluation);
       assertThat(fit.evaluate(DATA, 2).value()).isNotEqualTo(evaluation.value());
       assertThat(fit.steps()).isZero();
-      assertThat(fit.explain()).startsWith("Evidence lower bound, given x\n");
+      assertThat(fit.explain().toString()).startsWith("Evidence lower bound, given x\n");
     }
   }
 

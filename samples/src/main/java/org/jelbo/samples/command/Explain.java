@@ -47,7 +47,9 @@ final class Explain {
           @Nullable Format diagram) {
     Objective objective = Vae.of(VaeSettings.standard()).elbo();
     String text =
-        diagram == null ? objective.explain() : diagram.of(objective.describe().diagram());
+        diagram == null
+            ? objective.explain().toString()
+            : diagram.of(objective.describe().diagram());
     Console.of(spec).print(text.stripTrailing());
   }
 }

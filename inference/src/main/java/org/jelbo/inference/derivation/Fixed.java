@@ -1,0 +1,80 @@
+package org.jelbo.inference.derivation;
+
+import java.util.Optional;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.ExprGraph;
+import org.jelbo.dsl.noise.Noise;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.support.Support;
+import org.tensorflow.ndarray.Shape;
+
+/** Another setting with its parameters held fixed: no gradient passes them. */
+final class Fixed implements Setting {
+  private final Setting setting;
+
+  Fixed(Setting setting) {
+    this.setting = setting;
+  }
+
+  @Override
+  public ExprGraph graph() {
+    return setting.graph();
+  }
+
+  @Override
+  public Expr param(Param param) {
+    return setting.param(param).stopGradient();
+  }
+
+  @Override
+  public void reads(Param param, String place, String line) {
+    setting.reads(param, place, line);
+  }
+
+  @Override
+  public Expr input(String name, Axes plates, Shape eventShape) {
+    return setting.input(name, plates, eventShape);
+  }
+
+  @Override
+  public Noise noise() {
+    return setting.noise();
+  }
+
+  @Override
+  public Axes particles() {
+    return setting.particles();
+  }
+
+  @Override
+  public Expr population() {
+    return setting.population();
+  }
+
+  @Override
+  public Expr step() {
+    return setting.step();
+  }
+
+  @Override
+  public Optional<Shape> shape(String column) {
+    return setting.shape(column);
+  }
+
+  @Override
+  public Optional<Support> support(String column) {
+    return setting.support(column);
+  }
+
+  @Override
+  public Rows rows() {
+    return setting.rows();
+  }
+
+  @Override
+  public void gave(Handler.Request site) {
+    setting.gave(site);
+  }
+}

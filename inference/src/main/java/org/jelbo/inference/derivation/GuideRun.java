@@ -1,0 +1,70 @@
+package org.jelbo.inference.derivation;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Sources;
+import org.jelbo.dsl.program.Draw;
+import org.jelbo.dsl.program.Enumerate;
+import org.jelbo.dsl.program.Give;
+import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
+
+/**
+ * A guide up to a site that is given. Finite latents before it are enumerated; others are drawn,
+ * and nothing may depend on them.
+ */
+final class GuideRun implements Handler {
+  private final Handler enumerate;
+  private final Handler draw;
+  private final Map<String, Expr> drawn = new LinkedHashMap<>();
+  private final Set<String> asked = new LinkedHashSet<>();
+
+  private GuideRun(Setting setting) {
+    enumerate = Enumerate.of(setting.graph(), 0);
+    draw = Draw.of(setting.noise());
+  }
+
+  static Trace of(Program guide, List<String> given, String site, Setting setting) {
+    GuideRun run = new GuideRun(setting);
+    Set<String> names = new LinkedHashSet<>(given);
+    Handler give = Give.of(names, request -> Derivation.given(request, setting), run);
+    Trace trace =
+        Trace.upTo(
+            site,
+            guide,
+            Runs.GUIDE,
+            setting,
+            request -> {
+              run.asked.add(request.name());
+              return give.answer(request);
+            });
+    for (String name : names) {
+      if (!run.asked.contains(name)) {
+        throw Messages.givenNotInGuide(name, site, run.asked);
+      }
+    }
+    for (Site.Random random : trace.randoms()) {
+      Set<String> unseen = Sources.direct(random.distribution().parameters().values(), run.drawn);
+      if (!unseen.isEmpty()) {
+        throw Messages.guideSiteDependsOnDraw(random, unseen.iterator().next(), trace);
+      }
+    }
+    return trace;
+  }
+
+  @Override
+  public Answer answer(Request site) {
+    if (site.distribution().cardinality().isPresent()) {
+      return Latents.enumerated(enumerate, site);
+    }
+    Expr value = draw.answer(site).value();
+    drawn.put(site.name(), value);
+    return new Answer(value, Site.Origin.HIDDEN);
+  }
+}

@@ -1,0 +1,97 @@
+package org.jelbo.inference.derivation;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
+
+/** What the runs of a model and its guide must have in common. */
+final class Requirements {
+  private Requirements() {}
+
+  static void check(Derivation.Request request, Trace guide, Trace model) {
+    requireOneDataPlate(guide, model);
+    requireInputsAreData(guide, model);
+    requireScored(request.given(), guide, model);
+    requireNoFactors(guide);
+    requireTreatedAreLatents(request, guide, model);
+  }
+
+  private static void requireTreatedAreLatents(
+      Derivation.Request request, Trace guide, Trace model) {
+    request
+        .rules()
+        .treatments()
+        .forEach(
+            (name, treatment) -> {
+              boolean isLatent =
+                  model.random(name).filter(site -> site.origin() != Site.Origin.GIVEN).isPresent();
+              if (!isLatent) {
+                Set<String> latents = new TreeSet<>();
+                model.randoms().stream()
+                    .filter(site -> site.origin() != Site.Origin.GIVEN)
+                    .forEach(site -> latents.add(site.name()));
+                throw Messages.nothingToTreat(name, treatment, latents);
+              }
+            });
+  }
+
+  private static void requireInputsAreData(Trace guide, Trace model) {
+    for (Trace trace : List.of(guide, model)) {
+      for (Site site : trace.sites()) {
+        boolean isLatent = guide.random(site.name()).map(Site.Random::isLatent).orElse(false);
+        if (site instanceof Site.Input && isLatent) {
+          throw Messages.inputIsLatent(site, trace);
+        }
+      }
+    }
+  }
+
+  private static void requireOneDataPlate(Trace guide, Trace model) {
+    for (Axis inGuide : guide.plates()) {
+      for (Axis inModel : model.plates()) {
+        if (Derivation.isOfData(inGuide)
+            && Derivation.isOfData(inModel)
+            && !inGuide.equals(inModel)) {
+          throw Messages.dataPlatesDiffer(model, inModel, guide, inGuide);
+        }
+      }
+    }
+  }
+
+  private static void requireScored(Set<String> given, Trace guide, Trace model) {
+    for (Site.Random site : guide.randoms()) {
+      if (site.isLatent() && model.random(site.name()).isEmpty()) {
+        throw Messages.latentOnlyInGuide(site, guide, model);
+      }
+    }
+    for (String name : given) {
+      if (model.random(name).isEmpty() && guide.random(name).isEmpty()) {
+        throw givenNotScored(name, model, guide);
+      }
+    }
+  }
+
+  private static JelboException givenNotScored(String name, Trace model, Trace guide) {
+    for (Trace trace : List.of(model, guide)) {
+      if (trace.site(name).isPresent()) {
+        return Messages.givenNotRandom(trace.site(name).get(), trace);
+      }
+      if (trace.hidden().contains(name)) {
+        return Messages.givenHidden(name, trace.program());
+      }
+    }
+    return Messages.givenUnknown(name, model, guide);
+  }
+
+  private static void requireNoFactors(Trace guide) {
+    for (Site site : guide.sites()) {
+      if (site instanceof Site.Factor) {
+        throw Messages.factorInGuide(site, guide);
+      }
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package org.jelbo.inference.formula;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Reductions;
+
+/** A number for each index of its axes, and how it follows from densities. Immutable. */
+public sealed interface Formula {
+  /** What the graph computes for it, in nats, {@code [axes...]}. */
+  Expr value();
+
+  /** What it is computed from directly. */
+  List<Formula> parts();
+
+  /** Which density a leaf is. */
+  enum Kind {
+    /** {@code log p}: of a site in the model. */
+    MODEL,
+    /** {@code log q}: of a site in the guide. */
+    GUIDE,
+    /** {@code KL[q || p]} of a site in closed form. */
+    DIVERGENCE,
+    /** The log of a factor of the model. */
+    FACTOR
+  }
+
+  /**
+   * A site's log-density, its divergence, or a log-factor.
+   *
+   * @param site its name
+   * @param guideParents what q depends on directly; empty for a density of the model
+   * @param modelParents what p depends on directly; empty for a density of the guide
+   * @param isMasked whether it counts in part only
+   */
+  record Density(
+      Kind kind,
+      String site,
+      List<String> guideParents,
+      List<String> modelParents,
+      boolean isMasked,
+      Expr value)
+      implements Formula {
+    @Override
+    public List<Formula> parts() {
+      return List.of();
+    }
+  }
+
+  /** {@code -f}. */
+  record Negated(Formula of, Expr value) implements Formula {
+    @Override
+    public List<Formula> parts() {
+      return List.of(of);
+    }
+  }
+
+  /** {@code f + g + ...}; 0 for none. */
+  record Sum(List<Formula> parts, Expr value) implements Formula {}
+
+  /**
+   * {@code a f}.
+   *
+   * @param symbol how a is printed, such as {@code 1/N}
+   * @param by a, scalar
+   */
+  record Scaled(String symbol, Expr by, Formula of, Expr value) implements Formula {
+    @Override
+    public List<Formula> parts() {
+      return List.of(of);
+    }
+  }
+
+  /** {@code max(nats, f)}. */
+  record AtLeast(double nats, Formula of, Expr value) implements Formula {
+    @Override
+    public List<Formula> parts() {
+      return List.of(of);
+    }
+  }
+
+  /**
+   * The sum, or the mean, over a plate; an f that lacks its axis counts once for each index.
+   *
+   * @param isMean over the rows at hand
+   */
+  record OverPlate(Axis.Plate plate, boolean isMean, Formula of, Expr value) implements Formula {
+    @Override
+    public List<Formula> parts() {
+      return List.of(of);
+    }
+  }
+
+  /**
+   * {@code sum over y of q(y) f}.
+   *
+   * @param over the sites of the weight set
+   * @param weights their log-densities in the guide, before masks
+   */
+  record Expected(List<Axis.Enumeration> over, List<Density> weights, Formula of, Expr value)
+      implements Formula {
+    @Override
+    public List<Formula> parts() {
+      List<Formula> parts = new ArrayList<>(weights);
+      parts.add(of);
+      return parts;
+    }
+  }
+
+  /** {@code log sum over c of exp(f + g + ...)}. */
+  record LogSumExp(List<Axis.Enumeration> over, List<Formula> parts, Expr value)
+      implements Formula {}
+
+  /**
+   * {@code 1/K sum over k of f}, or {@code 1/a log 1/K sum over k of exp(a f)}.
+   *
+   * @param power a; 0 for the mean of f
+   */
+  record OverParticles(Axis axis, double power, Formula of, Expr value) implements Formula {
+    @Override
+    public List<Formula> parts() {
+      return List.of(of);
+    }
+  }
+
+  /** {@code -f}. */
+  static Formula negated(Formula f) {
+    Expr value = f.value().negate();
+    if (f instanceof Sum sum) {
+      return new Sum(sum.parts().stream().map(Formula::negated).toList(), value);
+    }
+    return f instanceof Negated negated ? negated.of() : new Negated(f, value);
+  }
+
+  /** {@code f + g + ...}; 0 for none. */
+  static Formula sum(List<? extends Formula> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    Expr value = Expr.of(0);
+    List<Formula> flat = new ArrayList<>();
+    for (Formula part : parts) {
+      value = value.plus(part.value());
+      flat.addAll(part instanceof Sum sum ? sum.parts() : List.of(part));
+    }
+    return new Sum(List.copyOf(flat), value);
+  }
+
+  /** {@code f - g}. */
+  static Formula difference(Formula f, Formula g) {
+    return new Sum(List.of(f, negated(g)), f.value().minus(g.value()));
+  }
+
+  /** {@code a f}. */
+  static Formula scaled(String symbol, Expr by, Formula f) {
+    return new Scaled(symbol, by, f, f.value().times(by));
+  }
+
+  /** {@code max(nats, f)}. */
+  static Formula atLeast(double nats, Formula f) {
+    return new AtLeast(nats, f, f.value().maximum(Expr.of(nats)));
+  }
+
+  /** The sum over a plate of known size. */
+  static Formula sumOver(Axis.Plate plate, Formula f) {
+    Expr value =
+        f.value().axes().contains(plate)
+            ? Reductions.sumOver(f.value(), plate)
+            : f.value().times((double) plate.size());
+    return new OverPlate(plate, false, f, value);
+  }
+
+  /**
+   * The sum over a plate that f has the axis of.
+   *
+   * @param check of the sum in the graph
+   */
+  static Formula sumOverRows(Axis.Plate plate, Formula f, UnaryOperator<Expr> check) {
+    return new OverPlate(plate, false, f, check.apply(Reductions.sumOver(f.value(), plate)));
+  }
+
+  /** The mean over a plate. */
+  static Formula meanOver(Axis.Plate plate, Formula f) {
+    return new OverPlate(plate, true, f, Reductions.meanOver(f.value(), plate));
+  }
+
+  /** The mean over particles; an f without the axis is its own. */
+  static Formula meanOver(Axis particles, Formula f) {
+    return f.value().axes().contains(particles)
+        ? new OverParticles(particles, 0, f, Reductions.meanOver(f.value(), particles))
+        : f;
+  }
+
+  /**
+   * {@code 1/a log 1/K sum over k of exp(a f)}; an f without the axis is its own.
+   *
+   * @param power a, not 0
+   */
+  static Formula logMeanExp(Axis particles, double power, Formula f) {
+    Expr value = f.value();
+    if (!value.axes().contains(particles)) {
+      return f;
+    }
+    Expr mean =
+        power == 1
+            ? Reductions.logMeanExpOver(value, particles)
+            : Reductions.logMeanExpOver(value.times(power), particles).dividedBy(power);
+    return new OverParticles(particles, power, f, mean);
+  }
+
+  /**
+   * {@code log sum over c of exp(f + g + ...)}, eliminated site by site.
+   *
+   * @param over the sites that are summed out
+   * @param factors each has some of their axes
+   */
+  static Formula logSumExp(List<Axis.Enumeration> over, List<? extends Formula> factors) {
+    List<Expr> values = factors.stream().map(Formula::value).toList();
+    return new LogSumExp(
+        List.copyOf(over), List.copyOf(factors), new Elimination().logSumExp(values, over));
+  }
+
+  /** The densities that it is computed from, each once. */
+  default Set<Density> densities() {
+    Set<Density> found = new LinkedHashSet<>();
+    if (this instanceof Density density) {
+      found.add(density);
+    }
+    parts().forEach(part -> found.addAll(part.densities()));
+    return found;
+  }
+
+  /** The scalars that it is scaled by. */
+  default Set<Expr> scales() {
+    Set<Expr> found = new LinkedHashSet<>();
+    if (this instanceof Scaled scaled) {
+      found.add(scaled.by());
+    }
+    parts().forEach(part -> found.addAll(part.scales()));
+    return found;
+  }
+
+  /** The enumerations among its axes. */
+  default List<Axis.Enumeration> enumerations() {
+    return enumerations(value().axes());
+  }
+
+  /** The enumerations among some axes. */
+  static List<Axis.Enumeration> enumerations(Axes axes) {
+    return axes.asList().stream()
+        .filter(Axis.Enumeration.class::isInstance)
+        .map(Axis.Enumeration.class::cast)
+        .toList();
+  }
+}

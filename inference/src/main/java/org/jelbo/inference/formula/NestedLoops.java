@@ -1,0 +1,157 @@
+package org.jelbo.inference.formula;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.expr.Expr;
+
+/**
+ * A formula computed as it is printed, in plain Java, from the values of its densities: a loop for
+ * every plate, for the particles, and for every combination of the values of finite sites. Slow by
+ * intention, and independent of how the graph computes it.
+ */
+public final class NestedLoops {
+  private final Map<Expr, Table> tables = new IdentityHashMap<>();
+  private final Map<Axis, Integer> sizes = new HashMap<>();
+  private final Map<Axis, Integer> at = new HashMap<>();
+
+  /**
+   * Numbers along axes.
+   *
+   * @param axes in the order of the dims
+   * @param dims their sizes
+   * @param numbers row-major
+   */
+  public record Table(Axes axes, long[] dims, double[] numbers) {
+    double at(Map<Axis, Integer> place) {
+      int index = 0;
+      for (int i = 0; i < dims.length; i++) {
+        // A size of 1 stands for every index.
+        int along = dims[i] == 1 ? 0 : java.util.Objects.requireNonNull(place.get(axes.at(i)));
+        index = index * Math.toIntExact(dims[i]) + along;
+      }
+      return numbers[index];
+    }
+  }
+
+  /**
+   * Loops over the values that a graph has.
+   *
+   * @param values of all {@link Formula#densities} and {@link Formula#scales}
+   */
+  public NestedLoops(Map<Expr, Table> values) {
+    values.forEach(
+        (expr, table) -> {
+          tables.put(expr, table);
+          for (int i = 0; i < table.dims().length; i++) {
+            sizes.merge(table.axes().at(i), Math.toIntExact(table.dims()[i]), Math::max);
+          }
+        });
+  }
+
+  /** The number of a formula without axes, in nats. */
+  public double of(Formula formula) {
+    if (formula instanceof Formula.Density density) {
+      return number(density.value());
+    }
+    if (formula instanceof Formula.Negated negated) {
+      return -of(negated.of());
+    }
+    if (formula instanceof Formula.Sum sum) {
+      return sum.parts().stream().mapToDouble(this::of).sum();
+    }
+    if (formula instanceof Formula.Scaled scaled) {
+      return number(scaled.by()) * of(scaled.of());
+    }
+    if (formula instanceof Formula.AtLeast atLeast) {
+      return Math.max(atLeast.nats(), of(atLeast.of()));
+    }
+    if (formula instanceof Formula.OverPlate plate) {
+      double sum = sum(plate.plate(), i -> of(plate.of()));
+      return plate.isMean() ? sum / size(plate.plate()) : sum;
+    }
+    if (formula instanceof Formula.Expected expected) {
+      return combinations(expected.over(), 0, () -> weighed(expected));
+    }
+    if (formula instanceof Formula.LogSumExp sum) {
+      return logSumExp(sum);
+    }
+    return overParticles((Formula.OverParticles) formula);
+  }
+
+  private double weighed(Formula.Expected expected) {
+    double weight = Math.exp(expected.weights().stream().mapToDouble(this::of).sum());
+    return weight == 0 ? 0 : weight * of(expected.of());
+  }
+
+  private double logSumExp(Formula.LogSumExp sum) {
+    double[] greatest = {Double.NEGATIVE_INFINITY};
+    DoubleUnaryOperator term = shift -> sum.parts().stream().mapToDouble(this::of).sum() - shift;
+    combinations(
+        sum.over(),
+        0,
+        () -> {
+          greatest[0] = Math.max(greatest[0], term.applyAsDouble(0));
+          return 0;
+        });
+    double shift = Double.isFinite(greatest[0]) ? greatest[0] : 0;
+    return shift + Math.log(combinations(sum.over(), 0, () -> Math.exp(term.applyAsDouble(shift))));
+  }
+
+  private double overParticles(Formula.OverParticles particles) {
+    double k = size(particles.axis());
+    double power = particles.power();
+    if (power == 0) {
+      return sum(particles.axis(), i -> of(particles.of())) / k;
+    }
+    double[] logs = new double[size(particles.axis())];
+    sum(particles.axis(), i -> logs[i] = power * of(particles.of()));
+    double greatest = java.util.Arrays.stream(logs).max().orElseThrow();
+    double shift = Double.isFinite(greatest) ? greatest : 0;
+    double mean = java.util.Arrays.stream(logs).map(log -> Math.exp(log - shift)).sum() / k;
+    return (shift + Math.log(mean)) / power;
+  }
+
+  private interface Number {
+    double get();
+  }
+
+  /** The sum over all combinations of the values of finite sites. */
+  private double combinations(List<Axis.Enumeration> over, int from, Number term) {
+    return from == over.size()
+        ? term.get()
+        : sum(over.get(from), i -> combinations(over, from + 1, term));
+  }
+
+  private double sum(Axis axis, IntToDoubleFunction term) {
+    double sum = 0;
+    for (int i = 0; i < size(axis); i++) {
+      at.put(axis, i);
+      sum += term.applyAsDouble(i);
+    }
+    at.remove(axis);
+    return sum;
+  }
+
+  private int size(Axis axis) {
+    if (axis instanceof Axis.Enumeration enumeration) {
+      return Math.toIntExact(enumeration.size());
+    }
+    if (axis instanceof Axis.Plate plate && !plate.isOfData()) {
+      return Math.toIntExact(plate.size());
+    }
+    // Nothing that is summed has the axis: all its indices are alike.
+    return sizes.getOrDefault(axis, 1);
+  }
+
+  private double number(Expr expr) {
+    return expr.isConstant()
+        ? expr.constant()[0]
+        : java.util.Objects.requireNonNull(tables.get(expr)).at(at);
+  }
+}

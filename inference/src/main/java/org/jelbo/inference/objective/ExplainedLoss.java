@@ -1,0 +1,91 @@
+package org.jelbo.inference.objective;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.formula.FormulaLatex;
+import org.jelbo.inference.formula.FormulaText;
+
+/**
+ * How one loss was derived.
+ *
+ * @param title such as {@code Evidence lower bound, given x}
+ * @param sites in the order of the model
+ * @param name what the loss is called, such as {@code -ELBO}
+ * @param equation what it is made of, such as {@code rec + kl}; blank for the formula itself
+ * @param parts the summands of each part
+ * @param formula the whole loss
+ * @param notes what is not a bound, biased, or not trained
+ */
+public record ExplainedLoss(
+    String title,
+    List<ExplainedSite> sites,
+    String name,
+    String equation,
+    Map<String, List<Formula>> parts,
+    Formula formula,
+    List<String> notes) {
+  /** Copies lists and parts. */
+  public ExplainedLoss {
+    sites = List.copyOf(sites);
+    parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    notes = List.copyOf(notes);
+  }
+
+  /** For a terminal. */
+  String text() {
+    StringBuilder text = new StringBuilder(title).append("\n\n");
+    for (ExplainedSite site : sites) {
+      text.append(String.format("%-6s %s, %s%n", site.role(), site.name(), site.place()));
+      site.lines()
+          .forEach((subject, line) -> text.append(String.format("  %-7s %s%n", subject, line)));
+    }
+    text.append('\n').append(name).append(" = ");
+    if (equation.isEmpty()) {
+      text.append(FormulaText.of(formula)).append(", in nats per datum\n");
+    } else {
+      text.append(equation).append(", in nats per datum\n");
+      parts.forEach(
+          (part, summands) ->
+              text.append(String.format("  %-3s = %s%n", part, sum(summands, false))));
+    }
+    notes.forEach(note -> text.append("  ").append(note).append('\n'));
+    return text.toString().replace(System.lineSeparator(), "\n");
+  }
+
+  private static String sum(List<Formula> summands, boolean isLatex) {
+    return summands.isEmpty()
+        ? "0"
+        : summands.stream()
+            .map(isLatex ? FormulaLatex::of : FormulaText::of)
+            .collect(Collectors.joining(" + "));
+  }
+
+  /** With the formula in LaTeX. */
+  String markdown() {
+    StringBuilder text = new StringBuilder("### ").append(title).append("\n\n");
+    text.append("| site | plates | how |\n| --- | --- | --- |\n");
+    for (ExplainedSite site : sites) {
+      String lines =
+          site.lines().entrySet().stream()
+              .map(line -> line.getKey() + ": " + line.getValue().replace("|", "\\|"))
+              .collect(Collectors.joining("<br>"));
+      text.append("| ")
+          .append(site.role())
+          .append(" `")
+          .append(site.name())
+          .append("` | ")
+          .append(String.join(", ", site.plates()))
+          .append(" | ")
+          .append(lines)
+          .append(" |\n");
+    }
+    text.append("\n$$\n").append(FormulaLatex.upright(name)).append(" = ");
+    text.append(FormulaLatex.of(formula)).append("\n$$\n");
+    notes.forEach(note -> text.append("\n- ").append(note).append('\n'));
+    return text.toString();
+  }
+}

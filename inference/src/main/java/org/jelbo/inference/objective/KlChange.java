@@ -1,0 +1,44 @@
+package org.jelbo.inference.objective;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Term;
+import org.jelbo.inference.formula.Formula;
+
+/**
+ * What a bound does to its divergences.
+ *
+ * @param weight that they are multiplied by; scalar
+ * @param freeBits the least that each counts, in nats; 0 for none
+ */
+record KlChange(Expr weight, double freeBits) {
+  static final KlChange NONE = new KlChange(Expr.of(1), 0);
+
+  boolean isUnweighted() {
+    return weight.isConstant() && weight.constant()[0] == 1;
+  }
+
+  /**
+   * The divergence of a site given its parents, at least the free bits: that of a site that is
+   * enumerated is first summed over its own values.
+   */
+  Formula changed(Derivation derivation, Term term) {
+    if (freeBits == 0) {
+      return term.cost();
+    }
+    Formula cost = term.cost();
+    if (term.rule() == Term.Rule.ENUMERATED) {
+      List<Axis.Enumeration> own =
+          cost.enumerations().stream()
+              .filter(axis -> axis.site().equals(term.site().name()))
+              .toList();
+      Set<Axis.Enumeration> over = new LinkedHashSet<>(own);
+      cost = derivation.weights().expected(cost, over);
+    }
+    return Formula.atLeast(freeBits, cost);
+  }
+}

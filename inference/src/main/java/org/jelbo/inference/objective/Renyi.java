@@ -1,0 +1,94 @@
+package org.jelbo.inference.objective;
+
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Setting;
+
+/**
+ * The variational Renyi bound, negated: {@code -L_a = -1/(1-a) E[log (1/K) sum_k w_k^(1-a)]},
+ * {@code w_k = p(x, z_k) / q(z_k | x)}, in nats per datum (Li and Turner 2016, equation 13).
+ *
+ * <p>For a of 0 it is {@link Iwae}; for 1, its limit, the mean of {@code log w}: the evidence lower
+ * bound without closed forms. It falls as a grows; below 0 it is not a lower bound of the evidence.
+ * Groups and forms with enumerated sites are as those of {@link Iwae}.
+ */
+public final class Renyi implements Weighted {
+  private final WeightOptions options;
+  private final double alpha;
+
+  private Renyi(WeightOptions options, double alpha) {
+    this.options = options;
+    this.alpha = alpha;
+  }
+
+  /**
+   * The bound of a model by a guide, with one particle and a of 0.
+   *
+   * @param model the generative program
+   * @param guide samples the model's latents
+   */
+  public static Renyi of(Program model, Program guide) {
+    return new Renyi(WeightOptions.of(Programs.of(model, guide)), 0);
+  }
+
+  /** This bound, with these sites taking the data, besides those given before. */
+  public Renyi given(String... names) {
+    return new Renyi(options.given(names), alpha);
+  }
+
+  /**
+   * This bound with K draws.
+   *
+   * @param count K, at least 1
+   */
+  public Renyi particles(int count) {
+    return new Renyi(options.particles(count), alpha);
+  }
+
+  /**
+   * This bound of another order.
+   *
+   * @param order a, finite
+   */
+  public Renyi alpha(double order) {
+    if (!Double.isFinite(order)) {
+      throw Messages.alphaNotFinite(order);
+    }
+    return new Renyi(options, order);
+  }
+
+  /** As {@link Iwae#sumInside}. */
+  public Renyi sumInside(String site) {
+    return new Renyi(options.inside(site), alpha);
+  }
+
+  /** As {@link Iwae#sumOutside}. */
+  public Renyi sumOutside(String site) {
+    return new Renyi(options.outside(site), alpha);
+  }
+
+  /** As {@link Iwae#oneWeight}. */
+  public Renyi oneWeight() {
+    return new Renyi(options.oneWeight(), alpha);
+  }
+
+  /** The order of the bound, a. */
+  public double alpha() {
+    return alpha;
+  }
+
+  @Override
+  public WeightOptions options() {
+    return options;
+  }
+
+  @Override
+  public Loss build(Setting setting) {
+    return options.loss(setting, 1 - alpha);
+  }
+
+  @Override
+  public Derivation derive(Setting setting) {
+    return options.derive(setting);
+  }
+}

@@ -1,0 +1,109 @@
+package org.jelbo.inference.objective;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Term;
+import org.jelbo.inference.formula.Formula;
+
+/**
+ * The terms of an importance-weighted bound by the latents that they share: one weight for each
+ * group, in the plates that all of the group's sites stand in.
+ */
+final class WeightGroups {
+  /**
+   * Terms that share weighted latents, directly or by way of others.
+   *
+   * @param plates those that all terms stand in
+   * @param isWeighted whether a weighted latent is among them
+   */
+  record Group(List<Term> terms, Axes plates, boolean isWeighted) {}
+
+  private final Derivation derivation;
+
+  private WeightGroups(Derivation derivation) {
+    this.derivation = derivation;
+  }
+
+  /** The groups in the order of their first terms; a term without weighted latents is its own. */
+  static List<Group> of(Derivation derivation) {
+    return new WeightGroups(derivation).groups();
+  }
+
+  /** All terms as one group. */
+  static List<Group> ofAll(Derivation derivation) {
+    return List.of(new Group(derivation.terms(), Axes.NONE, true));
+  }
+
+  private List<Group> groups() {
+    List<List<Term>> groups = new ArrayList<>();
+    List<Set<String>> shared = new ArrayList<>();
+    for (Term term : derivation.terms()) {
+      Set<String> latents = weighted(term);
+      List<Term> group = new ArrayList<>();
+      for (int i = groups.size() - 1; i >= 0; i--) {
+        if (shared.get(i).stream().anyMatch(latents::contains)) {
+          group.addAll(0, groups.remove(i));
+          latents.addAll(shared.remove(i));
+        }
+      }
+      group.add(term);
+      groups.add(group);
+      shared.add(latents);
+    }
+    List<Group> found = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      found.add(new Group(groups.get(i), common(groups.get(i)), !shared.get(i).isEmpty()));
+    }
+    return found;
+  }
+
+  private static Axes common(List<Term> terms) {
+    Axes common = terms.get(0).plates();
+    for (Term term : terms) {
+      common = common.without(common.without(term.plates()));
+    }
+    return common;
+  }
+
+  /** The weighted latents that a term depends on: drawn, in a plate. */
+  private Set<String> weighted(Term term) {
+    Set<String> latents = new LinkedHashSet<>();
+    for (Site site : term.sites()) {
+      latents.add(site.name());
+      latents.addAll(derivation.modelParents(site.name()));
+      latents.addAll(derivation.guideParents(site.name()));
+    }
+    latents.removeIf(name -> derivation.guide().random(name).filter(this::isWeighted).isEmpty());
+    return latents;
+  }
+
+  private boolean isWeighted(Site.Random site) {
+    return site.origin() == Site.Origin.DRAWN && site.plates().size() > 0;
+  }
+
+  /** A group's log weight, {@code [particles, enumerations..., plates of the group...]}. */
+  static Formula logWeight(Group group, RowSum rowSum) {
+    List<Formula> logs = new ArrayList<>();
+    for (Term term : group.terms()) {
+      Formula log = Formula.negated(term.cost());
+      Axes inner = term.plates().without(group.plates());
+      for (int i = inner.size() - 1; i >= 0; i--) {
+        Axis.Plate plate = (Axis.Plate) inner.at(i);
+        log = plate.isOfData() ? rowSum.of(term, plate, log) : Formula.sumOver(plate, log);
+      }
+      logs.add(log);
+    }
+    return Formula.sum(logs);
+  }
+
+  /** The sum over all rows of the data, refused where a run sees some of them only. */
+  interface RowSum {
+    Formula of(Term term, Axis.Plate rows, Formula log);
+  }
+}

@@ -1,0 +1,123 @@
+package org.jelbo.inference.objective;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Rules;
+import org.jelbo.inference.derivation.Setting;
+
+/**
+ * What an importance-weighted bound weighs, and how. Immutable.
+ *
+ * @param programs a model, a guide and what is given
+ * @param particles how many draws
+ * @param inside sites that the guide enumerates, summed within the weights
+ * @param outside sites that the guide enumerates, summed outside the weights
+ * @param isOneWeight whether one weight stands around the whole program
+ * @param isDoublyReparameterized whether the guide's gradient is taken at leaves
+ */
+public record WeightOptions(
+    Programs programs,
+    int particles,
+    Set<String> inside,
+    Set<String> outside,
+    boolean isOneWeight,
+    boolean isDoublyReparameterized) {
+  /** Copies the names. */
+  public WeightOptions {
+    inside = Set.copyOf(inside);
+    outside = Set.copyOf(outside);
+  }
+
+  static WeightOptions of(Programs programs) {
+    return new WeightOptions(programs, 1, Set.of(), Set.of(), false, false);
+  }
+
+  WeightOptions given(String... names) {
+    return new WeightOptions(
+        programs.given(names), particles, inside, outside, isOneWeight, isDoublyReparameterized);
+  }
+
+  WeightOptions particles(int count) {
+    return new WeightOptions(
+        programs,
+        Programs.requireParticles(count),
+        inside,
+        outside,
+        isOneWeight,
+        isDoublyReparameterized);
+  }
+
+  WeightOptions inside(String site) {
+    Set<String> sites = with(inside, "sumInside", site, outside);
+    return new WeightOptions(
+        programs, particles, sites, outside, isOneWeight, isDoublyReparameterized);
+  }
+
+  WeightOptions outside(String site) {
+    Set<String> sites = with(outside, "sumOutside", site, inside);
+    return new WeightOptions(
+        programs, particles, inside, sites, isOneWeight, isDoublyReparameterized);
+  }
+
+  private static Set<String> with(Set<String> sites, String call, String site, Set<String> other) {
+    Present.name(site, call, call + "(\"y\") with the name of a site that the guide enumerates");
+    if (other.contains(site)) {
+      throw Messages.insideAndOutside(site);
+    }
+    Set<String> more = new LinkedHashSet<>(sites);
+    more.add(site);
+    return more;
+  }
+
+  WeightOptions oneWeight() {
+    return new WeightOptions(programs, particles, inside, outside, true, isDoublyReparameterized);
+  }
+
+  WeightOptions doublyReparameterized() {
+    return new WeightOptions(programs, particles, inside, outside, isOneWeight, true);
+  }
+
+  /** Refused where an enumerated site has no place for its sum. */
+  Derivation derive(Setting setting) {
+    Rules.Weights weights = isOneWeight ? Rules.Weights.AROUND_ALL : Rules.Weights.IN_PLATES;
+    Rules rules = Rules.weighted(weights).inside(inside);
+    Derivation derivation =
+        programs.derive(setting, isDoublyReparameterized ? rules.leaves() : rules);
+    Set<String> enumerated = new LinkedHashSet<>();
+    for (Site.Random site : derivation.guide().randoms()) {
+      if (site.origin() == Site.Origin.ENUMERATED) {
+        enumerated.add(site.name());
+        if (!inside.contains(site.name()) && !outside.contains(site.name())) {
+          throw Messages.enumeratedInWeight(site, derivation.guide());
+        }
+      }
+    }
+    requireEnumerated("sumInside", inside, enumerated);
+    requireEnumerated("sumOutside", outside, enumerated);
+    return derivation;
+  }
+
+  private static void requireEnumerated(String call, Set<String> asked, Set<String> enumerated) {
+    for (String site : asked) {
+      if (!enumerated.contains(site)) {
+        throw Messages.notEnumerated(call, site, enumerated);
+      }
+    }
+  }
+
+  /**
+   * The loss.
+   *
+   * @param power that weights are raised to before they are averaged
+   */
+  Loss loss(Setting setting, double power) {
+    Derivation derivation = derive(setting);
+    WeightedLoss weighted = new WeightedLoss(derivation, setting, power, isOneWeight);
+    return isDoublyReparameterized
+        ? new LeafLoss(weighted.loss(), LeafLoss.leaves(derivation), weighted.undivided())
+        : weighted.loss();
+  }
+}
