@@ -108,9 +108,12 @@ public final class Derivation {
     return descent.modelParents(site);
   }
 
-  /** The draws that are cut off, by site; none where scoring is not at leaves. */
-  public Map<String, Expr> leaves() {
-    return runs.leaves();
+  /**
+   * The draws as they depend on parameters directly, by site: the guide's values are equal, but cut
+   * off from parameters. None where scoring is not at leaves.
+   */
+  public Map<String, Expr> draws() {
+    return runs.draws();
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Sources;
+import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Enumerate;
 import org.jelbo.dsl.program.Give;
@@ -18,9 +18,14 @@ import org.jelbo.dsl.program.Trace;
  * The runs that a bound is derived from.
  *
  * <p>The guide runs first, given sites taking the data, latents drawn or enumerated; then the
- * model, latents replaying the guide, and finite sites that the guide lacks enumerated too. At
- * leaves the guide runs twice more on its draws, which are cut off: with parameters held fixed, to
- * score the draws, and as it is, to weigh what is enumerated.
+ * model, latents replaying the guide, and finite sites that the guide lacks enumerated too.
+ *
+ * <p>At leaves the guide runs three times, with the same noise. First every draw is followed by a
+ * cut, so that it depends on parameters directly, but not by way of other draws. Then, with
+ * parameters held fixed, it gives the leaves: they depend on each other only, so that a gradient at
+ * one of them goes by way of what was drawn after it. Last it runs at the leaves as it is, for the
+ * weights of what is enumerated. A leaf has the axes of sites that are summed outside of weights
+ * even where its draw has not: the gradients of each value are told apart.
  */
 final class Runs {
   /** How messages call a guide. */
@@ -28,53 +33,77 @@ final class Runs {
 
   private final Trace guide;
   private final Trace model;
-  private final Trace scoredDraws;
-  private final Trace scoredValues;
-  private final Map<String, Expr> leaves;
+  private final Trace values;
+  private final Map<String, Expr> draws;
 
-  private Runs(
-      Trace guide, Trace model, Trace scoredDraws, Trace scoredValues, Map<String, Expr> leaves) {
+  private Runs(Trace guide, Trace model, Trace values, Map<String, Expr> draws) {
     this.guide = guide;
     this.model = model;
-    this.scoredDraws = scoredDraws;
-    this.scoredValues = scoredValues;
-    this.leaves = leaves;
+    this.values = values;
+    this.draws = draws;
   }
 
   static Runs of(Derivation.Request request, Setting setting) {
     Handler latents = new Latents(request.rules(), setting);
-    Trace guide = guide(request, setting, latents);
-    if (!request.rules().atLeaves()) {
-      Trace model = model(request, setting, guide, Map.of());
-      return new Runs(guide, model, guide, guide, Map.of());
+    if (request.rules().atLeaves()) {
+      return atLeaves(request, setting, latents);
     }
-    Map<String, Expr> leaves = new LinkedHashMap<>();
-    for (Site.Random site : guide.randoms()) {
-      if (site.origin() == Site.Origin.DRAWN) {
-        leaves.put(site.name(), Sources.markable(setting.graph(), site.value().stopGradient()));
+    Trace guide = guide(request, setting, latents);
+    return new Runs(guide, model(request, setting, guide), guide, Map.of());
+  }
+
+  private static Runs atLeaves(Derivation.Request request, Setting setting, Handler latents) {
+    Map<String, Expr> draws = new LinkedHashMap<>();
+    Trace direct =
+        guide(
+            request,
+            setting,
+            site -> {
+              Handler.Answer answer = latents.answer(site);
+              if (answer.origin() != Site.Origin.DRAWN) {
+                return answer;
+              }
+              draws.put(site.name(), answer.value());
+              return new Handler.Answer(answer.value().stopGradient(), Site.Origin.DRAWN);
+            });
+    Expr zeros = Expr.of(0);
+    for (Site.Random site : direct.randoms()) {
+      if (site.origin() == Site.Origin.ENUMERATED
+          && !request.rules().inside().contains(site.name())) {
+        zeros = zeros.plus(site.value().lessThan(site.value()).sum());
       }
     }
-    Handler onLeaves = replaying(guide, leaves, latents);
-    Trace fixed = guide(request, new Fixed(setting), onLeaves);
-    Trace live = guide(request, setting, onLeaves);
-    return new Runs(guide, model(request, setting, guide, leaves), fixed, live, leaves);
+    Expr along = zeros;
+    Trace leaves =
+        guide(
+            request,
+            new Fixed(setting),
+            site -> {
+              Expr draw = draws.get(site.name());
+              if (draw == null) {
+                return latents.answer(site);
+              }
+              NoiseStream noise = setting.noise().stream(site.name(), draw.axes());
+              return new Handler.Answer(
+                  site.distribution().draw(noise).plus(along), Site.Origin.DRAWN);
+            });
+    Trace values = guide(request, setting, Replay.of(leaves, latents));
+    return new Runs(leaves, model(request, setting, leaves), values, draws);
   }
 
   /** One run of a guide, read as that of a model without a guide of its own. */
   static Runs of(Trace guide, Setting setting) {
     Trace none = Trace.of(p -> {}, "no guide", setting, Draw.of(setting.noise()));
-    return new Runs(none, guide, none, none, Map.of());
+    return new Runs(none, guide, none, Map.of());
   }
 
   private static Trace guide(Derivation.Request request, Setting setting, Handler latents) {
     return trace(request.guide(), GUIDE, request, setting, latents);
   }
 
-  private static Trace model(
-      Derivation.Request request, Setting setting, Trace guide, Map<String, Expr> leaves) {
+  private static Trace model(Derivation.Request request, Setting setting, Trace guide) {
     Handler enumerate = Enumerate.of(setting.graph(), guide.sites().size());
-    Handler latents =
-        replaying(guide, leaves, site -> withoutGuide(site, enumerate, guide, request));
+    Handler latents = Replay.of(guide, site -> withoutGuide(site, enumerate, guide, request));
     return trace(request.model(), "the model", request, setting, latents);
   }
 
@@ -85,17 +114,6 @@ final class Runs {
         name,
         setting,
         Give.of(request.given(), site -> Derivation.given(site, setting), latents));
-  }
-
-  private static Handler replaying(Trace guide, Map<String, Expr> leaves, Handler rest) {
-    Handler replay = Replay.of(guide, rest);
-    return site -> {
-      Handler.Answer answer = replay.answer(site);
-      Expr leaf = leaves.get(site.name());
-      return leaf == null || answer.origin() != Site.Origin.REPLAYED
-          ? answer
-          : new Handler.Answer(leaf, Site.Origin.REPLAYED);
-    };
   }
 
   private static Handler.Answer withoutGuide(
@@ -121,7 +139,7 @@ final class Runs {
     return model.program().equals(GUIDE);
   }
 
-  /** The guide's run that draws. */
+  /** The guide's run whose values are replayed. */
   Trace guide() {
     return guide;
   }
@@ -135,11 +153,11 @@ final class Runs {
   Optional<Site.Random> scored(String latent) {
     boolean isDrawn =
         guide.random(latent).map(site -> site.origin() == Site.Origin.DRAWN).orElse(false);
-    return (isDrawn ? scoredDraws : scoredValues).random(latent);
+    return (isDrawn ? guide : values).random(latent);
   }
 
-  /** The draws that are cut off, by site; none where scoring is not at leaves. */
-  Map<String, Expr> leaves() {
-    return leaves;
+  /** The draws as they depend on parameters directly; none where scoring is not at leaves. */
+  Map<String, Expr> draws() {
+    return draws;
   }
 }

@@ -34,10 +34,10 @@ final class Terms {
         summed.put(axis(site), site.plates());
       }
     }
-    runs.leaves()
-        .forEach(
-            (site, leaf) ->
-                probes.put(site, Sources.markable(setting.graph(), leaf.lessThan(leaf).sum())));
+    for (String site : runs.draws().keySet()) {
+      Expr leaf = runs.guide().random(site).orElseThrow().value();
+      probes.put(site, Sources.markable(setting.graph(), leaf.lessThan(leaf).sum()));
+    }
   }
 
   private static Axis.Enumeration axis(Site.Random enumerated) {
@@ -179,11 +179,7 @@ final class Terms {
   }
 
   private boolean isGuides(Site.Random q, Site.Random p) {
-    Expr leaf = runs.leaves().get(p.name());
-    Expr value =
-        leaf != null
-            ? leaf
-            : runs.guide().random(p.name()).map(Site.Random::value).orElse(q.value());
+    Expr value = runs.guide().random(p.name()).map(Site.Random::value).orElse(q.value());
     return Sources.same(value, p.value());
   }
 

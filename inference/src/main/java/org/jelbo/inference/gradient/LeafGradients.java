@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
@@ -16,11 +15,12 @@ import org.tensorflow.Output;
 /**
  * Gradients of a loss that is scored at draws cut off from what they were drawn with.
  *
- * <p>For parameters {@code t} and draws {@code z} of value {@code l} at the leaves: {@code d loss /
- * d t} with the leaves held fixed, and {@code sum over draws of (v d loss / d l) (d z / d t)},
- * where v is 1 or the draw's normalised weight. Sticking the landing (Roeder, Wu and Duvenaud 2017)
- * has v of 1; doubly reparameterized gradients (Tucker et al. 2019) have the weight, which with
- * that within {@code d loss / d l} makes its square.
+ * <p>For parameters {@code t}, draws {@code z} and leaves {@code l}: {@code d loss / d t} with the
+ * leaves held fixed, and {@code sum over draws of (v d loss / d l) (d z / d t)}. The gradient at a
+ * leaf goes by way of what is drawn after it, that of the draw does not go by way of what is drawn
+ * before it: a draw's own v scales all that it moves. Sticking the landing (Roeder, Wu and Duvenaud
+ * 2017) has v of 1; doubly reparameterized gradients (Tucker et al. 2019) have the normalised
+ * weight, which with that within {@code d loss / d l} makes its square.
  */
 public final class LeafGradients {
   private LeafGradients() {}
@@ -28,8 +28,8 @@ public final class LeafGradients {
   /**
    * A draw.
    *
-   * @param draw as it follows from the parameters
-   * @param leaf the same value, cut off
+   * @param draw as it follows from the parameters directly
+   * @param leaf the same value, cut off from parameters
    * @param probe a zero that stands beside {@code -log q} of the draw
    */
   public record Leaf(Expr draw, Expr leaf, Expr probe) {}
@@ -75,33 +75,29 @@ public final class LeafGradients {
     return found;
   }
 
+  /**
+   * By way of one scalar: TensorFlow's gradient of several outputs at once loses what reaches one
+   * of them by way of another.
+   */
   private static Map<String, Expr> throughDraws(
       Expr loss, List<Leaf> leaves, @Nullable Expr weights, Map<String, Expr> parameters) {
-    List<Output<?>> draws = new ArrayList<>();
-    List<Output<?>> directions = new ArrayList<>();
-    Map<String, Expr> wanted = new LinkedHashMap<>();
+    Expr along = Expr.of(0);
     for (Leaf leaf : leaves) {
-      Map<String, Expr> own = Gradients.reached(leaf.draw(), parameters);
       boolean counts = !Gradients.reached(loss, Map.of("leaf", leaf.leaf())).isEmpty();
-      if (!own.isEmpty() && counts) {
-        draws.add(leaf.draw().operand().asOutput());
-        directions.add(direction(loss, leaf, weights).operand().asOutput());
-        wanted.putAll(own);
+      if (counts && !Gradients.reached(leaf.draw(), parameters).isEmpty()) {
+        Expr moved = leaf.draw().times(direction(loss, leaf, weights).stopGradient()).sum();
+        for (Axis axis : moved.axes()) {
+          moved = Reductions.sumOver(moved, axis);
+        }
+        along = along.plus(moved);
       }
     }
     Map<String, Expr> found = new LinkedHashMap<>();
-    if (draws.isEmpty()) {
-      return found;
+    Map<String, Expr> wanted = Gradients.reached(along, parameters);
+    if (!wanted.isEmpty()) {
+      List<Expr> gradients = Gradients.of(along, wanted);
+      wanted.keySet().forEach(name -> found.put(name, gradients.get(found.size())));
     }
-    Output<?>[] by =
-        wanted.values().stream().map(value -> value.operand().asOutput()).toArray(Output<?>[]::new);
-    Graph graph = (Graph) loss.operand().op().env();
-    Output<?>[] gradients =
-        graph.addGradients(
-            null, draws.toArray(Output<?>[]::new), by, directions.toArray(Output<?>[]::new));
-    wanted.forEach(
-        (name, value) ->
-            found.put(name, Expr.of(gradients[found.size()], Axes.NONE, value.eventShape())));
     return found;
   }
 

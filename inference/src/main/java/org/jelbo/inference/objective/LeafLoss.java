@@ -25,13 +25,13 @@ record LeafLoss(DerivedLoss loss, List<LeafGradients.Leaf> leaves, @Nullable Exp
   static List<LeafGradients.Leaf> leaves(Derivation derivation) {
     List<LeafGradients.Leaf> leaves = new ArrayList<>();
     derivation
-        .leaves()
+        .draws()
         .forEach(
-            (site, leaf) ->
+            (site, draw) ->
                 leaves.add(
                     new LeafGradients.Leaf(
+                        draw,
                         derivation.guide().random(site).orElseThrow().value(),
-                        leaf,
                         Objects.requireNonNull(derivation.probes().get(site)))));
     return leaves;
   }

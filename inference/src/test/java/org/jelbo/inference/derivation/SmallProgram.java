@@ -127,7 +127,7 @@ record SmallProgram(String name, List<Token> sites) {
       Param by = isDiscrete ? table(token, "c", width) : table(token, "c");
       sum = sum.plus(p.param(by).times(c));
     }
-    return isDiscrete ? Categorical.ofLogits(sum) : Normal.of(sum, Expr.of(isGuide() ? 0.7 : 1.3));
+    return isDiscrete ? Categorical.ofLogits(sum) : Normal.of(sum, Expr.of(isGuide() ? 1.2 : 1));
   }
 
   private Param table(Token token, String parent, long... shape) {

@@ -1,0 +1,217 @@
+package org.jelbo.inference.derivation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jelbo.dsl.contract.MonteCarlo;
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.Values;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Derived;
+import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.Iwae;
+import org.jelbo.inference.objective.Objective;
+import org.jelbo.usage.Entry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Gradients taken at the draws have the expectation of plain ones: the mean of {@value #REPEATS}
+ * batches of {@value #ROWS} equal rows. A test compares at most 12 numbers, each at a false-alarm
+ * rate of 1e-9.
+ */
+class LeafGradientsTest {
+  private static final int ROWS = 1000;
+  private static final int REPEATS = 200;
+  private static final int PARTICLES = 5;
+
+  private static Data data(boolean isInner) {
+    double[] x = new double[isInner ? 2 * ROWS : ROWS];
+    double[] c = new double[ROWS];
+    Arrays.fill(x, 0.8);
+    Arrays.fill(c, 0.5);
+    Column pixels = isInner ? Column.ofDoubles("x", x, 2) : Column.ofDoubles("x", x);
+    return Data.of(pixels, Column.ofDoubles("c", c));
+  }
+
+  @ParameterizedTest(name = "{0} by {1} {2}")
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          z x|z;                        z;             ''
+          z0 z1|z0 x|z0,z1;             z0 z1|z0;      ''
+          z0 z1|z0 x|z1;                z1 z0|z1;      ''
+          y0 z|y0 x|z,y0;               y0 z|y0;       inside
+          y0 z x|z,y0;                  z y0;          inside
+          y0 z x|z,y0;                  z y0|z;        inside
+          y0 z0 z1|z0,y0 x|z1;          y0 z0 z1|z0,y0; inside
+          y0 z|y0 x|z,y0;               y0 z|y0;       outside
+          y0 z x|z,y0;                  z y0;          outside
+          z* x*|z;                      z*;            ''
+          c1 z|c1 x|z;                  z;             ''
+          """)
+  void doublyReparameterizedGradientHasTheMeanOfThePlainOne(
+      String model, String guide, String place) {
+    Iwae plain = iwae(SmallProgram.of("model", model), SmallProgram.of("guide", guide), place);
+    assertMeansAgree(plain, plain.doublyReparameterized(), model.contains("x*"));
+  }
+
+  private static Iwae iwae(SmallProgram model, SmallProgram guide, String place) {
+    Iwae iwae = Iwae.of(model.program(), guide.program()).given("x").particles(PARTICLES);
+    return place.isEmpty()
+        ? iwae
+        : place.equals("inside") ? iwae.sumInside("y0") : iwae.sumOutside("y0");
+  }
+
+  /** One parameter scales the model's mean and the guide's. */
+  private static Iwae shared() {
+    Param shared = Param.of("shared").normal(1);
+    Param own = Param.of("guide/own").normal(1);
+    Program model =
+        p -> {
+          Expr by = p.param(shared);
+          p.plate(
+              "rows",
+              () ->
+                  p.sample("x", Normal.of(p.sample("z", Normal.standard()).times(by), Expr.of(1))));
+        };
+    Program guide =
+        p -> {
+          Expr mean = p.param(shared).plus(p.param(own));
+          p.plate("rows", () -> p.sample("z", Normal.of(p.input("c").times(mean), Expr.of(0.7))));
+        };
+    return Iwae.of(model, guide).given("x").particles(PARTICLES);
+  }
+
+  @Test
+  void parameterOfModelAndGuideHasBothGradients() {
+    assertMeansAgree(shared(), shared().doublyReparameterized(), false);
+  }
+
+  /** Near the posterior; far from it the order may be the other way. */
+  @ParameterizedTest(name = "{0} by {1} {2}")
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          z x|z;                        z;             ''
+          z0 z1|z0 x|z0,z1;             z0 z1|z0;      ''
+          y0 z|y0 x|z,y0;               y0 z|y0;       inside
+          y0 z x|z,y0;                  z y0;          inside
+          y0 z|y0 x|z,y0;               y0 z|y0;       outside
+          """)
+  void doublyReparameterizedGradientHasTheLowerVariance(String model, String guide, String place) {
+    Iwae plain =
+        iwae(SmallProgram.of("model", model), SmallProgram.of("guide", guide), place).particles(50);
+    double before = guideVariance(samples(plain, false, 0.3));
+    double after = guideVariance(samples(plain.doublyReparameterized(), false, 0.3));
+    assertThat(after).isLessThan(before / 2);
+  }
+
+  private static double guideVariance(Map<String, double[][]> samples) {
+    double sum = 0;
+    for (Map.Entry<String, double[][]> entry : samples.entrySet()) {
+      if (entry.getKey().startsWith("guide/z")) {
+        sum += Arrays.stream(entry.getValue()).mapToDouble(LeafGradientsTest::variance).sum();
+      }
+    }
+    return sum;
+  }
+
+  /** Of each entry of each parameter, by repeat. */
+  private static Map<String, double[][]> samples(Derived objective, boolean isInner, double scale) {
+    Map<String, double[][]> samples = new LinkedHashMap<>();
+    Data data = data(isInner);
+    try (Compiled compiled =
+        Compilation.of(Objective.sum(objective.named("bound")))
+            .precision(Precision.FLOAT64)
+            .seed(3)
+            .compile()) {
+      for (Param param : compiled.parameters()) {
+        double[] values = compiled.values(param.name());
+        compiled.set(param.name(), Arrays.stream(values).map(v -> v * scale).toArray());
+      }
+      for (int repeat = 0; repeat < REPEATS; repeat++) {
+        DrawKey draws = DrawKey.of(1).repeat(repeat).particles(objective.particles());
+        for (Map.Entry<String, Values> entry :
+            compiled.gradients("bound", data, draws).entrySet()) {
+          double[] values = entry.getValue().toArray();
+          double[][] all =
+              samples.computeIfAbsent(entry.getKey(), name -> new double[values.length][REPEATS]);
+          for (int i = 0; i < values.length; i++) {
+            all[i][repeat] = values[i];
+          }
+        }
+      }
+    }
+    return samples;
+  }
+
+  private static double mean(double[] samples) {
+    return Arrays.stream(samples).average().orElseThrow();
+  }
+
+  private static double variance(double[] samples) {
+    double mean = mean(samples);
+    return Arrays.stream(samples).map(v -> (v - mean) * (v - mean)).sum() / (samples.length - 1);
+  }
+
+  @ParameterizedTest(name = "{0} by {1}")
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          z x|z;                        z
+          z0 z1|z0 x|z0,z1;             z0 z1|z0
+          y0 z|y0 x|z,y0;               y0 z|y0
+          y0 z x|z,y0;                  z y0
+          z y0|z x|y0;                  z y0|z
+          """)
+  void stickingTheLandingHasTheMeanOfThePlainGradient(String model, String guide) {
+    Elbo plain =
+        Elbo.of(
+                SmallProgram.of("model", model).program(),
+                SmallProgram.of("guide", guide).program())
+            .given("x")
+            .divergences(org.jelbo.dsl.divergence.Divergences.empty());
+    assertMeansAgree(plain, plain.stickingTheLanding(), false);
+  }
+
+  private static void assertMeansAgree(Derived plain, Derived atLeaves, boolean isInner) {
+    Map<String, double[][]> expected = samples(plain, isInner, 1);
+    Map<String, double[][]> found = samples(atLeaves, isInner, 1);
+    assertThat(found.keySet()).isEqualTo(expected.keySet());
+    double norm = 0;
+    for (double[][] samples : expected.values()) {
+      for (double[] entry : samples) {
+        norm = Math.hypot(norm, mean(entry));
+      }
+    }
+    for (String name : expected.keySet()) {
+      double[][] before = Entry.of(expected, name);
+      double[][] after = Entry.of(found, name);
+      for (int i = 0; i < before.length; i++) {
+        if (name.startsWith("model/")) {
+          assertThat(after[i]).as(name).containsExactly(before[i], within(1e-10));
+        }
+        double error = Math.sqrt((variance(before[i]) + variance(after[i])) / REPEATS);
+        double bound = MonteCarlo.QUANTILE * error + 1e-10;
+        assertThat(mean(after[i])).as(name).isCloseTo(mean(before[i]), within(bound));
+        assertThat(bound).as("resolution of " + name).isLessThan(0.03 * norm);
+      }
+    }
+  }
+}
