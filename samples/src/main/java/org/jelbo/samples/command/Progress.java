@@ -2,7 +2,7 @@ package org.jelbo.samples.command;
 
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.training.Listener;
-import org.jelbo.samples.experiment.VaeExperiment;
+import org.jelbo.samples.experiment.Training;
 import org.jelbo.samples.report.ProgressLine;
 
 /** Shows the steps of a training; its clock starts at the first, when the graph is compiled. */
@@ -20,7 +20,7 @@ final class Progress implements Listener {
     if (report.step() == 1) {
       begun = now;
     }
-    line.update(report.step(), now - begun, VaeExperiment.shown(report));
+    line.update(report.step(), now - begun, Training.shown(report));
   }
 
   void finish() {

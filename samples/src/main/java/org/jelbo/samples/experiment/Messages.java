@@ -27,7 +27,14 @@ final class Messages {
     return JelboException.of(
         "option '--data'",
         "expected one of " + String.join(", ", known) + ", but got '" + name + "'",
-        NearestName.of(name, known).map(nearest -> "--data " + nearest).orElse("--data digits"));
+        "--data " + NearestName.of(name, known).orElse(known.get(0)));
+  }
+
+  static JelboException unknownObjective(String name, List<String> known) {
+    return JelboException.of(
+        "option '--objective'",
+        "expected one of " + String.join(", ", known) + ", but got '" + name + "'",
+        "--objective " + NearestName.of(name, known).orElse(known.get(0)));
   }
 
   static JelboException noSteps(long found) {
@@ -54,6 +61,13 @@ final class Messages {
     return JelboException.of(
         "run '" + folder + "'",
         "expected a run of this program and version, but it has " + String.join("; ", differences),
+        "the version of Jelbo that wrote it, or train again");
+  }
+
+  static JelboException runOfUnknownModel(Path folder, String name, List<String> known) {
+    return JelboException.of(
+        "run '" + folder + "'",
+        "expected a run of one of " + String.join(", ", known) + ", but it is of '" + name + "'",
         "the version of Jelbo that wrote it, or train again");
   }
 

@@ -18,8 +18,8 @@ public record SummaryFile(Path path) {
     return new SummaryFile(path);
   }
 
-  /** Writes {@link VaeResult#summary}. */
-  public void write(VaeResult result) {
+  /** Writes {@link TrainedRun#summary}. */
+  public void write(TrainedRun result) {
     JsonFile.write(path, result.summary());
   }
 }

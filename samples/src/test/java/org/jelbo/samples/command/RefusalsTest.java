@@ -27,7 +27,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train':
-          expected one of the models vae, but got 'vea'
+          expected one of the models vae, gmvae, hvae, but got 'vea'
           try: jelbo train vae""",
         "train",
         "vea");
@@ -71,7 +71,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train':
-          expected one of the models vae, but got none
+          expected one of the models vae, gmvae, hvae, but got none
           try: jelbo train --help""",
         "train");
   }

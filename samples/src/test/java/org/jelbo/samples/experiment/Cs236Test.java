@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class Cs236Test {
   private static final Cs236Result RESULT =
       new Cs236Result(
+          Cs236Row.vae(),
           20_000,
           List.of(
               new Cs236Result.Run(0, 80, bounds(101, 97), bounds(99.5, 95)),

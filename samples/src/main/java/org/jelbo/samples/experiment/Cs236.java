@@ -10,46 +10,21 @@ import java.util.function.LongFunction;
 import org.jelbo.inference.training.Listener;
 
 /**
- * The first row of Stanford CS236's second assignment (2018): the autoencoder on MNIST, binarized
- * dynamically, measured on 100 fixed binary test images and on the whole test set. -ELBO and
- * -IWAE-1 are averaged over 100 repeats on the subset, -IWAE-10 over 10; on the whole set, 5 draws
- * and 1 estimate.
+ * A row of Stanford CS236's second assignment (2018) on MNIST, binarized dynamically, measured on
+ * 100 fixed binary test images and on the whole test set. -ELBO and -IWAE-1 are averaged over 100
+ * repeats on the subset, -IWAE-10 over 10; on the whole set, 5 draws and 1 estimate.
  */
-public final class Cs236Vae {
-  /** The published means, of 100 runs of the reference. */
-  static final Map<String, Double> PUBLISHED =
-      ordered(
-          "nelbo",
-          101.5,
-          "kl",
-          19.29,
-          "rec",
-          82.57,
-          "iwae1",
-          99.83,
-          "iwae10",
-          97.13,
-          "iwae100",
-          96.10,
-          "iwae1000",
-          95.62);
-
-  /** The means of a hand-written PyTorch version on the same files, seeds 0, 1, 2. */
-  static final Map<String, Double> YARDSTICK =
-      ordered("nelbo", 101.79, "kl", 19.21, "rec", 82.58, "iwae1000", 97.43);
-
-  /** The same on the whole test set, seed 0. */
-  static final Map<String, Double> YARDSTICK_FULL =
-      ordered("nelbo", 99.63, "kl", 19.18, "rec", 80.45);
-
+public final class Cs236 {
   private static final Map<Integer, Integer> SUBSET_REPEATS =
       repeats(1, 100, 10, 10, 100, 1, 1000, 1);
   private static final Map<Integer, Integer> FULL_REPEATS = repeats(1, 5, 10, 1, 100, 1);
 
+  private final Cs236Row row;
   private final Cs236Data data;
   private final long steps;
 
-  private Cs236Vae(Cs236Data data, long steps) {
+  private Cs236(Cs236Row row, Cs236Data data, long steps) {
+    this.row = row;
     this.data = data;
     this.steps = steps;
   }
@@ -60,8 +35,8 @@ public final class Cs236Vae {
    * @param folder has the four files of MNIST, or has them in {@code mnist/}
    * @param steps of training, at least 1; the protocol has 20,000
    */
-  public static Cs236Vae of(Path folder, long steps) {
-    return new Cs236Vae(Cs236Data.of(folder), steps);
+  public static Cs236 of(Cs236Row row, Path folder, long steps) {
+    return new Cs236(row, Cs236Data.of(folder), steps);
   }
 
   /** What the test subset is, in words. */
@@ -80,15 +55,15 @@ public final class Cs236Vae {
     List<Cs236Result.Run> runs = new ArrayList<>();
     JsonObject provenance = new JsonObject();
     for (long seed : seeds) {
-      VaeExperiment experiment = VaeExperiment.of(data.digits(), steps, seed);
-      try (VaeResult result = experiment.run(listeners.apply(seed))) {
+      Training training = Training.of(row.model(), data.digits(), steps, seed);
+      try (TrainedRun result = training.run(listeners.apply(seed))) {
         Map<String, Double> subset =
             Bounds.of(result.fit(), data.subsetData(), 100, SUBSET_REPEATS, seed);
         Map<String, Double> full =
             Bounds.of(
                 result.fit(),
                 DigitData.binarized(data.digits().test()),
-                VaeExperiment.EVALUATION_DRAWS,
+                Training.EVALUATION_DRAWS,
                 FULL_REPEATS,
                 seed);
         runs.add(new Cs236Result.Run(seed, result.seconds(), subset, full));
@@ -98,17 +73,9 @@ public final class Cs236Vae {
     provenance.remove("parameters");
     provenance.addProperty("testSubset", subset());
     provenance.addProperty("testSubsetDigest", data.subset().digest());
-    provenance.add("yardstick", Bounds.asJson(YARDSTICK));
-    provenance.add("yardstickFullTest", Bounds.asJson(YARDSTICK_FULL));
-    return new Cs236Result(steps, runs, provenance);
-  }
-
-  private static Map<String, Double> ordered(Object... pairs) {
-    Map<String, Double> map = new LinkedHashMap<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      map.put((String) pairs[i], (Double) pairs[i + 1]);
-    }
-    return map;
+    provenance.add("yardstick", Bounds.asJson(row.yardstick()));
+    provenance.add("yardstickFullTest", Bounds.asJson(row.yardstickOfAll()));
+    return new Cs236Result(row, steps, runs, provenance);
   }
 
   private static Map<Integer, Integer> repeats(int... pairs) {
