@@ -22,6 +22,6 @@ final class Reproduce {
               row.model().description(), "As in Stanford CS236's second assignment, on MNIST.");
       command.addSubcommand(row.name(), subcommand);
     }
-    return command;
+    return command.addSubcommand("iwae", new ReproduceIwae());
   }
 }

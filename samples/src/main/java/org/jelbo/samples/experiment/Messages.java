@@ -37,6 +37,13 @@ final class Messages {
         "--objective " + NearestName.of(name, known).orElse(known.get(0)));
   }
 
+  static JelboException unknownGradients(String name, List<String> known) {
+    return JelboException.of(
+        "option '--gradients'",
+        "expected one of " + String.join(", ", known) + ", but got '" + name + "'",
+        "--gradients " + NearestName.of(name, known).orElse(known.get(0)));
+  }
+
   static JelboException noSteps(long found) {
     return JelboException.of(
         "option '--steps'", "expected 1 step or more, but got " + found, "--steps 20000");

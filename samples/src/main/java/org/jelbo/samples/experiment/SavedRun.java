@@ -2,9 +2,6 @@ package org.jelbo.samples.experiment;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +36,7 @@ public final class SavedRun implements AutoCloseable {
     if (!Files.isDirectory(folder)) {
       throw Messages.noRun(name);
     }
-    JsonObject metrics = metrics(folder.resolve("metrics.json"));
+    JsonObject metrics = JsonFile.read(folder.resolve("metrics.json"));
     BundledModel model = model(folder, metrics);
     List<String> differences = differences(metrics, model);
     if (!differences.isEmpty()) {
@@ -52,14 +49,6 @@ public final class SavedRun implements AutoCloseable {
       throw Messages.otherParameters(folder);
     }
     return new SavedRun(folder, metrics, model, fit);
-  }
-
-  private static JsonObject metrics(Path file) {
-    try {
-      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-    } catch (IOException | JsonParseException | IllegalStateException e) {
-      throw Messages.unreadableRun(file, e);
-    }
   }
 
   private static BundledModel model(Path folder, JsonObject metrics) {

@@ -1,6 +1,7 @@
 package org.jelbo.samples.experiment;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.StepReport;
@@ -9,6 +10,7 @@ import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Listener;
 import org.jelbo.inference.training.Trainer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training of a bundled model: batches of 100, Adam at 1e-3; measured on the held-out images,
@@ -33,6 +35,7 @@ public final class Training {
   private final long steps;
   private final long seed;
   private final Device device;
+  private final @Nullable Stretches stretches;
 
   private Training(
       BundledModel model,
@@ -40,13 +43,15 @@ public final class Training {
       Map<String, Feed> feeds,
       long steps,
       long seed,
-      Device device) {
+      Device device,
+      @Nullable Stretches stretches) {
     this.model = model;
     this.data = data;
     this.feeds = feeds;
     this.steps = steps;
     this.seed = seed;
     this.device = device;
+    this.stretches = stretches;
   }
 
   /**
@@ -59,12 +64,23 @@ public final class Training {
     if (steps < 1) {
       throw Messages.noSteps(steps);
     }
-    return new Training(model, data, model.feeds(data.train()), steps, seed, Device.CPU);
+    return new Training(model, data, model.feeds(data.train()), steps, seed, Device.CPU, null);
   }
 
   /** The same training on another device. */
   public Training device(Device other) {
-    return new Training(model, data, feeds, steps, seed, other);
+    return new Training(model, data, feeds, steps, seed, other, stretches);
+  }
+
+  /**
+   * The same training, interrupted without harm: its state is written now and then, and where there
+   * is a file of it the training goes on from there, to the same numbers.
+   *
+   * @param checkpoint of this very training, or not there yet
+   * @param every steps between writing, at least 1
+   */
+  Training resumable(Path checkpoint, long every) {
+    return new Training(model, data, feeds, steps, seed, device, new Stretches(checkpoint, every));
   }
 
   /**
@@ -74,13 +90,8 @@ public final class Training {
    */
   public TrainedRun run(Listener listener) {
     TrainingCurve curve = new TrainingCurve(steps);
-    Trainer trainer = Trainer.of(model.objective()).optimizer(Adam.of(LEARNING_RATE));
-    for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
-      trainer = trainer.feed(feed.getKey(), feed.getValue());
-    }
     long begun = System.nanoTime();
-    Fit fit =
-        trainer.steps(steps).seed(seed).device(device).listener(curve).listener(listener).run();
+    Fit fit = trained(curve, listener);
     try {
       double seconds = (System.nanoTime() - begun) / 1e9;
       return new TrainedRun(this, fit, curve, model.measure(fit, data.test(), seed), seconds);
@@ -88,6 +99,18 @@ public final class Training {
       fit.close();
       throw e;
     }
+  }
+
+  private Fit trained(Listener... listeners) {
+    Trainer trainer =
+        Trainer.of(model.objective()).optimizer(Adam.of(LEARNING_RATE)).seed(seed).device(device);
+    for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
+      trainer = trainer.feed(feed.getKey(), feed.getValue());
+    }
+    for (Listener listener : listeners) {
+      trainer = trainer.listener(listener);
+    }
+    return stretches == null ? trainer.steps(steps).run() : stretches.run(trainer, steps);
   }
 
   BundledModel model() {
