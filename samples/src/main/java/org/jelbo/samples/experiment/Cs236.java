@@ -17,7 +17,7 @@ import org.jelbo.inference.training.Listener;
 public final class Cs236 {
   private static final Map<Integer, Integer> SUBSET_REPEATS =
       repeats(1, 100, 10, 10, 100, 1, 1000, 1);
-  private static final Map<Integer, Integer> FULL_REPEATS = repeats(1, 5, 10, 1, 100, 1, 1000, 1);
+  private static final Map<Integer, Integer> FULL_REPEATS = repeats(1, 5, 10, 1, 100, 1);
 
   private final Cs236Row row;
   private final Cs236Data data;
