@@ -30,6 +30,11 @@ class GmvaeTest {
   }
 
   @Test
+  void aComponentSiteIsSummedOutToTheSameBound() {
+    assertBound(Gmvae.of(TINY).componentElbo());
+  }
+
+  @Test
   void itsPriorStartsAtNormalDrawsOfVarianceOneOverItsNumbers() {
     try (Fit fit = Fit.start(Gmvae.of(GmvaeSettings.standard()).elbo())) {
       for (String name : new String[] {"prior.mean", "prior.raw"}) {

@@ -2,6 +2,7 @@ package org.jelbo.samples.command;
 
 import java.util.concurrent.Callable;
 import org.jelbo.dsl.diagram.Diagram;
+import org.jelbo.inference.objective.Explanation;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.samples.experiment.BundledModel;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ final class ExplainModel implements Callable<Integer> {
       description = "Draws of the latents in a step; 1 when left out.")
   private int particles = 1;
 
+  @Option(names = "--markdown", description = "Prints Markdown, formulas in LaTeX.")
+  private boolean markdown;
+
   @Option(
       names = "--diagram",
       arity = "0..1",
@@ -59,9 +63,15 @@ final class ExplainModel implements Callable<Integer> {
   public Integer call() {
     String name = objective == null ? model.objectives().keySet().iterator().next() : objective;
     Objective explained = model.objective(name, particles);
-    String text =
-        diagram == null ? explained.explain().toString() : diagram.of(explained.describe().diagram());
-    Console.of(spec).print(text.stripTrailing());
+    Console.of(spec).print(text(explained).stripTrailing());
     return 0;
+  }
+
+  private String text(Objective explained) {
+    if (diagram != null) {
+      return diagram.of(explained.describe().diagram());
+    }
+    Explanation explanation = explained.explain();
+    return markdown ? explanation.markdown() : explanation.toString();
   }
 }

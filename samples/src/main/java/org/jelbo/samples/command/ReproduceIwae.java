@@ -42,7 +42,7 @@ final class ReproduceIwae implements Callable<Integer> {
       names = "--gradients",
       paramLabel = "NAME",
       split = ",",
-      description = "Of the guide: plain.")
+      description = "Of the guide: plain, or doubly reparameterized as doubly.")
   private List<String> gradients = List.of("plain");
 
   @Option(names = "--steps", paramLabel = "N", description = "Training steps of 100 images each.")

@@ -51,11 +51,14 @@ public final class BundledModels {
   static BundledModel gmvae(GmvaeSettings settings) {
     Gmvae gmvae = Gmvae.of(settings);
     long hidden = settings.hidden();
+    Map<String, IntFunction<Objective>> objectives =
+        objectives(k -> gmvae.elbo().particles(k), k -> gmvae.iwae().particles(k));
+    objectives.put("component", k -> gmvae.componentElbo().particles(k));
     return new Autoencoder(
         "gmvae",
         "The autoencoder with a mixture of normals as its prior.",
         settings,
-        objectives(k -> gmvae.elbo().particles(k), k -> gmvae.iwae().particles(k)),
+        objectives,
         List.of(
             new long[] {settings.pixels(), hidden, hidden, 2L * settings.latents()},
             new long[] {settings.latents(), hidden, hidden, settings.pixels()}));

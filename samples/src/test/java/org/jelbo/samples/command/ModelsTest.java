@@ -40,6 +40,8 @@ class ModelsTest {
     assertThat(done("explain", "vae", "--objective", "iwae", "--particles", "5"))
         .contains("Importance-weighted bound, given x", "K = 5");
     assertThat(done("explain", "vae")).contains("Evidence lower bound, given x", "one draw");
+    assertThat(done("explain", "gmvae", "--objective", "component")).contains("summed out");
+    assertThat(done("explain", "vae", "--markdown")).contains("$$");
   }
 
   @Test

@@ -128,6 +128,30 @@ class RefusalsTest {
   }
 
   @Test
+  void unknownGradientsNameTheKnown() {
+    refused(
+        """
+        at option '--gradients':
+          expected one of plain, doubly, but got 'double'
+          try: --gradients doubly""",
+        "reproduce",
+        "iwae",
+        "--data-dir=nowhere",
+        "--gradients=plain,double");
+  }
+
+  @Test
+  void anUnknownExperimentNamesTheKnown() {
+    refused(
+        """
+        at command 'jelbo reproduce':
+          expected one of the experiments cs236-vae, cs236-gmvae, iwae, but got 'cs236-gmva'
+          try: jelbo reproduce cs236-gmvae""",
+        "reproduce",
+        "cs236-gmva");
+  }
+
+  @Test
   void mnistWithoutItsFolderIsRefused() {
     refused(
         """

@@ -16,7 +16,7 @@ class IwaeTableTest {
   private static final DigitData DATA =
       new DigitData(DigitData.Source.DIGITS, Digits.train(0, 120), Digits.test(0, 20));
   private static final List<IwaeRow> ROWS =
-      List.of(new IwaeRow(1, IwaeRow.Gradients.PLAIN), new IwaeRow(3, IwaeRow.Gradients.PLAIN));
+      List.of(new IwaeRow(1, IwaeRow.Gradients.PLAIN), new IwaeRow(3, IwaeRow.Gradients.DOUBLY));
 
   @TempDir private Path folder;
 
@@ -34,7 +34,7 @@ class IwaeTableTest {
     IwaeTable.Plan plan = new IwaeTable.Plan(2, 7, 4);
     List<String> heard = new ArrayList<>();
     JsonObject first = run(plan, heard);
-    assertThat(heard).containsExactly("k1-plain", "k3-plain");
+    assertThat(heard).containsExactly("k1-plain", "k3-doubly");
 
     JsonArray rows = first.getAsJsonArray("rows");
     for (int i = 0; i < 2; i++) {
