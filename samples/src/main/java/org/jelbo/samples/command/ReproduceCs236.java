@@ -36,6 +36,14 @@ final class ReproduceCs236 implements Callable<Integer> {
 
   @ArgGroup private Seeds seeds = new Seeds();
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "A folder for each seed's result and the state of its training: a call that was"
+              + " interrupted goes on from there, and nothing is done twice.")
+  private @Nullable Path out;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result.")
   private @Nullable Path json;
 
@@ -67,6 +75,9 @@ final class ReproduceCs236 implements Callable<Integer> {
   public Integer call() {
     SummaryFile summary = json == null ? null : SummaryFile.at(json);
     Cs236 experiment = Cs236.of(row, Objects.requireNonNull(dataDir), steps);
+    if (out != null) {
+      experiment = experiment.keptIn(out);
+    }
     Console console = Console.of(spec);
     console.print("test subset: " + experiment.subset());
     Cs236Result result =

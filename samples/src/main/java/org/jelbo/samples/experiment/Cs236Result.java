@@ -22,12 +22,20 @@ public record Cs236Result(Cs236Row row, long steps, List<Run> runs, JsonObject p
    * One seed.
    *
    * @param seed of parameters, batches and noise
-   * @param seconds of training
+   * @param seconds of training, in the last call where it was interrupted
    * @param subset bounds of the test subset, in nats per image
    * @param full bounds of the whole test set, in nats per image
    */
   public record Run(
-      long seed, double seconds, Map<String, Double> subset, Map<String, Double> full) {}
+      long seed, double seconds, Map<String, Double> subset, Map<String, Double> full) {
+    static Run of(long seed, JsonObject result) {
+      return new Run(
+          seed,
+          result.get("seconds").getAsDouble(),
+          Bounds.fromJson(result.getAsJsonObject("measured")),
+          Bounds.fromJson(result.getAsJsonObject("measuredFullTest")));
+    }
+  }
 
   /** Copies the runs. */
   public Cs236Result {

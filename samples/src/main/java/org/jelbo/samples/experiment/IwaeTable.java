@@ -2,8 +2,6 @@ package org.jelbo.samples.experiment;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +27,7 @@ public final class IwaeTable {
   private final List<IwaeRow> rows;
   private final DigitData digits;
   private final Plan plan;
-  private final Path folder;
+  private final KeptResults kept;
 
   /**
    * What all rows have in common.
@@ -48,11 +46,11 @@ public final class IwaeTable {
     }
   }
 
-  IwaeTable(List<IwaeRow> rows, DigitData digits, Plan plan, Path folder) {
+  IwaeTable(List<IwaeRow> rows, DigitData digits, Plan plan, KeptResults kept) {
     this.rows = rows;
     this.digits = digits;
     this.plan = plan;
-    this.folder = folder;
+    this.kept = kept;
   }
 
   /**
@@ -76,11 +74,7 @@ public final class IwaeTable {
     }
     EvidenceEstimate.of(plan.evidenceParticles());
     DigitData digits = DigitData.of(DigitData.Source.MNIST, data);
-    try {
-      return new IwaeTable(rows, digits, plan, Files.createDirectories(folder));
-    } catch (IOException e) {
-      throw Messages.unwritable(folder, e);
-    }
+    return new IwaeTable(rows, digits, plan, KeptResults.in(folder));
   }
 
   /**
@@ -95,28 +89,29 @@ public final class IwaeTable {
     plan.asJson().asMap().forEach(summary::add);
     JsonArray results = new JsonArray();
     for (IwaeRow row : rows) {
-      Path file = folder.resolve(row.label() + "-seed" + plan.seed() + ".json");
-      JsonObject done = Files.exists(file) ? JsonFile.read(file) : new JsonObject();
-      if (!plan.asJson().equals(done.get("plan"))) {
-        done = measured(row, listeners.apply(row.label()));
-        JsonFile.write(file, done);
-      }
-      results.add(done);
+      results.add(result(row, listeners));
     }
     summary.add("rows", results);
     return summary;
   }
 
-  private JsonObject measured(IwaeRow row, Listener listener) {
-    Path checkpoint = folder.resolve(row.label() + "-seed" + plan.seed() + ".npz");
-    Training training =
-        Training.of(row, digits, plan.steps(), plan.seed()).resumable(checkpoint, STRETCH);
+  private JsonObject result(IwaeRow row, Function<String, Listener> listeners) {
+    Training training = Training.of(row, digits, plan.steps(), plan.seed());
+    JsonObject whole = plan.asJson();
+    whole.add("training", training.identity());
+    whole.addProperty("testDigest", digits.test().digest());
+    return kept.of(
+        row.label() + "-seed" + plan.seed(),
+        whole,
+        file -> measured(row, training.resumable(file, STRETCH), listeners.apply(row.label())));
+  }
+
+  private JsonObject measured(IwaeRow row, Training training, Listener listener) {
     Data test = DigitData.binarized(digits.test());
     EvidenceEstimate estimate = EvidenceEstimate.of(plan.evidenceParticles()).seed(plan.seed());
     JsonObject result = new JsonObject();
     result.addProperty("particles", row.particles());
     result.addProperty("gradients", row.gradients().label());
-    result.add("plan", plan.asJson());
     try (TrainedRun run = training.run(listener)) {
       Evidence evidence = run.fit().logLikelihood(test, estimate);
       result.addProperty("logLikelihood", evidence.value());

@@ -92,6 +92,13 @@ final class Messages {
         "--data-dir with the files that it was trained on");
   }
 
+  static JelboException otherTraining(Path checkpoint) {
+    return JelboException.of(
+        "file '" + checkpoint + "'",
+        "expected the state of this training, but it is of other settings, data or versions",
+        "--out with another folder, or remove the file to begin anew");
+  }
+
   static JelboException runExists(Path path) {
     return JelboException.of(
         "folder '" + path + "'",

@@ -80,7 +80,8 @@ public final class Training {
    * @param every steps between writing, at least 1
    */
   Training resumable(Path checkpoint, long every) {
-    return new Training(model, data, feeds, steps, seed, device, new Stretches(checkpoint, every));
+    Stretches stretches = new Stretches(checkpoint, every, identity());
+    return new Training(model, data, feeds, steps, seed, device, stretches);
   }
 
   /**
@@ -99,6 +100,18 @@ public final class Training {
       fit.close();
       throw e;
     }
+  }
+
+  /** All that the parameters depend on, but for the number of steps. */
+  JsonObject identity() {
+    JsonObject identity = new JsonObject();
+    identity.addProperty("model", model.name());
+    identity.add("settings", settings(model));
+    identity.addProperty("seed", seed);
+    identity.addProperty("device", device.name());
+    identity.addProperty("trainDigest", data.train().digest());
+    identity.add("versions", Versions.asJson());
+    return identity;
   }
 
   private Fit trained(Listener... listeners) {

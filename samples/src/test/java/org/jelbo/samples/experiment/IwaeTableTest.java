@@ -21,7 +21,7 @@ class IwaeTableTest {
   @TempDir private Path folder;
 
   private JsonObject run(IwaeTable.Plan plan, List<String> heard) {
-    return new IwaeTable(ROWS, DATA, plan, folder)
+    return new IwaeTable(ROWS, DATA, plan, KeptResults.in(folder))
         .run(
             label -> {
               heard.add(label);

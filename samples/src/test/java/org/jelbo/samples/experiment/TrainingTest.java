@@ -52,4 +52,20 @@ class TrainingTest {
       assertThat(run.fit().digest()).isEqualTo(digest(training()));
     }
   }
+
+  @Test
+  void theStateOfAnotherTrainingIsRefused() {
+    Path state = folder.resolve("state.npz");
+    digest(training().resumable(state, 2));
+    Training other =
+        Training.of(BundledModels.vae(VaeSettings.standard()), DATA, 5, 4).resumable(state, 2);
+    assertThatThrownBy(() -> other.run(report -> {}))
+        .hasMessage(
+            "at file '"
+                + state
+                + "':\n"
+                + "  expected the state of this training, but it is of other settings, data or"
+                + " versions\n"
+                + "  try: --out with another folder, or remove the file to begin anew");
+  }
 }
