@@ -3,5 +3,7 @@ module org.jelbo.models {
   requires transitive org.jelbo.inference;
   requires static org.jspecify;
 
+  exports org.jelbo.models.gmvae;
+  exports org.jelbo.models.hvae;
   exports org.jelbo.models.vae;
 }

@@ -7,6 +7,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.nn.Mlp;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.Iwae;
 
 /**
  * The variational autoencoder of Kingma and Welling (2014), section 3, with Bernoulli pixels:
@@ -60,5 +61,10 @@ public final class Vae {
   /** The bound that trains both, given the images {@code x}. */
   public Elbo elbo() {
     return Elbo.of(model(), guide()).given("x").klWeight(settings.klWeight());
+  }
+
+  /** The importance-weighted bound, given the images {@code x}; of one particle. */
+  public Iwae iwae() {
+    return Iwae.of(model(), guide()).given("x");
   }
 }

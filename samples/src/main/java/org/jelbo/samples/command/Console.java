@@ -24,7 +24,7 @@ final class Console {
   }
 
   Progress progress(long steps) {
-    return new Progress(ProgressLine.of(out, isTerminal(), 1, steps));
+    return new Progress(first -> ProgressLine.of(out, isTerminal(), first, steps));
   }
 
   /** From Java 22 on there is a console even where output goes to a file; it says so itself. */

@@ -11,16 +11,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "jelbo",
     description = "Trains, explains and measures probabilistic programs.",
-    subcommands = {
-      Train.class,
-      Explain.class,
-      Reproduce.class,
-      Evaluate.class,
-      Sample.class,
-      Reconstruct.class,
-      Bench.class,
-      Doctor.class
-    },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "Jelbo 0.1.0-SNAPSHOT")
@@ -45,6 +35,14 @@ public final class Main {
   /** Runs a command; the exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     return new CommandLine(new Main())
+        .addSubcommand("train", Train.command())
+        .addSubcommand("explain", Explain.command())
+        .addSubcommand("reproduce", Reproduce.command())
+        .addSubcommand("evaluate", new Evaluate())
+        .addSubcommand("sample", new Sample())
+        .addSubcommand("reconstruct", new Reconstruct())
+        .addSubcommand("bench", Bench.command())
+        .addSubcommand("doctor", new Doctor())
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,12 +1,16 @@
 package org.jelbo.samples.command;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code jelbo train MODEL}. */
 @Command(
     name = "train",
     description = "Trains a bundled model.",
-    subcommands = TrainVae.class,
     synopsisSubcommandLabel = "MODEL",
     mixinStandardHelpOptions = true)
-final class Train {}
+final class Train {
+  static CommandLine command() {
+    return ModelCommands.of(new Train(), TrainModel::new);
+  }
+}

@@ -51,4 +51,10 @@ final class Bounds {
     bounds.forEach(json::addProperty);
     return json;
   }
+
+  static Map<String, Double> fromJson(JsonObject json) {
+    Map<String, Double> bounds = new LinkedHashMap<>();
+    json.asMap().forEach((name, value) -> bounds.put(name, value.getAsDouble()));
+    return bounds;
+  }
 }

@@ -12,21 +12,30 @@ import java.util.stream.Collectors;
 /**
  * What a reproduction measured.
  *
+ * @param row what was reproduced
  * @param steps of training
  * @param runs one for each seed
  * @param provenance settings, data digests, versions, yardstick
  */
-public record Cs236Result(long steps, List<Run> runs, JsonObject provenance) {
+public record Cs236Result(Cs236Row row, long steps, List<Run> runs, JsonObject provenance) {
   /**
    * One seed.
    *
    * @param seed of parameters, batches and noise
-   * @param seconds of training
+   * @param seconds of training, in the last call where it was interrupted
    * @param subset bounds of the test subset, in nats per image
    * @param full bounds of the whole test set, in nats per image
    */
   public record Run(
-      long seed, double seconds, Map<String, Double> subset, Map<String, Double> full) {}
+      long seed, double seconds, Map<String, Double> subset, Map<String, Double> full) {
+    static Run of(long seed, JsonObject result) {
+      return new Run(
+          seed,
+          result.get("seconds").getAsDouble(),
+          Bounds.fromJson(result.getAsJsonObject("measured")),
+          Bounds.fromJson(result.getAsJsonObject("measuredFullTest")));
+    }
+  }
 
   /** Copies the runs. */
   public Cs236Result {
@@ -39,13 +48,13 @@ public record Cs236Result(long steps, List<Run> runs, JsonObject provenance) {
    */
   public JsonObject summary() {
     JsonObject summary = new JsonObject();
-    summary.addProperty("experiment", "cs236-vae");
+    summary.addProperty("experiment", row.name());
     summary.addProperty("seed", runs.get(0).seed());
     summary.addProperty("steps", steps);
     summary.addProperty("seconds", runs.stream().mapToDouble(Run::seconds).sum());
     summary.add("measured", Bounds.asJson(means(Run::subset)));
     summary.add("measuredFullTest", Bounds.asJson(means(Run::full)));
-    summary.add("published", Bounds.asJson(Cs236Vae.PUBLISHED));
+    summary.add("published", Bounds.asJson(row.published()));
     if (runs.size() > 1) {
       summary.add("standardError", Bounds.asJson(standardErrors(Run::subset)));
       summary.add("standardErrorFullTest", Bounds.asJson(standardErrors(Run::full)));
@@ -72,13 +81,16 @@ public record Cs236Result(long steps, List<Run> runs, JsonObject provenance) {
   /** Published, yardstick and measured side by side, with standard errors over seeds. */
   public String table() {
     String seeds = runs.stream().map(run -> "" + run.seed()).collect(Collectors.joining(", "));
-    return "cs236-vae, "
+    Map<String, Double> none = Map.of();
+    boolean ofAll = row.isPublishedOfAll();
+    return row.name()
+        + ", "
         + steps
         + " steps, seeds "
         + seeds
         + ", in nats per image\n"
-        + table("test subset", Run::subset, Cs236Vae.PUBLISHED, Cs236Vae.YARDSTICK)
-        + table("whole test set", Run::full, Map.of(), Cs236Vae.YARDSTICK_FULL);
+        + table("test subset", Run::subset, ofAll ? none : row.published(), row.yardstick())
+        + table("whole test set", Run::full, ofAll ? row.published() : none, row.yardstickOfAll());
   }
 
   private String table(

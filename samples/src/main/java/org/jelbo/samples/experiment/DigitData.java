@@ -1,8 +1,9 @@
 package org.jelbo.samples.experiment;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
@@ -26,15 +27,27 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
     /** The files of MNIST in a folder. */
     MNIST;
 
-    /** The source of a name; the nearest is offered for one that is not known. */
-    public static Source of(String name) {
-      for (Source source : values()) {
+    /** The one of these with a name; the nearest is offered for one that is not known. */
+    public static Source of(String name, List<Source> known) {
+      for (Source source : known) {
         if (source.label().equals(name)) {
           return source;
         }
       }
       throw Messages.unknownData(
-          name, Arrays.stream(values()).map(Source::label).collect(Collectors.toList()));
+          name, known.stream().map(Source::label).collect(Collectors.toList()));
+    }
+
+    /** Images of its size with random pixels and labels: for measuring time. */
+    ImageSet noise(int rows) {
+      SplittableRandom random = new SplittableRandom(0);
+      byte[] pixels = new byte[rows * Digits.SIDE * Digits.SIDE];
+      byte[] labels = new byte[rows];
+      random.nextBytes(pixels);
+      for (int row = 0; row < rows; row++) {
+        labels[row] = (byte) random.nextInt(10);
+      }
+      return ImageSet.of(Digits.SIDE, Digits.SIDE, pixels, labels);
     }
 
     /** The name in options and reports. */

@@ -3,6 +3,8 @@ package org.jelbo.samples.experiment;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,15 @@ final class JsonFile {
       }
     } catch (IOException e) {
       throw Messages.unwritable(file, e);
+    }
+  }
+
+  /** The object of a file that a run wrote. */
+  static JsonObject read(Path file) {
+    try {
+      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    } catch (IOException | JsonParseException | IllegalStateException e) {
+      throw Messages.unreadableRun(file, e);
     }
   }
 

@@ -27,7 +27,21 @@ final class Messages {
     return JelboException.of(
         "option '--data'",
         "expected one of " + String.join(", ", known) + ", but got '" + name + "'",
-        NearestName.of(name, known).map(nearest -> "--data " + nearest).orElse("--data digits"));
+        "--data " + NearestName.of(name, known).orElse(known.get(0)));
+  }
+
+  static JelboException unknownObjective(String name, List<String> known) {
+    return JelboException.of(
+        "option '--objective'",
+        "expected one of " + String.join(", ", known) + ", but got '" + name + "'",
+        "--objective " + NearestName.of(name, known).orElse(known.get(0)));
+  }
+
+  static JelboException unknownGradients(String name, List<String> known) {
+    return JelboException.of(
+        "option '--gradients'",
+        "expected one of " + String.join(", ", known) + ", but got '" + name + "'",
+        "--gradients " + NearestName.of(name, known).orElse(known.get(0)));
   }
 
   static JelboException noSteps(long found) {
@@ -57,6 +71,13 @@ final class Messages {
         "the version of Jelbo that wrote it, or train again");
   }
 
+  static JelboException runOfUnknownModel(Path folder, String name, List<String> known) {
+    return JelboException.of(
+        "run '" + folder + "'",
+        "expected a run of one of " + String.join(", ", known) + ", but it is of '" + name + "'",
+        "the version of Jelbo that wrote it, or train again");
+  }
+
   static JelboException otherParameters(Path folder) {
     return JelboException.of(
         "run '" + folder + "'",
@@ -69,6 +90,13 @@ final class Messages {
         "run '" + folder + "'",
         "expected the held-out images that the run was measured on, but their digest differs",
         "--data-dir with the files that it was trained on");
+  }
+
+  static JelboException otherTraining(Path checkpoint) {
+    return JelboException.of(
+        "file '" + checkpoint + "'",
+        "expected the state of this training, but it is of other settings, data or versions",
+        "--out with another folder, or remove the file to begin anew");
   }
 
   static JelboException runExists(Path path) {

@@ -1,5 +1,6 @@
 package org.jelbo.samples.experiment;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
 
 /**
@@ -18,8 +19,13 @@ public record SummaryFile(Path path) {
     return new SummaryFile(path);
   }
 
-  /** Writes {@link VaeResult#summary}. */
-  public void write(VaeResult result) {
+  /** Writes {@link TrainedRun#summary}. */
+  public void write(TrainedRun result) {
     JsonFile.write(path, result.summary());
+  }
+
+  /** Writes a summary. */
+  public void write(JsonObject summary) {
+    JsonFile.write(path, summary);
   }
 }

@@ -1,12 +1,13 @@
 /**
  * Experiments: a bundled model trained on bundled or given data, measured, and its run written
- * down.
+ * down. {@link org.jelbo.samples.experiment.BundledModel} is what a model has to say for that, and
+ * {@link org.jelbo.samples.experiment.BundledModels} lists them.
  *
  * <pre>
- * runs/vae-TIME/
+ * runs/MODEL-TIME/
  *   parameters.npz        the parameters, for numpy.load too
  *   metrics.json          settings, seed, data digest, versions, curve, measured
- *   samples.png           means of x at 200 draws of the prior
+ *   samples.png           what the model imagines
  *   reconstructions.png   held-out images above their reconstructions
  *   curve.png             loss and parts over the steps
  * </pre>

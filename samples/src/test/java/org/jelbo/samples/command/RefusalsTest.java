@@ -27,7 +27,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train':
-          expected one of the models vae, but got 'vea'
+          expected one of the models vae, gmvae, hvae, but got 'vea'
           try: jelbo train vae""",
         "train",
         "vea");
@@ -71,7 +71,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train':
-          expected one of the models vae, but got none
+          expected one of the models vae, gmvae, hvae, but got none
           try: jelbo train --help""",
         "train");
   }
@@ -125,6 +125,30 @@ class RefusalsTest {
         "vae",
         "--steps",
         "0");
+  }
+
+  @Test
+  void unknownGradientsNameTheKnown() {
+    refused(
+        """
+        at option '--gradients':
+          expected one of plain, doubly, but got 'double'
+          try: --gradients doubly""",
+        "reproduce",
+        "iwae",
+        "--data-dir=nowhere",
+        "--gradients=plain,double");
+  }
+
+  @Test
+  void anUnknownExperimentNamesTheKnown() {
+    refused(
+        """
+        at command 'jelbo reproduce':
+          expected one of the experiments cs236-vae, cs236-gmvae, iwae, but got 'cs236-gmva'
+          try: jelbo reproduce cs236-gmvae""",
+        "reproduce",
+        "cs236-gmva");
   }
 
   @Test

@@ -87,12 +87,11 @@ class SavedRunTest {
             + "  try: the version of Jelbo that wrote it, or train again\n",
         "sample",
         folder.toString());
-    metrics.addProperty("experiment", "gmvae");
+    metrics.addProperty("experiment", "tvae");
     refused(
         "at run '"
             + copy(metrics)
-            + "':\n  expected a run of this program and version, but it has experiment \"gmvae\""
-            + " instead of \"vae\"\n"
+            + "':\n  expected a run of one of vae, gmvae, hvae, but it is of 'tvae'\n"
             + "  try: the version of Jelbo that wrote it, or train again\n",
         "sample",
         folder.toString());

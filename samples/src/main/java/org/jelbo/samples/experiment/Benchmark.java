@@ -4,22 +4,19 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.ProductTimer;
-import org.jelbo.inference.data.Column;
-import org.jelbo.inference.data.Data;
+import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.optimizer.Adam;
-import org.jelbo.models.vae.Vae;
-import org.jelbo.models.vae.VaeSettings;
 
 /**
- * What a training step of the autoencoder costs, gathering and binarizing included, beside its
+ * What a training step of a bundled model costs, gathering and binarizing included, beside its
  * matrix products alone in the same process. The pixels are random: only time is measured.
  */
-public final class VaeBenchmark {
+public final class Benchmark {
   private static final int ROWS = 6_000;
   private static final int WARM_UP = 20;
   private static final int STEPS = 600;
@@ -28,6 +25,7 @@ public final class VaeBenchmark {
   /**
    * What was measured.
    *
+   * @param model its name
    * @param buildSeconds deriving, building the graph and starting the session
    * @param stepMillis median of a training step
    * @param productsMillis median of its matrix products alone
@@ -35,6 +33,7 @@ public final class VaeBenchmark {
    * @param device where it ran
    */
   public record Measured(
+      String model,
       double buildSeconds,
       double stepMillis,
       double productsMillis,
@@ -48,7 +47,7 @@ public final class VaeBenchmark {
     /** As an object with the names above. */
     public JsonObject summary() {
       JsonObject summary = new JsonObject();
-      summary.addProperty("experiment", "vae");
+      summary.addProperty("experiment", model);
       summary.addProperty("device", device.name());
       summary.addProperty("buildSeconds", buildSeconds);
       summary.addProperty("stepMillis", stepMillis);
@@ -67,18 +66,19 @@ public final class VaeBenchmark {
     }
   }
 
-  private VaeBenchmark() {}
+  private Benchmark() {}
 
   /** Measures on a device: steps and products in turns, so that both see the same machine. */
-  public static Measured run(Device device) {
-    VaeSettings settings = VaeExperiment.settings();
+  public static Measured run(BundledModel model, Device device) {
+    Map<String, Feed> feeds = model.feeds(model.sources().get(0).noise(ROWS));
+    int shards = feeds.values().stream().mapToInt(Feed::shards).max().orElse(1);
+    Compilation compilation =
+        Compilation.of(model.objective()).optimizer(Adam.of(Training.LEARNING_RATE)).device(device);
+    for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
+      compilation = compilation.feed(feed.getKey(), feed.getValue());
+    }
     long begun = System.nanoTime();
-    try (Compiled compiled =
-        Compilation.of(Vae.of(settings).elbo())
-            .feed(pixels(settings.pixels()).batch(VaeExperiment.BATCH).shards(VaeExperiment.SHARDS))
-            .optimizer(Adam.of(VaeExperiment.LEARNING_RATE))
-            .device(device)
-            .compile()) {
+    try (Compiled compiled = compilation.compile()) {
       double buildSeconds = (System.nanoTime() - begun) / 1e9;
       time(compiled, WARM_UP);
       double[] steps = new double[0];
@@ -87,10 +87,10 @@ public final class VaeBenchmark {
         double[] some = time(compiled, STEPS / ROUNDS);
         steps = Arrays.copyOf(steps, steps.length + some.length);
         System.arraycopy(some, 0, steps, steps.length - some.length, some.length);
-        products.add(
-            ProductTimer.medianMillis(products(settings), VaeExperiment.SHARDS, STEPS / ROUNDS));
+        products.add(ProductTimer.medianMillis(model.products(), shards, STEPS / ROUNDS));
       }
       return new Measured(
+          model.name(),
           buildSeconds,
           median(steps),
           median(products.stream().mapToDouble(Double::doubleValue).toArray()),
@@ -113,28 +113,5 @@ public final class VaeBenchmark {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
-  }
-
-  private static List<ProductTimer.Product> products(VaeSettings settings) {
-    int hidden = settings.hidden();
-    List<ProductTimer.Product> products =
-        new ArrayList<>(
-            ProductTimer.ofTraining(
-                VaeExperiment.BATCH,
-                false,
-                settings.pixels(),
-                hidden,
-                hidden,
-                2L * settings.latents()));
-    products.addAll(
-        ProductTimer.ofTraining(
-            VaeExperiment.BATCH, true, settings.latents(), hidden, hidden, settings.pixels()));
-    return products;
-  }
-
-  private static Data pixels(int width) {
-    byte[] pixels = new byte[ROWS * width];
-    new SplittableRandom(0).nextBytes(pixels);
-    return Data.of(Column.ofBytes("x", pixels, width).scaled(255).binarized());
   }
 }

@@ -9,11 +9,11 @@ import org.jelbo.samples.data.ImageSet;
 import org.jelbo.samples.report.ImageGrid;
 
 /** Pictures of what an autoencoder imagines and remembers: the means of x. */
-final class VaePictures {
+final class Pictures {
   private static final int SAMPLES = 200;
   private static final int RECONSTRUCTED = 100;
 
-  private VaePictures() {}
+  private Pictures() {}
 
   static ImageGrid samples(Fit fit, long seed, int columns) {
     Values means = fit.sample(SAMPLES, seed).meanOf("x");

@@ -2,9 +2,11 @@ package org.jelbo.samples.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jelbo.samples.experiment.Cs236;
 import org.jelbo.samples.experiment.Cs236Result;
-import org.jelbo.samples.experiment.Cs236Vae;
+import org.jelbo.samples.experiment.Cs236Row;
 import org.jelbo.samples.experiment.SummaryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -13,13 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code jelbo reproduce cs236-vae}. */
-@Command(
-    name = "cs236-vae",
-    description = "The variational autoencoder of Stanford CS236's second assignment, on MNIST.",
-    mixinStandardHelpOptions = true,
-    showDefaultValues = true)
-final class ReproduceCs236Vae implements Callable<Integer> {
+/** {@code jelbo reproduce} of a row of CS236. */
+@Command(mixinStandardHelpOptions = true, showDefaultValues = true)
+final class ReproduceCs236 implements Callable<Integer> {
+  private final Cs236Row row;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -35,6 +35,14 @@ final class ReproduceCs236Vae implements Callable<Integer> {
   private long steps = 20_000;
 
   @ArgGroup private Seeds seeds = new Seeds();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "A folder for each seed's result and the state of its training: a call that was"
+              + " interrupted goes on from there, and nothing is done twice.")
+  private @Nullable Path out;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result.")
   private @Nullable Path json;
@@ -59,10 +67,17 @@ final class ReproduceCs236Vae implements Callable<Integer> {
     }
   }
 
+  ReproduceCs236(Cs236Row row) {
+    this.row = row;
+  }
+
   @Override
   public Integer call() {
     SummaryFile summary = json == null ? null : SummaryFile.at(json);
-    Cs236Vae experiment = Cs236Vae.of(java.util.Objects.requireNonNull(dataDir), steps);
+    Cs236 experiment = Cs236.of(row, Objects.requireNonNull(dataDir), steps);
+    if (out != null) {
+      experiment = experiment.keptIn(out);
+    }
     Console console = Console.of(spec);
     console.print("test subset: " + experiment.subset());
     Cs236Result result =

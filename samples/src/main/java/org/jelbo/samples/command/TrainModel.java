@@ -6,31 +6,30 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jelbo.inference.compilation.Device;
+import org.jelbo.samples.experiment.BundledModel;
 import org.jelbo.samples.experiment.DigitData;
 import org.jelbo.samples.experiment.RunFolder;
 import org.jelbo.samples.experiment.SummaryFile;
-import org.jelbo.samples.experiment.VaeExperiment;
-import org.jelbo.samples.experiment.VaeResult;
+import org.jelbo.samples.experiment.TrainedRun;
+import org.jelbo.samples.experiment.Training;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code jelbo train vae}. */
-@Command(
-    name = "vae",
-    description = "The variational autoencoder on binarized digits.",
-    mixinStandardHelpOptions = true,
-    showDefaultValues = true)
-final class TrainVae implements Callable<Integer> {
+/** {@code jelbo train} of a model. */
+@Command(mixinStandardHelpOptions = true, showDefaultValues = true)
+final class TrainModel implements Callable<Integer> {
+  private final BundledModel model;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--data",
       paramLabel = "NAME",
       description = "digits, drawn by Jelbo, or mnist, read from --data-dir.")
-  private String data = "digits";
+  private String data;
 
   @Option(
       names = "--data-dir",
@@ -39,7 +38,7 @@ final class TrainVae implements Callable<Integer> {
   private @Nullable Path dataDir;
 
   @Option(names = "--steps", paramLabel = "N", description = "Training steps of 100 images each.")
-  private long steps = 15_000;
+  private long steps;
 
   @Option(
       names = "--seed",
@@ -53,7 +52,7 @@ final class TrainVae implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The run's folder, new or empty; runs/vae-TIME when left out.")
+      description = "The run's folder, new or empty; runs/MODEL-TIME when left out.")
   private @Nullable Path out;
 
   @Option(
@@ -62,20 +61,26 @@ final class TrainVae implements Callable<Integer> {
       description = "Where to write the result, besides the run's metrics.json.")
   private @Nullable Path json;
 
+  TrainModel(BundledModel model) {
+    this.model = model;
+    data = model.sources().get(0).label();
+    steps = model.steps();
+  }
+
   @Override
   public Integer call() {
     RunFolder folder =
         out == null
-            ? RunFolder.next("vae", LocalDateTime.now(ZoneId.systemDefault()))
+            ? RunFolder.next(model.name(), LocalDateTime.now(ZoneId.systemDefault()))
             : RunFolder.at(out);
     SummaryFile summary = json == null ? null : SummaryFile.at(json);
-    VaeExperiment experiment =
-        VaeExperiment.of(DigitData.of(DigitData.Source.of(data), dataDir), steps, seed)
-            .device(device);
+    DigitData.Source source = DigitData.Source.of(data, model.sources());
+    Training training =
+        Training.of(model, DigitData.of(source, dataDir), steps, seed).device(device);
     Console console = Console.of(spec);
     console.print("training on " + data + ", " + steps + " steps, seed " + seed);
     Progress progress = console.progress(steps);
-    try (VaeResult result = experiment.run(progress)) {
+    try (TrainedRun result = training.run(progress)) {
       progress.finish();
       result.write(folder);
       if (summary != null) {
@@ -90,17 +95,10 @@ final class TrainVae implements Callable<Integer> {
     return 0;
   }
 
-  private static String described(VaeResult result) {
-    return String.format(
-        Locale.ROOT,
-        "trained in %.1f s%n"
-            + "held-out images, in nats per image:%n"
-            + "  -ELBO %.2f = kl %.2f + rec %.2f   (independent pixels %.2f)",
-        result.seconds(),
-        result.nelbo(),
-        result.kl(),
-        result.rec(),
-        result.independentPixels());
+  private static String described(TrainedRun result) {
+    return String.format(Locale.ROOT, "trained in %.1f s%n", result.seconds())
+        + String.format("held-out images, bounds in nats per image:%n")
+        + MeasuredText.of(result.measured(), result.references());
   }
 
   private static Path shown(Path path) {

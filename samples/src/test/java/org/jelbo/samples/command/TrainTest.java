@@ -15,7 +15,7 @@ import org.jelbo.models.vae.VaeSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TrainVaeTest {
+class TrainTest {
   @TempDir private Path folder;
 
   @Test
@@ -32,7 +32,10 @@ class TrainVaeTest {
     assertThat(ImageIO.read(run.resolve("reconstructions.png").toFile())).isNotNull();
     assertThat(ImageIO.read(run.resolve("curve.png").toFile())).isNotNull();
     assertThat(ran.out())
-        .contains("training on mnist, 4 steps, seed 7", "4/4", "held-out images, in nats per image")
+        .contains(
+            "training on mnist, 4 steps, seed 7",
+            "4/4",
+            "held-out images, bounds in nats per image")
         .contains(run.resolve("samples.png").toString());
 
     JsonObject result = json(folder.resolve("result.json"));

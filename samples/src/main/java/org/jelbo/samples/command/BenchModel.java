@@ -1,0 +1,55 @@
+package org.jelbo.samples.command;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jelbo.inference.compilation.Device;
+import org.jelbo.samples.experiment.Benchmark;
+import org.jelbo.samples.experiment.BundledModel;
+import org.jelbo.samples.experiment.SummaryFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code jelbo bench} of a model. */
+@Command(mixinStandardHelpOptions = true)
+final class BenchModel implements Callable<Integer> {
+  private final BundledModel model;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result.")
+  private @Nullable Path json;
+
+  @Option(names = "--device", paramLabel = "NAME", description = "cpu or gpu.")
+  private Device device = Device.CPU;
+
+  BenchModel(BundledModel model) {
+    this.model = model;
+  }
+
+  @Override
+  public Integer call() {
+    SummaryFile summary = json == null ? null : SummaryFile.at(json);
+    Benchmark.Measured measured = Benchmark.run(model, device);
+    Console.of(spec)
+        .print(
+            String.format(
+                Locale.ROOT,
+                "%s on %s: build %.2f s, step %.2f ms, products alone %.2f ms, ratio %.2f, peak %.0f"
+                    + " MiB",
+                model.name(),
+                device,
+                measured.buildSeconds(),
+                measured.stepMillis(),
+                measured.productsMillis(),
+                measured.ratioToProducts(),
+                measured.peakResidentMiB()));
+    if (summary != null) {
+      measured.write(summary);
+    }
+    return 0;
+  }
+}

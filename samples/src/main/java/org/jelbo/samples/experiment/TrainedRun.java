@@ -1,0 +1,130 @@
+package org.jelbo.samples.experiment;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jelbo.inference.training.Fit;
+import org.jelbo.samples.report.Curve;
+import org.jelbo.samples.report.CurvePicture;
+
+/** A trained and measured model. Owns native memory: close it. */
+public final class TrainedRun implements AutoCloseable {
+  private final Training training;
+  private final Fit fit;
+  private final TrainingCurve curve;
+  private final Map<String, Double> measured;
+  private final double seconds;
+
+  TrainedRun(
+      Training training,
+      Fit fit,
+      TrainingCurve curve,
+      Map<String, Double> measured,
+      double seconds) {
+    this.training = training;
+    this.fit = fit;
+    this.curve = curve;
+    this.measured = Collections.unmodifiableMap(new LinkedHashMap<>(measured));
+    this.seconds = seconds;
+  }
+
+  Fit fit() {
+    return fit;
+  }
+
+  /** What was measured on the held-out images, by name: bounds in nats per image. */
+  public Map<String, Double> measured() {
+    return measured;
+  }
+
+  /** How long training took, compilation included. */
+  public double seconds() {
+    return seconds;
+  }
+
+  /** What simpler models reach on the held-out images, by name. */
+  public Map<String, Double> references() {
+    return training.model().references(training.data());
+  }
+
+  /** The result as an object: experiment, seed, steps, seconds, measured, provenance. */
+  public JsonObject summary() {
+    JsonObject summary = new JsonObject();
+    summary.addProperty("experiment", training.model().name());
+    summary.addProperty("seed", training.seed());
+    summary.addProperty("steps", training.steps());
+    summary.addProperty("seconds", seconds);
+    summary.add("measured", Bounds.asJson(measured));
+    summary.add("provenance", provenance());
+    return summary;
+  }
+
+  private JsonObject provenance() {
+    JsonObject data = new JsonObject();
+    data.addProperty("name", training.data().source().label());
+    data.addProperty("trainDigest", training.data().train().digest());
+    data.addProperty("testDigest", training.data().test().digest());
+    JsonObject provenance = new JsonObject();
+    provenance.add("settings", Training.settings(training.model()));
+    provenance.add("data", data);
+    provenance.addProperty("parameters", fit.digest());
+    provenance.add("versions", Versions.asJson());
+    return provenance;
+  }
+
+  /**
+   * Writes the run's folder, whole or not at all.
+   *
+   * @param folder checked by {@link RunFolder#at}
+   */
+  public void write(RunFolder folder) {
+    BundledModel model = training.model();
+    folder.write(
+        part -> {
+          fit.save(part.resolve("parameters.npz"));
+          model.samples(fit, training.seed()).write(part.resolve("samples.png"));
+          model
+              .reconstructions(fit, training.data().test())
+              .write(part.resolve("reconstructions.png"));
+          curves().write(part.resolve("curve.png"));
+          JsonObject metrics = summary();
+          references().forEach(metrics::addProperty);
+          metrics.add("curve", points());
+          JsonFile.write(part.resolve("metrics.json"), metrics);
+        });
+  }
+
+  private CurvePicture curves() {
+    List<TrainingCurve.Point> points = curve.points();
+    double[] steps = points.stream().mapToDouble(TrainingCurve.Point::step).toArray();
+    List<Curve> curves = new ArrayList<>();
+    for (String name : points.get(0).values().keySet()) {
+      double[] values =
+          points.stream()
+              .mapToDouble(point -> point.values().getOrDefault(name, Double.NaN))
+              .toArray();
+      curves.add(Curve.of(name, steps, values));
+    }
+    return CurvePicture.of(training.model().name() + ", nats per image", curves);
+  }
+
+  private JsonArray points() {
+    JsonArray points = new JsonArray();
+    for (TrainingCurve.Point point : curve.points()) {
+      JsonObject object = new JsonObject();
+      object.addProperty("step", point.step());
+      point.values().forEach(object::addProperty);
+      points.add(object);
+    }
+    return points;
+  }
+
+  @Override
+  public void close() {
+    fit.close();
+  }
+}

@@ -1,0 +1,159 @@
+package org.jelbo.samples.experiment;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jelbo.inference.compilation.Device;
+import org.jelbo.inference.compilation.StepReport;
+import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.optimizer.Adam;
+import org.jelbo.inference.training.Fit;
+import org.jelbo.inference.training.Listener;
+import org.jelbo.inference.training.Trainer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The training of a bundled model: batches of 100, Adam at 1e-3; measured on the held-out images,
+ * binarized dynamically, 5 draws each.
+ */
+public final class Training {
+  /** Rows in a batch. */
+  static final int BATCH = 100;
+
+  /** Shards of a batch. */
+  static final int SHARDS = 2;
+
+  /** Adam's learning rate. */
+  static final double LEARNING_RATE = 1e-3;
+
+  /** Draws for each held-out image. */
+  static final int EVALUATION_DRAWS = 5;
+
+  private final BundledModel model;
+  private final DigitData data;
+  private final Map<String, Feed> feeds;
+  private final long steps;
+  private final long seed;
+  private final Device device;
+  private final @Nullable Stretches stretches;
+
+  private Training(
+      BundledModel model,
+      DigitData data,
+      Map<String, Feed> feeds,
+      long steps,
+      long seed,
+      Device device,
+      @Nullable Stretches stretches) {
+    this.model = model;
+    this.data = data;
+    this.feeds = feeds;
+    this.steps = steps;
+    this.seed = seed;
+    this.device = device;
+    this.stretches = stretches;
+  }
+
+  /**
+   * A training that has not run.
+   *
+   * @param steps at least 1
+   * @param seed of parameters, batches and noise
+   */
+  public static Training of(BundledModel model, DigitData data, long steps, long seed) {
+    if (steps < 1) {
+      throw Messages.noSteps(steps);
+    }
+    return new Training(model, data, model.feeds(data.train()), steps, seed, Device.CPU, null);
+  }
+
+  /** The same training on another device. */
+  public Training device(Device other) {
+    return new Training(model, data, feeds, steps, seed, other, stretches);
+  }
+
+  /**
+   * The same training, interrupted without harm: its state is written now and then, and where there
+   * is a file of it the training goes on from there, to the same numbers.
+   *
+   * @param checkpoint of this very training, or not there yet
+   * @param every steps between writing, at least 1
+   */
+  Training resumable(Path checkpoint, long every) {
+    Stretches stretches = new Stretches(checkpoint, every, identity());
+    return new Training(model, data, feeds, steps, seed, device, stretches);
+  }
+
+  /**
+   * Trains and measures; the result is to be closed.
+   *
+   * @param listener hears of every step
+   */
+  public TrainedRun run(Listener listener) {
+    TrainingCurve curve = new TrainingCurve(steps);
+    long begun = System.nanoTime();
+    Fit fit = trained(curve, listener);
+    try {
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      return new TrainedRun(this, fit, curve, model.measure(fit, data.test(), seed), seconds);
+    } catch (RuntimeException | Error e) {
+      fit.close();
+      throw e;
+    }
+  }
+
+  /** All that the parameters depend on, but for the number of steps. */
+  JsonObject identity() {
+    JsonObject identity = new JsonObject();
+    identity.addProperty("model", model.name());
+    identity.add("settings", settings(model));
+    identity.addProperty("seed", seed);
+    identity.addProperty("device", device.name());
+    identity.addProperty("trainDigest", data.train().digest());
+    identity.add("versions", Versions.asJson());
+    return identity;
+  }
+
+  private Fit trained(Listener... listeners) {
+    Trainer trainer =
+        Trainer.of(model.objective()).optimizer(Adam.of(LEARNING_RATE)).seed(seed).device(device);
+    for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
+      trainer = trainer.feed(feed.getKey(), feed.getValue());
+    }
+    for (Listener listener : listeners) {
+      trainer = trainer.listener(listener);
+    }
+    return stretches == null ? trainer.steps(steps).run() : stretches.run(trainer, steps);
+  }
+
+  BundledModel model() {
+    return model;
+  }
+
+  DigitData data() {
+    return data;
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  /** The settings of a model and of its training, as results have them. */
+  static JsonObject settings(BundledModel model) {
+    JsonObject settings = model.settings();
+    settings.addProperty("batch", BATCH);
+    settings.addProperty("shards", SHARDS);
+    settings.addProperty("optimizer", "Adam " + LEARNING_RATE);
+    settings.addProperty("evaluationDraws", EVALUATION_DRAWS);
+    return settings;
+  }
+
+  /** The loss and its parts by name, for a progress display. */
+  public static Map<String, Double> shown(StepReport report) {
+    return TrainingCurve.values(report);
+  }
+}

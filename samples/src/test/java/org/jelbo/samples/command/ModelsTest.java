@@ -1,0 +1,70 @@
+package org.jelbo.samples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands do for every model what they do for the first. */
+class ModelsTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gmvae", "hvae"})
+  void aRunIsTrainedAndReadBack(String model) throws IOException {
+    Path data = IdxFolder.of(folder.resolve("mnist"), 120, 110);
+    Path run = folder.resolve("run");
+    Path json = folder.resolve("bound.json");
+    done("train", model, "--data=mnist", "--data-dir=" + data, "--steps=2", "--out=" + run);
+    done("evaluate", run.toString(), "--data-dir=" + data, "--json=" + json);
+
+    JsonObject metrics = object(run.resolve("metrics.json"));
+    assertThat(metrics.get("experiment").getAsString()).isEqualTo(model);
+    assertThat(object(json).get("experiment").getAsString()).isEqualTo(model);
+    assertThat(object(json).get("measured")).isEqualTo(metrics.get("measured"));
+
+    Path samples = folder.resolve("samples.png");
+    done("sample", run.toString(), "--out=" + samples);
+    assertThat(samples).hasSameBinaryContentAs(run.resolve("samples.png"));
+  }
+
+  @Test
+  void otherObjectivesAreExplained() {
+    assertThat(done("explain", "vae", "--objective", "iwae", "--particles", "5"))
+        .contains("Importance-weighted bound, given x", "K = 5");
+    assertThat(done("explain", "vae")).contains("Evidence lower bound, given x", "one draw");
+    assertThat(done("explain", "gmvae", "--objective", "component")).contains("summed out");
+    assertThat(done("explain", "vae", "--markdown")).contains("$$");
+  }
+
+  @Test
+  void unknownObjectivesNameTheKnown() {
+    Ran ran = Ran.of("explain", "vae", "--objective", "iwea");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err().replace("\r\n", "\n"))
+        .isEqualTo(
+            """
+            at option '--objective':
+              expected one of elbo, iwae, but got 'iwea'
+              try: --objective iwae
+            """);
+  }
+
+  private static String done(String... args) {
+    Ran ran = Ran.of(args);
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exit()).isZero();
+    return ran.out();
+  }
+
+  private static JsonObject object(Path file) throws IOException {
+    return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+  }
+}
