@@ -5,5 +5,6 @@ module org.jelbo.models {
 
   exports org.jelbo.models.gmvae;
   exports org.jelbo.models.hvae;
+  exports org.jelbo.models.ssvae;
   exports org.jelbo.models.vae;
 }
