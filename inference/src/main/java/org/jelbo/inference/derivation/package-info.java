@@ -1,14 +1,28 @@
 /**
- * From two programs to a bound: every random site gives one term, by a rule that the term records.
+ * From two programs to a bound: every random site is treated by a rule, and every term records it.
  *
  * <pre>
- * Derivation = [Term...]
- * Term       = site, part (kl | rec), rule (CLOSED_FORM | MONTE_CARLO), reason, value [axes...]
+ * Derivation = [Term...], the guide's weights
+ * Term       = site or group of sites, part (kl | rec | factor | joint), rule, reason, Formula
+ * Treatment  = ClosedForm | Pathwise | Enumerated | SummedOut
+ * Rules      = what a bound asks: closed forms, treatments, where weights stand, leaves
  * </pre>
  *
- * <p>The guide runs first, given sites taking the data and the rest drawn; then the model, given
- * sites taking the data and the rest replaying the guide. A given site of the guide is not scored;
- * a given site of the model is scored once.
+ * <p>The guide runs first, given sites taking the data, the rest drawn or enumerated; then the
+ * model, given sites taking the data, latents replaying the guide, and finite sites that the guide
+ * lacks enumerated. A given site of the guide is not scored; a given site of the model is scored
+ * once.
+ *
+ * <ul>
+ *   <li>A term that depends on sites that the guide enumerates is summed over their values. Its
+ *       weight is the guide's probability of them before masks; ancestors enter, descendants sum to
+ *       one ({@link org.jelbo.inference.formula.GuideWeights}).
+ *   <li>Finite sites of the model that the guide lacks are summed out within the logarithm of the
+ *       density, the innermost plate first; what they join cannot be told apart any more.
+ *   <li>A divergence is in closed form where the pair has one, the guide draws the value, and no
+ *       parent of the site in the model is the site itself, descends from it in the guide, or is
+ *       summed out.
+ * </ul>
  *
  * <p>{@link org.jelbo.inference.derivation.Description} shows what the programs declare, before any
  * bound is derived.

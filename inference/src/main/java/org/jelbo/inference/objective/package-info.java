@@ -3,13 +3,16 @@
  *
  * <pre>
  * Objective = Derived | Summand(Derived, feed, weight, name) | sum of [Summand...] | pooled [Summand...]
- * Derived   = Elbo(programs, particles, klWeight, divergences) | Iwae(programs, particles)
- *           | MaximumLikelihood(programs)
- * Loss      = value, parts by name, parts for each row, gradients(parameters)
+ * Derived   = Elbo(programs, particles, klWeight, freeBits, rules)
+ *           | Weighted(WeightOptions) = Iwae | Renyi(alpha)
+ *           | MaximumLikelihood(programs) | GuideLikelihood(guide, site)
+ * Loss      = value, its formula, parts by name, parts for each row, gradients(parameters)
  * </pre>
  *
  * <p>A loss is in nats per datum and is minimised: {@code -(1/N) [globals + (N/B) sum over the
- * batch (local + inner plates)]} for N rows of data and a batch of B.
+ * batch (local + inner plates)]} for N rows of data and a batch of B. {@link
+ * org.jelbo.inference.objective.Objective#explain} says how it was derived and prints the formula
+ * that the graph computes.
  */
 @NullMarked
 package org.jelbo.inference.objective;
