@@ -1,0 +1,97 @@
+package org.jelbo.inference.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.Measurement;
+import org.jelbo.inference.compilation.Recomputed;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.usage.Entry;
+import org.junit.jupiter.api.Test;
+
+class FreeBitsTest {
+  /** The divergence of N(x, 1) from N(0, 1) is x^2 / 2. */
+  private static final Program MODEL =
+      p ->
+          p.plate(
+              "rows",
+              () -> {
+                p.sample("z", Normal.standard());
+                p.sample("x", Normal.standard());
+              });
+
+  private static final Program GUIDE =
+      p -> p.plate("rows", () -> p.sample("z", Normal.of(p.input("x"), Expr.of(1))));
+
+  private static final Data DATA = Data.of(Column.ofDoubles("x", new double[] {0.2, 1, 3}));
+
+  private static Measurement measured(Elbo elbo) {
+    try (Compiled compiled = Compilation.of(elbo).precision(Precision.FLOAT64).compile()) {
+      Recomputed both = compiled.recompute(DATA, DrawKey.of(0));
+      assertThat(both.recomputed()).as(both.formula()).isCloseTo(both.compiled(), within(1e-12));
+      return compiled.measure(DATA, DrawKey.of(0));
+    }
+  }
+
+  @Test
+  void divergenceOfADatumCountsAsAtLeastThat() {
+    Measurement plain = measured(Elbo.of(MODEL, GUIDE).given("x"));
+    assertThat(Entry.of(plain.partsPerDatum(), "kl").toArray())
+        .containsExactly(new double[] {0.02, 0.5, 4.5}, within(1e-12));
+    Measurement free = measured(Elbo.of(MODEL, GUIDE).given("x").freeBits(0.3));
+    assertThat(Entry.of(free.partsPerDatum(), "kl").toArray())
+        .containsExactly(new double[] {0.3, 0.5, 4.5}, within(1e-12));
+    assertThat(free.value() - plain.value()).isCloseTo(0.28 / 3, within(1e-12));
+  }
+
+  @Test
+  void weightMultipliesWhatIsLeft() {
+    Measurement free = measured(Elbo.of(MODEL, GUIDE).given("x").freeBits(0.3).klWeight(2));
+    double rec = free.part("rec");
+    assertThat(free.value()).isCloseTo(rec + 2 * (0.3 + 0.5 + 4.5) / 3, within(1e-12));
+  }
+
+  /** Not each value's log ratio, some of which are negative: the divergence given the parents. */
+  @Test
+  void enumeratedSiteIsSummedOverItsValuesFirst() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  p.sample("y", Bernoulli.ofLogits(Expr.of(0)));
+                  p.sample("x", Normal.standard());
+                });
+    Program guide = p -> p.plate("rows", () -> p.sample("y", Bernoulli.ofLogits(p.input("x"))));
+    Elbo elbo = Elbo.of(model, guide).given("x");
+    double[] kl = Entry.of(measured(elbo).partsPerDatum(), "kl").toArray();
+    for (int i = 0; i < 3; i++) {
+      double q = 1 / (1 + Math.exp(-new double[] {0.2, 1, 3}[i]));
+      assertThat(kl[i])
+          .isCloseTo(q * Math.log(2 * q) + (1 - q) * Math.log(2 * (1 - q)), within(1e-12));
+    }
+    double[] free = Entry.of(measured(elbo.freeBits(0.1)).partsPerDatum(), "kl").toArray();
+    assertThat(free).containsExactly(new double[] {0.1, kl[1], kl[2]}, within(1e-12));
+  }
+
+  @Test
+  void explanationSaysThatItIsStillABound() {
+    assertThat(Elbo.of(MODEL, GUIDE).given("x").freeBits(0.3).explain().toString())
+        .contains(
+            """
+            loss = rec + kl, in nats per datum
+              rec = mean over rows [-log p(x)]
+              kl  = mean over rows max[0.3, KL[q(z | x) || p(z)]]
+              free bits: each divergence counts as 0.3 nats at least; a bound of the evidence, below the ELBO
+            """);
+  }
+}
