@@ -32,7 +32,7 @@ import org.tensorflow.types.TInt64;
 
 /** A graph and session for one test: values go in through placeholders and come out as arrays. */
 public final class Evaluation implements AutoCloseable {
-  /** A graph that runs a few times is not worth optimizing. */
+  /** A graph that runs a few times is worth neither optimizing nor handing to other threads. */
   private static final ConfigProto AS_BUILT =
       ConfigProto.newBuilder()
           .setIntraOpParallelismThreads(1)
