@@ -34,13 +34,14 @@ final class WorkTest {
   private static Work work(Program model, Program guide, long particles) {
     Axes axes = particles == 1 ? Axes.NONE : Axes.of(PARTICLES);
     Extents sizes = Extents.NONE.with(PARTICLES, particles);
-    Derivation.Request request =
-        new Derivation.Request(model, guide, Set.of("x"), Divergences.standard(), particles > 1);
+    Rules rules =
+        particles == 1 ? Rules.of(Divergences.standard()) : Rules.weighted(Rules.Weights.IN_PLATES);
+    Derivation.Request request = new Derivation.Request(model, guide, Set.of("x"), rules);
     return Work.of(
             rows -> {
               try (Sketch sketch = Sketch.along(axes, Set.of(), sizes.withRows(rows))) {
                 Stream<Term> terms = Derivation.of(request, sketch).terms().stream();
-                return MultiplyAdds.of(terms.map(Term::value).toList());
+                return MultiplyAdds.of(terms.map(term -> term.cost().value()).toList());
               }
             })
         .orElseThrow();
