@@ -29,7 +29,20 @@ public record ExprGraph(Ops tf, Precision precision) {
   public Expr unknown(Axes axes, Shape eventShape) {
     long[] leading = new long[axes.size()];
     Arrays.fill(leading, Shape.UNKNOWN_SIZE);
-    Shape shape = Shape.of(leading).append(eventShape);
+    return placeholder(Shape.of(leading).append(eventShape), axes, eventShape);
+  }
+
+  /**
+   * A value that is never computed, for counting what a program costs.
+   *
+   * @param sizes of axes; those without one stay unknown
+   * @param eventShape of one event
+   */
+  public Expr unknown(Extents sizes, Axes axes, Shape eventShape) {
+    return placeholder(sizes.shapeWhereKnown(axes, eventShape), axes, eventShape);
+  }
+
+  private Expr placeholder(Shape shape, Axes axes, Shape eventShape) {
     return Expr.inGraph(
         this, tf.placeholder(precision.type(), Placeholder.shape(shape)), axes, eventShape);
   }

@@ -118,6 +118,15 @@ public final class Extents {
     return size(axis) instanceof Long known ? known : Shape.UNKNOWN_SIZE;
   }
 
+  /** {@link #knownShape}, and -1 for an axis that has no size here. */
+  Shape shapeWhereKnown(Axes axes, Shape event) {
+    long[] leading =
+        axes.asList().stream()
+            .mapToLong(axis -> sizeOf(axis) instanceof Long known ? known : Shape.UNKNOWN_SIZE)
+            .toArray();
+    return Shape.of(leading).append(event);
+  }
+
   @SuppressWarnings("unchecked")
   private Operand<TInt32> scalar(Ops tf, Axis axis) {
     return size(axis) instanceof Long known

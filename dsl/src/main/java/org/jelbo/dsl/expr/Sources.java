@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -32,24 +31,33 @@ public final class Sources {
           }
         });
     Set<K> found = new LinkedHashSet<>();
-    Set<GraphOperation> seen = new HashSet<>();
+    for (GraphOperation next : operations(of, marks.keySet())) {
+      K key = marks.get(next);
+      if (key != null) {
+        found.add(key);
+      }
+    }
+    return found;
+  }
+
+  /** All ops that values are computed from. */
+  static Set<GraphOperation> operations(Collection<Expr> of) {
+    return operations(of, Set.of());
+  }
+
+  private static Set<GraphOperation> operations(Collection<Expr> of, Set<GraphOperation> ends) {
+    Set<GraphOperation> seen = new LinkedHashSet<>();
     Deque<GraphOperation> open = new ArrayDeque<>();
     of.stream()
         .filter(value -> !value.isConstant())
         .forEach(value -> open.add(operation(value.operand())));
     while (!open.isEmpty()) {
       GraphOperation next = open.pop();
-      if (!seen.add(next)) {
-        continue;
-      }
-      K key = marks.get(next);
-      if (key != null) {
-        found.add(key);
-      } else {
+      if (seen.add(next) && !ends.contains(next)) {
         next.inputs().forEach(input -> open.push(operation(input)));
       }
     }
-    return found;
+    return seen;
   }
 
   /** Whether two values are one: the same output of the graph, or equal host constants. */

@@ -2,7 +2,10 @@ package org.jelbo.dsl.distribution;
 
 import ch.obermuhlner.math.big.BigDecimalMath;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A real number to 110 digits. Exponentials beyond e^(+-10,000) are cut there. */
 record Exact(BigDecimal number) {
@@ -10,6 +13,15 @@ record Exact(BigDecimal number) {
   private static final BigDecimal NOTHING = new BigDecimal("1e-115");
 
   private static final BigDecimal FURTHEST = new BigDecimal(10_000);
+
+  private static final int STIRLING_TERMS = 60;
+
+  /** Grids ask for the same ones again and again. */
+  private static final Map<Exact, Exact> LOGS = new ConcurrentHashMap<>();
+
+  private static final Map<Exact, Exact> LOG_GAMMAS = new ConcurrentHashMap<>();
+
+  private static final Map<Exact, Exact> BESSELS = new ConcurrentHashMap<>();
 
   static final Exact ONE = of(1);
   static final Exact TWO = of(2);
@@ -59,7 +71,7 @@ record Exact(BigDecimal number) {
   }
 
   Exact log() {
-    return new Exact(BigDecimalMath.log(number, DIGITS));
+    return LOGS.computeIfAbsent(this, x -> new Exact(BigDecimalMath.log(x.number, DIGITS)));
   }
 
   Exact cos() {
@@ -86,6 +98,10 @@ record Exact(BigDecimal number) {
 
   /** By Stirling's series far out, and the recurrence from there. */
   Exact logGamma() {
+    return LOG_GAMMAS.computeIfAbsent(this, Exact::stirlingSum);
+  }
+
+  private Exact stirlingSum() {
     Exact product = ONE;
     Exact x = this;
     while (x.minus(FAR).isNegative()) {
@@ -101,14 +117,37 @@ record Exact(BigDecimal number) {
     return sum.minus(product.log());
   }
 
-  /** {@code B_2k / (2 k (2 k - 1))}; from 100 on the sum is then off by less than 1e-115. */
+  /**
+   * {@code B_2k / (2 k (2 k - 1))}; from 100 on the sum is then off by less than 1e-115.
+   * Bernoulli's numbers are those of the tangent's series (Brent and Harvey 2011, Fast computation
+   * of Bernoulli, tangent and secant numbers, section 6).
+   */
   private static Exact[] stirling() {
-    Exact[] terms = new Exact[60];
-    for (int k = 1; k <= terms.length; k++) {
-      Exact bernoulli = new Exact(BigDecimalMath.bernoulli(2 * k, DIGITS));
-      terms[k - 1] = bernoulli.dividedBy(of(2.0 * k * (2 * k - 1)));
+    BigInteger[] tangents = new BigInteger[STIRLING_TERMS + 1];
+    tangents[1] = BigInteger.ONE;
+    for (int k = 2; k <= STIRLING_TERMS; k++) {
+      tangents[k] = tangents[k - 1].multiply(BigInteger.valueOf(k - 1));
+    }
+    for (int k = 2; k <= STIRLING_TERMS; k++) {
+      for (int j = k; j <= STIRLING_TERMS; j++) {
+        tangents[j] =
+            tangents[j - 1]
+                .multiply(BigInteger.valueOf(j - k))
+                .add(tangents[j].multiply(BigInteger.valueOf(j - k + 2)));
+      }
+    }
+    Exact[] terms = new Exact[STIRLING_TERMS];
+    for (int k = 1; k <= STIRLING_TERMS; k++) {
+      BigInteger power = BigInteger.ONE.shiftLeft(2 * k);
+      Exact rest = exact(power.multiply(power.subtract(BigInteger.ONE))).times(of(2 * k - 1));
+      Exact term = exact(tangents[k]).dividedBy(rest);
+      terms[k - 1] = k % 2 == 0 ? term.negate() : term;
     }
     return terms;
+  }
+
+  private static Exact exact(BigInteger number) {
+    return new Exact(new BigDecimal(number));
   }
 
   /** {@code log(n! / (k! (n - k)!))}. */
@@ -133,6 +172,10 @@ record Exact(BigDecimal number) {
 
   /** The modified Bessel function of order 0, by its series. */
   Exact besselI0() {
+    return BESSELS.computeIfAbsent(this, Exact::besselSum);
+  }
+
+  private Exact besselSum() {
     Exact term = ONE;
     Exact sum = ONE;
     for (int n = 1; term.number.compareTo(sum.number.multiply(NOTHING)) > 0; n++) {

@@ -1,7 +1,9 @@
 package org.jelbo.dsl.contract;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -9,6 +11,7 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.DistributionContract.Case;
 import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.Precision;
@@ -24,6 +27,7 @@ final class Bench implements AutoCloseable {
   static final int ROW_COUNT = 3;
 
   private final Evaluation evaluation;
+  private final Map<List<Object>, Scored> densities = new HashMap<>();
 
   private Bench(Evaluation evaluation) {
     this.evaluation = evaluation;
@@ -39,33 +43,30 @@ final class Bench implements AutoCloseable {
 
   /** The case's parameters without axes. */
   Map<String, Expr> fed(Case given) {
-    return fedAlongRows(given, Set.of());
-  }
-
-  /** The case's parameters at a row, without axes; those not named at row 0. */
-  Map<String, Expr> fedAtRow(Case given, Set<String> changing, int row) {
     Map<String, Expr> fed = new LinkedHashMap<>();
     given
         .parameters()
         .forEach(
-            (name, value) -> {
-              double[] values = row(given, name, changing.contains(name) ? row : 0);
-              fed.put(name, evaluation.fed(values, value.eventShape()));
-            });
+            (name, value) ->
+                fed.put(name, evaluation.fed(row(given, name, 0), value.eventShape())));
     return fed;
   }
 
-  /** The case's parameters, those named with an axis of rows. */
-  Map<String, Expr> fedAlongRows(Case given, Set<String> changing) {
-    Map<String, Expr> fed = fedAtRow(given, changing, 0);
+  /** Feeds parameters without axes those of a row; those that do not change, of row 0. */
+  void feedRow(Case given, Map<String, Expr> fed, Set<String> changing, int row) {
+    fed.forEach(
+        (name, value) -> {
+          double[] values = row(given, name, changing.contains(name) ? row : 0);
+          evaluation.feed(value, values, value.eventShape());
+        });
+  }
+
+  /** The case's parameters with an axis of rows. */
+  Map<String, Expr> fedAlongRows(Case given) {
+    Map<String, Expr> fed = new LinkedHashMap<>();
     given
         .parameters()
-        .forEach(
-            (name, value) -> {
-              if (changing.contains(name)) {
-                fed.put(name, alongRows(given, name, value.eventShape()));
-              }
-            });
+        .forEach((name, value) -> fed.put(name, alongRows(given, name, value.eventShape())));
     return fed;
   }
 
@@ -101,9 +102,14 @@ final class Bench implements AutoCloseable {
 
   /** Noise of a seed and step. */
   Noise noise(long seed, int step, int particles) {
+    return noise(seed, step, particles, ROW_COUNT);
+  }
+
+  /** Noise of a seed and step for another number of rows. */
+  Noise noise(long seed, int step, int particles, int rows) {
     return KeyedNoise.of(
         evaluation.graph(),
-        Extents.NONE.with(PARTICLES, particles).withRows(ROW_COUNT),
+        Extents.NONE.with(PARTICLES, particles).withRows(rows),
         NoiseClock.of(evaluation.fedNumbers(NoiseClock.pair(seed, step, 0))),
         "contract");
   }
@@ -125,6 +131,29 @@ final class Bench implements AutoCloseable {
   Expr fedParticles(double[] values, Shape event) {
     return evaluation.fed(values, event.prepend(values.length / event.size()), PARTICLES);
   }
+
+  /**
+   * The log-density of events along particles, of each entry on its own where this is asked; built
+   * once for a distribution.
+   */
+  double[] logProb(Distribution distribution, boolean ofEach, double[] events) {
+    Shape event = distribution.eventShape();
+    Scored scored =
+        densities.computeIfAbsent(
+            List.of(distribution, ofEach),
+            key -> {
+              Expr value = fedParticles(events, event);
+              return new Scored(
+                  value,
+                  ofEach
+                      ? ((Elementwise) distribution).logProbOfEach(value)
+                      : distribution.logProb(value));
+            });
+    evaluation.feed(scored.value, events, event.prepend(events.length / event.size()));
+    return evaluation.values(scored.logProb);
+  }
+
+  private record Scored(Expr value, Expr logProb) {}
 
   static double[] repeated(double[] values, int times) {
     double[] all = new double[values.length * times];

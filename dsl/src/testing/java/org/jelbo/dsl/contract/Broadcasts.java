@@ -3,6 +3,7 @@ package org.jelbo.dsl.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.Noise;
 import org.tensorflow.ndarray.Shape;
 
-/** A distribution whose parameters have rows, against one of its own for each row. */
+/** A distribution whose parameters have rows, against one that is given those of each row. */
 final class Broadcasts {
   private static final int PARTICLES = 4;
   private static final Axes BOTH = Axes.of(Bench.PARTICLES, Bench.ROWS);
@@ -25,38 +26,34 @@ final class Broadcasts {
   private Broadcasts() {}
 
   static void logProb(Case given, long seed) {
-    double[] draws = Bench.drawn(given, Precision.FLOAT64, seed, PARTICLES);
-    for (Set<String> changing : changing(given)) {
-      try (Bench bench = Bench.in(Precision.FLOAT64)) {
-        Rows rows = new Rows(bench, given, changing);
-        Expr value = bench.fedParticles(draws, rows.all.eventShape());
-        Expr scored = rows.all.logProb(value);
-        rows.assertAxes("logProb", scored);
-        rows.assertNumbers(Map.of("logProb", scored), d -> Map.of("logProb", d.logProb(value)));
-      }
+    double[] draws = given.numbers.draws(given, Precision.FLOAT64, seed, PARTICLES);
+    try (Bench bench = Bench.in(Precision.FLOAT64)) {
+      Rows rows = new Rows(bench, given);
+      Expr value = bench.fedParticles(draws, rows.alone.eventShape());
+      List<Map<String, Expr>> scored = rows.all(d -> Map.of("logProb", d.logProb(value)));
+      rows.assertAgree(scored, Map.of("logProb", rows.alone.logProb(value)));
     }
   }
 
   static void draws(Case given, long seed) {
-    for (Set<String> changing : changing(given)) {
-      try (Bench bench = Bench.in(Precision.FLOAT64)) {
-        Rows rows = new Rows(bench, given, changing);
-        rows.assertAxes("a draw", bench.draws(rows.all, seed, PARTICLES));
-        Noise noise = bench.noise(seed, 0, PARTICLES);
-        String what = "a draw of noise along " + BOTH;
-        Expr drawn = rows.all.draw(noise.stream("x", BOTH));
-        rows.assertAxes(what, drawn);
-        rows.assertNumbers(Map.of(what, drawn), d -> Map.of(what, d.draw(noise.stream("x", BOTH))));
-      }
+    try (Bench bench = Bench.in(Precision.FLOAT64)) {
+      Rows rows = new Rows(bench, given);
+      Noise noise = bench.noise(seed, 0, PARTICLES);
+      Axes particles = Axes.of(Bench.PARTICLES);
+      rows.assertAxes(rows.all(d -> Map.of("a draw", d.draw(noise.stream("x", particles)))));
+      String what = "a draw of noise along " + BOTH;
+      List<Map<String, Expr>> drawn = rows.all(d -> Map.of(what, d.draw(noise.stream("x", BOTH))));
+      rows.assertAgree(drawn, Map.of(what, rows.alone.draw(noise.stream("x", BOTH))));
     }
   }
 
   static void moments(Case given) {
-    for (Set<String> changing : changing(given)) {
-      try (Bench bench = Bench.in(Precision.FLOAT64)) {
-        Expr zeros = bench.fedParticles(new double[PARTICLES], Shape.scalar());
-        Rows rows = new Rows(bench, given, changing);
-        rows.assertNumbers(moments(given, rows.all, zeros), d -> moments(given, d, zeros));
+    try (Bench bench = Bench.in(Precision.FLOAT64)) {
+      Expr zeros = bench.fedParticles(new double[PARTICLES], Shape.scalar());
+      Rows rows = new Rows(bench, given);
+      Map<String, Expr> alone = moments(given, rows.alone, zeros);
+      if (!alone.isEmpty()) {
+        rows.assertNumbers(rows.all(d -> moments(given, d, zeros)), alone);
       }
     }
   }
@@ -75,51 +72,101 @@ final class Broadcasts {
     return new ArrayList<>(sets);
   }
 
-  /** A distribution some of whose parameters have rows, and those of the parameters at each row. */
+  /**
+   * For each set of parameters a distribution where these have rows, and one that is fed the
+   * parameters of a row. What is compared is built once and run for every row.
+   */
   private static final class Rows {
     private final Bench bench;
-    private final String where;
-    private final Distribution all;
-    private final List<Distribution> alone = new ArrayList<>();
+    private final Case given;
+    private final List<Set<String>> changing;
+    private final List<Distribution> together = new ArrayList<>();
+    private final Map<String, Expr> parameters;
+    private final Distribution alone;
 
-    Rows(Bench bench, Case given, Set<String> changing) {
+    Rows(Bench bench, Case given) {
       this.bench = bench;
-      this.where = ", the parameters " + changing + " having rows";
-      this.all = given.of(bench.fedAlongRows(given, changing));
+      this.given = given;
+      this.changing = changing(given);
+      Map<String, Expr> constant = bench.fed(given);
+      Map<String, Expr> alongRows = bench.fedAlongRows(given);
+      for (Set<String> names : changing) {
+        Map<String, Expr> some = new LinkedHashMap<>(constant);
+        names.forEach(name -> some.put(name, Objects.requireNonNull(alongRows.get(name))));
+        together.add(given.of(some));
+      }
+      this.parameters = bench.fed(given);
+      this.alone = given.of(parameters);
+    }
+
+    /** What the distributions with rows answer. */
+    List<Map<String, Expr>> all(Function<Distribution, Map<String, Expr>> answers) {
+      return together.stream().map(answers).toList();
+    }
+
+    private String where(int set) {
+      return ", the parameters " + changing.get(set) + " having rows";
+    }
+
+    void assertAxes(List<Map<String, Expr>> answers) {
+      List<Shape> shapes = bench.evaluation().shapes(results(answers));
+      for (int set = 0; set < shapes.size(); set++) {
+        assertAxes(answers.get(set), set, shapes.get(set));
+      }
+    }
+
+    private void assertAxes(Map<String, Expr> answer, int set, Shape found) {
+      answer.forEach(
+          (what, result) -> {
+            assertThat(result.axes()).as("axes of %s%s", what, where(set)).isEqualTo(BOTH);
+            assertThat(found)
+                .as("sizes of the tensor of %s%s", what, where(set))
+                .isEqualTo(Shape.of(PARTICLES, Bench.ROW_COUNT).append(result.eventShape()));
+          });
+    }
+
+    /** One answer of each has both axes, and every row is that of the row's parameters. */
+    void assertAgree(List<Map<String, Expr>> answers, Map<String, Expr> own) {
+      List<Shape> shapes = bench.evaluation().shapes(results(answers));
+      List<double[]> numbers = bench.evaluation().values(results(answers));
+      for (int set = 0; set < answers.size(); set++) {
+        assertAxes(answers.get(set), set, shapes.get(set));
+        assertNumbers(set, answers.get(set), numbers.subList(set, set + 1), own);
+      }
+    }
+
+    /** Every row is what the distribution of that row's parameters answers. */
+    void assertNumbers(List<Map<String, Expr>> answers, Map<String, Expr> own) {
+      List<double[]> numbers = bench.evaluation().values(results(answers));
+      int from = 0;
+      for (int set = 0; set < answers.size(); set++) {
+        int to = from + answers.get(set).size();
+        assertNumbers(set, answers.get(set), numbers.subList(from, to), own);
+        from = to;
+      }
+    }
+
+    private void assertNumbers(
+        int set, Map<String, Expr> answer, List<double[]> numbers, Map<String, Expr> own) {
+      List<String> names = List.copyOf(answer.keySet());
+      List<Expr> results = List.copyOf(answer.values());
+      List<Expr> single =
+          names.stream().map(name -> Objects.requireNonNull(own.get(name))).toList();
       for (int row = 0; row < Bench.ROW_COUNT; row++) {
-        alone.add(given.of(bench.fedAtRow(given, changing, row)));
+        bench.feedRow(given, parameters, changing.get(set), row);
+        List<double[]> expected = bench.evaluation().values(single);
+        for (int i = 0; i < names.size(); i++) {
+          Agreement.of(Precision.FLOAT64)
+              .assertValues(
+                  names.get(i) + where(set) + ", at row " + row,
+                  at(row, results.get(i), numbers.get(i)),
+                  at(row, single.get(i), expected.get(i)));
+        }
       }
     }
 
-    void assertAxes(String what, Expr result) {
-      assertThat(result.axes()).as("axes of %s%s", what, where).isEqualTo(BOTH);
-      assertThat(bench.evaluation().shape(result))
-          .as("sizes of the tensor of %s%s", what, where)
-          .isEqualTo(Shape.of(PARTICLES, Bench.ROW_COUNT).append(result.eventShape()));
-    }
-
-    /** Every row is what a distribution of that row's parameters answers. */
-    void assertNumbers(
-        Map<String, Expr> together, Function<Distribution, Map<String, Expr>> answers) {
-      if (together.isEmpty()) {
-        return;
-      }
-      List<Expr> fetched = new ArrayList<>(together.values());
-      for (Distribution each : alone) {
-        Map<String, Expr> own = answers.apply(each);
-        together.keySet().forEach(what -> fetched.add(Objects.requireNonNull(own.get(what))));
-      }
-      List<double[]> numbers = bench.evaluation().values(fetched);
-      List<String> names = List.copyOf(together.keySet());
-      for (int i = names.size(); i < fetched.size(); i++) {
-        int row = i / names.size() - 1;
-        int answer = i % names.size();
-        Agreement.of(Precision.FLOAT64)
-            .assertValues(
-                names.get(answer) + where + ", at row " + row,
-                at(row, fetched.get(answer), numbers.get(answer)),
-                at(row, fetched.get(i), numbers.get(i)));
-      }
+    private static List<Expr> results(List<Map<String, Expr>> answers) {
+      return answers.stream().flatMap(each -> each.values().stream()).toList();
     }
 
     /** The numbers of a row; all where nothing depends on the row. */

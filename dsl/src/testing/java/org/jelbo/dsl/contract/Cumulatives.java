@@ -24,7 +24,7 @@ final class Cumulatives {
   private Cumulatives() {}
 
   static void areIntegrals(Case given, long seed) {
-    double[] draws = Bench.drawn(given, Precision.FLOAT64, seed, MonteCarlo.FEWEST_SAMPLES);
+    double[] draws = given.numbers.draws(given, Precision.FLOAT64, seed, MonteCarlo.FEWEST_SAMPLES);
     try (Bench bench = Bench.in(Precision.FLOAT64)) {
       if (!(given.of(bench.fed(given)) instanceof Cumulative distribution)) {
         return;
@@ -68,7 +68,7 @@ final class Cumulatives {
 
   /** Of whole numbers, and between them. */
   private static void assertSums(Bench bench, Case given, Cumulative distribution) {
-    Outcomes outcomes = Outcomes.of(bench, given, distribution).orElseThrow();
+    Outcomes outcomes = given.numbers.outcomes(given).orElseThrow();
     for (int column = 0; column < outcomes.columns(); column++) {
       double[] masses = Bench.column(outcomes.masses(), column, outcomes.columns());
       double[] values = Bench.column(outcomes.values(), column, outcomes.columns());

@@ -11,7 +11,7 @@ import org.jelbo.dsl.support.Support;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -39,7 +39,7 @@ public interface DistributionContract {
    * that are host numbers for every case may come too, as constants.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void parametersAreThoseGiven(Case given) {
     Shapes.parametersAreThoseGiven(given);
   }
@@ -49,7 +49,7 @@ public interface DistributionContract {
    * and entropy have no axes but those of the parameters.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void resultsHaveTheEventShape(Case given) {
     Shapes.resultsHaveTheEventShape(given, seed());
   }
@@ -59,14 +59,14 @@ public interface DistributionContract {
    * them, and at each index it is that of the value there under the parameters there.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void logProbBroadcastsOverAxes(Case given) {
     Broadcasts.logProb(given, seed());
   }
 
   /** Mean, variance and entropy at each index of an axis are those of the parameters there. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void momentsBroadcastOverAxes(Case given) {
     Broadcasts.moments(given);
   }
@@ -76,21 +76,21 @@ public interface DistributionContract {
    * each index it is the draw of the parameters there.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void drawsBroadcastOverAxes(Case given) {
     Broadcasts.draws(given, seed());
   }
 
   /** A value with an event of another size or of more dims is refused with a JelboException. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void valuesOfOtherEventShapesAreRefused(Case given) {
     Shapes.valuesOfOtherEventShapesAreRefused(given);
   }
 
   /** Every draw lies in the support, in both precisions. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void drawsLieInTheSupport(Case given) {
     Draws.lieInTheSupport(given, seed());
   }
@@ -100,7 +100,7 @@ public interface DistributionContract {
    * the support with a log-density that is a number; pathwise gradients are finite there.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void extremeNoiseGivesFiniteDraws(Case given) {
     Draws.ofExtremeNoiseAreFinite(given);
   }
@@ -109,14 +109,14 @@ public interface DistributionContract {
    * Draws of one stream's noise are equal, in one graph and in two; other noise gives other draws.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void equalNoiseGivesEqualDraws(Case given) {
     Draws.ofEqualNoiseAreEqual(given, seed());
   }
 
   /** Draws at two indices of an axis have no covariance. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void drawsAreIndependentAlongAxes(Case given) {
     Draws.areIndependentAlongAxes(given, seed());
   }
@@ -125,14 +125,14 @@ public interface DistributionContract {
    * The sample mean of draws is {@code mean()}, that of their squared distance {@code variance()}.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void drawsHaveTheMeanAndTheVariance(Case given) {
     Draws.haveTheMeanAndTheVariance(given, seed());
   }
 
   /** {@code entropy()} is the sample mean of {@code -logProb} of draws. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void entropyIsTheMeanOfMinusLogProb(Case given) {
     Draws.haveTheEntropy(given, seed());
   }
@@ -144,7 +144,7 @@ public interface DistributionContract {
    * dependent entries, more than {@value Totals#MOST_VALUES} values.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void probabilitiesSumToOne(Case given) {
     Totals.areOne(given);
   }
@@ -154,7 +154,7 @@ public interface DistributionContract {
    * where {@link #probabilitiesSumToOne} looks.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void drawsFallWhereTheDensityIs(Case given) {
     Totals.matchDraws(given, seed());
   }
@@ -164,7 +164,7 @@ public interface DistributionContract {
    * of each independent entry, of an event of one entry, and of the values of a finite event.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void drawsHaveTheFrequenciesOfTheDensity(Case given) {
     Frequencies.areThoseOfTheDensity(given, seed());
   }
@@ -174,21 +174,21 @@ public interface DistributionContract {
    * #probabilitiesSumToOne} looks.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void momentsAreThoseOfTheDensity(Case given) {
     Totals.areMoments(given);
   }
 
   /** A moment that the case says is refused is refused, and the message names draws instead. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void momentsWithoutClosedFormAreRefused(Case given) {
     Moments.withoutClosedFormAreRefused(given);
   }
 
   /** At the ends of a support the log-density and its gradients are numbers, or infinite. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void endsOfTheSupportAreScored(Case given) {
     Ends.areScored(given);
   }
@@ -198,28 +198,28 @@ public interface DistributionContract {
    * support; not looked at: more than {@value Totals#MOST_VALUES}.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void finiteFamiliesListTheirValues(Case given) {
     Ends.areEnumerated(given);
   }
 
   /** {@code cdfOfEach} of a {@code Cumulative} rises by the integral or sum of the density. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void cumulativeProbabilitiesAreThoseOfTheDensity(Case given) {
     Cumulatives.areIntegrals(given, seed());
   }
 
   /** {@code quantileOfEach} of a {@code Cumulative} is the inverse of {@code cdfOfEach}. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void quantilesInvertCumulativeProbabilities(Case given) {
     Cumulatives.haveInverses(given);
   }
 
   /** An {@code Elementwise} sums the log-densities and entropies of its entries. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void entriesSumToTheEvent(Case given) {
     Shapes.entriesSumToTheEvent(given, seed());
   }
@@ -229,7 +229,7 @@ public interface DistributionContract {
    * with finite differences.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void gradientOfLogProbAgreesWithFiniteDifferences(Case given) {
     Slopes.ofLogProb(given, seed());
   }
@@ -240,21 +240,21 @@ public interface DistributionContract {
    * finite differences.
    */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void pathwiseGradientsAgreeWithFiniteDifferences(Case given) {
     Slopes.ofDraws(given, seed());
   }
 
   /** Host constants and values of a graph give the same numbers. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void constantsFoldToTheNumbersOfTheGraph(Case given) {
     Shapes.constantsAgreeWithTheGraph(given, seed());
   }
 
   /** Float32 gives the numbers of float64 to {@value Agreement#FLOAT32_TOLERANCE}. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @ArgumentsSource(Cases.class)
   default void singlePrecisionAgreesWithDouble(Case given) {
     Shapes.precisionsAgree(given, seed());
   }
@@ -271,6 +271,7 @@ public interface DistributionContract {
     private final Function<Given, Distribution> family;
     private final Map<String, Expr> parameters;
     private final Terms terms;
+    final Numbers numbers = new Numbers();
 
     private Case(
         String name,

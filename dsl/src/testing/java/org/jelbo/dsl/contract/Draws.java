@@ -39,7 +39,7 @@ final class Draws {
         .as("support() of host constants")
         .isEqualTo(given.supportOf(folded));
     for (Precision precision : Precision.values()) {
-      double[] draws = Bench.drawn(given, precision, seed, FEW * FEW);
+      double[] draws = given.numbers.draws(given, precision, seed, FEW * FEW);
       assertInSupport("a draw in " + precision, given, folded, draws);
     }
   }
@@ -141,15 +141,17 @@ final class Draws {
       Expr otherSite = distribution.draw(noise.stream("y", axes));
       Expr otherStep = distribution.draw(bench.noise(seed, 1, FEW).stream("x", axes));
       Evaluation evaluation = bench.evaluation();
-      double[] draws = evaluation.values(first);
+      List<Expr> drawn = List.of(first, second, otherSite, otherStep);
+      List<double[]> numbers = evaluation.values(drawn);
+      double[] draws = numbers.get(0);
       assertThat(draws).as("draws of equal noise in another graph").containsExactly(before);
-      assertThat(evaluation.values(first)).as("draws of a second run").containsExactly(draws);
-      assertThat(evaluation.values(second))
-          .as("draws of the same stream, taken again")
+      assertThat(evaluation.values(drawn).get(0))
+          .as("draws of a second run")
           .containsExactly(draws);
+      assertThat(numbers.get(1)).as("draws of the same stream, taken again").containsExactly(draws);
       if (Arrays.stream(draws, 0, draws.length).distinct().count() > 1) {
-        assertThat(evaluation.values(otherSite)).as("draws of another site").isNotEqualTo(draws);
-        assertThat(evaluation.values(otherStep)).as("draws of another step").isNotEqualTo(draws);
+        assertThat(numbers.get(2)).as("draws of another site").isNotEqualTo(draws);
+        assertThat(numbers.get(3)).as("draws of another step").isNotEqualTo(draws);
       }
     }
   }
@@ -161,13 +163,13 @@ final class Draws {
     try (Bench bench = Bench.in(Precision.FLOAT32)) {
       Distribution distribution = given.of(bench.fed(given));
       Axes axes = Axes.of(Bench.PARTICLES, Bench.ROWS);
-      Expr draw = distribution.draw(bench.noise(seed, 0, MANY).stream("x", axes));
+      Expr draw = distribution.draw(bench.noise(seed, 0, MANY, 2).stream("x", axes));
       double[] draws = bench.evaluation().values(draw);
       int width = Math.toIntExact(distribution.eventShape().size());
       for (int i = 0; i < width; i++) {
         double[] column = centered(Bench.column(draws, i, width));
-        double[] first = Bench.column(column, 0, Bench.ROW_COUNT);
-        double[] second = Bench.column(column, 1, Bench.ROW_COUNT);
+        double[] first = Bench.column(column, 0, 2);
+        double[] second = Bench.column(column, 1, 2);
         assertMean("covariance of two rows of entry " + i, products(first, second), 0, seed);
         assertMean(
             "covariance of two particles of entry " + i,
@@ -197,9 +199,11 @@ final class Draws {
     try (Bench bench = Bench.in(Precision.FLOAT32)) {
       Distribution distribution = given.of(bench.fed(given));
       int width = Math.toIntExact(distribution.eventShape().size());
-      double[] draws = bench.evaluation().values(bench.draws(distribution, seed, MANY));
-      double[] mean = bench.evaluation().values(distribution.mean());
-      double[] variance = bench.evaluation().values(distribution.variance());
+      double[] draws = given.numbers.draws(given, Precision.FLOAT32, seed, MANY);
+      List<double[]> moments =
+          bench.evaluation().values(List.of(distribution.mean(), distribution.variance()));
+      double[] mean = moments.get(0);
+      double[] variance = moments.get(1);
       for (int i = 0; i < width; i++) {
         double center = mean[i];
         double[] column = Bench.column(draws, i, width);
@@ -220,12 +224,12 @@ final class Draws {
     }
     try (Bench bench = Bench.in(Precision.FLOAT32)) {
       Distribution distribution = given.of(bench.fed(given));
-      Expr surprise = distribution.logProb(bench.draws(distribution, seed, MANY)).negate();
-      assertMean(
-          "-logProb of draws, against entropy()",
-          bench.evaluation().values(surprise),
-          bench.evaluation().scalar(distribution.entropy()),
-          seed);
+      double[] draws = given.numbers.draws(given, Precision.FLOAT32, seed, MANY);
+      Expr surprise =
+          distribution.logProb(bench.fedParticles(draws, distribution.eventShape())).negate();
+      List<double[]> numbers = bench.evaluation().values(List.of(surprise, distribution.entropy()));
+      assertThat(numbers.get(1)).as("entropy()").hasSize(1);
+      assertMean("-logProb of draws, against entropy()", numbers.get(0), numbers.get(1)[0], seed);
     }
   }
 

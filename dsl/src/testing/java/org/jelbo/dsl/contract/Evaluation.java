@@ -32,9 +32,11 @@ import org.tensorflow.types.TInt64;
 
 /** A graph and session for one test: values go in through placeholders and come out as arrays. */
 public final class Evaluation implements AutoCloseable {
-  /** A graph that runs a few times is not worth optimizing. */
+  /** A graph that runs a few times is worth neither optimizing nor handing to other threads. */
   private static final ConfigProto AS_BUILT =
       ConfigProto.newBuilder()
+          .setIntraOpParallelismThreads(1)
+          .setInterOpParallelismThreads(-1)
           .setGraphOptions(
               GraphOptions.newBuilder()
                   .setOptimizerOptions(
@@ -176,8 +178,24 @@ public final class Evaluation implements AutoCloseable {
 
   /** The sizes that a value has in a run. */
   public Shape shape(Expr value) {
-    try (Result result = run(runner().fetch(fetchable(value)))) {
-      return result.get(0).shape();
+    return shapes(List.of(value)).get(0);
+  }
+
+  /** The sizes that values have in one run. */
+  public List<Shape> shapes(List<Expr> values) {
+    Session.Runner runner = runner();
+    List<Operand<?>> fetched = new ArrayList<>();
+    for (Expr value : values) {
+      Operand<?> operand = fetchable(value);
+      if (!fetched.contains(operand)) {
+        fetched.add(operand);
+        runner.fetch(operand);
+      }
+    }
+    try (Result result = run(runner)) {
+      return values.stream()
+          .map(value -> result.get(fetched.indexOf(fetchable(value))).shape())
+          .toList();
     }
   }
 

@@ -1,12 +1,12 @@
 package org.jelbo.dsl.contract;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.jelbo.dsl.contract.DistributionContract.Case;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Elementwise;
-import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.support.Support;
 
 /**
@@ -18,19 +18,21 @@ final class Outcomes {
   private static final int PLANE = 2;
   private static final int TRIANGLE = 3;
 
-  private final Bench bench;
-  private final Distribution distribution;
   private final Scale scale;
   private final Grid grid;
+  private final double[] masses;
 
-  /** The mean and the standard deviation of each entry, where they are known. */
+  /** The mean and the variance of each entry, or 0 and 1 where they are not known. */
   private static final class Scale {
     final double[] centers;
+    final double[] variances;
     final double[] deviations;
 
-    Scale(double[] centers, double[] deviations) {
+    Scale(double[] centers, double[] variances) {
       this.centers = centers;
-      this.deviations = deviations;
+      this.variances = variances;
+      this.deviations =
+          Arrays.stream(variances).map(each -> each > 0 ? Math.sqrt(each) : 1).toArray();
     }
   }
 
@@ -55,18 +57,23 @@ final class Outcomes {
     }
   }
 
-  private Outcomes(Bench bench, Distribution distribution, Scale scale, Grid grid) {
-    this.bench = bench;
-    this.distribution = distribution;
+  private Outcomes(Scale scale, Grid grid, double[] masses) {
     this.scale = scale;
     this.grid = grid;
+    this.masses = masses;
   }
 
   /** The outcomes of a distribution, if this can list them. */
   static Optional<Outcomes> of(Bench bench, Case given, Distribution distribution) {
     Scale scale = scale(bench, given, distribution);
     return grid(bench, given, distribution, scale)
-        .map(grid -> new Outcomes(bench, distribution, scale, grid));
+        .map(grid -> new Outcomes(scale, grid, masses(bench, distribution, grid)));
+  }
+
+  private static double[] masses(Bench bench, Distribution distribution, Grid grid) {
+    double[] masses = densities(bench, distribution, grid.columns, grid.values);
+    Arrays.setAll(masses, i -> masses[i] * grid.weights[i]);
+    return masses;
   }
 
   private static Optional<Grid> grid(
@@ -100,14 +107,15 @@ final class Outcomes {
   private static Scale scale(Bench bench, Case given, Distribution distribution) {
     int width = width(distribution);
     double[] centers = new double[width];
-    double[] deviations = new double[width];
-    Arrays.fill(deviations, 1);
+    double[] variances = new double[width];
+    Arrays.fill(variances, 1);
     if (given.has("mean") && given.has("variance")) {
-      centers = bench.evaluation().values(distribution.mean());
-      double[] variances = bench.evaluation().values(distribution.variance());
-      Arrays.setAll(deviations, i -> variances[i] > 0 ? Math.sqrt(variances[i]) : 1);
+      List<double[]> moments =
+          bench.evaluation().values(List.of(distribution.mean(), distribution.variance()));
+      centers = moments.get(0);
+      variances = moments.get(1);
     }
-    return new Scale(centers, deviations);
+    return new Scale(centers, variances);
   }
 
   private static Quadrature rule(Scale scale, int column, Line line) {
@@ -197,23 +205,35 @@ final class Outcomes {
     return grid.columns;
   }
 
+  /** The number of an event's entries. */
+  int width() {
+    return scale.centers.length;
+  }
+
   /** Row-major events. */
   double[] values() {
     return grid.values;
   }
 
+  /** {@code mean()} of each entry, for a case that has it. */
+  double[] mean() {
+    return scale.centers;
+  }
+
+  /** {@code variance()} of each entry, for a case that has it. */
+  double[] variance() {
+    return scale.variances;
+  }
+
   /** Of each value the probability, or the density times the node's weight. */
   double[] masses() {
-    double[] masses = densities(bench, distribution, grid.columns, grid.values);
-    Arrays.setAll(masses, i -> masses[i] * grid.weights[i]);
     return masses;
   }
 
   /** The sum or integral of a function of one entry under the log-density. */
   double expected(int entry, DoubleUnaryOperator function) {
-    int width = width(distribution);
+    int width = width();
     double[] entries = Bench.column(grid.values, entry, width);
-    double[] masses = masses();
     int column = grid.columns == 1 ? 0 : entry;
     double sum = 0;
     for (int i = 0; i < entries.length; i++) {
@@ -225,17 +245,13 @@ final class Outcomes {
 
   /** The densities or probabilities of events, of each entry on its own where it has a column. */
   static double[] densities(Bench bench, Distribution distribution, int columns, double[] values) {
-    Expr fed = bench.fedParticles(values, distribution.eventShape());
-    Expr scored =
-        columns == width(distribution) && distribution instanceof Elementwise elementwise
-            ? elementwise.logProbOfEach(fed)
-            : distribution.logProb(fed);
-    return Arrays.stream(bench.evaluation().values(scored)).map(Math::exp).toArray();
+    boolean ofEach = columns == width(distribution) && distribution instanceof Elementwise;
+    return Arrays.stream(bench.logProb(distribution, ofEach, values)).map(Math::exp).toArray();
   }
 
   /** A function between 0 and 1 of a column of events. */
   double[] bounded(double[] events, int column) {
-    int width = width(distribution);
+    int width = width();
     double[] numbers = new double[events.length / width];
     for (int i = 0; i < numbers.length; i++) {
       double place = 0;

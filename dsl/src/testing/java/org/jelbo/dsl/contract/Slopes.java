@@ -26,7 +26,7 @@ final class Slopes {
   private Slopes() {}
 
   static void ofLogProb(Case given, long seed) {
-    double[] draws = Bench.drawn(given, Precision.FLOAT64, seed, FEW);
+    double[] draws = given.numbers.draws(given, Precision.FLOAT64, seed, FEW);
     try (Bench bench = Bench.in(Precision.FLOAT64)) {
       Evaluation evaluation = bench.evaluation();
       Map<String, Expr> parameters = bench.fed(given);
@@ -56,22 +56,23 @@ final class Slopes {
     }
   }
 
+  /** Every event moved along every entry, both ways, is scored in one run. */
   private static void assertSlopesOfValue(
       Bench bench, Expr scored, Expr value, double[] draws, Line line) {
-    Shape sizes = value.eventShape().prepend(FEW);
     double[] found = gradient(bench.evaluation(), "logProb", scored, "the value", value);
-    double[] slopes = new double[draws.length];
+    int width = draws.length / FEW;
+    double[] moved = new double[2 * draws.length * width];
     for (int i = 0; i < draws.length; i++) {
-      double step = step(draws[i], line);
-      double[] sums = new double[2];
       for (int side = 0; side < 2; side++) {
-        double[] moved = draws.clone();
-        moved[i] += side == 0 ? -step : step;
-        bench.evaluation().feed(value, moved, sizes);
-        sums[side] = Arrays.stream(bench.evaluation().values(scored)).sum();
+        int to = (2 * i + side) * width;
+        System.arraycopy(draws, i / width * width, moved, to, width);
+        moved[to + i % width] += (2 * side - 1) * step(draws[i], line);
       }
-      slopes[i] = (sums[1] - sums[0]) / (2 * step);
     }
+    bench.evaluation().feed(value, moved, value.eventShape().prepend(2 * draws.length));
+    double[] scores = bench.evaluation().values(scored);
+    double[] slopes = new double[draws.length];
+    Arrays.setAll(slopes, i -> (scores[2 * i + 1] - scores[2 * i]) / (2 * step(draws[i], line)));
     AGREEMENT.assertGradient(
         "gradient of logProb to the value, against finite differences", found, slopes);
   }
@@ -108,9 +109,9 @@ final class Slopes {
       for (Moment moment : new Moment[] {mean, variance}) {
         Map<String, double[]> gradients =
             gradients(evaluation, moment.ofDraws, moment.sampled, repeated);
+        Expr exact = moment.exact.times(weights);
         gradients.forEach(
             (name, gradient) -> {
-              Expr exact = moment.exact.times(weights);
               Expr parameter = Objects.requireNonNull(parameters.get(name));
               double[] slopes =
                   slopes(bench, given, name, parameter, () -> evaluation.values(exact));

@@ -3,7 +3,6 @@ package org.jelbo.dsl.contract;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jelbo.dsl.contract.DistributionContract.Case;
-import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Precision;
 
 /** Sums and integrals under a log-density. */
@@ -16,68 +15,61 @@ final class Totals {
   private Totals() {}
 
   static void areOne(Case given) {
-    try (Bench bench = Bench.in(Precision.FLOAT64)) {
-      Distribution distribution = given.of(bench.fed(given));
-      Optional<Outcomes> outcomes = Outcomes.of(bench, given, distribution);
-      if (outcomes.isPresent()) {
-        int columns = outcomes.get().columns();
-        double[] masses = outcomes.get().masses();
-        double[] totals = new double[columns];
-        Arrays.setAll(totals, i -> Arrays.stream(Bench.column(masses, i, columns)).sum());
-        double[] ones = new double[columns];
-        Arrays.fill(ones, 1);
-        String what = outcomes.get().isListed() ? "sum" : "integral";
-        Agreement.within(TOLERANCE)
-            .assertValues(
-                what + " of exp(logProb) over " + given.supportOf(distribution), totals, ones);
-      }
+    Optional<Outcomes> outcomes = given.numbers.outcomes(given);
+    if (outcomes.isPresent()) {
+      int columns = outcomes.get().columns();
+      double[] masses = outcomes.get().masses();
+      double[] totals = new double[columns];
+      Arrays.setAll(totals, i -> Arrays.stream(Bench.column(masses, i, columns)).sum());
+      double[] ones = new double[columns];
+      Arrays.fill(ones, 1);
+      String what = outcomes.get().isListed() ? "sum" : "integral";
+      Agreement.within(TOLERANCE)
+          .assertValues(
+              what + " of exp(logProb) over " + given.supportOf(given.of(given.parameters())),
+              totals,
+              ones);
     }
   }
 
   static void areMoments(Case given) {
-    try (Bench bench = Bench.in(Precision.FLOAT64)) {
-      Distribution distribution = given.of(bench.fed(given));
-      Optional<Outcomes> outcomes = Outcomes.of(bench, given, distribution);
-      if (outcomes.isPresent() && given.has("mean") && given.has("variance")) {
-        double[] mean = bench.evaluation().values(distribution.mean());
-        double[] variance = bench.evaluation().values(distribution.variance());
-        String by = outcomes.get().isListed() ? "sum" : "integral";
-        for (int i = 0; i < mean.length; i++) {
-          double center = outcomes.get().expected(i, x -> x);
-          double square = outcomes.get().expected(i, x -> (x - center) * (x - center));
-          Agreement moments = Agreement.within(TOLERANCE);
-          moments.assertValues(
-              "mean(), entry %d, against its %s".formatted(i, by), new double[] {mean[i]}, center);
-          moments.assertValues(
-              "variance(), entry %d, against its %s".formatted(i, by),
-              new double[] {variance[i]},
-              square);
-        }
+    Optional<Outcomes> outcomes = given.numbers.outcomes(given);
+    if (outcomes.isPresent() && given.has("mean") && given.has("variance")) {
+      double[] mean = outcomes.get().mean();
+      double[] variance = outcomes.get().variance();
+      String by = outcomes.get().isListed() ? "sum" : "integral";
+      for (int i = 0; i < mean.length; i++) {
+        double center = outcomes.get().expected(i, x -> x);
+        double square = outcomes.get().expected(i, x -> (x - center) * (x - center));
+        Agreement moments = Agreement.within(TOLERANCE);
+        moments.assertValues(
+            "mean(), entry %d, against its %s".formatted(i, by), new double[] {mean[i]}, center);
+        moments.assertValues(
+            "variance(), entry %d, against its %s".formatted(i, by),
+            new double[] {variance[i]},
+            square);
       }
     }
   }
 
   static void matchDraws(Case given, long seed) {
-    double[] draws = Bench.drawn(given, Precision.FLOAT64, seed, Draws.MANY);
-    try (Bench bench = Bench.in(Precision.FLOAT64)) {
-      Distribution distribution = given.of(bench.fed(given));
-      Optional<Outcomes> outcomes = Outcomes.of(bench, given, distribution);
-      if (outcomes.isPresent()) {
-        double[] masses = outcomes.get().masses();
-        for (int column = 0; column < outcomes.get().columns(); column++) {
-          double[] weights = Bench.column(masses, column, outcomes.get().columns());
-          double[] ofValues = outcomes.get().bounded(outcomes.get().values(), column);
-          double expected = 0;
-          for (int i = 0; i < weights.length; i++) {
-            expected += weights[i] * ofValues[i];
-          }
-          Draws.assertMean(
-              "a bounded function of draws, entry %d, against its %s under exp(logProb)"
-                  .formatted(column, outcomes.get().isListed() ? "sum" : "integral"),
-              outcomes.get().bounded(draws, column),
-              expected,
-              seed);
+    double[] draws = given.numbers.draws(given, Precision.FLOAT64, seed, Draws.MANY);
+    Optional<Outcomes> outcomes = given.numbers.outcomes(given);
+    if (outcomes.isPresent()) {
+      double[] masses = outcomes.get().masses();
+      for (int column = 0; column < outcomes.get().columns(); column++) {
+        double[] weights = Bench.column(masses, column, outcomes.get().columns());
+        double[] ofValues = outcomes.get().bounded(outcomes.get().values(), column);
+        double expected = 0;
+        for (int i = 0; i < weights.length; i++) {
+          expected += weights[i] * ofValues[i];
         }
+        Draws.assertMean(
+            "a bounded function of draws, entry %d, against its %s under exp(logProb)"
+                .formatted(column, outcomes.get().isListed() ? "sum" : "integral"),
+            outcomes.get().bounded(draws, column),
+            expected,
+            seed);
       }
     }
   }

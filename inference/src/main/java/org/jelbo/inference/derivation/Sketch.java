@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
+import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -28,18 +29,20 @@ public final class Sketch implements Setting, AutoCloseable {
   private final ExprGraph graph = ExprGraph.of(owned, Precision.FLOAT32);
   private final Axes particles;
   private final Set<String> countedElsewhere;
+  private final Extents sizes;
   private final Map<String, Reading> readings = new LinkedHashMap<>();
   private final Map<String, Expr> values = new LinkedHashMap<>();
   private final Map<String, Expr> inputs = new LinkedHashMap<>();
 
-  private Sketch(Axes particles, Set<String> countedElsewhere) {
+  private Sketch(Axes particles, Set<String> countedElsewhere, Extents sizes) {
     this.particles = particles;
     this.countedElsewhere = Set.copyOf(countedElsewhere);
+    this.sizes = sizes;
   }
 
   /** A new sketch, to be closed. */
   public static Sketch along(Axes particles) {
-    return new Sketch(particles, Set.of());
+    return along(particles, Set.of());
   }
 
   /**
@@ -48,7 +51,21 @@ public final class Sketch implements Setting, AutoCloseable {
    * @param countedElsewhere sites that another term counts
    */
   public static Sketch along(Axes particles, Set<String> countedElsewhere) {
-    return new Sketch(particles, countedElsewhere);
+    return along(particles, countedElsewhere, Extents.NONE);
+  }
+
+  /**
+   * A new sketch of a term whose axes have sizes, to be closed: what the term costs can be counted.
+   *
+   * @param countedElsewhere sites that another term counts
+   * @param sizes of the plate that the data fill, and of particles
+   */
+  public static Sketch along(Axes particles, Set<String> countedElsewhere, Extents sizes) {
+    return new Sketch(particles, countedElsewhere, sizes);
+  }
+
+  private Expr unknown(Axes axes, Shape event) {
+    return graph.unknown(sizes, axes, event);
   }
 
   /** The parameters that were read, each where it was read first, in that order. */
@@ -82,13 +99,13 @@ public final class Sketch implements Setting, AutoCloseable {
 
   @Override
   public Expr param(Param param) {
-    return values.computeIfAbsent(param.name(), name -> graph.unknown(Axes.NONE, param.shape()));
+    return values.computeIfAbsent(param.name(), name -> unknown(Axes.NONE, param.shape()));
   }
 
   @Override
   public Expr input(String name, Axes plates, Shape eventShape) {
     Shape row = Setting.rowShape(plates, eventShape);
-    Expr value = inputs.computeIfAbsent(name, key -> graph.unknown(Axes.of(plates.at(0)), row));
+    Expr value = inputs.computeIfAbsent(name, key -> unknown(Axes.of(plates.at(0)), row));
     if (!value.eventShape().equals(row)) {
       throw Messages.columnTwoShapes(name, value.eventShape(), row);
     }
@@ -101,27 +118,27 @@ public final class Sketch implements Setting, AutoCloseable {
         new NoiseStream() {
           @Override
           public Expr normal(Shape event) {
-            return graph.unknown(axes, event);
+            return unknown(axes, event);
           }
 
           @Override
           public Expr uniform(Shape event) {
-            return graph.unknown(axes, event);
+            return unknown(axes, event);
           }
 
           @Override
           public Expr logGamma(Expr concentration, Shape event) {
-            return graph.unknown(axes.union(concentration.axes()), event);
+            return unknown(axes.union(concentration.axes()), event);
           }
 
           @Override
           public Expr poisson(Expr rate, Shape event) {
-            return graph.unknown(axes.union(rate.axes()), event);
+            return unknown(axes.union(rate.axes()), event);
           }
 
           @Override
           public Expr binomial(Expr trials, Expr probability, Shape event) {
-            return graph.unknown(axes.union(trials.axes()).union(probability.axes()), event);
+            return unknown(axes.union(trials.axes()).union(probability.axes()), event);
           }
         };
   }
@@ -133,12 +150,12 @@ public final class Sketch implements Setting, AutoCloseable {
 
   @Override
   public Expr population() {
-    return graph.unknown(Axes.NONE, Shape.scalar());
+    return unknown(Axes.NONE, Shape.scalar());
   }
 
   @Override
   public Expr step() {
-    return graph.unknown(Axes.NONE, Shape.scalar());
+    return unknown(Axes.NONE, Shape.scalar());
   }
 
   @Override
