@@ -11,6 +11,7 @@ import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Trace;
 import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
@@ -39,6 +40,7 @@ final class GraphSetting implements Setting {
   private final Summand term;
   private final Map<String, Expr> inputs;
   private final List<Handler.Request> givenSites = new ArrayList<>();
+  private final List<Trace> traces = new ArrayList<>();
 
   /**
    * A setting of a term.
@@ -128,6 +130,16 @@ final class GraphSetting implements Setting {
   @Override
   public Set<String> countedElsewhere() {
     return term.countedElsewhere();
+  }
+
+  @Override
+  public void ran(Trace trace) {
+    traces.add(trace);
+  }
+
+  /** The runs of programs that were built in this setting. */
+  List<Trace> traces() {
+    return List.copyOf(traces);
   }
 
   @Override

@@ -9,15 +9,16 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.gradient.Gradients;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.validation.Origins;
 
 /**
  * The loss of a step from those of its terms.
  *
  * @param reported {@code loss}, then the parts by name; scalars
- * @param sites what each site adds, see {@link org.jelbo.inference.objective.Loss#sites}; scalars
+ * @param terms the losses that were added
  * @param gradients of each parameter's shape, in their order
  */
-record SummedLoss(Map<String, Expr> reported, Map<String, Expr> sites, List<Expr> gradients) {
+record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr> gradients) {
   /**
    * Adds the terms, each multiplied by its weight.
    *
@@ -36,32 +37,41 @@ record SummedLoss(Map<String, Expr> reported, Map<String, Expr> sites, List<Expr
             read.stream().map(batch -> batch.feed().data().rows()).collect(Collectors.toList()));
     List<ShardedLoss> losses = new ArrayList<>();
     for (int i = 0; i < terms.size(); i++) {
-      Batch batch = read.get(i);
-      List<GraphSetting> shards = batch.settings(terms.get(i));
-      losses.add(ShardedLoss.of(terms.get(i), batch.feed(), shards, parameters));
+      losses.add(ShardedLoss.of(terms.get(i), read.get(i)));
     }
-    Map<String, Expr> gradients = new LinkedHashMap<>();
-    Expr total = Expr.of(0);
-    for (int i = 0; i < terms.size(); i++) {
-      double weight = weights.get(i);
-      ShardedLoss loss = losses.get(i);
-      Expr value = weighted(loss.value(), weight);
-      total = i == 0 ? value : total.plus(value);
-      loss.gradients()
-          .forEach((name, one) -> gradients.merge(name, weighted(one, weight), Expr::plus));
+    Expr total = weighted(losses.get(0).value(), weights.get(0));
+    for (int i = 1; i < losses.size(); i++) {
+      total = total.plus(weighted(losses.get(i).value(), weights.get(i)));
     }
     Map<String, Expr> reported = new LinkedHashMap<>();
     reported.put("loss", total);
-    Map<String, Expr> sites = new LinkedHashMap<>();
-    for (ShardedLoss loss : losses) {
-      reported.putAll(loss.parts());
-      sites.putAll(loss.sites());
-    }
+    losses.forEach(loss -> reported.putAll(loss.parts()));
+    Map<String, Expr> gradients = gradients(losses, weights, parameters);
     Gradients.requireReached(gradients.keySet(), parameters);
     return new SummedLoss(
         reported,
-        sites,
+        losses,
         parameters.keySet().stream().map(gradients::get).collect(Collectors.toList()));
+  }
+
+  private static Map<String, Expr> gradients(
+      List<ShardedLoss> losses, List<Double> weights, Map<String, Expr> parameters) {
+    Map<String, Expr> gradients = new LinkedHashMap<>();
+    for (int i = 0; i < losses.size(); i++) {
+      double weight = weights.get(i);
+      losses
+          .get(i)
+          .gradients(parameters)
+          .forEach((name, one) -> gradients.merge(name, weighted(one, weight), Expr::plus));
+    }
+    return gradients;
+  }
+
+  /** Where the ops of the loss come from. */
+  Origins origins() {
+    Origins origins = new Origins();
+    terms.forEach(term -> term.addTo(origins));
+    return origins;
   }
 
   static Expr weighted(Expr value, double weight) {
