@@ -72,6 +72,9 @@ class NotFiniteMessagesTest {
             at step 1, site 'z' in the guide, plate 'rows' (NotFiniteMessagesTest.java: p.sample("z", Normal.of(x.dividedBy(p.param(W)), Expr.of(1)));):
               expected finite loss and gradients, but Div(2.0, 0.0) is Infinity, and with it loss, kl, rec, gradient of w; the parameters are as before the step
               try: a denominator that stays away from 0, such as softplus() plus a small constant""");
+    assertThat(refusal(Elbo.of(model, guide).given("x").stickingTheLanding(), data(2, 2)))
+        .startsWith("at step 1, site 'z' in the guide, plate 'rows' (")
+        .contains("but Div(2.0, 0.0) is Infinity, and");
   }
 
   @Test

@@ -12,10 +12,8 @@ import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Trace;
-import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Summand;
 import org.jspecify.annotations.Nullable;
@@ -147,16 +145,8 @@ final class GraphSetting implements Setting {
     givenSites.add(site);
   }
 
-  /** Refuses other data of the same shapes whose values the given sites cannot have. */
-  void requireSupports(Data data) {
-    for (Handler.Request site : givenSites) {
-      data.column(site.name())
-          .ifPresent(column -> Derivation.requireSupport(site, column.support()));
-    }
-  }
-
-  @Override
-  public Optional<Support> support(String column) {
-    return Optional.of(column(column).support());
+  /** The sites that took a column. */
+  List<Handler.Request> given() {
+    return List.copyOf(givenSites);
   }
 }

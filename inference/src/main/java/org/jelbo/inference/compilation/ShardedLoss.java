@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.validation.Origins;
@@ -23,14 +25,17 @@ record ShardedLoss(Summand term, List<Shard> shards) {
    */
   private record Shard(GraphSetting setting, Loss loss, double weight) {}
 
-  /** Builds the term once for each shard. */
-  static ShardedLoss of(Summand term, Batch batch) {
-    List<GraphSetting> settings = batch.settings(term);
+  /**
+   * Builds the term once for each shard.
+   *
+   * @param settings what each runs in
+   */
+  static ShardedLoss of(Summand term, Feed feed, List<GraphSetting> settings) {
     List<Shard> shards = new ArrayList<>();
     for (int i = 0; i < settings.size(); i++) {
-      double rows = (double) batch.feed().shardStart(i + 1) - batch.feed().shardStart(i);
+      double rows = (double) feed.shardStart(i + 1) - feed.shardStart(i);
       Loss loss = term.objective().build(settings.get(i));
-      shards.add(new Shard(settings.get(i), loss, rows / batch.feed().batchSize()));
+      shards.add(new Shard(settings.get(i), loss, rows / feed.batchSize()));
     }
     return new ShardedLoss(term, shards);
   }
@@ -53,6 +58,11 @@ record ShardedLoss(Summand term, List<Shard> shards) {
                   parts.merge(name, SummedLoss.weighted(part, shard.weight()), Expr::plus));
     }
     return parts;
+  }
+
+  /** The names of the parameters that a gradient reaches. */
+  Set<String> reached(Map<String, Expr> parameters) {
+    return shards.get(0).loss().reached(parameters).keySet();
   }
 
   /**

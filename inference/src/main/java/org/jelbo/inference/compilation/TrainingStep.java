@@ -15,6 +15,7 @@ import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.RunChecks;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.optimizer.Optimizer;
+import org.jelbo.inference.validation.Preflight;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -39,14 +40,19 @@ final class TrainingStep {
   private final Diagnosis diagnosis;
   private final Op update;
 
-  TrainingStep(Compilation options, List<Summand> terms, ExprGraph graph, Variables variables) {
+  TrainingStep(
+      Compilation options,
+      List<Summand> terms,
+      ExprGraph graph,
+      Variables variables,
+      Preflight preflight) {
     Map<String, Batch> byFeed = new LinkedHashMap<>();
     for (Summand term : terms) {
       byFeed.computeIfAbsent(term.feed(), name -> new Batch(options, graph, variables, name));
     }
     batches = List.copyOf(byFeed.values());
     Map<String, Expr> reads = variables.reads();
-    SummedLoss loss = SummedLoss.of(options.objective(), terms, byFeed, reads);
+    SummedLoss loss = SummedLoss.of(options.objective(), terms, byFeed, reads, preflight);
     Map<String, Expr> reported = loss.reported();
     List<Expr> gradients = loss.gradients();
     partNames = List.copyOf(reported.keySet()).subList(1, reported.size());

@@ -26,6 +26,7 @@ import org.tensorflow.GraphOperation;
  */
 public final class Origins {
   private final Map<GraphOperation, String> places = new HashMap<>();
+  private final List<Expr> draws = new ArrayList<>();
 
   /** Nothing known yet. */
   public Origins() {}
@@ -41,6 +42,9 @@ public final class Origins {
     Set<GraphOperation> marks = marks(traces);
     for (Trace trace : traces) {
       for (Site site : trace.sites()) {
+        if (site instanceof Site.Random random && random.origin() == Site.Origin.DRAWN) {
+          draws.add(random.value());
+        }
         claim(place(site, trace) + suffix, given(site), marks);
         if (isComputed(site)) {
           claim(place(site, trace) + suffix, site.value(), marks);
@@ -63,6 +67,11 @@ public final class Origins {
   /** What an op was built for; empty for what belongs to no site, such as a sum of terms. */
   public Optional<String> of(GraphOperation op) {
     return Optional.ofNullable(places.get(op));
+  }
+
+  /** What was drawn in the runs. */
+  List<Expr> draws() {
+    return List.copyOf(draws);
   }
 
   /** Where a site stands, such as {@code site 'x' in the model, plate 'rows' (Model.java:31)}. */
@@ -103,9 +112,7 @@ public final class Origins {
   }
 
   private static boolean isComputed(Site site) {
-    return site instanceof Site.Random random
-        ? random.isLatent()
-        : !(site instanceof Site.Input);
+    return site instanceof Site.Random random ? random.isLatent() : !(site instanceof Site.Input);
   }
 
   /** Gives the ops behind a marked value, and its own, to a place. */
