@@ -113,6 +113,16 @@ public final class Trainer {
   }
 
   /**
+   * Writing a checkpoint when a step is refused, of the state before it, unless that holds a number
+   * that is not finite.
+   *
+   * @param file to {@link #resume} from, usually ending in {@code .npz}
+   */
+  public Trainer checkpoints(Path file) {
+    return checkpoints(file, Long.MAX_VALUE);
+  }
+
+  /**
    * Writing checkpoints, each replacing the one before it at once: after every so many steps, and,
    * when a step is refused, of the state before it. A state with a number that is not finite is
    * never written.
