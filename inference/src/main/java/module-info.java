@@ -12,4 +12,5 @@ module org.jelbo.inference {
   exports org.jelbo.inference.objective;
   exports org.jelbo.inference.optimizer;
   exports org.jelbo.inference.training;
+  exports org.jelbo.inference.validation;
 }

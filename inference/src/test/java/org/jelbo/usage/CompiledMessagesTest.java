@@ -64,13 +64,13 @@ class CompiledMessagesTest {
         .isEqualTo(
             """
             at site 'x' in the model, plate 'images' (SmallVae.java: p.sample("x", Bernoulli.ofLogits(decoder.apply(p, z)));):
-              expected values of Bernoulli, zeros and ones, but column 'x' holds real numbers in [0, 1]
+              expected values of Bernoulli, zeros and ones, but column 'x' holds real numbers in [0, 1]; the first outside is 0.2 in row 0, entry 1
               try: binarized() on the column, or ContinuousBernoulli for the site""");
     assertThat(Refusal.of(() -> trainer.feed(bytes.batch(1)).run()))
         .isEqualTo(
             """
             at site 'x' in the model, plate 'images' (SmallVae.java: p.sample("x", Bernoulli.ofLogits(decoder.apply(p, z)));):
-              expected values of Bernoulli, zeros and ones, but column 'x' holds whole numbers in [0, 102]
+              expected values of Bernoulli, zeros and ones, but column 'x' holds whole numbers in [0, 102]; the first outside is 51 in row 0, entry 1
               try: a distribution whose support holds them, or a transform of the column""");
   }
 

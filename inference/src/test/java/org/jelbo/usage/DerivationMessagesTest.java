@@ -46,7 +46,7 @@ class DerivationMessagesTest {
           .isEqualTo(
               """
               at site 'x' in the model, plate 'rows' (DerivationMessagesTest.java: p.sample("x", Bernoulli.ofLogits(z));):
-                expected values of Bernoulli, zeros and ones, but column 'x' holds real numbers in [0, 1]
+                expected values of Bernoulli, zeros and ones, but column 'x' holds real numbers in [0, 1]; the first outside is 0.5 in row 1, entry 0
                 try: binarized() on the column, or ContinuousBernoulli for the site""");
       assertThat(compiled.measure(good, DrawKey.of(0)).value()).isEqualTo(before);
     }

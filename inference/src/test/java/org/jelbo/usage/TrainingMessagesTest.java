@@ -2,6 +2,7 @@ package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
@@ -35,6 +36,22 @@ class TrainingMessagesTest {
                 expected a loss that is a number, but these are not: rec
                 try: positive scales, such as softplus() plus a small constant, and data inside the supports""");
     }
+  }
+
+  @Test
+  void checkpointsThatAreNeverWritten() {
+    assertThat(Refusal.of(() -> Trainer.of(VAE.elbo()).checkpoints(Path.of("vae.npz"), 0)))
+        .isEqualTo(
+            """
+            at checkpoints (TrainingMessagesTest.java: assertThat(Refusal.of(() -> Trainer.of(VAE.elbo()).checkpoints(Path.of("vae.npz"), 0)))):
+              expected a checkpoint after every 1 step or more, but got 0
+              try: checkpoints(file, 1_000)""");
+    assertThat(Refusal.of(() -> Trainer.of(VAE.elbo()).checkpoints(Absent.value(), 1)))
+        .isEqualTo(
+            """
+            at checkpoints (TrainingMessagesTest.java: assertThat(Refusal.of(() -> Trainer.of(VAE.elbo()).checkpoints(Absent.value(), 1)))):
+              expected a file, but got null
+              try: checkpoints(Path.of("vae.npz"), 1_000)""");
   }
 
   @Test

@@ -11,6 +11,8 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.nn.Mlp;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
@@ -235,7 +237,7 @@ class WrongParametersTest {
         .isEqualTo(
             """
             at parameter 'unused' in the guide, plate 'rows' (WrongParametersTest.java: p.param(unused);):
-              expected a parameter that the loss depends on differentiably, but every way to it passes a stopGradient or a step function
+              expected a parameter that the loss depends on, but no term is computed from it
               try: remove the parameter, or let its value reach a site""");
   }
 
@@ -253,5 +255,36 @@ class WrongParametersTest {
             at parameter 'shift' in the guide, plate 'rows' (WrongParametersTest.java: "rows", () -> p.sample("z", Normal.of(p.param(shift).stopGradient(), Expr.of(1))));):
               expected a parameter that the loss depends on differentiably, but every way to it passes a stopGradient or a step function
               try: remove the parameter, or let its value reach a site""");
+  }
+
+  @Test
+  void severalThingsAtOnce() {
+    Param shift = Param.of("shift", 2);
+    Param unused = Param.of("unused");
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  p.param(unused);
+                  p.sample("z", Normal.of(p.param(shift).stopGradient(), Expr.of(1)));
+                });
+    Data grey = Data.of(Column.ofBytes("x", new byte[] {0, 1, 5, 2}, 2));
+    Elbo elbo = Elbo.of(MODEL, guide).given("x");
+    assertThat(Refusal.of(() -> Trainer.of(elbo).feed(grey.batch(2)).steps(1).run()))
+        .isEqualTo(
+            """
+            at 3 places:
+              expected programs and data that can be used together, but
+              at site 'x' in the model, plate 'rows' (UsualPrograms.java: p.sample("x", Bernoulli.ofLogits(z));):
+                expected values of Bernoulli, zeros and ones, but column 'x' holds whole numbers in [0, 5]; the first outside is 5 in row 1, entry 0
+                try: a distribution whose support holds them, or a transform of the column
+              at parameter 'unused' in the guide, plate 'rows' (WrongParametersTest.java: p.param(unused);):
+                expected a parameter that the loss depends on, but no term is computed from it
+                try: remove the parameter, or let its value reach a site
+              at parameter 'shift' in the guide, plate 'rows' (WrongParametersTest.java: p.sample("z", Normal.of(p.param(shift).stopGradient(), Expr.of(1)));):
+                expected a parameter that the loss depends on differentiably, but every way to it passes a stopGradient or a step function
+                try: remove the parameter, or let its value reach a site
+              try: what is said at each; nothing was run""");
   }
 }

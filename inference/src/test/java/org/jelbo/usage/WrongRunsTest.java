@@ -363,4 +363,18 @@ class WrongRunsTest {
               expected a name, but got null
               try: given("x") with the name of the observed site""");
   }
+
+  @Test
+  void stepThatIsNotFinite() {
+    Param scale = Param.of("scale", 2).constant(-1);
+    Program guide =
+        p -> p.plate("rows", () -> p.sample("z", Normal.of(Expr.of(0), p.param(scale).log())));
+    Elbo elbo = Elbo.of(MODEL, guide).given("x");
+    assertThat(Refusal.of(() -> Trainer.of(elbo).feed(DATA.batch(3)).steps(1).run()))
+        .isEqualTo(
+            """
+            at step 1, site 'z' in the guide, plate 'rows' (WrongRunsTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(Expr.of(0), p.param(scale).log())));):
+              expected finite loss and gradients, but Log(-1.0) is NaN, and with it loss, kl, rec, gradient of scale; the parameters are as before the step
+              try: an argument that stays positive, such as softplus() plus a small constant""");
+  }
 }

@@ -158,7 +158,7 @@ class WrongValuesTest {
         .isEqualTo(
             """
             at site 'x' in the model, plate 'rows' (UsualPrograms.java: p.sample("x", Bernoulli.ofLogits(z));):
-              expected values of Bernoulli, zeros and ones, but column 'x' holds real numbers in [0, 1]
+              expected values of Bernoulli, zeros and ones, but column 'x' holds real numbers in [0, 1]; the first outside is 0.5 in row 1, entry 0
               try: binarized() on the column, or ContinuousBernoulli for the site""");
   }
 
@@ -171,7 +171,7 @@ class WrongValuesTest {
         .isEqualTo(
             """
             at site 'y' in the model, plate 'rows' (WrongValuesTest.java: Program model = p -> p.plate("rows", () -> p.sample("y", Categorical.uniform(3)));):
-              expected values of Categorical, whole numbers in [0, 2], but column 'y' holds whole numbers in [0, 3]
+              expected values of Categorical, whole numbers in [0, 2], but column 'y' holds whole numbers in [0, 3]; the first outside is 3 in row 2
               try: a distribution whose support holds them, or a transform of the column""");
   }
 }

@@ -110,6 +110,18 @@ public final class JelboException extends RuntimeException {
     return located;
   }
 
+  /**
+   * This refusal, with more said of what was found.
+   *
+   * @param more without a full stop
+   */
+  public JelboException and(String more) {
+    JelboException longer =
+        new JelboException(subject, context, line, problem + "; " + more, remedy, getCause());
+    longer.setStackTrace(getStackTrace());
+    return longer;
+  }
+
   /** This refusal with what caused it. */
   public JelboException causedBy(Throwable cause) {
     return new JelboException(subject, context, line, problem, remedy, cause);

@@ -22,6 +22,13 @@ public interface Environment extends Build {
   default void reads(Param param, String place, String line) {}
 
   /**
+   * Hears what a program's run did, so that what goes wrong in its graph later can be placed.
+   *
+   * @param trace of a run that was not refused
+   */
+  default void ran(Trace trace) {}
+
+  /**
    * A column of the data.
    *
    * @param name the column's

@@ -43,7 +43,9 @@ public final class Trace {
    */
   public static Trace of(Program program, String name, Environment environment, Handler handler) {
     RunningScope scope = new RunningScope(name, environment, handler);
-    return scope.run(program);
+    Trace trace = scope.run(program);
+    environment.ran(trace);
+    return trace;
   }
 
   /**
@@ -57,7 +59,9 @@ public final class Trace {
    */
   public static Trace upTo(
       String last, Program program, String name, Environment environment, Handler handler) {
-    return new RunningScope(name, environment, handler).runUpTo(last, program);
+    Trace trace = new RunningScope(name, environment, handler).runUpTo(last, program);
+    environment.ran(trace);
+    return trace;
   }
 
   /** How messages call the program. */

@@ -1,13 +1,16 @@
 package org.jelbo.inference.compilation;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.optimizer.Optimizer;
+import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
 
 /** How an objective is compiled: float32 and seed 0 unless said otherwise. Immutable. */
@@ -102,7 +105,23 @@ public final class Compilation {
 
   /** Builds the graph and starts the parameters; to be closed. */
   public Compiled compile() {
-    return Compiled.of(this);
+    return Compiled.of(this, Preflight.of(objective::readings));
+  }
+
+  /**
+   * What {@link #compile} refuses, each by itself; empty where nothing is wrong. Sites, columns,
+   * parameters and ops of all terms are looked at.
+   */
+  public List<JelboException> findings() {
+    Preflight preflight = Preflight.of(objective::readings);
+    try {
+      Compiled.of(this, preflight).close();
+    } catch (JelboException e) {
+      if (preflight.findings().isEmpty()) {
+        return List.of(e);
+      }
+    }
+    return preflight.findings();
   }
 
   Objective objective() {

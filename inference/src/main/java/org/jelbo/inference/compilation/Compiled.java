@@ -18,6 +18,7 @@ import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -57,7 +58,12 @@ public final class Compiled implements AutoCloseable {
     this.training = training;
   }
 
-  static Compiled of(Compilation options) {
+  /**
+   * Compiles.
+   *
+   * @param preflight hears all that is refused in training, and refuses it
+   */
+  static Compiled of(Compilation options, Preflight preflight) {
     List<Param> parameters = options.objective().parameters();
     List<Summand> terms = options.objective().terms();
     Wiring.check(options, terms);
@@ -69,7 +75,7 @@ public final class Compiled implements AutoCloseable {
       ExprGraph exprs = new ExprGraph(options.device().ops(graph), options.precision());
       Variables variables = new Variables(exprs, parameters);
       TrainingStep training =
-          options.trains() ? new TrainingStep(options, terms, exprs, variables) : null;
+          options.trains() ? new TrainingStep(options, terms, exprs, variables, preflight) : null;
       Compiled compiled =
           new Compiled(
               options,

@@ -11,10 +11,9 @@ import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
-import org.jelbo.dsl.support.Support;
+import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Summand;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,7 @@ final class GraphSetting implements Setting {
   private final Summand term;
   private final Map<String, Expr> inputs;
   private final List<Handler.Request> givenSites = new ArrayList<>();
+  private final List<Trace> traces = new ArrayList<>();
 
   /**
    * A setting of a term.
@@ -131,20 +131,22 @@ final class GraphSetting implements Setting {
   }
 
   @Override
+  public void ran(Trace trace) {
+    traces.add(trace);
+  }
+
+  /** The runs of programs that were built in this setting. */
+  List<Trace> traces() {
+    return List.copyOf(traces);
+  }
+
+  @Override
   public void gave(Handler.Request site) {
     givenSites.add(site);
   }
 
-  /** Refuses other data of the same shapes whose values the given sites cannot have. */
-  void requireSupports(Data data) {
-    for (Handler.Request site : givenSites) {
-      data.column(site.name())
-          .ifPresent(column -> Derivation.requireSupport(site, column.support()));
-    }
-  }
-
-  @Override
-  public Optional<Support> support(String column) {
-    return Optional.of(column(column).support());
+  /** The sites that took a column. */
+  List<Handler.Request> given() {
+    return List.copyOf(givenSites);
   }
 }

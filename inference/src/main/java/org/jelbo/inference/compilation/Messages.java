@@ -2,6 +2,7 @@ package org.jelbo.inference.compilation;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.param.Param;
@@ -74,13 +75,18 @@ final class Messages {
         "a column of event shape " + wanted + ", or a program for " + column.eventShape());
   }
 
-  static JelboException notFinite(long step, List<String> where, Throwable cause) {
+  static JelboException notFinite(
+      long step, List<String> where, Optional<Fault> fault, Throwable cause) {
+    String subject = "step " + step;
+    String which = String.join(", ", where);
     return JelboException.of(
-            "step " + step,
-            "expected finite loss and gradients, but these are not: "
-                + String.join(", ", where)
+            fault.map(Fault::place).map(place -> subject + ", " + place).orElse(subject),
+            "expected finite loss and gradients, but "
+                + fault
+                    .map(found -> found.finding() + ", and with it " + which)
+                    .orElse("these are not, or their squares are not: " + which)
                 + "; the parameters are as before the step",
-            "a smaller learning rate, or a positive lower bound on variances")
+            fault.map(Fault::remedy).orElse("a smaller learning rate, or a smaller loss"))
         .causedBy(cause);
   }
 

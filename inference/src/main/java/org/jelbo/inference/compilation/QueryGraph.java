@@ -15,6 +15,7 @@ import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -111,7 +112,9 @@ final class QueryGraph {
 
   Map<String, Values> run(Session session, Run run) {
     if (run.data() != null) {
-      setting.requireSupports(run.data());
+      Preflight preflight = Preflight.start();
+      preflight.columns(setting.given(), run.data());
+      preflight.require();
     }
     Session.Runner runner = session.runner();
     List<Tensor> opened = new ArrayList<>();

@@ -1,56 +1,95 @@
 package org.jelbo.inference.compilation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.data.Feed;
-import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.validation.Origins;
 
 /**
  * The loss of a term from those of the shards of its batch, each weighted by its part of the rows.
  *
- * @param value scalar
- * @param parts by their names in reports; scalars
- * @param sites what each site adds, see {@link Loss#sites}; scalars
- * @param gradients of the parameters that it depends on
+ * @param term what is built
+ * @param shards in order
  */
-record ShardedLoss(
-    Expr value, Map<String, Expr> parts, Map<String, Expr> sites, Map<String, Expr> gradients) {
+record ShardedLoss(Summand term, List<Shard> shards) {
+  /**
+   * The loss of one shard.
+   *
+   * @param weight its part of the rows
+   */
+  private record Shard(GraphSetting setting, Loss loss, double weight) {}
+
   /**
    * Builds the term once for each shard.
    *
-   * @param shards what each runs in
+   * @param settings what each runs in
+   */
+  static ShardedLoss of(Summand term, Feed feed, List<GraphSetting> settings) {
+    List<Shard> shards = new ArrayList<>();
+    for (int i = 0; i < settings.size(); i++) {
+      double rows = (double) feed.shardStart(i + 1) - feed.shardStart(i);
+      Loss loss = term.objective().build(settings.get(i));
+      shards.add(new Shard(settings.get(i), loss, rows / feed.batchSize()));
+    }
+    return new ShardedLoss(term, shards);
+  }
+
+  /** Scalar. */
+  Expr value() {
+    return shards.stream()
+        .map(shard -> SummedLoss.weighted(shard.loss().value(), shard.weight()))
+        .reduce(Expr::plus)
+        .orElseThrow();
+  }
+
+  /** By their names in reports; scalars. */
+  Map<String, Expr> parts() {
+    Map<String, Expr> parts = new LinkedHashMap<>();
+    for (Shard shard : shards) {
+      parts(term, shard.loss())
+          .forEach(
+              (name, part) ->
+                  parts.merge(name, SummedLoss.weighted(part, shard.weight()), Expr::plus));
+    }
+    return parts;
+  }
+
+  /** The names of the parameters that a gradient reaches. */
+  Set<String> reached(Map<String, Expr> parameters) {
+    return shards.get(0).loss().reached(parameters).keySet();
+  }
+
+  /**
+   * The gradients of the parameters that it depends on.
+   *
    * @param parameters by name; those that a term of a sum does not depend on are left out
    */
-  static ShardedLoss of(
-      Summand term, Feed feed, List<? extends Setting> shards, Map<String, Expr> parameters) {
-    Map<String, Expr> parts = new LinkedHashMap<>();
-    Map<String, Expr> sites = new LinkedHashMap<>();
+  Map<String, Expr> gradients(Map<String, Expr> parameters) {
     Map<String, Expr> gradients = new LinkedHashMap<>();
-    String place = term.name().isEmpty() ? "" : " in term '" + term.name() + "'";
-    Expr value = Expr.of(0);
-    for (int shard = 0; shard < shards.size(); shard++) {
-      double rows = (double) feed.shardStart(shard + 1) - feed.shardStart(shard);
-      double weight = rows / feed.batchSize();
-      Loss loss = term.objective().build(shards.get(shard));
-      Expr weighted = SummedLoss.weighted(loss.value(), weight);
-      value = shard == 0 ? weighted : value.plus(weighted);
-      parts(term, loss)
-          .forEach(
-              (name, part) -> parts.merge(name, SummedLoss.weighted(part, weight), Expr::plus));
-      loss.sites().forEach((name, mean) -> sites.merge(name + place, mean, Expr::plus));
+    for (Shard shard : shards) {
+      Loss loss = shard.loss();
       boolean alone = term.name().isEmpty();
       Map<String, Expr> own = alone ? parameters : loss.reached(parameters);
       List<Expr> directions = own.isEmpty() ? List.of() : loss.gradients(own);
       int i = 0;
       for (String name : own.keySet()) {
-        gradients.merge(name, SummedLoss.weighted(directions.get(i++), weight), Expr::plus);
+        gradients.merge(name, SummedLoss.weighted(directions.get(i++), shard.weight()), Expr::plus);
       }
     }
-    return new ShardedLoss(value, parts, sites, gradients);
+    return gradients;
+  }
+
+  void addTo(Origins origins) {
+    String place = term.name().isEmpty() ? "" : " in term '" + term.name() + "'";
+    for (Shard shard : shards) {
+      origins.add(shard.setting().traces(), shard.loss().sites(), place);
+    }
   }
 
   /** The parts as reports name them; with its value first where there are several terms. */

@@ -1,34 +1,41 @@
 package org.jelbo.inference.compilation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.inference.gradient.Gradients;
+import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.validation.Origins;
+import org.jelbo.inference.validation.Preflight;
 
 /**
  * The loss of a step from those of its terms.
  *
  * @param reported {@code loss}, then the parts by name; scalars
- * @param sites what each site adds, see {@link org.jelbo.inference.objective.Loss#sites}; scalars
+ * @param terms the losses that were added
  * @param gradients of each parameter's shape, in their order
  */
-record SummedLoss(Map<String, Expr> reported, Map<String, Expr> sites, List<Expr> gradients) {
+record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr> gradients) {
   /**
    * Adds the terms, each multiplied by its weight.
    *
    * @param batches by feed
    * @param parameters by name
+   * @param preflight hears all that is refused, and refuses it
    */
   static SummedLoss of(
       Objective objective,
       List<Summand> terms,
       Map<String, Batch> batches,
-      Map<String, Expr> parameters) {
+      Map<String, Expr> parameters,
+      Preflight preflight) {
     List<Batch> read =
         terms.stream().map(term -> batches.get(term.feed())).collect(Collectors.toList());
     List<Double> weights =
@@ -36,32 +43,54 @@ record SummedLoss(Map<String, Expr> reported, Map<String, Expr> sites, List<Expr
             read.stream().map(batch -> batch.feed().data().rows()).collect(Collectors.toList()));
     List<ShardedLoss> losses = new ArrayList<>();
     for (int i = 0; i < terms.size(); i++) {
-      Batch batch = read.get(i);
-      List<GraphSetting> shards = batch.settings(terms.get(i));
-      losses.add(ShardedLoss.of(terms.get(i), batch.feed(), shards, parameters));
+      Summand term = terms.get(i);
+      Feed feed = read.get(i).feed();
+      List<GraphSetting> settings = read.get(i).settings(term);
+      preflight.hear(() -> ShardedLoss.of(term, feed, settings)).ifPresent(losses::add);
+      preflight.columns(settings.get(0).given(), feed.data());
     }
-    Map<String, Expr> gradients = new LinkedHashMap<>();
-    Expr total = Expr.of(0);
-    for (int i = 0; i < terms.size(); i++) {
-      double weight = weights.get(i);
-      ShardedLoss loss = losses.get(i);
-      Expr value = weighted(loss.value(), weight);
-      total = i == 0 ? value : total.plus(value);
-      loss.gradients()
-          .forEach((name, one) -> gradients.merge(name, weighted(one, weight), Expr::plus));
+    if (losses.size() < terms.size()) {
+      preflight.require();
+    }
+    Expr total = weighted(losses.get(0).value(), weights.get(0));
+    for (int i = 1; i < losses.size(); i++) {
+      total = total.plus(weighted(losses.get(i).value(), weights.get(i)));
     }
     Map<String, Expr> reported = new LinkedHashMap<>();
     reported.put("loss", total);
-    Map<String, Expr> sites = new LinkedHashMap<>();
-    for (ShardedLoss loss : losses) {
-      reported.putAll(loss.parts());
-      sites.putAll(loss.sites());
+    losses.forEach(loss -> reported.putAll(loss.parts()));
+    Set<String> names = new HashSet<>();
+    losses.forEach(loss -> names.addAll(loss.reached(parameters)));
+    Map<String, Expr> reached = preflight.reached(total, names, parameters);
+    Optional<List<Expr>> gradients =
+        preflight.gradients(
+            total, reached, () -> origins(losses), () -> gradients(losses, weights, reached));
+    preflight.require();
+    return new SummedLoss(reported, losses, gradients.orElseThrow());
+  }
+
+  private static List<Expr> gradients(
+      List<ShardedLoss> losses, List<Double> weights, Map<String, Expr> parameters) {
+    Map<String, Expr> gradients = new LinkedHashMap<>();
+    for (int i = 0; i < losses.size(); i++) {
+      double weight = weights.get(i);
+      losses
+          .get(i)
+          .gradients(parameters)
+          .forEach((name, one) -> gradients.merge(name, weighted(one, weight), Expr::plus));
     }
-    Gradients.requireReached(gradients.keySet(), parameters);
-    return new SummedLoss(
-        reported,
-        sites,
-        parameters.keySet().stream().map(gradients::get).collect(Collectors.toList()));
+    return parameters.keySet().stream().map(gradients::get).collect(Collectors.toList());
+  }
+
+  /** Where the ops of the loss come from. */
+  Origins origins() {
+    return origins(terms);
+  }
+
+  private static Origins origins(List<ShardedLoss> terms) {
+    Origins origins = new Origins();
+    terms.forEach(term -> term.addTo(origins));
+    return origins;
   }
 
   static Expr weighted(Expr value, double weight) {

@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.RunChecks;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.optimizer.Optimizer;
+import org.jelbo.inference.validation.Preflight;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -34,18 +37,22 @@ final class TrainingStep {
   private final List<String> healthNames = new ArrayList<>();
   private final Operand<TNumber> report;
   private final Operand<TNumber> health;
-  private final List<String> siteNames;
-  private final Operand<TNumber> sites;
+  private final Diagnosis diagnosis;
   private final Op update;
 
-  TrainingStep(Compilation options, List<Summand> terms, ExprGraph graph, Variables variables) {
+  TrainingStep(
+      Compilation options,
+      List<Summand> terms,
+      ExprGraph graph,
+      Variables variables,
+      Preflight preflight) {
     Map<String, Batch> byFeed = new LinkedHashMap<>();
     for (Summand term : terms) {
       byFeed.computeIfAbsent(term.feed(), name -> new Batch(options, graph, variables, name));
     }
     batches = List.copyOf(byFeed.values());
     Map<String, Expr> reads = variables.reads();
-    SummedLoss loss = SummedLoss.of(options.objective(), terms, byFeed, reads);
+    SummedLoss loss = SummedLoss.of(options.objective(), terms, byFeed, reads, preflight);
     Map<String, Expr> reported = loss.reported();
     List<Expr> gradients = loss.gradients();
     partNames = List.copyOf(reported.keySet()).subList(1, reported.size());
@@ -53,8 +60,7 @@ final class TrainingStep {
     healthNames.addAll(reported.keySet());
     reads.keySet().forEach(name -> healthNames.add("gradient of " + name));
     health = health(graph, reported, gradients);
-    siteNames = List.copyOf(loss.sites().keySet());
-    sites = siteNames.isEmpty() ? health : stacked(graph, List.copyOf(loss.sites().values()));
+    diagnosis = new Diagnosis(graph, reported.values(), gradients, reads, loss::origins);
     update = update(options.requiredOptimizer(), graph, variables, gradients);
   }
 
@@ -111,7 +117,7 @@ final class TrainingStep {
       if (!String.valueOf(e.getMessage()).contains(NOT_FINITE)) {
         throw RunChecks.refusal(e, "step " + (done + 1));
       }
-      throw Messages.notFinite(done + 1, unhealthy(session, done), e);
+      throw refused(session, done, e);
     } finally {
       opened.forEach(Tensor::close);
     }
@@ -131,13 +137,13 @@ final class TrainingStep {
     return new StepReport(step, values[0], parts);
   }
 
-  /** What was not finite; the step changed nothing, so running it again gives the same numbers. */
-  private List<String> unhealthy(Session session, long done) {
+  /** The step changed nothing, so running it again gives the same numbers. */
+  private JelboException refused(Session session, long done, Throwable cause) {
     List<Tensor> opened = new ArrayList<>();
-    try (Result result = fed(session, done, opened).fetch(sites).fetch(health).run()) {
-      List<String> names = new ArrayList<>(notFinite(siteNames, result.get(0)));
-      names.addAll(notFinite(healthNames, result.get(1)));
-      return names;
+    Supplier<Session.Runner> fed = () -> fed(session, done, opened);
+    try (Result result = fed.get().fetch(health).run()) {
+      List<String> names = notFinite(healthNames, result.get(0));
+      return Messages.notFinite(done + 1, names, diagnosis.of(fed), cause);
     } finally {
       opened.forEach(Tensor::close);
     }

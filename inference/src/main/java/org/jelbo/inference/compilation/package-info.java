@@ -10,7 +10,9 @@
  * </pre>
  *
  * <p><b>One gated step.</b> Every update of a step runs after all gradients, the loss and its parts
- * have been computed and found finite; a step that is not finite changes nothing.
+ * have been computed and found finite; a step that is not finite changes nothing. The same batch
+ * and noise are then run again with a check at every op, and the refusal names the first op that is
+ * not finite although all that it is given is, and the site that it belongs to.
  *
  * <p>The rows of a feed live in a resource variable of their storage type and are read by row
  * index; neither saved parameters nor checkpoints hold them. Other data are fed batch by batch.

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -189,6 +190,15 @@ public final class Column {
   /** Where the values lie as they are read. */
   public Support support() {
     return support;
+  }
+
+  /**
+   * The first entry that does not lie in a set, or vector or matrix where it is a set of such, such
+   * as {@code -1.0 in row 3}; empty where there is none, and where entries are drawn or made
+   * one-hot when they are read.
+   */
+  public Optional<String> firstOutside(Support set) {
+    return Observed.firstOutside(this, storage, set);
   }
 
   /** What is done to a row when it is read, in order. */

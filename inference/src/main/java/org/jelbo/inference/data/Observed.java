@@ -1,10 +1,16 @@
 package org.jelbo.inference.data;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /** The smallest support that holds the numbers of a column. */
 final class Observed {
+  /** The most numbers that are shown of one vector. */
+  private static final int SHOWN = 10;
+
   private Observed() {}
 
   /** Of the numbers divided. */
@@ -22,5 +28,46 @@ final class Observed {
       whole &= value == Math.rint(value);
     }
     return whole ? new Support.Integers((long) low, (long) high) : new Support.Interval(low, high);
+  }
+
+  /** See {@link Column#firstOutside}. */
+  static Optional<String> firstOutside(Column column, Storage storage, Support set) {
+    double divisor = 1;
+    for (Transform transform : column.transforms()) {
+      if (!(transform instanceof Transform.Scaled scaled)) {
+        return Optional.empty();
+      }
+      divisor *= scaled.divisor();
+    }
+    Shape row = column.rowShape();
+    if (row.numDimensions() < set.rank()) {
+      return Optional.empty();
+    }
+    double[] element = new double[Math.toIntExact(row.takeLast(set.rank()).size())];
+    for (int from = 0; from < storage.length(); from += element.length) {
+      for (int i = 0; i < element.length; i++) {
+        element[i] = storage.at(from + i) / divisor;
+      }
+      if (!set.contains(element)) {
+        long entry = from % row.size() / element.length;
+        return Optional.of(
+            described(element)
+                + " in row "
+                + from / row.size()
+                + (element.length == row.size() ? "" : ", entry " + entry));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String described(double[] element) {
+    String numbers =
+        Arrays.stream(element)
+            .mapToObj(n -> n == Math.rint(n) ? Long.toString((long) n) : Double.toString(n))
+            .collect(Collectors.joining(", "));
+    if (element.length == 1) {
+      return numbers;
+    }
+    return element.length <= SHOWN ? "[" + numbers + "]" : element.length + " numbers";
   }
 }

@@ -14,7 +14,6 @@ import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
-import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.formula.GuideWeights;
 import org.tensorflow.ndarray.Shape;
 
@@ -161,21 +160,8 @@ public final class Derivation {
     if (column.isPresent() && !column.get().equals(Setting.rowShape(site.plates(), event))) {
       throw Messages.otherShape(site, column.get());
     }
-    setting.support(site.name()).ifPresent(found -> requireSupport(site, found));
     setting.gave(site);
     return setting.input(site.name(), site.plates(), event);
-  }
-
-  /**
-   * Refuses a column whose values a given site cannot have.
-   *
-   * @param site takes the column of its name
-   * @param found where the column's values lie
-   */
-  public static void requireSupport(Handler.Request site, Support found) {
-    if (!site.distribution().support().contains(found)) {
-      throw Messages.outsideSupport(site, found);
-    }
   }
 
   static boolean isOfData(Axis axis) {

@@ -7,7 +7,7 @@ import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
-import org.jelbo.dsl.support.Support;
+import org.jelbo.dsl.program.Trace;
 import org.tensorflow.ndarray.Shape;
 
 /** Another setting with its parameters held fixed: no gradient passes them. */
@@ -31,6 +31,11 @@ final class Fixed implements Setting {
   @Override
   public void reads(Param param, String place, String line) {
     setting.reads(param, place, line);
+  }
+
+  @Override
+  public void ran(Trace trace) {
+    setting.ran(trace);
   }
 
   @Override
@@ -61,11 +66,6 @@ final class Fixed implements Setting {
   @Override
   public Optional<Shape> shape(String column) {
     return setting.shape(column);
-  }
-
-  @Override
-  public Optional<Support> support(String column) {
-    return setting.support(column);
   }
 
   @Override

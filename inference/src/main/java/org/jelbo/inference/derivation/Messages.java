@@ -23,34 +23,6 @@ import org.tensorflow.ndarray.Shape;
 final class Messages {
   private Messages() {}
 
-  static JelboException outsideSupport(Handler.Request site, Support found) {
-    boolean isGrey =
-        site.distribution() instanceof Bernoulli && new Support.Interval(0, 1).contains(found);
-    return JelboException.at(
-            "site '" + site.name() + "'",
-            site.line(),
-            "expected values of "
-                + site.distribution().family()
-                + ", "
-                + site.distribution().support()
-                + ", but column '"
-                + site.name()
-                + "' holds "
-                + found,
-            isGrey
-                ? "binarized() on the column, or ContinuousBernoulli for the site"
-                : ofVectors(site.distribution().support())
-                    + "a distribution whose support holds them, or a transform of the column")
-        .within(site.place());
-  }
-
-  private static String ofVectors(Support wanted) {
-    if (wanted instanceof Support.Counts) {
-      return "counts() on the column, ";
-    }
-    return wanted instanceof Support.Simplex ? "simplex() on the column, " : "";
-  }
-
   static JelboException givenOutsidePlate(Handler.Request site) {
     return JelboException.at(
         "site '" + site.name() + "'",

@@ -8,7 +8,6 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.program.Environment;
 import org.jelbo.dsl.program.Handler;
-import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /** What a term's programs run in: parameters, data, noise and the particles of its latents. */
@@ -45,9 +44,6 @@ public interface Setting extends Environment {
     return shape;
   }
 
-  /** Where a column's values lie; empty where there are no data yet. */
-  Optional<Support> support(String column);
-
   /** Which rows of the data a run sees. */
   enum Rows {
     /** All of them, at once. */
@@ -66,6 +62,6 @@ public interface Setting extends Environment {
     return Set.of();
   }
 
-  /** Hears that a site takes its column, so that data that are bound later are checked too. */
+  /** Hears that a site takes its column, so that the values of its data can be checked. */
   void gave(Handler.Request site);
 }

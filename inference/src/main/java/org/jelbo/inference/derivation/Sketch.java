@@ -16,7 +16,6 @@ import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
-import org.jelbo.dsl.support.Support;
 import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;
 
@@ -161,11 +160,6 @@ public final class Sketch implements Setting, AutoCloseable {
   @Override
   public Optional<Shape> shape(String column) {
     return Optional.ofNullable(inputs.get(column)).map(Expr::eventShape);
-  }
-
-  @Override
-  public Optional<Support> support(String column) {
-    return Optional.empty();
   }
 
   /** All: what a part of the rows would spoil is refused where there are data. */

@@ -3,13 +3,18 @@ package org.jelbo.inference.gradient;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Sources;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -61,19 +66,30 @@ public final class Gradients {
 
   /** Refuses a loss whose gradient does not reach every parameter. */
   public static void requireReached(Expr loss, Map<String, Expr> parameters) {
-    if (loss.isConstant()) {
-      throw Messages.constantLoss();
-    }
-    requireReached(reached(loss, parameters).keySet(), parameters);
+    requireReached(loss, reached(loss, parameters).keySet(), parameters);
   }
 
-  /** Refuses where a parameter is not among those that a gradient reaches. */
-  public static void requireReached(Set<String> reached, Map<String, Expr> parameters) {
-    for (String name : parameters.keySet()) {
-      if (!reached.contains(name)) {
-        throw Messages.cutOff(name);
-      }
+  /** Refuses where a parameter is not among those that a gradient of a loss reaches. */
+  static void requireReached(Expr loss, Set<String> reached, Map<String, Expr> parameters) {
+    for (JelboException refusal : unreached(loss, reached, parameters)) {
+      throw refusal;
     }
+  }
+
+  /**
+   * A refusal for each parameter that is not among those that a gradient of a loss reaches; one of
+   * a constant loss.
+   */
+  public static List<JelboException> unreached(
+      Expr loss, Set<String> reached, Map<String, Expr> parameters) {
+    if (loss.isConstant()) {
+      return List.of(Messages.constantLoss());
+    }
+    Set<String> used = Sources.direct(List.of(loss), parameters);
+    return parameters.keySet().stream()
+        .filter(name -> !reached.contains(name))
+        .map(name -> used.contains(name) ? Messages.cutOff(name) : Messages.unused(name))
+        .collect(Collectors.toList());
   }
 
   /** The parameters that a loss's gradient reaches, in the order of the map. */
@@ -91,17 +107,73 @@ public final class Gradients {
     return reached;
   }
 
+  /**
+   * The ops between a loss and parameters that TensorFlow has no gradient of, from the loss on. It
+   * is asked for the gradient of one op of each type by itself, which leaves unused ops in the
+   * graph: meant for a loss whose gradients could not be built.
+   */
+  public static List<GraphOperation> withoutGradient(Expr loss, Map<String, Expr> parameters) {
+    Map<String, Boolean> isMissing = new HashMap<>();
+    List<GraphOperation> missing = new ArrayList<>();
+    Set<GraphOperation> live = live(loss, parameters);
+    for (GraphOperation op : live) {
+      if (isMissing.computeIfAbsent(op.type(), type -> isMissing(op))) {
+        missing.add(op);
+      }
+    }
+    return missing;
+  }
+
+  /** What a gradient goes through on its way to a parameter, without the parameters' reads. */
+  private static Set<GraphOperation> live(Expr loss, Map<String, Expr> parameters) {
+    Set<GraphOperation> reached = reachedByGradient(loss);
+    Set<GraphOperation> ends =
+        parameters.values().stream()
+            .map(value -> operation(value.operand()))
+            .collect(Collectors.toSet());
+    Set<GraphOperation> dependent = new HashSet<>();
+    Deque<GraphOperation> open = new ArrayDeque<>(ends);
+    while (!open.isEmpty()) {
+      for (GraphOperation next : open.pop().consumers()) {
+        if (reached.contains(next) && isPassed(next) && dependent.add(next)) {
+          open.push(next);
+        }
+      }
+    }
+    reached.retainAll(dependent);
+    return reached;
+  }
+
+  private static boolean isMissing(GraphOperation op) {
+    List<Output<?>> inputs = new ArrayList<>();
+    for (int i = 0; i < op.numInputs(); i++) {
+      if (TFloating.class.isAssignableFrom((Class<?>) op.input(i).type())) {
+        inputs.add(op.input(i));
+      }
+    }
+    try {
+      op.env().addGradients(op.output(0), inputs.toArray(Output<?>[]::new));
+      return false;
+    } catch (TensorFlowException e) {
+      return String.valueOf(e.getMessage()).contains("No gradient defined for op");
+    }
+  }
+
   private static Set<GraphOperation> reachedByGradient(Expr loss) {
-    Set<GraphOperation> seen = new HashSet<>();
+    Set<GraphOperation> seen = new LinkedHashSet<>();
     Deque<GraphOperation> open = new ArrayDeque<>();
     open.push(operation(loss.operand()));
     while (!open.isEmpty()) {
       GraphOperation next = open.pop();
-      if (seen.add(next) && !CUTS.contains(next.type()) && !isDiscrete(next)) {
+      if (seen.add(next) && isPassed(next)) {
         next.inputs().forEach(input -> open.push(operation(input)));
       }
     }
     return seen;
+  }
+
+  private static boolean isPassed(GraphOperation op) {
+    return !CUTS.contains(op.type()) && !isDiscrete(op);
   }
 
   /** Whether an op gives whole numbers or truth values: comparisons, casts, shapes. */

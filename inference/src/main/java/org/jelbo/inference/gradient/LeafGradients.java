@@ -43,7 +43,7 @@ public final class LeafGradients {
    */
   public static List<Expr> of(
       Expr loss, List<Leaf> leaves, @Nullable Expr weights, Map<String, Expr> parameters) {
-    Gradients.requireReached(reached(loss, leaves, parameters).keySet(), parameters);
+    Gradients.requireReached(loss, reached(loss, leaves, parameters).keySet(), parameters);
     Map<String, Expr> sums = new LinkedHashMap<>();
     Map<String, Expr> direct = Gradients.reached(loss, parameters);
     List<Expr> gradients = direct.isEmpty() ? List.of() : Gradients.of(loss, direct);

@@ -21,6 +21,13 @@ final class Messages {
         "axes that the objective knows: plates and its own particles");
   }
 
+  static JelboException unused(String parameter) {
+    return JelboException.of(
+        "parameter '" + parameter + "'",
+        "expected a parameter that the loss depends on, but no term is computed from it",
+        "remove the parameter, or let its value reach a site");
+  }
+
   static JelboException cutOff(String parameter) {
     return JelboException.of(
         "parameter '" + parameter + "'",

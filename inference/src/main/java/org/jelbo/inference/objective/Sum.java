@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.derivation.Description;
+import org.jelbo.inference.validation.Preflight;
 
 /** Several objectives added, as written or pooled. */
 final class Sum implements Objective {
@@ -101,7 +102,7 @@ final class Sum implements Objective {
     Map<String, Summand> holders = new LinkedHashMap<>();
     Map<String, String> held = new LinkedHashMap<>();
     List<Summand> terms = new ArrayList<>();
-    for (Summand term : kept()) {
+    for (Summand term : derivable()) {
       Map<String, String> globals = Outline.of(term).globals();
       Set<String> shared = new LinkedHashSet<>(globals.keySet());
       shared.retainAll(held.keySet());
@@ -127,6 +128,14 @@ final class Sum implements Objective {
     return terms;
   }
 
+  /** The terms of positive weight; what is refused in any of them is refused at once. */
+  private List<Summand> derivable() {
+    Preflight preflight = Preflight.start();
+    kept().forEach(term -> preflight.hear(() -> Outline.of(term)));
+    preflight.require();
+    return kept();
+  }
+
   private List<Summand> kept() {
     return written.stream().filter(term -> term.weight() > 0).collect(Collectors.toList());
   }
@@ -149,7 +158,7 @@ final class Sum implements Objective {
 
   @Override
   public List<Param> parameters() {
-    return parameters(kept());
+    return parameters(derivable());
   }
 
   private static List<Param> parameters(List<Summand> terms) {

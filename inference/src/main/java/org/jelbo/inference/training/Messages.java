@@ -30,6 +30,13 @@ final class Messages {
         "Trainer", "expected a number of steps, but got none", "steps(20_000)");
   }
 
+  static JelboException noCheckpoints(long every) {
+    return JelboException.here(
+        "checkpoints",
+        "expected a checkpoint after every 1 step or more, but got " + every,
+        "checkpoints(file, 1_000)");
+  }
+
   static JelboException nothingToResume() {
     return JelboException.here(
         "checkpoint",

@@ -3,6 +3,8 @@ package org.jelbo.inference.training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
@@ -24,6 +26,7 @@ public final class Trainer {
   private final @Nullable Long steps;
   private final List<Listener> listeners;
   private final @Nullable Path resumed;
+  private final @Nullable LastGoodState kept;
 
   private Trainer(
       Compilation compilation,
@@ -31,19 +34,21 @@ public final class Trainer {
       boolean fed,
       @Nullable Long steps,
       List<Listener> listeners,
-      @Nullable Path resumed) {
+      @Nullable Path resumed,
+      @Nullable LastGoodState kept) {
     this.compilation = compilation;
     this.objective = objective;
     this.fed = fed;
     this.steps = steps;
     this.listeners = List.copyOf(listeners);
     this.resumed = resumed;
+    this.kept = kept;
   }
 
   /** A trainer of an objective; it needs a feed and a number of steps. */
   public static Trainer of(Objective objective) {
     Compilation compilation = Compilation.of(objective).optimizer(Adam.of(1e-3));
-    return new Trainer(compilation, objective, false, null, List.of(), null);
+    return new Trainer(compilation, objective, false, null, List.of(), null, null);
   }
 
   /** By these updates. */
@@ -53,7 +58,7 @@ public final class Trainer {
 
   /** On these batches. */
   public Trainer feed(Feed feed) {
-    return new Trainer(compilation.feed(feed), objective, true, steps, listeners, resumed);
+    return new Trainer(compilation.feed(feed), objective, true, steps, listeners, resumed, kept);
   }
 
   /**
@@ -62,7 +67,8 @@ public final class Trainer {
    * @param name a feed of the objective that has no batches yet
    */
   public Trainer feed(String name, Feed feed) {
-    return new Trainer(compilation.feed(name, feed), objective, true, steps, listeners, resumed);
+    return new Trainer(
+        compilation.feed(name, feed), objective, true, steps, listeners, resumed, kept);
   }
 
   /**
@@ -71,7 +77,7 @@ public final class Trainer {
    * @param count at least 0
    */
   public Trainer steps(long count) {
-    return new Trainer(compilation, objective, fed, count, listeners, resumed);
+    return new Trainer(compilation, objective, fed, count, listeners, resumed, kept);
   }
 
   /** Parameters, batches and noise from this seed. */
@@ -93,7 +99,7 @@ public final class Trainer {
   public Trainer listener(Listener listener) {
     List<Listener> more = new ArrayList<>(listeners);
     more.add(listener);
-    return new Trainer(compilation, objective, fed, steps, more, resumed);
+    return new Trainer(compilation, objective, fed, steps, more, resumed, kept);
   }
 
   /**
@@ -103,11 +109,35 @@ public final class Trainer {
    * @param checkpoint written by {@link Fit#checkpoint}
    */
   public Trainer resume(Path checkpoint) {
-    return new Trainer(compilation, objective, fed, steps, listeners, checkpoint);
+    return new Trainer(compilation, objective, fed, steps, listeners, checkpoint, kept);
+  }
+
+  /**
+   * Writing a checkpoint when a step is refused, of the state before it, unless that holds a number
+   * that is not finite.
+   *
+   * @param file to {@link #resume} from, usually ending in {@code .npz}
+   */
+  public Trainer checkpoints(Path file) {
+    return checkpoints(file, Long.MAX_VALUE);
+  }
+
+  /**
+   * Writing checkpoints, each replacing the one before it at once: after every so many steps, and,
+   * when a step is refused, of the state before it. A state with a number that is not finite is
+   * never written.
+   *
+   * @param file to {@link #resume} from, usually ending in {@code .npz}
+   * @param every at least 1
+   */
+  public Trainer checkpoints(Path file, long every) {
+    Present.of(file, "checkpoints", "a file", "checkpoints(Path.of(\"vae.npz\"), 1_000)");
+    LastGoodState state = new LastGoodState(file, every);
+    return new Trainer(compilation, objective, fed, steps, listeners, resumed, state);
   }
 
   private Trainer with(Compilation changed) {
-    return new Trainer(changed, objective, fed, steps, listeners, resumed);
+    return new Trainer(changed, objective, fed, steps, listeners, resumed, kept);
   }
 
   /** Trains; the fit is to be closed. */
@@ -127,7 +157,7 @@ public final class Trainer {
         Checkpoints.restore(compiled, resumed);
       }
       while (compiled.steps() < steps) {
-        StepReport report = compiled.step();
+        StepReport report = stepped(compiled);
         listeners.forEach(listener -> listener.stepped(report));
       }
       return new Fit(compiled);
@@ -135,5 +165,19 @@ public final class Trainer {
       compiled.close();
       throw e;
     }
+  }
+
+  private StepReport stepped(Compiled compiled) {
+    if (kept == null) {
+      return compiled.step();
+    }
+    StepReport report;
+    try {
+      report = compiled.step();
+    } catch (JelboException e) {
+      throw kept.refused(compiled, e);
+    }
+    kept.stepped(compiled);
+    return report;
   }
 }

@@ -34,13 +34,8 @@ class NotFiniteTest {
       Map<String, double[]> before = state(compiled);
       assertThatThrownBy(compiled::step)
           .isInstanceOf(JelboException.class)
-          .hasMessageStartingWith(
-              "at step 3:\n"
-                  + "  expected finite loss and gradients, but these are not: site 'x' in the model,"
-                  + " plate 'rows' (")
-          .hasMessageEndingWith(
-              "), loss, rec; the parameters are as before the step\n"
-                  + "  try: a smaller learning rate, or a positive lower bound on variances");
+          .hasMessageStartingWith("at step 3, site 'x' in the model, plate 'rows' (")
+          .hasMessageContaining("but Log(-1.0) is NaN, and with it loss, rec; the parameters");
       assertUnchanged(compiled, before, 2);
       compiled.set("variance", new double[] {1});
       assertThat(compiled.step().step()).isEqualTo(3);
@@ -69,8 +64,9 @@ class NotFiniteTest {
       compiled.set("variance", new double[] {-1});
       Map<String, double[]> before = state(compiled);
       assertThatThrownBy(compiled::step)
-          .hasMessageContaining("but these are not: site 'x' in the model, plate 'rows' (")
-          .hasMessageContaining(") in term 'b', loss, b/loss, b/rec; the parameters");
+          .hasMessageStartingWith("at step 1, site 'x' in the model, plate 'rows' (")
+          .hasMessageContaining(") in term 'b':\n")
+          .hasMessageContaining(", and with it loss, b/loss, b/rec; the parameters");
       assertUnchanged(compiled, before, 0);
     }
   }
@@ -82,11 +78,7 @@ class NotFiniteTest {
       compiled.set("mean", new double[] {0});
       Map<String, double[]> before = state(compiled);
       assertThatThrownBy(compiled::step)
-          .hasMessage(
-              "at step 1:\n"
-                  + "  expected finite loss and gradients, but these are not: gradient of mean; the"
-                  + " parameters are as before the step\n"
-                  + "  try: a smaller learning rate, or a positive lower bound on variances");
+          .hasMessageContaining("is -Infinity, and with it gradient of mean; the parameters");
       assertUnchanged(compiled, before, 0);
     }
   }
@@ -98,8 +90,7 @@ class NotFiniteTest {
       Map<String, double[]> before = state(compiled);
       assertThatThrownBy(compiled::step)
           .isInstanceOf(JelboException.class)
-          .hasMessageStartingWith(
-              "at step 2:\n  expected finite loss and gradients, but these are not: ");
+          .hasMessageStartingWith("at step 2, parameter 'mean':\n");
       assertUnchanged(compiled, before, 1);
     }
   }

@@ -61,6 +61,12 @@ final class TrainModel implements Callable<Integer> {
       description = "Where to write the result, besides the run's metrics.json.")
   private @Nullable Path json;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description = "A checkpoint to go on from, such as the checkpoint.npz of a refused run.")
+  private @Nullable Path resume;
+
   TrainModel(BundledModel model) {
     this.model = model;
     data = model.sources().get(0).label();
@@ -76,7 +82,12 @@ final class TrainModel implements Callable<Integer> {
     SummaryFile summary = json == null ? null : SummaryFile.at(json);
     DigitData.Source source = DigitData.Source.of(data, model.sources());
     Training training =
-        Training.of(model, DigitData.of(source, dataDir), steps, seed).device(device);
+        Training.of(model, DigitData.of(source, dataDir), steps, seed)
+            .device(device)
+            .checkpoints(folder);
+    if (resume != null) {
+      training = training.resume(resume);
+    }
     Console console = Console.of(spec);
     console.print("training on " + data + ", " + steps + " steps, seed " + seed);
     Progress progress = console.progress(steps);

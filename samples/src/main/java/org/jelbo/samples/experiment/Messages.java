@@ -49,6 +49,13 @@ final class Messages {
         "option '--steps'", "expected 1 step or more, but got " + found, "--steps 20000");
   }
 
+  static JelboException alreadyTrained(long steps, long done) {
+    return JelboException.of(
+        "option '--steps'",
+        "expected more steps than the " + done + " of the checkpoint, but got " + steps,
+        "--steps " + 2 * done);
+  }
+
   static JelboException noRun(String name) {
     return JelboException.of(
         "run '" + name + "'",

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of a run: it appears under its name when all its files are written, and not before.
+ * That of a training that is refused holds its last good state alone.
  *
  * @param path where it will be
  */
@@ -54,6 +55,11 @@ public record RunFolder(Path path) {
       path = base.resolveSibling(base.getFileName() + "-" + i);
     }
     return at(path);
+  }
+
+  /** Where a training that is refused leaves its last good state, to go on from. */
+  Path checkpoint() {
+    return path.resolve("checkpoint.npz");
   }
 
   void write(Consumer<Path> files) {

@@ -3,6 +3,7 @@ package org.jelbo.samples.experiment;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Feed;
@@ -36,6 +37,7 @@ public final class Training {
   private final long seed;
   private final Device device;
   private final @Nullable Stretches stretches;
+  private final UnaryOperator<Trainer> state;
 
   private Training(
       BundledModel model,
@@ -44,7 +46,8 @@ public final class Training {
       long steps,
       long seed,
       Device device,
-      @Nullable Stretches stretches) {
+      @Nullable Stretches stretches,
+      UnaryOperator<Trainer> state) {
     this.model = model;
     this.data = data;
     this.feeds = feeds;
@@ -52,6 +55,7 @@ public final class Training {
     this.seed = seed;
     this.device = device;
     this.stretches = stretches;
+    this.state = state;
   }
 
   /**
@@ -64,12 +68,31 @@ public final class Training {
     if (steps < 1) {
       throw Messages.noSteps(steps);
     }
-    return new Training(model, data, model.feeds(data.train()), steps, seed, Device.CPU, null);
+    Map<String, Feed> feeds = model.feeds(data.train());
+    return new Training(model, data, feeds, steps, seed, Device.CPU, null, trainer -> trainer);
   }
 
   /** The same training on another device. */
   public Training device(Device other) {
-    return new Training(model, data, feeds, steps, seed, other, stretches);
+    return new Training(model, data, feeds, steps, seed, other, stretches, state);
+  }
+
+  /** The same training; where a step is refused, the folder holds the state before it. */
+  public Training checkpoints(RunFolder folder) {
+    return with(trainer -> state.apply(trainer).checkpoints(folder.checkpoint()));
+  }
+
+  /**
+   * The same training from a checkpoint.
+   *
+   * @param checkpoint of a training of the same model
+   */
+  public Training resume(Path checkpoint) {
+    return with(trainer -> state.apply(trainer).resume(checkpoint));
+  }
+
+  private Training with(UnaryOperator<Trainer> other) {
+    return new Training(model, data, feeds, steps, seed, device, stretches, other);
   }
 
   /**
@@ -81,7 +104,7 @@ public final class Training {
    */
   Training resumable(Path checkpoint, long every) {
     Stretches stretches = new Stretches(checkpoint, every, identity());
-    return new Training(model, data, feeds, steps, seed, device, stretches);
+    return new Training(model, data, feeds, steps, seed, device, stretches, state);
   }
 
   /**
@@ -94,6 +117,9 @@ public final class Training {
     long begun = System.nanoTime();
     Fit fit = trained(curve, listener);
     try {
+      if (curve.points().isEmpty()) {
+        throw Messages.alreadyTrained(steps, fit.steps());
+      }
       double seconds = (System.nanoTime() - begun) / 1e9;
       return new TrainedRun(this, fit, curve, model.measure(fit, data.test(), seed), seconds);
     } catch (RuntimeException | Error e) {
@@ -123,6 +149,7 @@ public final class Training {
     for (Listener listener : listeners) {
       trainer = trainer.listener(listener);
     }
+    trainer = state.apply(trainer);
     return stretches == null ? trainer.steps(steps).run() : stretches.run(trainer, steps);
   }
 

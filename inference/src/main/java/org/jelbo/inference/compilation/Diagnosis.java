@@ -1,0 +1,148 @@
+package org.jelbo.inference.compilation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.ExprGraph;
+import org.jelbo.inference.validation.Origins;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Output;
+import org.tensorflow.Session;
+
+/** Why a step is not finite: the first op, what it was given, and the site that it belongs to. */
+final class Diagnosis {
+  private final ExprGraph graph;
+  private final Collection<Expr> values;
+  private final Collection<Expr> gradients;
+  private final Map<String, Expr> parameters;
+  private final Supplier<Origins> origins;
+  private @Nullable Replay replay;
+
+  /**
+   * Of a step; nothing is added to the graph before it is needed.
+   *
+   * @param values loss and parts
+   * @param gradients computed from them
+   * @param parameters their reads by name
+   * @param origins where ops come from
+   */
+  Diagnosis(
+      ExprGraph graph,
+      Collection<Expr> values,
+      Collection<Expr> gradients,
+      Map<String, Expr> parameters,
+      Supplier<Origins> origins) {
+    this.graph = graph;
+    this.values = List.copyOf(values);
+    this.gradients = List.copyOf(gradients);
+    this.parameters = parameters;
+    this.origins = origins;
+  }
+
+  /**
+   * The fault; empty where every op is finite, as where only a square of a gradient is not.
+   *
+   * @param fed a new run of the same batch and noise
+   */
+  Optional<Fault> of(Supplier<Session.Runner> fed) {
+    if (replay == null) {
+      replay = new Replay(graph, values, gradients);
+    }
+    Replay checks = replay;
+    return checks
+        .first(fed.get())
+        .flatMap(
+            op -> WrongEntry.of(op, fed.get()).map(entry -> described(op, entry, checks, fed)));
+  }
+
+  private Fault described(
+      GraphOperation op, WrongEntry wrong, Replay checks, Supplier<Session.Runner> fed) {
+    for (Map.Entry<String, Expr> parameter : parameters.entrySet()) {
+      if (parameter.getValue().operand().op().equals(op)) {
+        return Fault.ofParameter(parameter.getKey(), wrong.value());
+      }
+    }
+    Origins known = origins.get();
+    if (checks.isForward(op)) {
+      String place = known.of(op).orElse(null);
+      return Fault.inLoss(place, op.type(), call(op, wrong, fed), wrong.value());
+    }
+    Optional<GraphOperation> of = differentiated(op, checks);
+    return Fault.inGradient(
+        of.flatMap(known::of).orElse(null),
+        of.map(forward -> call(forward, wrong, fed)).orElse(op.type()),
+        wrong.value());
+  }
+
+  /** The op of the loss that an op of a gradient is for: the nearest whose values it is given. */
+  private static Optional<GraphOperation> differentiated(GraphOperation op, Replay checks) {
+    Set<GraphOperation> seen = new HashSet<>();
+    Deque<GraphOperation> open = new ArrayDeque<>();
+    open.add(op);
+    while (!open.isEmpty()) {
+      GraphOperation next = open.remove();
+      List<Output<?>> forward = new ArrayList<>();
+      for (int i = 0; i < next.numInputs(); i++) {
+        GraphOperation before = Replay.producer(next, i);
+        if (checks.isForward(before)) {
+          forward.add(next.input(i));
+        } else if (seen.add(before)) {
+          open.add(before);
+        }
+      }
+      Optional<GraphOperation> found = differentiated(next.type(), forward, checks);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** SqrtGrad is given what Sqrt gave; a product of reciprocals is given what Log was given. */
+  private static Optional<GraphOperation> differentiated(
+      String type, List<Output<?>> given, Replay checks) {
+    List<GraphOperation> candidates = new ArrayList<>();
+    for (Output<?> value : given) {
+      GraphOperation producer = (GraphOperation) value.op();
+      if (type.equals(producer.type() + "Grad")) {
+        return Optional.of(producer);
+      }
+      candidates.addAll(
+          producer.consumers(value.index()).stream()
+              .filter(checks::isForward)
+              .filter(consumer -> Replay.isFloating(consumer, 0))
+              .sorted((a, b) -> a.name().compareTo(b.name()))
+              .collect(Collectors.toList()));
+    }
+    return candidates.stream()
+        .filter(candidate -> Fault.isByEntry(candidate.type()))
+        .findFirst()
+        .or(() -> candidates.stream().findFirst());
+  }
+
+  /** Such as {@code Log(-1.0)}: an op with what its entry was computed from. */
+  private static String call(GraphOperation op, WrongEntry entry, Supplier<Session.Runner> fed) {
+    if (!Fault.isByEntry(op.type())) {
+      return op.type();
+    }
+    List<String> arguments = new ArrayList<>();
+    for (int i = 0; i < op.numInputs(); i++) {
+      Optional<String> argument = entry.argument(op.input(i), fed.get());
+      if (argument.isEmpty()) {
+        return op.type();
+      }
+      arguments.add(argument.get());
+    }
+    return op.type() + "(" + String.join(", ", arguments) + ")";
+  }
+}

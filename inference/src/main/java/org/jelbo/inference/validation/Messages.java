@@ -1,0 +1,71 @@
+package org.jelbo.inference.validation;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.support.Support;
+import org.jelbo.inference.data.Column;
+
+/** What this package refuses. */
+final class Messages {
+  private Messages() {}
+
+  static JelboException several(List<JelboException> findings) {
+    String all =
+        findings.stream()
+            .map(finding -> "\n  " + String.valueOf(finding.getMessage()).replace("\n", "\n  "))
+            .collect(Collectors.joining());
+    JelboException refusal =
+        JelboException.of(
+            findings.size() + " places",
+            "expected programs and data that can be used together, but" + all,
+            "what is said at each; nothing was run");
+    findings.forEach(refusal::addSuppressed);
+    return refusal;
+  }
+
+  static JelboException outsideSupport(Handler.Request site, Column column) {
+    Support found = column.support();
+    boolean isGrey =
+        site.distribution() instanceof Bernoulli && new Support.Interval(0, 1).contains(found);
+    Support wanted = site.distribution().support();
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected values of "
+                + site.distribution().family()
+                + ", "
+                + wanted
+                + ", but column '"
+                + site.name()
+                + "' holds "
+                + found
+                + column
+                    .firstOutside(wanted)
+                    .map(first -> "; the first outside is " + first)
+                    .orElse(""),
+            isGrey
+                ? "binarized() on the column, or ContinuousBernoulli for the site"
+                : ofVectors(wanted)
+                    + "a distribution whose support holds them, or a transform of the column")
+        .within(site.place());
+  }
+
+  private static String ofVectors(Support wanted) {
+    if (wanted instanceof Support.Counts) {
+      return "counts() on the column, ";
+    }
+    return wanted instanceof Support.Simplex ? "simplex() on the column, " : "";
+  }
+
+  static JelboException noGradient(String function, String place) {
+    return JelboException.of(
+        place,
+        "expected functions that TensorFlow can differentiate, but "
+            + function
+            + " on the way to a parameter has no gradient",
+        "another function, or stopGradient around it");
+  }
+}

@@ -1,0 +1,144 @@
+package org.jelbo.inference.validation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
+import org.tensorflow.GraphOperation;
+
+/**
+ * What each op of a graph was built for: {@code site 'x' in the model, plate 'images'
+ * (VaeModel.java:31)}, {@code parameter 'scale'} or {@code column 'x'}.
+ *
+ * <p>An op belongs to the first site in program order, the guide's before the model's, whose
+ * parameters, mask or value are computed with it; the values of other sites, of parameters and of
+ * inputs end the walk. What no site is computed with belongs to the site whose term it is.
+ */
+public final class Origins {
+  private final Map<GraphOperation, String> places = new HashMap<>();
+  private final List<Expr> draws = new ArrayList<>();
+
+  /** Nothing known yet. */
+  public Origins() {}
+
+  /**
+   * Adds the ops of a term's programs.
+   *
+   * @param traces its guide's and its model's run
+   * @param terms what each site adds to the loss, by where the site stands
+   * @param suffix after each place, such as {@code in term 'b'} with a space before it; or nothing
+   */
+  public void add(List<Trace> traces, Map<String, Expr> terms, String suffix) {
+    Set<GraphOperation> marks = marks(traces);
+    for (Trace trace : traces) {
+      for (Site site : trace.sites()) {
+        if (site instanceof Site.Random random && random.origin() == Site.Origin.DRAWN) {
+          draws.add(random.value());
+        }
+        claim(place(site, trace) + suffix, given(site), marks);
+        if (isComputed(site)) {
+          claim(place(site, trace) + suffix, site.value(), marks);
+        }
+      }
+    }
+    for (Trace trace : traces) {
+      trace
+          .parameters()
+          .forEach((param, value) -> claim("parameter '" + param.name() + "'", value, marks));
+      for (Site site : trace.sites()) {
+        if (takesColumn(site)) {
+          claim("column '" + site.name() + "'" + suffix, site.value(), marks);
+        }
+      }
+    }
+    terms.forEach((place, value) -> claim(place + suffix, List.of(value), marks));
+  }
+
+  /** What an op was built for; empty for what belongs to no site, such as a sum of terms. */
+  public Optional<String> of(GraphOperation op) {
+    return Optional.ofNullable(places.get(op));
+  }
+
+  /** What was drawn in the runs. */
+  List<Expr> draws() {
+    return List.copyOf(draws);
+  }
+
+  /** Where a site stands, such as {@code site 'x' in the model, plate 'rows' (Model.java:31)}. */
+  static String place(Site site, Trace trace) {
+    String kind = site instanceof Site.Factor ? "factor" : "site";
+    return kind + " '" + site.name() + "' in " + trace.place(site) + " (" + site.line() + ")";
+  }
+
+  private static boolean takesColumn(Site site) {
+    return site instanceof Site.Input
+        || (site instanceof Site.Random random && random.origin() == Site.Origin.GIVEN);
+  }
+
+  private static Set<GraphOperation> marks(List<Trace> traces) {
+    List<Expr> values = new ArrayList<>();
+    for (Trace trace : traces) {
+      values.addAll(trace.parameters().values());
+      trace.sites().stream()
+          .filter(site -> !(site instanceof Site.Factor))
+          .forEach(site -> values.add(site.value()));
+    }
+    return values.stream()
+        .filter(value -> !value.isConstant())
+        .map(Origins::operation)
+        .collect(Collectors.toSet());
+  }
+
+  /** What a random site is told of its value. */
+  private static List<Expr> given(Site site) {
+    List<Expr> given = new ArrayList<>();
+    if (site instanceof Site.Random random) {
+      given.addAll(random.distribution().parameters().values());
+      if (random.mask() != null) {
+        given.add(random.mask());
+      }
+    }
+    return given;
+  }
+
+  private static boolean isComputed(Site site) {
+    return site instanceof Site.Random random ? random.isLatent() : !(site instanceof Site.Input);
+  }
+
+  /** Gives the ops behind a marked value, and its own, to a place. */
+  private void claim(String place, Expr marked, Set<GraphOperation> marks) {
+    if (!marked.isConstant()) {
+      GraphOperation own = operation(marked);
+      Set<GraphOperation> others = new HashSet<>(marks);
+      others.remove(own);
+      claim(place, List.of(marked), others);
+    }
+  }
+
+  private void claim(String place, Collection<Expr> roots, Set<GraphOperation> marks) {
+    Set<GraphOperation> seen = new HashSet<>();
+    Deque<GraphOperation> open = new ArrayDeque<>();
+    roots.stream().filter(root -> !root.isConstant()).map(Origins::operation).forEach(open::add);
+    while (!open.isEmpty()) {
+      GraphOperation next = open.pop();
+      if (!marks.contains(next) && seen.add(next)) {
+        places.putIfAbsent(next, place);
+        next.inputs().forEach(input -> open.push((GraphOperation) input.op()));
+      }
+    }
+  }
+
+  private static GraphOperation operation(Expr value) {
+    return (GraphOperation) value.operand().op();
+  }
+}

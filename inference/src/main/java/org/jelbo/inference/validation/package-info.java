@@ -1,0 +1,19 @@
+/**
+ * What is checked before the first step, and where in the programs an op of the graph comes from.
+ *
+ * <pre>
+ * Preflight = [finding...]
+ * finding   = what was refused while a term was built
+ *           | a column whose values a given site cannot have
+ *           | a parameter that no gradient reaches
+ *           | an op on the way to a parameter that TensorFlow has no gradient of
+ * Origins   = op of the graph -> site, parameter or column that it was built for
+ * </pre>
+ *
+ * <p>All findings are refused at once; one by itself is refused with its own words. The graph is
+ * walked as a gradient walks it: from the loss, not past what stops gradients.
+ */
+@NullMarked
+package org.jelbo.inference.validation;
+
+import org.jspecify.annotations.NullMarked;
