@@ -40,7 +40,7 @@ public sealed interface Derived extends Objective
   @Override
   default Explanation explain() {
     try (Sketch sketch = Sketch.along(Programs.axes(particles()))) {
-      ExplainedLoss loss = Explaining.of(this, sketch);
+      ExplainedLoss loss = Explaining.of(this, sketch, Set.of());
       return new Explanation("", List.of(loss), sketch.parameters());
     }
   }

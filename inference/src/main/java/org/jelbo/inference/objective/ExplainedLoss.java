@@ -3,8 +3,11 @@ package org.jelbo.inference.objective;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jelbo.inference.derivation.Work;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.formula.FormulaLatex;
 import org.jelbo.inference.formula.FormulaText;
@@ -19,6 +22,7 @@ import org.jelbo.inference.formula.FormulaText;
  * @param parts the summands of each part
  * @param formula the whole loss
  * @param notes what is not a bound, biased, or not trained
+ * @param work the multiply-adds of its products, forward; empty where they cannot be counted
  */
 public record ExplainedLoss(
     String title,
@@ -27,7 +31,8 @@ public record ExplainedLoss(
     String equation,
     Map<String, List<Formula>> parts,
     Formula formula,
-    List<String> notes) {
+    List<String> notes,
+    Optional<Work> work) {
   /** Copies lists and parts. */
   public ExplainedLoss {
     sites = List.copyOf(sites);
@@ -53,6 +58,7 @@ public record ExplainedLoss(
               text.append(String.format("  %-3s = %s%n", part, sum(summands, false))));
     }
     notes.forEach(note -> text.append("  ").append(note).append('\n'));
+    work.ifPresent(count -> text.append(words(count)).append('\n'));
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 
@@ -86,6 +92,18 @@ public record ExplainedLoss(
     text.append("\n$$\n").append(FormulaLatex.upright(name)).append(" = ");
     text.append(FormulaLatex.of(formula)).append("\n$$\n");
     notes.forEach(note -> text.append("\n- ").append(note).append('\n'));
+    work.ifPresent(count -> text.append('\n').append(words(count)).append('\n'));
     return text.toString();
+  }
+
+  private static String words(Work work) {
+    String perStep =
+        work.perStep() == 0 ? "" : String.format(Locale.ROOT, ", %,d per step", work.perStep());
+    return String.format(Locale.ROOT, "%,d multiply-adds per datum%s", work.perRow(), perStep);
+  }
+
+  /** The same loss as a term of a sum. */
+  ExplainedLoss titled(String other) {
+    return new ExplainedLoss(other, sites, name, equation, parts, formula, notes, work);
   }
 }

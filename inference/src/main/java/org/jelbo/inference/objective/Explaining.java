@@ -5,12 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.expr.Extents;
+import org.jelbo.dsl.expr.MultiplyAdds;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.derivation.Term;
+import org.jelbo.inference.derivation.Work;
 import org.jelbo.inference.formula.FormulaText;
 
 /** Puts a derivation in words. */
@@ -21,17 +27,39 @@ final class Explaining {
 
   private final Derived objective;
   private final Derivation derivation;
+  private final Optional<Work> work;
 
-  private Explaining(Derived objective, Derivation derivation) {
+  private Explaining(Derived objective, Derivation derivation, Optional<Work> work) {
     this.objective = objective;
     this.derivation = derivation;
+    this.work = work;
   }
 
-  /** The loss of an objective in a setting that need not run. */
-  static ExplainedLoss of(Derived objective, Setting setting) {
+  /**
+   * The loss of an objective in a setting that need not run.
+   *
+   * @param countedElsewhere sites that another term counts
+   */
+  static ExplainedLoss of(Derived objective, Setting setting, Set<String> countedElsewhere) {
     Loss loss = objective.build(setting);
     DerivedLoss derived = loss instanceof LeafLoss leaf ? leaf.loss() : (DerivedLoss) loss;
-    return new Explaining(objective, objective.derive(setting)).explained(derived);
+    return new Explaining(objective, objective.derive(setting), work(objective, countedElsewhere))
+        .explained(derived);
+  }
+
+  private static Optional<Work> work(Derived objective, Set<String> countedElsewhere) {
+    Axes particles = Programs.axes(objective.particles());
+    Extents sizes = Extents.NONE;
+    for (Axis axis : particles) {
+      sizes = sizes.with(axis, objective.particles());
+    }
+    Extents known = sizes;
+    return Work.of(
+        rows -> {
+          try (Sketch sketch = Sketch.along(particles, countedElsewhere, known.withRows(rows))) {
+            return MultiplyAdds.of(List.of(objective.build(sketch).value()));
+          }
+        });
   }
 
   private ExplainedLoss explained(DerivedLoss loss) {
@@ -52,7 +80,8 @@ final class Explaining {
         isSum ? equation(loss) : "",
         isSum ? ordered(loss.formulas()) : Map.of(),
         loss.formula(),
-        new Notes(objective, derivation).all());
+        new Notes(objective, derivation).all(),
+        work);
   }
 
   private Optional<Term> term(Site site) {

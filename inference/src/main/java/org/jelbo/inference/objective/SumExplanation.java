@@ -43,15 +43,8 @@ final class SumExplanation {
     Derived objective = term.objective();
     try (Sketch sketch =
         Sketch.along(Programs.axes(objective.particles()), term.countedElsewhere())) {
-      ExplainedLoss loss = Explaining.of(objective, sketch);
-      return new ExplainedLoss(
-          "Term " + term.name() + ": " + loss.title(),
-          loss.sites(),
-          loss.name(),
-          loss.equation(),
-          loss.parts(),
-          loss.formula(),
-          loss.notes());
+      ExplainedLoss loss = Explaining.of(objective, sketch, term.countedElsewhere());
+      return loss.titled("Term " + term.name() + ": " + loss.title());
     }
   }
 
