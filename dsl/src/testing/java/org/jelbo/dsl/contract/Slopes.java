@@ -69,7 +69,7 @@ final class Slopes {
         moved[to + i % width] += (2 * side - 1) * step(draws[i], line);
       }
     }
-    bench.evaluation().feed(value, moved, value.eventShape().prepend(2 * draws.length));
+    bench.evaluation().feed(value, moved, value.eventShape().prepend(2L * draws.length));
     double[] scores = bench.evaluation().values(scored);
     double[] slopes = new double[draws.length];
     Arrays.setAll(slopes, i -> (scores[2 * i + 1] - scores[2 * i]) / (2 * step(draws[i], line)));
