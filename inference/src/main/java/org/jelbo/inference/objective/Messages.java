@@ -90,6 +90,19 @@ final class Messages {
         .within(guide.place(site));
   }
 
+  static JelboException outsideDependsOnDraw(String name, String draw, Trace guide) {
+    Site site = guide.random(name).orElseThrow();
+    return JelboException.at(
+            "site '" + name + "'",
+            site.line(),
+            "expected a site whose probabilities are the same for all particles, because its values"
+                + " are summed outside the weights, but in the guide it depends on '"
+                + draw
+                + "', which is drawn for each particle",
+            "sumInside(\"" + name + "\"), or a guide in which it comes before '" + draw + "'")
+        .within(guide.place(site));
+  }
+
   static JelboException notEnumerated(String call, String name, Set<String> enumerated) {
     return JelboException.of(
         call + " '" + name + "'",

@@ -3,6 +3,7 @@ package org.jelbo.inference.objective;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
@@ -79,12 +80,29 @@ final class WeightGroups {
       latents.addAll(derivation.modelParents(site.name()));
       latents.addAll(derivation.guideParents(site.name()));
     }
-    latents.removeIf(name -> derivation.guide().random(name).filter(this::isWeighted).isEmpty());
+    latents.removeIf(
+        name -> derivation.guide().random(name).filter(WeightGroups::isWeighted).isEmpty());
     return latents;
   }
 
-  private boolean isWeighted(Site.Random site) {
+  private static boolean isWeighted(Site.Random site) {
     return site.origin() == Site.Origin.DRAWN && site.plates().size() > 0;
+  }
+
+  /** A weighted latent that a site of the guide depends on, directly or by way of others. */
+  static Optional<String> weightedAncestor(Derivation derivation, String site) {
+    Set<String> seen = new LinkedHashSet<>();
+    List<String> open = new ArrayList<>(derivation.guideParents(site));
+    while (!open.isEmpty()) {
+      String next = open.remove(0);
+      if (derivation.guide().random(next).filter(WeightGroups::isWeighted).isPresent()) {
+        return Optional.of(next);
+      }
+      if (seen.add(next)) {
+        open.addAll(derivation.guideParents(next));
+      }
+    }
+    return Optional.empty();
   }
 
   /** A group's log weight, {@code [particles, enumerations..., plates of the group...]}. */

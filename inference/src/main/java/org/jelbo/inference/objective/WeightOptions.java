@@ -1,6 +1,7 @@
 package org.jelbo.inference.objective;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.program.Site;
@@ -93,6 +94,12 @@ public record WeightOptions(
         if (!inside.contains(site.name()) && !outside.contains(site.name())) {
           throw Messages.enumeratedInWeight(site, derivation.guide());
         }
+      }
+    }
+    for (String site : outside) {
+      Optional<String> draw = WeightGroups.weightedAncestor(derivation, site);
+      if (draw.isPresent()) {
+        throw Messages.outsideDependsOnDraw(site, draw.get(), derivation.guide());
       }
     }
     requireEnumerated("sumInside", inside, enumerated);
