@@ -46,13 +46,13 @@ final class GuideRun implements Handler {
             });
     for (String name : names) {
       if (!run.asked.contains(name)) {
-        throw Messages.givenNotInGuide(name, site, run.asked);
+        throw TreatmentMessages.givenNotInGuide(name, site, run.asked);
       }
     }
     for (Site.Random random : trace.randoms()) {
       Set<String> unseen = Sources.direct(random.distribution().parameters().values(), run.drawn);
       if (!unseen.isEmpty()) {
-        throw Messages.guideSiteDependsOnDraw(random, unseen.iterator().next(), trace);
+        throw TreatmentMessages.guideSiteDependsOnDraw(random, unseen.iterator().next(), trace);
       }
     }
     return trace;

@@ -8,10 +8,14 @@ import org.jelbo.dsl.program.Handler;
 
 /** Answers the latents of the guide by a draw, or by all their values. */
 final class Latents implements Handler {
+  /** The most values of one site that are enumerated. */
+  static final long MOST_VALUES = 1 << 16;
+
   private final Map<String, Treatment> treatments;
   private final Handler perParticle;
   private final Handler once;
   private final Handler enumerate;
+  private final boolean isOnceOutsidePlates;
 
   Latents(Rules rules, Setting setting) {
     treatments = rules.treatments();
@@ -21,37 +25,38 @@ final class Latents implements Handler {
     isOnceOutsidePlates = rules.weights() == Rules.Weights.IN_PLATES;
   }
 
-  private final boolean isOnceOutsidePlates;
-
   @Override
   public Answer answer(Request site) {
     Distribution distribution = site.distribution();
     Treatment asked = treatments.get(site.name());
     if (asked instanceof Treatment.SummedOut) {
-      throw Messages.summedOutInGuide(site);
+      throw TreatmentMessages.summedOutInGuide(site);
     }
     boolean isPathwise = distribution.isReparameterized();
     if (asked instanceof Treatment.Enumerated || (asked == null && !isPathwise)) {
       if (distribution.cardinality().isEmpty()) {
-        throw asked == null ? Messages.notReparameterized(site) : Messages.notFinite(site);
+        throw asked == null
+            ? TreatmentMessages.notReparameterized(site)
+            : TreatmentMessages.notFinite(site);
       }
       return enumerated(enumerate, site);
     }
     if (!isPathwise) {
-      throw Messages.notPathwise(site, asked);
+      throw TreatmentMessages.notPathwise(site, asked);
     }
     return (isOnceOutsidePlates && site.plates().size() == 0 ? once : perParticle).answer(site);
   }
 
   /** All values of a site that has not too many. */
   static Answer enumerated(Handler enumerate, Request site) {
-    long values = site.distribution().cardinality().orElseThrow();
-    if (values > MOST_VALUES) {
-      throw Messages.tooManyValues(site, values, MOST_VALUES);
+    if (hasTooMany(site)) {
+      throw TreatmentMessages.tooManyValues(site, MOST_VALUES);
     }
     return enumerate.answer(site);
   }
 
-  /** The most values of one site that are enumerated. */
-  static final long MOST_VALUES = 1 << 16;
+  /** Whether a finite site has more values than are enumerated. */
+  static boolean hasTooMany(Request site) {
+    return site.distribution().cardinality().orElseThrow() > MOST_VALUES;
+  }
 }

@@ -124,10 +124,13 @@ final class Runs {
     Treatment asked = request.rules().treatments().get(site.name());
     boolean isFinite = site.distribution().cardinality().isPresent();
     if (isFinite && (asked == null || asked instanceof Treatment.SummedOut)) {
+      if (asked == null && Latents.hasTooMany(site)) {
+        throw Messages.tooManyToSumOut(site, guide, request.given(), Latents.MOST_VALUES);
+      }
       return Latents.enumerated(enumerate, site);
     }
     if (asked instanceof Treatment.SummedOut) {
-      throw Messages.notFinite(site);
+      throw TreatmentMessages.notFinite(site);
     }
     throw guide.sites().isEmpty()
         ? Messages.latentWithoutGuide(site)
