@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.usage.UsualPrograms.GUIDE;
 import static org.jelbo.usage.UsualPrograms.MODEL;
 
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Normal;
@@ -12,6 +14,8 @@ import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.distribution.StudentT;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Block;
+import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Treatment;
 import org.jelbo.inference.objective.Elbo;
@@ -299,5 +303,45 @@ class WrongTreatmentsTest {
             at freeBits (WrongTreatmentsTest.java: assertThat(Refusal.of(() -> elbo.freeBits(-1)))):
               expected a finite number of nats, 0 or more, but got -1.0
               try: freeBits(0.5)""");
+  }
+
+  @Test
+  void hiddenFiniteSiteOfTheGuide() {
+    UnaryOperator<Handler> hide = rest -> Block.of(Set.of("y"), rest);
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr[] y = new Expr[1];
+                  p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));
+                  p.sample("z", Normal.of(y[0], Expr.of(1)));
+                });
+    assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
+        .isEqualTo(
+            """
+            at site 'y' in the guide, plate 'rows' (WrongTreatmentsTest.java: p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));):
+              expected a finite latent that is seen, because all its values are summed over, but a handler hides it
+              try: leave it out of Block.of, or RelaxedOneHotCategorical for the site""");
+  }
+
+  @Test
+  void hiddenFiniteSiteOfTheModel() {
+    UnaryOperator<Handler> hide = rest -> Block.of(Set.of("y"), rest);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr[] y = new Expr[1];
+                  p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));
+                  p.sample("x", Bernoulli.ofLogits(y[0]));
+                });
+    assertThat(Refusal.of(() -> MaximumLikelihood.of(model).given("x").explain()))
+        .isEqualTo(
+            """
+            at site 'y' in the model, plate 'rows' (WrongTreatmentsTest.java: p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));):
+              expected a finite latent that is seen, because all its values are summed over, but a handler hides it
+              try: leave it out of Block.of, or RelaxedOneHotCategorical for the site""");
   }
 }

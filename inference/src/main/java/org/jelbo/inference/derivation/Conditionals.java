@@ -14,7 +14,6 @@ import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.program.Draw;
-import org.jelbo.dsl.program.Enumerate;
 import org.jelbo.dsl.program.Give;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Program;
@@ -55,7 +54,7 @@ public final class Conditionals {
     Map<String, Handler.Answer> drawn = new LinkedHashMap<>();
     Map<String, Handler.Request> requests = new LinkedHashMap<>();
     while (true) {
-      Handler enumerate = Enumerate.of(setting.graph(), 0);
+      Handler values = new AllValues(setting, 0);
       Handler rest =
           site -> {
             requests.put(site.name(), site);
@@ -63,7 +62,7 @@ public final class Conditionals {
             if (site.distribution().cardinality().isEmpty()) {
               throw Messages.latentOnlyInModel(site, guide, given);
             }
-            return answer == null ? Latents.enumerated(enumerate, site) : answer;
+            return answer == null ? values.answer(site) : answer;
           };
       Trace run =
           Trace.of(
@@ -100,7 +99,7 @@ public final class Conditionals {
    * @param site of the guide; the data have a column of its name
    */
   public static Labelled ofGuide(Program guide, Set<String> given, String site, Setting setting) {
-    Handler enumerate = Enumerate.of(setting.graph(), 0);
+    AllValues values = new AllValues(setting, 0);
     Handler draw = Draw.of(setting.noise()).along(setting.particles());
     Map<String, Handler.Request> finite = new LinkedHashMap<>();
     Handler latents =
@@ -109,10 +108,10 @@ public final class Conditionals {
             return draw.answer(request);
           }
           finite.put(request.name(), request);
-          return Latents.enumerated(enumerate, request);
+          return values.answer(request);
         };
     Handler give = Give.of(given, request -> Derivation.given(request, setting), latents);
-    Trace run = Trace.upTo(site, guide, Runs.GUIDE, setting, give);
+    Trace run = values.seenIn(Trace.upTo(site, guide, Runs.GUIDE, setting, give));
     Handler.Request request = finite.get(site);
     if (request == null) {
       throw TreatmentMessages.noFiniteSite(site, finite.keySet());

@@ -3,25 +3,22 @@ package org.jelbo.inference.derivation;
 import java.util.Map;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.program.Draw;
-import org.jelbo.dsl.program.Enumerate;
 import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Trace;
 
 /** Answers the latents of the guide by a draw, or by all their values. */
 final class Latents implements Handler {
-  /** The most values of one site that are enumerated. */
-  static final long MOST_VALUES = 1 << 16;
-
   private final Map<String, Treatment> treatments;
   private final Handler perParticle;
   private final Handler once;
-  private final Handler enumerate;
+  private final AllValues values;
   private final boolean isOnceOutsidePlates;
 
   Latents(Rules rules, Setting setting) {
     treatments = rules.treatments();
     perParticle = Draw.of(setting.noise()).along(setting.particles());
     once = Draw.of(setting.noise());
-    enumerate = Enumerate.of(setting.graph(), 0);
+    values = new AllValues(setting, 0);
     isOnceOutsidePlates = rules.weights() == Rules.Weights.IN_PLATES;
   }
 
@@ -39,7 +36,7 @@ final class Latents implements Handler {
             ? TreatmentMessages.notReparameterized(site)
             : TreatmentMessages.notFinite(site);
       }
-      return enumerated(enumerate, site);
+      return values.answer(site);
     }
     if (!isPathwise) {
       throw TreatmentMessages.notPathwise(site, asked);
@@ -47,16 +44,8 @@ final class Latents implements Handler {
     return (isOnceOutsidePlates && site.plates().size() == 0 ? once : perParticle).answer(site);
   }
 
-  /** All values of a site that has not too many. */
-  static Answer enumerated(Handler enumerate, Request site) {
-    if (hasTooMany(site)) {
-      throw TreatmentMessages.tooManyValues(site, MOST_VALUES);
-    }
-    return enumerate.answer(site);
-  }
-
-  /** Whether a finite site has more values than are enumerated. */
-  static boolean hasTooMany(Request site) {
-    return site.distribution().cardinality().orElseThrow() > MOST_VALUES;
+  /** Refuses what is enumerated in a run and hidden. */
+  Trace seenIn(Trace run) {
+    return values.seenIn(run);
   }
 }

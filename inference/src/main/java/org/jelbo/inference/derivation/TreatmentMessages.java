@@ -71,6 +71,16 @@ final class TreatmentMessages {
         "a plate of sites with few values each, " + pathwise(site.distribution()));
   }
 
+  static JelboException enumeratedHidden(Handler.Request site) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected a finite latent that is seen, because all its values are summed over, but a"
+                + " handler hides it",
+            "leave it out of Block.of, or " + pathwise(site.distribution()))
+        .within(site.place());
+  }
+
   static JelboException enumeratedHasDensity(Site.Random q, Site.Random p, Trace model) {
     String inGuide = q.distribution().family();
     return JelboException.at(
