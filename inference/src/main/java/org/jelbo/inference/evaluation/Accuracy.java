@@ -57,7 +57,7 @@ public record Accuracy(String site, int right, int cases) {
     for (int from = 0; from < labelled.rows(); from += rowsAtOnce) {
       int to = Math.min(from + rowsAtOnce, labelled.rows());
       DrawKey key = DrawKey.of(0).particles(draws).chunk(from / rowsAtOnce);
-      Chunk chunk = Chunk.of(compiled.run(query, labelled, from, to, key), draws);
+      Chunk chunk = new Chunk(compiled.run(query, labelled, from, to, key), draws);
       for (int index = 0; index < chunk.cases(); index++) {
         right += chunk.label(index) == chunk.mostProbable(index) ? 1 : 0;
       }
@@ -77,21 +77,28 @@ public record Accuracy(String site, int right, int cases) {
     return asked;
   }
 
-  /**
-   * Some rows.
-   *
-   * @param probs {@code [draws, cases, n]}
-   * @param values {@code [n, width]}
-   * @param labels {@code [cases, width]}
-   */
-  private record Chunk(double[] probs, double[] values, double[] labels, int draws, int n) {
-    static Chunk of(Map<String, Values> found, int draws) {
-      Values values = Objects.requireNonNull(found.get("values"));
-      Values probs = Objects.requireNonNull(found.get("probs"));
-      Values labels = Objects.requireNonNull(found.get("labels"));
-      int n = Math.toIntExact(values.shape().get(0));
-      int seen = probs.axes().contains(Programs.PARTICLES.at(0).label()) ? draws : 1;
-      return new Chunk(probs.toArray(), values.toArray(), labels.toArray(), seen, n);
+  /** Some rows. */
+  private static final class Chunk {
+    private final int n;
+    private final int draws;
+
+    /** {@code [draws, cases, n]}. */
+    private final double[] probs;
+
+    /** {@code [n, width]}. */
+    private final double[] values;
+
+    /** {@code [cases, width]}. */
+    private final double[] labels;
+
+    Chunk(Map<String, Values> found, int asked) {
+      Values of = Objects.requireNonNull(found.get("values"));
+      Values table = Objects.requireNonNull(found.get("probs"));
+      n = Math.toIntExact(of.shape().get(0));
+      draws = table.axes().contains(Programs.PARTICLES.at(0).label()) ? asked : 1;
+      probs = table.toArray();
+      values = of.toArray();
+      labels = Objects.requireNonNull(found.get("labels")).toArray();
     }
 
     int cases() {

@@ -23,6 +23,7 @@ import org.tensorflow.ndarray.Shape;
 class FiniteEvidenceTest {
   private static final double[] PRIOR = {0.2, 0.3, 0.5};
   private static final double[] MEANS = {-1, 0.5, 2};
+  private static final double[][] STEP = {{0.6, 0.3, 0.1}, {0.2, 0.5, 0.3}, {0.1, 0.1, 0.8}};
   private static final double[] X = {0.7, -1.2, 3.1};
   private static final Data DATA = Data.of(Column.ofDoubles("x", X));
 
@@ -86,21 +87,6 @@ class FiniteEvidenceTest {
   /** Nothing is drawn: the forward recursion, exact for any number of particles. */
   @Test
   void chainIsExact() {
-    double[][] step = {{0.6, 0.3, 0.1}, {0.2, 0.5, 0.3}, {0.1, 0.1, 0.8}};
-    double[] flat = Arrays.stream(step).flatMapToDouble(Arrays::stream).map(Math::log).toArray();
-    Expr logits = Expr.of(flat, Shape.of(3, 3));
-    Program chain =
-        p ->
-            p.plate(
-                "rows",
-                () -> {
-                  Expr state = p.sample("s0", Categorical.ofProbabilities(Expr.of(PRIOR)));
-                  p.sample("o0", Normal.of(Expr.of(MEANS).at(state), Expr.of(1)));
-                  for (int t = 1; t < 3; t++) {
-                    state = p.sample("s" + t, Categorical.ofLogits(logits.at(state)));
-                    p.sample("o" + t, Normal.of(Expr.of(MEANS).at(state), Expr.of(1)));
-                  }
-                });
     double[][] seen = {{0.3, 1}, {-0.7, 2.2}, {1.4, 0}};
     Data data =
         Data.of(
@@ -111,7 +97,7 @@ class FiniteEvidenceTest {
     for (int row = 0; row < 2; row++) {
       for (int code = 0; code < 27; code++) {
         int[] s = {code / 9, code / 3 % 3, code % 3};
-        double joint = PRIOR[s[0]] * step[s[0]][s[1]] * step[s[1]][s[2]];
+        double joint = PRIOR[s[0]] * STEP[s[0]][s[1]] * STEP[s[1]][s[2]];
         for (int t = 0; t < 3; t++) {
           joint *= density(seen[t][row] - MEANS[s[t]], 1);
         }
@@ -119,11 +105,27 @@ class FiniteEvidenceTest {
       }
       expected[row] = Math.log(expected[row]);
     }
-    Objective likelihood = MaximumLikelihood.of(chain).given("o0", "o1", "o2");
+    Objective likelihood = MaximumLikelihood.of(chain()).given("o0", "o1", "o2");
     Evidence found = evidence(likelihood, data, 5);
     assertThat(found.perDatum().toArray()).containsExactly(expected, within(1e-12));
     assertThat(found.standardError()).isZero();
     assertThat(found.effectiveParticles()).isCloseTo(5, within(1e-9));
+  }
+
+  private static Program chain() {
+    double[] flat = Arrays.stream(STEP).flatMapToDouble(Arrays::stream).map(Math::log).toArray();
+    Expr logits = Expr.of(flat, Shape.of(3, 3));
+    return p ->
+        p.plate(
+            "rows",
+            () -> {
+              Expr state = p.sample("s0", Categorical.ofProbabilities(Expr.of(PRIOR)));
+              p.sample("o0", Normal.of(Expr.of(MEANS).at(state), Expr.of(1)));
+              for (int t = 1; t < 3; t++) {
+                state = p.sample("s" + t, Categorical.ofLogits(logits.at(state)));
+                p.sample("o" + t, Normal.of(Expr.of(MEANS).at(state), Expr.of(1)));
+              }
+            });
   }
 
   private static Evidence evidence(Objective objective, Data data, int particles) {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.jelbo.dsl.contract.MonteCarlo;
+import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
@@ -140,7 +138,7 @@ class FinitePredictionsTest {
   void sitesInPlatesOfTheirOwn() {
     Program model =
         p -> {
-          Expr c = p.sample("c", Categorical.ofProbabilities(Expr.of(new double[] {0.4, 0.6})));
+          Expr c = p.sample("c", Bernoulli.ofProbabilities(0.6));
           p.plate(
               "rows",
               () ->
@@ -148,62 +146,97 @@ class FinitePredictionsTest {
                       "parts",
                       2,
                       () -> {
-                        Expr d =
-                            p.sample(
-                                "d", Categorical.ofProbabilities(Expr.of(new double[] {0.7, 0.3})));
+                        Expr d = p.sample("d", Bernoulli.ofProbabilities(0.3));
                         p.sample("x", Normal.of(c.plus(d.times(2)), Expr.of(1.5)));
                       }));
         };
     double[] x = {0.3, 2.9, 1.1, -0.4};
-    Map<List<Integer>, Double> joint = new LinkedHashMap<>();
-    for (int code = 0; code < 32; code++) {
-      List<Integer> values = new ArrayList<>();
-      double weight = 1;
-      for (int i = 0; i < 5; i++) {
-        int value = code >> i & 1;
-        values.add(value);
-        weight *= i == 0 ? (value == 0 ? 0.4 : 0.6) : (value == 0 ? 0.7 : 0.3);
-      }
-      for (int i = 0; i < 4; i++) {
-        weight *= density(x[i] - values.get(0) - 2 * values.get(i + 1), 1.5);
-      }
-      joint.put(values, weight);
-    }
-    Data data = Data.of(Column.ofDoubles("x", x, 2));
-    List<List<Integer>> drawn = new ArrayList<>();
+    double[][] exact = moments(x);
+    List<double[]> drawn = new ArrayList<>();
     try (Fit fit = Fit.start(MaximumLikelihood.of(model).given("x"))) {
       for (int seed = 0; seed < 24; seed++) {
-        Draws draws = fit.predict(Predictive.posterior(data).draws(500).seed(seed));
-        assertThat(draws.of("c").shape().asArray()).containsExactly(500);
-        assertThat(draws.of("d").shape().asArray()).containsExactly(500, 2, 2);
-        for (int i = 0; i < 500; i++) {
-          List<Integer> values = new ArrayList<>(List.of((int) draws.of("c").at(i)));
-          for (int j = 0; j < 4; j++) {
-            values.add((int) draws.of("d").at(4 * i + j));
-          }
-          drawn.add(values);
+        Predictive wanted = Predictive.posterior(Data.of(Column.ofDoubles("x", x, 2)));
+        drawn.addAll(sites(fit.predict(wanted.draws(500).seed(seed))));
+      }
+    }
+    for (int a = 0; a < 5; a++) {
+      for (int b = 0; b <= a; b++) {
+        int first = a;
+        int second = b;
+        double[] found = drawn.stream().mapToDouble(v -> v[first] * v[second]).toArray();
+        MonteCarlo.assertMeanAgrees(a + " and " + b, found, exact[a][b], 0);
+      }
+    }
+  }
+
+  /** {@code c} and the four of {@code d}, a row for each of 500 draws. */
+  private static List<double[]> sites(Draws draws) {
+    assertThat(draws.of("c").shape().asArray()).containsExactly(500);
+    assertThat(draws.of("d").shape().asArray()).containsExactly(500, 2, 2);
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      double[] row = new double[5];
+      row[0] = draws.of("c").at(i);
+      for (int j = 0; j < 4; j++) {
+        row[j + 1] = draws.of("d").at(4 * i + j);
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** The expected products of c and the four of d, by all 32 values. */
+  private static double[][] moments(double[] x) {
+    double[][] moments = new double[5][5];
+    double all = 0;
+    for (int code = 0; code < 32; code++) {
+      int[] values = new int[5];
+      double weight = 1;
+      for (int i = 0; i < 5; i++) {
+        values[i] = (code >> i) % 2;
+        double one = i == 0 ? 0.6 : 0.3;
+        weight *= values[i] == 1 ? one : 1 - one;
+        weight *= i == 0 ? 1 : density(x[i - 1] - values[0] - 2 * values[i], 1.5);
+      }
+      all += weight;
+      for (int a = 0; a < 5; a++) {
+        for (int b = 0; b < 5; b++) {
+          moments[a][b] += weight * values[a] * values[b];
         }
       }
     }
-    double all = joint.values().stream().mapToDouble(Double::doubleValue).sum();
-    for (int site = 0; site < 5; site++) {
-      for (int other = 0; other <= site; other++) {
-        int a = site;
-        int b = other;
-        ToDoubleFunction<List<Integer>> both = values -> values.get(a) * values.get(b);
-        double expected =
-            joint.entrySet().stream()
-                .mapToDouble(entry -> both.applyAsDouble(entry.getKey()) * entry.getValue() / all)
-                .sum();
-        double[] found = drawn.stream().mapToDouble(both).toArray();
-        MonteCarlo.assertMeanAgrees(a + " and " + b, found, expected, 0);
+    for (double[] row : moments) {
+      for (int b = 0; b < 5; b++) {
+        row[b] /= all;
       }
     }
+    return moments;
   }
 
   /** The guide's class probabilities are the means of its site; the posterior uses its draws. */
   @Test
   void sumOfBoundAndClassifier() {
+    double x = 0.8;
+    double[] exact = {Math.exp(-x), 1, Math.exp(x)};
+    double all = Arrays.stream(exact).sum();
+    try (Fit fit = Fit.start(boundAndClassifier())) {
+      Values probs = fit.predict(Predictive.guide(rows("x", 1, x))).meanOf("y");
+      Draws posterior = fit.reconstruct(rows("x", MANY, x));
+      for (int value = 0; value < 3; value++) {
+        assertThat(probs.at(value)).isCloseTo(exact[value] / all, within(1e-6));
+        double[] found = new double[MANY];
+        for (int i = 0; i < MANY; i++) {
+          found[i] = posterior.of("y").at(3 * i + value);
+          if (found[i] == 1) {
+            assertThat(posterior.meanOf("x").at(i)).isCloseTo(MEANS[value], within(1e-6));
+          }
+        }
+        MonteCarlo.assertMeanAgrees("y = " + value, found, exact[value] / all, 0);
+      }
+    }
+  }
+
+  private static Objective boundAndClassifier() {
     Param bias = Param.of("bias", 3);
     Program model =
         p ->
@@ -221,28 +254,9 @@ class FinitePredictionsTest {
                   Expr slopes = Expr.of(new double[] {-1, 0, 1}).times(p.input("x"));
                   p.sample("y", OneHotCategorical.ofLogits(slopes.plus(p.param(bias))));
                 });
-    Objective sum =
-        Objective.sum(
-            Elbo.of(model, guide).given("x").named("seen"),
-            GuideLikelihood.of(guide, "y").named("classifier"));
-    double x = 0.8;
-    double[] exact = {Math.exp(-x), 1, Math.exp(x)};
-    double all = Arrays.stream(exact).sum();
-    try (Fit fit = Fit.start(sum)) {
-      Values probs = fit.predict(Predictive.guide(rows("x", 1, x))).meanOf("y");
-      Draws posterior = fit.reconstruct(rows("x", MANY, x));
-      for (int value = 0; value < 3; value++) {
-        assertThat(probs.at(value)).isCloseTo(exact[value] / all, within(1e-6));
-        double[] found = new double[MANY];
-        for (int i = 0; i < MANY; i++) {
-          found[i] = posterior.of("y").at(3 * i + value);
-          if (found[i] == 1) {
-            assertThat(posterior.meanOf("x").at(i)).isCloseTo(MEANS[value], within(1e-6));
-          }
-        }
-        MonteCarlo.assertMeanAgrees("y = " + value, found, exact[value] / all, 0);
-      }
-    }
+    return Objective.sum(
+        Elbo.of(model, guide).given("x").named("seen"),
+        GuideLikelihood.of(guide, "y").named("classifier"));
   }
 
   private static final double[][] STEP = {{0.6, 0.3, 0.1}, {0.2, 0.5, 0.3}, {0.1, 0.1, 0.8}};
