@@ -29,9 +29,9 @@ class DerivationMessagesTest {
   @Test
   void compilationRefusesWhatExplanationRefuses() {
     Program guide = p -> p.sample("w", Normal.standard(2));
-    Iwae iwae = Iwae.of(GLOBAL, guide).given("x");
+    Iwae iwae = Iwae.of(GLOBAL, guide).given("x").sumInside("w");
     assertThat(Refusal.of(() -> Compilation.of(iwae).compile()))
-        .contains("expected every latent of an importance-weighted bound")
+        .contains("expected a site that the guide enumerates")
         .isEqualTo(Refusal.of(() -> iwae.explain()));
   }
 

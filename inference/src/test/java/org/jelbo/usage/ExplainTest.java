@@ -47,7 +47,7 @@ class ExplainTest {
             "  draw    pathwise, 3 draws, averaged\n",
             """
             loss = rec + b kl, in nats per datum
-              rec = mean over images [-log p(x | z)]
+              rec = mean over images 1/K sum over particles [-log p(x | z)]
               kl  = mean over images KL[q(z | x) || p(z)]
               b   = 4.0
 
@@ -74,10 +74,8 @@ class ExplainTest {
               model   p(x | z) = Bernoulli [6]
               rec     -log p(x | z), scored once
 
-            -IWAE = -mean over rows log[1/K sum over particles w], in nats per datum, K = 5
-              -log w = rec + kl of one draw and one row
-              rec = [-log p(x | z)]
-              kl  = [log q(z | x) - log p(z)]
+            -IWAE = mean over images [-log 1/K sum over particles exp[log p(z) + log p(x | z) - log q(z | x)]], in nats per datum
+              K = 5
 
             8 parameters, 150 numbers
               enc/0/kernel [6, 7]

@@ -163,7 +163,7 @@ class PitfallsTest {
         .contains("\n-ELBO = rec + kl, in nats per datum\n");
     assertThat(Iwae.of(VAE.model(), VAE.guide()).given("x").particles(5).explain().toString())
         .startsWith("Importance-weighted bound, given x\n")
-        .contains(", in nats per datum, K = 5\n");
+        .contains("]], in nats per datum\n  K = 5\n");
   }
 
   /** What is tested beside the part that it is about. */

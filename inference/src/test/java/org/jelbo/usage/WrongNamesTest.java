@@ -269,9 +269,9 @@ class WrongNamesTest {
     assertThat(Refusal.of(() -> Elbo.of(MODEL, GUIDE).given("xx").explain()))
         .isEqualTo(
             """
-            at site 'x' in the model, plate 'rows' (UsualPrograms.java: p.sample("x", Bernoulli.ofLogits(z));):
-              expected a site of the guide with this name, but the guide has latents [z] and given are [xx]
-              try: given("x") for given("xx"), p.sample("x", ...) in the guide, or given("x")""");
+            at given 'xx':
+              expected a site of the model or the guide, but they have [z, x]
+              try: given("x")""");
   }
 
   @Test
@@ -287,9 +287,9 @@ class WrongNamesTest {
     assertThat(Refusal.of(() -> Elbo.of(model, GUIDE).given("x").explain()))
         .isEqualTo(
             """
-            at site 'image/x' in the model, plate 'rows' (WrongNamesTest.java: p.within("image", () -> p.sample("x", Bernoulli.ofLogits(z)));):
-              expected a site of the guide with this name, but the guide has latents [z] and given are [x]
-              try: p.sample("image/x", ...) in the guide, or given("image/x")""");
+            at given 'x':
+              expected a site of the model or the guide, but they have [z, image/x]
+              try: given("image/x")""");
   }
 
   @Test

@@ -7,10 +7,8 @@ import static org.jelbo.usage.UsualPrograms.MODEL;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.objective.Elbo;
-import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.junit.jupiter.api.Test;
 
@@ -279,64 +277,5 @@ class WrongPlatesTest {
             at input 'x' in the guide (WrongPlatesTest.java: Expr x = p.input("x", 2);):
               expected an input inside the plate that the data fill, but no such plate is open
               try: p.plate("rows", () -> ...) around it""");
-  }
-
-  @Test
-  void importanceWeightOfGlobalLatent() {
-    Program model =
-        p -> {
-          Expr w = p.sample("w", Normal.standard(2));
-          p.plate("rows", () -> p.sample("x", Bernoulli.ofLogits(w)));
-        };
-    Program guide = p -> p.sample("w", Normal.standard(2));
-    assertThat(Refusal.of(() -> Iwae.of(model, guide).given("x").explain()))
-        .isEqualTo(
-            """
-            at site 'w' in the model (WrongPlatesTest.java: Expr w = p.sample("w", Normal.standard(2));):
-              expected every latent of an importance-weighted bound in the plate that the data fill and in no other, but it stands in plates []
-              try: Elbo.of(model, guide), or the latent in that plate""");
-  }
-
-  @Test
-  void importanceWeightOfInnerLatent() {
-    Program model =
-        p ->
-            p.plate(
-                "rows",
-                () -> {
-                  Expr z = p.sample("z", Normal.standard(2));
-                  p.sample("x", Bernoulli.ofLogits(z));
-                  p.plate("parts", 3, () -> p.sample("v", Normal.standard()));
-                });
-    Program guide =
-        p ->
-            p.plate(
-                "rows",
-                () -> {
-                  p.sample("z", Normal.standard(2));
-                  p.plate("parts", 3, () -> p.sample("v", Normal.of(0, 2)));
-                });
-    assertThat(Refusal.of(() -> Iwae.of(model, guide).given("x").explain()))
-        .isEqualTo(
-            """
-            at site 'v' in the model, plate 'rows', plate 'parts' (WrongPlatesTest.java: p.plate("parts", 3, () -> p.sample("v", Normal.standard()));):
-              expected every latent of an importance-weighted bound in the plate that the data fill and in no other, but it stands in plates [rows, parts]
-              try: Elbo.of(model, guide), or the latent in that plate""");
-  }
-
-  @Test
-  void importanceWeightOfGlobalFactor() {
-    Param w = Param.of("w");
-    Program model =
-        p -> {
-          p.factor("prior", Normal.standard().logProb(p.param(w)));
-          MODEL.run(p);
-        };
-    assertThat(Refusal.of(() -> Iwae.of(model, GUIDE).given("x").explain()))
-        .isEqualTo(
-            """
-            at factor 'prior' in the model (WrongPlatesTest.java: p.factor("prior", Normal.standard().logProb(p.param(w)));):
-              expected every factor of an importance-weighted bound in the plate that the data fill, but it stands in plates []
-              try: Elbo.of(model, guide), or the factor in that plate""");
   }
 }

@@ -48,6 +48,9 @@ class WrongProgramsPageTest {
         "WrongShapesTest",
         "WrongPlatesTest",
         "WrongValuesTest",
+        "WrongTreatmentsTest",
+        "WrongSumsTest",
+        "WrongWeightsTest",
         "WrongParametersTest",
         "WrongInterventionsTest",
         "WrongRunsTest");

@@ -59,8 +59,8 @@ class WrongRunsTest {
         .isEqualTo(
             """
             at objective:
-              expected latents to weigh, but every site of the model is given
-              try: Elbo.of(model, guide), which is then the log-likelihood""");
+              expected a latent inside a plate to weigh, but none is drawn there
+              try: oneWeight() for latents outside every plate, or Elbo.of(model, guide)""");
   }
 
   @Test

@@ -99,14 +99,28 @@ class WrongValuesTest {
   }
 
   @Test
-  void discreteLatent() {
+  void discreteLatentWithDensity() {
     Program guide = p -> p.plate("rows", () -> p.sample("z", OneHotCategorical.uniform(2)));
     assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
         .isEqualTo(
             """
-            at site 'z' in the guide, plate 'rows' (WrongValuesTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", OneHotCategorical.uniform(2)));):
-              expected a latent whose draws can be differentiated, but OneHotCategorical is not reparameterized
-              try: RelaxedOneHotCategorical for the site, or give it""");
+            at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
+              expected a family of discrete values, because the guide has OneHotCategorical for it (WrongValuesTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", OneHotCategorical.uniform(2)));), but Normal has a density over real numbers
+              try: OneHotCategorical in the model, or a family with a density in the guide""");
+  }
+
+  @Test
+  void sumOverImages() {
+    Program model =
+        p ->
+            p.plate(
+                "rows", () -> p.sample("image", Bernoulli.ofLogits(Expr.filled(0, Shape.of(784)))));
+    assertThat(Refusal.of(() -> MaximumLikelihood.of(model).given("images").explain()))
+        .isEqualTo(
+            """
+            at site 'image' in the model, plate 'rows' (WrongValuesTest.java: "rows", () -> p.sample("image", Bernoulli.ofLogits(Expr.filled(0, Shape.of(784)))));):
+              expected a site that is given, that the guide samples, or that has at most 65,536 values to sum over, but given are [images], the guide has no latents, and Bernoulli [784] has more values
+              try: given("image") for given("images"), p.sample("image", ...) in the guide, or given("image")""");
   }
 
   @Test

@@ -34,6 +34,7 @@ record Floors(String house, List<String> names) {
           "guide",
           "gradient",
           "optimizer",
+          "formula",
           "derivation",
           "validation",
           "objective",

@@ -91,6 +91,26 @@ public final class Events {
   }
 
   /**
+   * An axis as the event's first dim, the inverse of {@link #firstAlong}: {@code [axes...,
+   * rest...]} to {@code [axes without it..., n, rest...]}.
+   *
+   * @param value in a graph
+   * @param axis one of the value's
+   */
+  public static Expr firstFrom(Expr value, Axis.Enumeration axis) {
+    int from = value.axes().indexOf(axis);
+    int to = value.axes().size() - 1;
+    int[] order = IntStream.range(0, to + 1 + value.eventShape().numDimensions()).toArray();
+    System.arraycopy(order, from + 1, order, from, to - from);
+    order[to] = from;
+    ExprGraph graph = value.graph();
+    Operand<TNumber> moved =
+        graph.tf().linalg.transpose(value.operand(), graph.tf().constant(order));
+    Axes axes = value.axes().without(Axes.of(axis));
+    return Expr.inGraph(graph, moved, axes, value.eventShape().prepend(axis.size()));
+  }
+
+  /**
    * One-hot vectors of whole numbers: {@code [axes..., event...]} to {@code [axes..., event...,
    * size]}; not differentiable.
    *

@@ -1,13 +1,10 @@
 package org.jelbo.dsl.program;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
@@ -27,8 +24,7 @@ final class RunningScope implements Scope {
   private final Map<String, String> hidden = new LinkedHashMap<>();
   private final Map<String, Site> sites = new LinkedHashMap<>();
   private final Map<Param, Expr> parameters = new LinkedHashMap<>();
-  private final Deque<Axis.Plate> open = new ArrayDeque<>();
-  private final Map<Axis.Plate, String> opened = new LinkedHashMap<>();
+  private final OpenPlates open = new OpenPlates();
   private final Thread thread = Thread.currentThread();
   private final AtomicReference<@Nullable JelboException> refusal = new AtomicReference<>();
   private Handler handler;
@@ -62,7 +58,7 @@ final class RunningScope implements Scope {
     try {
       body.run(this);
     } catch (LastSite e) {
-      open.clear();
+      open.closeAll();
     } catch (JelboException e) {
       throw e.within(place());
     } finally {
@@ -73,7 +69,7 @@ final class RunningScope implements Scope {
     if (caught != null) {
       throw caught;
     }
-    return new Trace(program, sites, parameters, opened, hidden.keySet());
+    return new Trace(program, sites, parameters, open.lines(), hidden.keySet());
   }
 
   /** A call of the program, its refusal with the place where it was made. */
@@ -120,6 +116,7 @@ final class RunningScope implements Scope {
       throw Messages.noAnswer(request);
     }
     Expr value = answer.value();
+    open.enumerated(name, value.axes());
     check(site(name), line, value);
     if (!value.eventShape().equals(distribution.eventShape())) {
       throw answer.origin() == Site.Origin.SET
@@ -262,42 +259,12 @@ final class RunningScope implements Scope {
 
   @Override
   public void plate(String name, Runnable body) {
-    located(() -> inside(ofData(name), body));
-  }
-
-  private Axis.Plate ofData(String name) {
-    Axis.Plate plate = plateOf(name, Axis.Plate.OF_DATA);
-    if (!open.isEmpty()) {
-      throw Messages.innerPlateWithoutSize(name, plates());
-    }
-    opened.forEach(
-        (other, line) -> {
-          if (other.isOfData() && !other.equals(plate)) {
-            throw Messages.secondDataPlate(name, other, line);
-          }
-        });
-    return plate;
+    located(() -> inside(open.ofData(name), body));
   }
 
   @Override
   public void plate(String name, long size, Runnable body) {
-    located(() -> inside(sized(name, size), body));
-  }
-
-  private Axis.Plate sized(String name, long size) {
-    if (size < 1) {
-      throw Messages.plateTooSmall(name, size);
-    }
-    return plateOf(name, size);
-  }
-
-  private Axis.Plate plateOf(String name, long size) {
-    Present.name(name, "a plate", "a name such as 'rows'");
-    Axis.Plate plate = new Axis.Plate(name, open.size(), size);
-    if (open.stream().anyMatch(other -> other.name().equals(name))) {
-      throw Messages.plateInItself(plate);
-    }
-    return plate;
+    located(() -> inside(open.sized(name, size), body));
   }
 
   @Override
@@ -313,33 +280,19 @@ final class RunningScope implements Scope {
   private Axes inside(Axis.Plate plate, Runnable body) {
     Present.of(
         body, "plate '" + plate.name() + "'", "a body", "() -> ... that declares what it holds");
-    opened.forEach(
-        (other, line) -> {
-          if (other.name().equals(plate.name()) && !other.equals(plate)) {
-            throw Messages.plateTwoWays(plate, other, line);
-          }
-        });
-    open.addLast(plate);
-    opened.putIfAbsent(plate, SourceLine.ofCaller());
+    open.enter(plate, SourceLine.ofCaller());
     try {
       body.run();
     } catch (JelboException e) {
       throw e.within(place());
     } finally {
-      open.removeLast();
+      open.leave();
     }
     return plates();
   }
 
   private Axes plates() {
-    return Axes.of(open);
-  }
-
-  private Axes leaked(Axes axes) {
-    return Axes.of(
-        axes.without(plates()).asList().stream()
-            .filter(Axis.Plate.class::isInstance)
-            .collect(Collectors.toList()));
+    return open.axes();
   }
 
   private void checkMask(Expr keep) {
@@ -384,7 +337,7 @@ final class RunningScope implements Scope {
   }
 
   private void checkInside(String subject, String line, Axes axes) {
-    Axes leaked = leaked(axes);
+    Axes leaked = open.leaked(axes);
     if (leaked.size() > 0) {
       throw Messages.outsideItsPlate(subject, line, leaked);
     }

@@ -37,8 +37,8 @@ public record TraceTable(List<Row> rows) {
    *
    * @param site its name
    * @param kind {@code random}, {@code factor}, {@code input} or {@code deterministic}
-   * @param origin where a random site's value came from: {@code drawn}, {@code given} or {@code
-   *     replayed}
+   * @param origin where a random site's value came from: {@code drawn}, {@code enumerated}, {@code
+   *     given} or {@code replayed}
    * @param family of a random site's distribution, such as {@code Normal}
    * @param axes of its value, in their order
    * @param eventShape of its value

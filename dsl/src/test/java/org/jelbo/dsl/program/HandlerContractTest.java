@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.contract.HandlerContract;
 import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 
@@ -21,6 +22,13 @@ final class HandlerContractTest implements HandlerContract {
               Expr z = p.sample("z", Normal.of(w, Expr.of(2)));
               p.plate("bits", 3, () -> p.sample("b", Bernoulli.ofLogits(z)));
             });
+      };
+
+  private static final Program FINITE =
+      p -> {
+        Expr c = p.sample("c", Categorical.uniform(3));
+        p.plate(
+            "rows", () -> p.plate("bits", 2, () -> p.sample("b", Bernoulli.ofLogits(c.minus(1)))));
       };
 
   private static final Expr PAIR = Expr.of(new double[] {1, -1});
@@ -41,7 +49,10 @@ final class HandlerContractTest implements HandlerContract {
         Case.of("block", PROGRAM, stage -> Block.of(Set.of("b"), stage.rest()))
             .answers("b", Site.Origin.HIDDEN),
         Case.of("substitute", PROGRAM, stage -> Substitute.of(Map.of("w", PAIR), stage.rest()))
-            .answers("w", Site.Origin.REPLAYED));
+            .answers("w", Site.Origin.REPLAYED),
+        Case.of("enumerate", FINITE, stage -> Enumerate.of(stage.evaluation().graph(), 3))
+            .answers("c", Site.Origin.ENUMERATED)
+            .answers("b", Site.Origin.ENUMERATED));
   }
 
   private static Case drawn(String name, Function<Stage, Handler> handler) {

@@ -3,6 +3,7 @@ package org.jelbo.inference.compilation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
@@ -263,7 +264,7 @@ public final class Compiled implements AutoCloseable {
               return Recomputed.asked(formula);
             });
     Map<String, Values> values = answer(query, term, ofRows(data, 0, data.rows(), draws));
-    return Recomputed.of(java.util.Objects.requireNonNull(formulas.get(name)), values);
+    return Recomputed.of(Objects.requireNonNull(formulas.get(name)), values);
   }
 
   /**

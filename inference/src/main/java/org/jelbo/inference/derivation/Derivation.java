@@ -2,6 +2,7 @@ package org.jelbo.inference.derivation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,11 +71,30 @@ public final class Derivation {
   public static Derivation ofGuide(
       Program guide, List<String> given, String site, Setting setting) {
     Runs runs = Runs.of(GuideRun.of(guide, given, site, setting), setting);
-    Terms terms = new Terms(Rules.of(Divergences.empty()), runs, Descent.of(runs), setting);
-    Derivation all = new Derivation(runs, Descent.of(runs), terms.weights(), Map.of(), terms.all());
-    List<Term> about = new ArrayList<>(all.terms());
+    Descent descent = Descent.of(runs);
+    Terms terms = new Terms(Rules.of(Divergences.empty()), runs, descent, setting);
+    List<Term> about = new ArrayList<>(terms.all());
     about.removeIf(term -> term.sites().stream().noneMatch(other -> other.name().equals(site)));
-    return new Derivation(runs, all.descent, all.weights, Map.of(), about);
+    about.addAll(joinedGiven(terms.without(site), about));
+    return new Derivation(runs, descent, terms.weights(), Map.of(), about);
+  }
+
+  /**
+   * A sum joins the site with given ones: theirs without it is taken off, as p(y|b) = p(y,b)/p(b).
+   */
+  private static List<Term> joinedGiven(List<Term> others, List<Term> about) {
+    Set<String> given = new LinkedHashSet<>();
+    for (Term term : about) {
+      for (Site joined : term.sites()) {
+        if (joined instanceof Site.Random random && random.origin() == Site.Origin.GIVEN) {
+          given.add(joined.name());
+        }
+      }
+    }
+    return others.stream()
+        .filter(term -> term.sites().stream().anyMatch(other -> given.contains(other.name())))
+        .map(Term::negated)
+        .toList();
   }
 
   /** The guide's run that draws. */

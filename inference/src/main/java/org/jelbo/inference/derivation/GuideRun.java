@@ -8,7 +8,6 @@ import java.util.Set;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Draw;
-import org.jelbo.dsl.program.Enumerate;
 import org.jelbo.dsl.program.Give;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Program;
@@ -20,13 +19,13 @@ import org.jelbo.dsl.program.Trace;
  * and nothing may depend on them.
  */
 final class GuideRun implements Handler {
-  private final Handler enumerate;
+  private final AllValues values;
   private final Handler draw;
   private final Map<String, Expr> drawn = new LinkedHashMap<>();
   private final Set<String> asked = new LinkedHashSet<>();
 
   private GuideRun(Setting setting) {
-    enumerate = Enumerate.of(setting.graph(), 0);
+    values = new AllValues(setting, 0);
     draw = Draw.of(setting.noise());
   }
 
@@ -35,24 +34,25 @@ final class GuideRun implements Handler {
     Set<String> names = new LinkedHashSet<>(given);
     Handler give = Give.of(names, request -> Derivation.given(request, setting), run);
     Trace trace =
-        Trace.upTo(
-            site,
-            guide,
-            Runs.GUIDE,
-            setting,
-            request -> {
-              run.asked.add(request.name());
-              return give.answer(request);
-            });
+        run.values.seenIn(
+            Trace.upTo(
+                site,
+                guide,
+                Runs.GUIDE,
+                setting,
+                request -> {
+                  run.asked.add(request.name());
+                  return give.answer(request);
+                }));
     for (String name : names) {
       if (!run.asked.contains(name)) {
-        throw Messages.givenNotInGuide(name, site, run.asked);
+        throw TreatmentMessages.givenNotInGuide(name, site, run.asked);
       }
     }
     for (Site.Random random : trace.randoms()) {
       Set<String> unseen = Sources.direct(random.distribution().parameters().values(), run.drawn);
       if (!unseen.isEmpty()) {
-        throw Messages.guideSiteDependsOnDraw(random, unseen.iterator().next(), trace);
+        throw TreatmentMessages.guideSiteDependsOnDraw(random, unseen.iterator().next(), trace);
       }
     }
     return trace;
@@ -61,7 +61,7 @@ final class GuideRun implements Handler {
   @Override
   public Answer answer(Request site) {
     if (site.distribution().cardinality().isPresent()) {
-      return Latents.enumerated(enumerate, site);
+      return values.answer(site);
     }
     Expr value = draw.answer(site).value();
     drawn.put(site.name(), value);

@@ -3,55 +3,49 @@ package org.jelbo.inference.derivation;
 import java.util.Map;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.program.Draw;
-import org.jelbo.dsl.program.Enumerate;
 import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Trace;
 
 /** Answers the latents of the guide by a draw, or by all their values. */
 final class Latents implements Handler {
   private final Map<String, Treatment> treatments;
   private final Handler perParticle;
   private final Handler once;
-  private final Handler enumerate;
+  private final AllValues values;
+  private final boolean isOnceOutsidePlates;
 
   Latents(Rules rules, Setting setting) {
     treatments = rules.treatments();
     perParticle = Draw.of(setting.noise()).along(setting.particles());
     once = Draw.of(setting.noise());
-    enumerate = Enumerate.of(setting.graph(), 0);
+    values = new AllValues(setting, 0);
     isOnceOutsidePlates = rules.weights() == Rules.Weights.IN_PLATES;
   }
-
-  private final boolean isOnceOutsidePlates;
 
   @Override
   public Answer answer(Request site) {
     Distribution distribution = site.distribution();
     Treatment asked = treatments.get(site.name());
     if (asked instanceof Treatment.SummedOut) {
-      throw Messages.summedOutInGuide(site);
+      throw TreatmentMessages.summedOutInGuide(site);
     }
     boolean isPathwise = distribution.isReparameterized();
     if (asked instanceof Treatment.Enumerated || (asked == null && !isPathwise)) {
       if (distribution.cardinality().isEmpty()) {
-        throw asked == null ? Messages.notReparameterized(site) : Messages.notFinite(site);
+        throw asked == null
+            ? TreatmentMessages.notReparameterized(site)
+            : TreatmentMessages.notFinite(site);
       }
-      return enumerated(enumerate, site);
+      return values.answer(site);
     }
     if (!isPathwise) {
-      throw Messages.notPathwise(site, asked);
+      throw TreatmentMessages.notPathwise(site, asked);
     }
     return (isOnceOutsidePlates && site.plates().size() == 0 ? once : perParticle).answer(site);
   }
 
-  /** All values of a site that has not too many. */
-  static Answer enumerated(Handler enumerate, Request site) {
-    long values = site.distribution().cardinality().orElseThrow();
-    if (values > MOST_VALUES) {
-      throw Messages.tooManyValues(site, values, MOST_VALUES);
-    }
-    return enumerate.answer(site);
+  /** Refuses what is enumerated in a run and hidden. */
+  Trace seenIn(Trace run) {
+    return values.seenIn(run);
   }
-
-  /** The most values of one site that are enumerated. */
-  static final long MOST_VALUES = 1 << 16;
 }

@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Bernoulli;
-import org.jelbo.dsl.distribution.Distribution;
-import org.jelbo.dsl.distribution.Mixture;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.expr.Expr;
@@ -90,155 +88,6 @@ final class Messages {
         .within(guide.place(q));
   }
 
-  static JelboException notReparameterized(Handler.Request site) {
-    return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        "expected a latent whose draws can be differentiated, but "
-            + site.distribution().family()
-            + " is not reparameterized",
-        pathwise(site.distribution()) + ", or give it");
-  }
-
-  static JelboException notPathwise(Handler.Request site, Treatment asked) {
-    return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        "expected a latent whose draws can be differentiated, because treat(\""
-            + site.name()
-            + "\", ...) asks for "
-            + asked.label()
-            + ", but "
-            + site.distribution().family()
-            + " is not reparameterized",
-        pathwise(site.distribution())
-            + (site.distribution().cardinality().isPresent() ? ", or enumerated" : ""));
-  }
-
-  static JelboException notFinite(Handler.Request site) {
-    return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        "expected a site with finitely many values, because treat(\""
-            + site.name()
-            + "\", ...) asks to sum over them, but "
-            + site.distribution().family()
-            + " has infinitely many",
-        "leave out treat(\"" + site.name() + "\", ...), or a finite family");
-  }
-
-  static JelboException tooManyValues(Handler.Request site, long values, long most) {
-    return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        String.format(
-            Locale.ROOT,
-            "expected a finite latent of at most %,d values, because all of them are summed over, but"
-                + " %s %s has %,d",
-            most,
-            site.distribution().family(),
-            site.distribution().eventShape(),
-            values),
-        "a plate of sites with few values each, " + pathwise(site.distribution()));
-  }
-
-  static JelboException summedOutInGuide(Handler.Request site) {
-    return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        "expected no such site in the guide, because treat(\""
-            + site.name()
-            + "\", ...) asks to sum it out of the model",
-        "leave p.sample(\"" + site.name() + "\", ...) out of the guide, or treat it as enumerated");
-  }
-
-  static JelboException nothingToTreat(String name, Treatment treatment, Set<String> latents) {
-    return JelboException.of(
-        "treat '" + name + "'",
-        "expected a latent of the model to be "
-            + treatment.label()
-            + ", but its latents are "
-            + latents,
-        NearestName.of(name, latents)
-            .map(near -> "treat(\"" + near + "\", ...)")
-            .orElse("the name of a latent"));
-  }
-
-  static JelboException noClosedForm(Site.Random site, String obstacle, Trace model) {
-    return JelboException.at(
-            "site '" + site.name() + "'",
-            site.line(),
-            "expected a divergence that has a sound closed form, because treat(\""
-                + site.name()
-                + "\", ...) asks for it, but found "
-                + obstacle,
-            "leave out treat(\"" + site.name() + "\", ...)")
-        .within(model.place(site));
-  }
-
-  static JelboException givenNotInGuide(String name, String last, Set<String> sites) {
-    return JelboException.of(
-        "given '" + name + "'",
-        "expected a site of the guide"
-            + (name.equals(last) ? "" : " before site '" + last + "'")
-            + ", but it has "
-            + sites,
-        NearestName.of(name, sites).map(near -> "'" + near + "'").orElse("the name of a site"));
-  }
-
-  static JelboException guideSiteDependsOnDraw(Site.Random site, String draw, Trace guide) {
-    return JelboException.at(
-            "site '" + site.name() + "'",
-            site.line(),
-            "expected a density of the guide that depends on data and finite latents only, but it"
-                + " depends on '"
-                + draw
-                + "', and the mean over draws of that would be a lower bound",
-            "given(\"" + draw + "\"), or a guide in which the site comes first")
-        .within(guide.place(site));
-  }
-
-  static JelboException enumeratedInsideSum(
-      Site site, Axis.Enumeration enumerated, Axis.Enumeration summed, Axis.Plate plate) {
-    return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        "expected no values of the guide inside a sum of the model over plate '"
-            + plate.name()
-            + "', but the site depends on '"
-            + enumerated.site()
-            + "', which the guide enumerates in that plate, and on '"
-            + summed.site()
-            + "', which is summed out around it",
-        "a guide for '" + summed.site() + "', or none for '" + enumerated.site() + "'");
-  }
-
-  static JelboException subsampledInsideSum(Site site, Axis.Enumeration summed, Axis.Plate plate) {
-    return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        "expected all rows of the data in plate '"
-            + plate.name()
-            + "' at once, because '"
-            + summed.site()
-            + "' is summed out around them and a logarithm of a part is not a part of the logarithm,"
-            + " but a run sees some of the rows",
-        "a batch of all rows in one shard, or a guide for '" + summed.site() + "'");
-  }
-
-  /** What is like the family and has draws that can be differentiated. */
-  private static String pathwise(Distribution family) {
-    if (family instanceof Mixture) {
-      return "a Mixture of Normal components";
-    }
-    if (family.support() instanceof Support.OneHot) {
-      return "RelaxedOneHotCategorical for the site";
-    }
-    return family instanceof Bernoulli
-        ? "RelaxedBernoulli for the site"
-        : "a family whose draws are pathwise, such as Normal, for the site";
-  }
-
   static JelboException valueNotTheGuides(Site.Random site, Trace model) {
     return JelboException.at(
             "site '" + site.name() + "'",
@@ -264,12 +113,43 @@ final class Messages {
   }
 
   static JelboException latentOnlyInModel(Handler.Request site, Trace guide, Set<String> given) {
-    String name = site.name();
-    List<String> latents =
-        guide.randoms().stream()
-            .filter(other -> other.origin() == Site.Origin.DRAWN)
-            .map(Site::name)
-            .collect(Collectors.toList());
+    List<String> latents = latents(guide);
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a site of the guide with this name, but the guide has "
+            + (latents.isEmpty() ? "none" : "latents " + latents)
+            + " and given are "
+            + given.stream().sorted().collect(Collectors.toList()),
+        named(site.name(), given, latents));
+  }
+
+  static JelboException tooManyToSumOut(
+      Handler.Request site, Trace guide, Set<String> given, long most) {
+    List<String> latents = latents(guide);
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        String.format(
+            Locale.ROOT,
+            "expected a site that is given, that the guide samples, or that has at most %,d values to"
+                + " sum over, but given are %s, the guide has %s, and %s %s has more values",
+            most,
+            given.stream().sorted().toList(),
+            latents.isEmpty() ? "no latents" : "latents " + latents,
+            site.distribution().family(),
+            site.distribution().eventShape()),
+        named(site.name(), given, latents));
+  }
+
+  private static List<String> latents(Trace guide) {
+    return guide.randoms().stream()
+        .filter(Site.Random::isLatent)
+        .map(Site::name)
+        .collect(Collectors.toList());
+  }
+
+  private static String named(String name, Set<String> given, List<String> latents) {
     String remedy =
         NearestName.of(name, given)
             .map(near -> "given(\"" + name + "\") for given(\"" + near + "\")")
@@ -281,14 +161,7 @@ final class Messages {
                                 "'" + name + "' for the name of site '" + near + "' in the guide"))
             .map(near -> near + ", ")
             .orElse("");
-    return JelboException.at(
-        "site '" + name + "'",
-        site.line(),
-        "expected a site of the guide with this name, but the guide has "
-            + (latents.isEmpty() ? "none" : "latents " + latents)
-            + " and given are "
-            + given.stream().sorted().collect(Collectors.toList()),
-        remedy + "p.sample(\"" + name + "\", ...) in the guide, or given(\"" + name + "\")");
+    return remedy + "p.sample(\"" + name + "\", ...) in the guide, or given(\"" + name + "\")";
   }
 
   static JelboException latentWithoutGuide(Handler.Request site) {
@@ -325,6 +198,7 @@ final class Messages {
         "given '" + name + "'",
         "expected a site of the model or the guide, but they have " + known,
         NearestName.of(name, known)
+            .or(() -> known.stream().filter(site -> site.endsWith("/" + name)).findFirst())
             .map(nearest -> "given(\"" + nearest + "\")")
             .orElse("the name of a site"));
   }

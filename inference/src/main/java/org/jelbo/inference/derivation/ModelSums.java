@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.formula.Formula;
 
 /**
@@ -32,19 +34,26 @@ final class ModelSums {
   record Factor(List<Site> sites, Axes plates, Formula log) {}
 
   private final Map<Axis.Enumeration, Axes> summed;
+  private final Map<Axis.Enumeration, Axes> others;
   private final Setting setting;
-  private final String place;
+  private final Trace run;
 
   /**
    * Sums over some sites.
    *
    * @param summed the sites' axes, each with the plates that the site stands in
-   * @param place such as {@code the model}
+   * @param others the axes of sites that are not summed, in the same way
+   * @param run that the sites are of
    */
-  ModelSums(Map<Axis.Enumeration, Axes> summed, Setting setting, String place) {
+  ModelSums(
+      Map<Axis.Enumeration, Axes> summed,
+      Map<Axis.Enumeration, Axes> others,
+      Setting setting,
+      Trace run) {
     this.summed = new LinkedHashMap<>(summed);
+    this.others = new LinkedHashMap<>(others);
     this.setting = setting;
-    this.place = place;
+    this.run = run;
   }
 
   /** The factors without the summed axes: those of a group as one, in the order of their sites. */
@@ -105,7 +114,7 @@ final class ModelSums {
   private Factor outward(Factor factor) {
     Axes kept = Axes.NONE;
     for (Axis.Enumeration axis : open(List.of(factor))) {
-      kept = kept.union(java.util.Objects.requireNonNull(summed.get(axis)));
+      kept = kept.union(Objects.requireNonNull(summed.get(axis)));
     }
     Axes outer = kept;
     Axes over = factor.plates().without(outer);
@@ -120,9 +129,11 @@ final class ModelSums {
 
   private void requireNotEnumerated(Factor factor, Formula log, Axis.Plate plate) {
     for (Axis.Enumeration axis : log.enumerations()) {
-      if (!summed.containsKey(axis)) {
-        throw Messages.enumeratedInsideSum(factor.sites().get(0), axis, outerSum(factor), plate)
-            .within(place);
+      boolean isInside = others.getOrDefault(axis, Axes.NONE).contains(plate);
+      if (!summed.containsKey(axis) && isInside) {
+        throw TreatmentMessages.enumeratedInsideSum(
+                factor.sites().get(0), axis, outerSum(factor), plate)
+            .within(run.place(factor.sites().get(0)));
       }
     }
   }
@@ -133,7 +144,8 @@ final class ModelSums {
 
   private Formula overRows(Factor factor, Formula log, Axis.Plate plate) {
     JelboException refusal =
-        Messages.subsampledInsideSum(factor.sites().get(0), outerSum(factor), plate).within(place);
+        TreatmentMessages.subsampledInsideSum(factor.sites().get(0), outerSum(factor), plate)
+            .within(run.place(factor.sites().get(0)));
     return RowSums.of(log, plate, setting, refusal);
   }
 

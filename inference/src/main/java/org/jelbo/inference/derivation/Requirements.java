@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.dsl.support.Support;
 
 /** What the runs of a model and its guide must have in common. */
 final class Requirements {
@@ -18,6 +20,27 @@ final class Requirements {
     requireScored(request.given(), guide, model);
     requireNoFactors(guide);
     requireTreatedAreLatents(request, guide, model);
+    requireEnumeratedAreDiscrete(guide, model);
+  }
+
+  /** Probabilities against a density: no divergence of the two is finite. */
+  private static void requireEnumeratedAreDiscrete(Trace guide, Trace model) {
+    for (Site.Random q : guide.randoms()) {
+      if (q.origin() == Site.Origin.ENUMERATED) {
+        model
+            .random(q.name())
+            .filter(p -> !isDiscrete(p.distribution()))
+            .ifPresent(
+                p -> {
+                  throw TreatmentMessages.enumeratedHasDensity(q, p, model);
+                });
+      }
+    }
+  }
+
+  private static boolean isDiscrete(Distribution distribution) {
+    return distribution.cardinality().isPresent()
+        || distribution.support() instanceof Support.Integers;
   }
 
   private static void requireTreatedAreLatents(
@@ -34,7 +57,7 @@ final class Requirements {
                 model.randoms().stream()
                     .filter(site -> site.origin() != Site.Origin.GIVEN)
                     .forEach(site -> latents.add(site.name()));
-                throw Messages.nothingToTreat(name, treatment, latents);
+                throw TreatmentMessages.nothingToTreat(name, latents);
               }
             });
   }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.program.Draw;
-import org.jelbo.dsl.program.Enumerate;
 import org.jelbo.dsl.program.Give;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Program;
@@ -44,15 +43,15 @@ final class Runs {
   }
 
   static Runs of(Derivation.Request request, Setting setting) {
-    Handler latents = new Latents(request.rules(), setting);
+    Latents latents = new Latents(request.rules(), setting);
     if (request.rules().atLeaves()) {
       return atLeaves(request, setting, latents);
     }
-    Trace guide = guide(request, setting, latents);
+    Trace guide = latents.seenIn(guide(request, setting, latents));
     return new Runs(guide, model(request, setting, guide), guide, Map.of());
   }
 
-  private static Runs atLeaves(Derivation.Request request, Setting setting, Handler latents) {
+  private static Runs atLeaves(Derivation.Request request, Setting setting, Latents latents) {
     Map<String, Expr> draws = new LinkedHashMap<>();
     Trace direct =
         guide(
@@ -67,7 +66,7 @@ final class Runs {
               return new Handler.Answer(answer.value().stopGradient(), Site.Origin.DRAWN);
             });
     Expr zeros = Expr.of(0);
-    for (Site.Random site : direct.randoms()) {
+    for (Site.Random site : latents.seenIn(direct).randoms()) {
       if (site.origin() == Site.Origin.ENUMERATED
           && !request.rules().inside().contains(site.name())) {
         zeros = zeros.plus(site.value().lessThan(site.value()).sum());
@@ -102,9 +101,9 @@ final class Runs {
   }
 
   private static Trace model(Derivation.Request request, Setting setting, Trace guide) {
-    Handler enumerate = Enumerate.of(setting.graph(), guide.sites().size());
-    Handler latents = Replay.of(guide, site -> withoutGuide(site, enumerate, guide, request));
-    return trace(request.model(), "the model", request, setting, latents);
+    AllValues values = new AllValues(setting, guide.sites().size());
+    Handler latents = Replay.of(guide, site -> withoutGuide(site, values, guide, request));
+    return values.seenIn(trace(request.model(), "the model", request, setting, latents));
   }
 
   private static Trace trace(
@@ -117,17 +116,20 @@ final class Runs {
   }
 
   private static Handler.Answer withoutGuide(
-      Handler.Request site, Handler enumerate, Trace guide, Derivation.Request request) {
+      Handler.Request site, AllValues values, Trace guide, Derivation.Request request) {
     if (guide.hidden().contains(site.name())) {
       throw Messages.latentHidden(site);
     }
     Treatment asked = request.rules().treatments().get(site.name());
     boolean isFinite = site.distribution().cardinality().isPresent();
     if (isFinite && (asked == null || asked instanceof Treatment.SummedOut)) {
-      return Latents.enumerated(enumerate, site);
+      if (asked == null && AllValues.hasTooMany(site)) {
+        throw Messages.tooManyToSumOut(site, guide, request.given(), AllValues.MOST);
+      }
+      return values.answer(site);
     }
     if (asked instanceof Treatment.SummedOut) {
-      throw Messages.notFinite(site);
+      throw TreatmentMessages.notFinite(site);
     }
     throw guide.sites().isEmpty()
         ? Messages.latentWithoutGuide(site)

@@ -49,6 +49,11 @@ public record Term(
     SUMMED_OUT
   }
 
+  /** The term with its sign changed. */
+  Term negated() {
+    return new Term(sites, plates, part, rule, reason, Formula.negated(cost));
+  }
+
   /** The first of its sites. */
   public Site site() {
     return sites.get(0);

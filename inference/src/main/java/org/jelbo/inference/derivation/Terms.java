@@ -1,12 +1,14 @@
 package org.jelbo.inference.derivation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
@@ -30,7 +32,7 @@ final class Terms {
     this.descent = descent;
     this.setting = setting;
     for (Site.Random site : runs.model().randoms()) {
-      if (site.origin() == Site.Origin.ENUMERATED || rules.inside().contains(site.name())) {
+      if (isSummedOut(site)) {
         summed.put(axis(site), site.plates());
       }
     }
@@ -40,7 +42,7 @@ final class Terms {
     }
   }
 
-  private static Axis.Enumeration axis(Site.Random enumerated) {
+  static Axis.Enumeration axis(Site.Random enumerated) {
     return Formula.enumerations(enumerated.value().axes()).stream()
         .filter(axis -> axis.site().equals(enumerated.name()))
         .findFirst()
@@ -49,6 +51,16 @@ final class Terms {
 
   Map<String, Expr> probes() {
     return probes;
+  }
+
+  private Map<Axis.Enumeration, Axes> enumeratedByGuide() {
+    Map<Axis.Enumeration, Axes> plates = new LinkedHashMap<>();
+    for (Site.Random site : runs.guide().randoms()) {
+      if (site.origin() == Site.Origin.ENUMERATED) {
+        plates.put(axis(site), site.plates());
+      }
+    }
+    return plates;
   }
 
   /** The weights of the sites that the guide enumerates. */
@@ -65,7 +77,7 @@ final class Terms {
   }
 
   /** A density of an enumerated site along the site's axis, even where all values are alike. */
-  private static Expr along(Site.Random site, Expr log) {
+  static Expr along(Site.Random site, Expr log) {
     return log.axes().contains(axis(site))
         ? log
         : log.plus(site.value().lessThan(site.value()).sum());
@@ -73,11 +85,19 @@ final class Terms {
 
   /** In the order of the model's sites. */
   List<Term> all() {
+    return without("");
+  }
+
+  /** All but that of a site. */
+  List<Term> without(String name) {
     List<Term> terms = new ArrayList<>();
     List<ModelSums.Factor> joined = new ArrayList<>();
     Map<Site, Integer> order = new LinkedHashMap<>();
     for (Site site : runs.model().sites()) {
       order.put(site, order.size());
+      if (site.name().equals(name)) {
+        continue;
+      }
       if (site instanceof Site.Factor factor) {
         Formula log = factor(factor);
         if (isSummed(log.value().axes())) {
@@ -97,10 +117,10 @@ final class Terms {
       }
     }
     for (ModelSums.Factor group :
-        new ModelSums(summed, setting, runs.model().program()).of(joined)) {
+        new ModelSums(summed, enumeratedByGuide(), setting, runs.model()).of(joined)) {
       terms.addAll(group(group));
     }
-    terms.sort(java.util.Comparator.comparingInt(term -> order.getOrDefault(term.site(), 0)));
+    terms.sort(Comparator.comparingInt(term -> order.getOrDefault(term.site(), 0)));
     return terms;
   }
 
@@ -143,6 +163,9 @@ final class Terms {
    * latent over that of the guide.
    */
   private Formula joined(Site.Random site) {
+    if (rules.treatments().get(site.name()) instanceof Treatment.ClosedForm) {
+      throw TreatmentMessages.noClosedForm(site, "no closed form: " + joins(site), runs.model());
+    }
     if (!isSummedOut(site)) {
       return rules.isWeighted() && isLatent(site)
           ? Formula.difference(model(site), guide(guides(site)))
@@ -152,8 +175,25 @@ final class Terms {
     return model(site, log, false);
   }
 
+  private String joins(Site.Random site) {
+    List<String> parents = descent.modelParents(site.name());
+    String summed =
+        parents.stream()
+            .filter(parent -> runs.model().random(parent).filter(this::isSummedOut).isPresent())
+            .collect(Collectors.joining(", "));
+    return "in the model " + site.name() + " depends on " + summed + ", which is summed out";
+  }
+
   private boolean isSummedOut(Site.Random site) {
-    return site.origin() == Site.Origin.ENUMERATED || rules.inside().contains(site.name());
+    return site.origin() == Site.Origin.ENUMERATED
+        || (rules.inside().contains(site.name()) && isEnumeratedByGuide(site.name()));
+  }
+
+  private boolean isEnumeratedByGuide(String site) {
+    return runs.guide()
+        .random(site)
+        .filter(random -> random.origin() == Site.Origin.ENUMERATED)
+        .isPresent();
   }
 
   private static boolean isLatent(Site.Random site) {
@@ -185,8 +225,7 @@ final class Terms {
 
   private Term latent(Site.Random p) {
     Site.Random q = guides(p);
-    boolean isEnumerated =
-        runs.guide().random(p.name()).orElseThrow().origin() == Site.Origin.ENUMERATED;
+    boolean isEnumerated = isEnumeratedByGuide(p.name());
     Treatment asked = rules.treatments().get(p.name());
     String pair = q.distribution().family() + " to " + p.distribution().family();
     Optional<Expr> closed = rules.divergences().of(q.distribution(), p.distribution());
@@ -194,7 +233,7 @@ final class Terms {
     boolean isClosed = closed.isPresent() && obstacle.isEmpty();
     String missing = "no closed form from " + pair + " in the table";
     if (asked instanceof Treatment.ClosedForm && !isClosed) {
-      throw Messages.noClosedForm(p, obstacle.orElse(missing), runs.model());
+      throw TreatmentMessages.noClosedForm(p, obstacle.orElse(missing), runs.model());
     }
     if (isClosed && closed.get().eventShape().numDimensions() > 0) {
       throw Messages.formNotReduced(q, closed.get(), runs.guide());

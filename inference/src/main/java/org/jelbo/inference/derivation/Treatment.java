@@ -37,15 +37,4 @@ public sealed interface Treatment {
   static Treatment summedOut() {
     return new SummedOut();
   }
-
-  /** Such as {@code closed form}. */
-  default String label() {
-    if (this instanceof ClosedForm) {
-      return "closed form";
-    }
-    if (this instanceof Pathwise) {
-      return "pathwise";
-    }
-    return this instanceof Enumerated ? "enumerated" : "summed out";
-  }
 }

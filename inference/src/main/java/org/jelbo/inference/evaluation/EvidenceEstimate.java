@@ -1,5 +1,6 @@
 package org.jelbo.inference.evaluation;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -135,8 +136,7 @@ public final class EvidenceEstimate {
 
   /** {@code log sum w^power} of equal weights. */
   private static Values shifted(Values logs, int power, int count) {
-    double[] sums =
-        java.util.Arrays.stream(logs.toArray()).map(w -> power * w + Math.log(count)).toArray();
+    double[] sums = Arrays.stream(logs.toArray()).map(w -> power * w + Math.log(count)).toArray();
     return Values.of(logs.shape(), sums);
   }
 

@@ -15,4 +15,11 @@ final class Messages {
     }
     return found;
   }
+
+  static void requireDraws(int found) {
+    if (found < 1) {
+      throw JelboException.here(
+          "accuracy", "expected 1 draw or more, but got " + found, "accuracy(labelled, \"y\")");
+    }
+  }
 }

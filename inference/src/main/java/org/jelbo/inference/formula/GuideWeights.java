@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jelbo.dsl.axis.Axes;
@@ -64,7 +65,7 @@ public final class GuideWeights {
     }
     Elimination.requireSmall(term.value().axes());
     List<Formula.Density> weights = new ArrayList<>();
-    set.forEach(axis -> weights.add(java.util.Objects.requireNonNull(densities.get(axis))));
+    set.forEach(axis -> weights.add(Objects.requireNonNull(densities.get(axis))));
     List<Axis.Enumeration> lacking =
         set.stream().filter(axis -> !term.value().axes().contains(axis)).toList();
     List<Expr> logs = weights.stream().map(Formula.Density::value).toList();

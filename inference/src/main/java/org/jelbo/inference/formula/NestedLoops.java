@@ -1,9 +1,11 @@
 package org.jelbo.inference.formula;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import org.jelbo.dsl.axis.Axes;
@@ -32,7 +34,7 @@ public final class NestedLoops {
       int index = 0;
       for (int i = 0; i < dims.length; i++) {
         // A size of 1 stands for every index.
-        int along = dims[i] == 1 ? 0 : java.util.Objects.requireNonNull(place.get(axes.at(i)));
+        int along = dims[i] == 1 ? 0 : Objects.requireNonNull(place.get(axes.at(i)));
         index = index * Math.toIntExact(dims[i]) + along;
       }
       return numbers[index];
@@ -111,9 +113,9 @@ public final class NestedLoops {
     }
     double[] logs = new double[size(particles.axis())];
     sum(particles.axis(), i -> logs[i] = power * of(particles.of()));
-    double greatest = java.util.Arrays.stream(logs).max().orElseThrow();
+    double greatest = Arrays.stream(logs).max().orElseThrow();
     double shift = Double.isFinite(greatest) ? greatest : 0;
-    double mean = java.util.Arrays.stream(logs).map(log -> Math.exp(log - shift)).sum() / k;
+    double mean = Arrays.stream(logs).map(log -> Math.exp(log - shift)).sum() / k;
     return (shift + Math.log(mean)) / power;
   }
 
@@ -150,8 +152,6 @@ public final class NestedLoops {
   }
 
   private double number(Expr expr) {
-    return expr.isConstant()
-        ? expr.constant()[0]
-        : java.util.Objects.requireNonNull(tables.get(expr)).at(at);
+    return expr.isConstant() ? expr.constant()[0] : Objects.requireNonNull(tables.get(expr)).at(at);
   }
 }

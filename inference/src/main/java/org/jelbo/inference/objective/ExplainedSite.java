@@ -1,5 +1,7 @@
 package org.jelbo.inference.objective;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +19,7 @@ public record ExplainedSite(
   /** Copies the lines, in their order. */
   public ExplainedSite {
     plates = List.copyOf(plates);
-    lines = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(lines));
+    lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
   }
 
   /** Such as {@code plate images}. */

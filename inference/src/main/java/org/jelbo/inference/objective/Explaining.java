@@ -173,8 +173,12 @@ final class Explaining {
     } else {
       lines.put("draw", "pathwise, " + draws(site));
     }
-    lines.put("kl", kl(term) + joined);
+    lines.put("kl", (isInside(site.name()) ? "-log " + density : kl(term)) + joined);
     return new ExplainedSite(site.name(), "latent", plates(site), lines);
+  }
+
+  private boolean isInside(String site) {
+    return objective instanceof Weighted weighted && weighted.options().inside().contains(site);
   }
 
   private static long values(Site.Random site) {
@@ -182,10 +186,10 @@ final class Explaining {
   }
 
   private String enumerated(String site, String q) {
-    if (!(objective instanceof Weighted weighted)) {
+    if (!(objective instanceof Weighted)) {
       return "enumerated, each weighed by " + q;
     }
-    return weighted.options().inside().contains(site)
+    return isInside(site)
         ? "summed within the weight; " + q + " does not occur"
         : "enumerated outside the weight, each weighed by " + q;
   }

@@ -31,10 +31,9 @@ final class Messages {
     return JelboException.at(
             "site '" + site.name() + "'",
             site.line(),
-            "expected every latent of an importance-weighted bound in the plate that the data fill and"
-                + " in no other, but it stands in plates "
-                + site.plates(),
-            "Elbo.of(model, guide), or the latent in that plate")
+            "expected every latent in the plate that the data fill, because the evidence is estimated"
+                + " for each row by itself, but it stands outside",
+            "evaluate(data, repeats), or the latent in that plate")
         .within(model.place(site));
   }
 
@@ -42,10 +41,9 @@ final class Messages {
     return JelboException.at(
             "factor '" + factor.name() + "'",
             factor.line(),
-            "expected every factor of an importance-weighted bound in the plate that the data fill, but"
-                + " it stands in plates "
-                + factor.plates(),
-            "Elbo.of(model, guide), or the factor in that plate")
+            "expected every factor in the plate that the data fill, because the evidence is estimated"
+                + " for each row by itself, but it stands outside",
+            "evaluate(data, repeats), or the factor in that plate")
         .within(model.place(factor));
   }
 
@@ -106,7 +104,8 @@ final class Messages {
   static JelboException notEnumerated(String call, String name, Set<String> enumerated) {
     return JelboException.of(
         call + " '" + name + "'",
-        "expected a site that the guide enumerates, but those are " + enumerated,
+        "expected a site that the guide enumerates, but "
+            + (enumerated.isEmpty() ? "there is none" : "those are " + enumerated),
         NearestName.of(name, enumerated)
             .map(near -> call + "(\"" + near + "\")")
             .orElse("leave out " + call));
@@ -123,10 +122,11 @@ final class Messages {
         .within(model.place(site));
   }
 
-  static JelboException insideAndOutside(String name) {
+  static JelboException insideAndOutside(String call, String name) {
+    String other = call.equals("sumInside") ? "sumOutside" : "sumInside";
     return JelboException.here(
-        "sumOutside '" + name + "'",
-        "expected one place for the sum over the site, but sumInside names it too",
+        call + " '" + name + "'",
+        "expected one place for the sum over the site, but " + other + " names it too",
         "one of the two");
   }
 
@@ -147,8 +147,8 @@ final class Messages {
   static JelboException noLatents() {
     return JelboException.of(
         "objective",
-        "expected latents to weigh, but every site of the model is given",
-        "Elbo.of(model, guide), which is then the log-likelihood");
+        "expected a latent inside a plate to weigh, but none is drawn there",
+        "oneWeight() for latents outside every plate, or Elbo.of(model, guide)");
   }
 
   static JelboException nothingGiven() {

@@ -66,7 +66,7 @@ public record WeightOptions(
   private static Set<String> with(Set<String> sites, String call, String site, Set<String> other) {
     Present.name(site, call, call + "(\"y\") with the name of a site that the guide enumerates");
     if (other.contains(site)) {
-      throw Messages.insideAndOutside(site);
+      throw Messages.insideAndOutside(call, site);
     }
     Set<String> more = new LinkedHashSet<>(sites);
     more.add(site);

@@ -15,6 +15,7 @@ import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
 import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.evaluation.Accuracy;
 import org.jelbo.inference.evaluation.Evidence;
 import org.jelbo.inference.evaluation.EvidenceEstimate;
 import org.jelbo.inference.objective.Derived;
@@ -156,6 +157,29 @@ public final class Fit implements AutoCloseable {
   public Evidence logLikelihood(Data data, EvidenceEstimate estimate) {
     requireOpen();
     return estimate.run(compiled, predicted, data);
+  }
+
+  /**
+   * How often the most probable value of a finite site of the guide is the one that the data have.
+   *
+   * @param labelled has a column of the site's name
+   * @param site of the guide; given, or not
+   */
+  public Accuracy accuracy(Data labelled, String site) {
+    return accuracy(labelled, site, 1);
+  }
+
+  /**
+   * The same where the site depends on latents that are drawn: probabilities are averaged over
+   * their draws.
+   *
+   * @param labelled has a column of the site's name
+   * @param site of the guide; given, or not
+   * @param draws at least 1
+   */
+  public Accuracy accuracy(Data labelled, String site, int draws) {
+    requireOpen();
+    return Accuracy.of(compiled, predicted, labelled, site, draws);
   }
 
   /**

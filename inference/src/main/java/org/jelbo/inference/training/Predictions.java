@@ -20,6 +20,7 @@ import org.jelbo.dsl.program.Replay;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.derivation.Conditionals;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Objective;
 import org.tensorflow.ndarray.Shape;
@@ -74,7 +75,36 @@ final class Predictions {
 
   private Trace posterior(Predictive wanted, Setting setting, Handler rest) {
     Program model = wanted.model(objective.programs().model());
-    Trace trace = model(model, setting, Replay.of(guide(setting), rest));
+    Trace guide = guide(setting);
+    Set<String> lacking = new LinkedHashSet<>();
+    Handler noted =
+        site -> {
+          lacking.add(site.name());
+          return rest.answer(site);
+        };
+    Trace trace = model(model, setting, Replay.of(guide, noted));
+    lacking.removeAll(given());
+    if (!lacking.isEmpty()) {
+      trace = model(model, setting, Replay.of(guide, exact(guide, setting, rest)));
+    }
+    requireUnmoved(trace, wanted);
+    return trace;
+  }
+
+  /**
+   * Sites that the guide lacks are summed out in training: their draws are the exact posterior's.
+   */
+  private Handler exact(Trace guide, Setting setting, Handler rest) {
+    Program model = objective.programs().model();
+    Map<String, Handler.Answer> drawn = Conditionals.draws(model, given(), guide, setting);
+    return site -> {
+      Handler.Answer answer = drawn.get(site.name());
+      return answer == null ? rest.answer(site) : answer;
+    };
+  }
+
+  /** Refuses latents that follow from what is set. */
+  private static void requireUnmoved(Trace trace, Predictive wanted) {
     for (String set : wanted.sitesThatAreSet()) {
       Map<String, Expr> mark = Map.of(set, trace.site(set).orElseThrow().value());
       for (Site.Random site : trace.randoms()) {
@@ -85,7 +115,6 @@ final class Predictions {
         }
       }
     }
-    return trace;
   }
 
   private static Trace model(Program model, Setting setting, Handler handler) {

@@ -89,7 +89,10 @@ public final class Predictive {
     return of(Kind.GUIDE, data, data.rows());
   }
 
-  /** The model at the guide's latents of each row: given sites are drawn anew. */
+  /**
+   * The model at the guide's latents of each row: given sites are drawn anew. Finite latents that
+   * the guide lacks are drawn from their distribution given the guide's latents and the data.
+   */
   public static Predictive posterior(Data data) {
     return of(Kind.POSTERIOR, data, data.rows());
   }

@@ -60,7 +60,7 @@ class SumCheckpointsTest {
       fit.save(file);
       try (Fit restored = Fit.restore(SUM, file)) {
         assertThat(restored.evaluate(data, 2)).isEqualTo(fit.evaluate(data, 2));
-        assertThat(restored.explain().toString()).isEqualTo(SUM.explain());
+        assertThat(restored.explain().toString()).isEqualTo(SUM.explain().toString());
       }
     }
   }

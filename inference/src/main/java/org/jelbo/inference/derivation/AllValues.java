@@ -1,0 +1,50 @@
+package org.jelbo.inference.derivation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jelbo.dsl.program.Enumerate;
+import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Trace;
+
+/** Enumerates finite sites of not too many values. */
+final class AllValues implements Handler {
+  /** The most values of one site that are enumerated. */
+  static final long MOST = 1 << 16;
+
+  private final Handler enumerate;
+  private final Map<String, Request> answered = new LinkedHashMap<>();
+
+  /**
+   * Of one run, or of several whose sites have the same axes.
+   *
+   * @param first the place of the first site's axis among axes of enumeration
+   */
+  AllValues(Setting setting, int first) {
+    enumerate = Enumerate.of(setting.graph(), first);
+  }
+
+  @Override
+  public Answer answer(Request site) {
+    if (hasTooMany(site)) {
+      throw TreatmentMessages.tooManyValues(site, MOST);
+    }
+    answered.put(site.name(), site);
+    return enumerate.answer(site);
+  }
+
+  /** Whether a finite site has more values than are enumerated. */
+  static boolean hasTooMany(Request site) {
+    return site.distribution().cardinality().orElseThrow() > MOST;
+  }
+
+  /** Refuses a site of a run that is enumerated and hidden: nothing would weigh its values. */
+  Trace seenIn(Trace run) {
+    for (String name : run.hidden()) {
+      Request site = answered.get(name);
+      if (site != null) {
+        throw TreatmentMessages.enumeratedHidden(site);
+      }
+    }
+    return run;
+  }
+}

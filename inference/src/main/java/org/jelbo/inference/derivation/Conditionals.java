@@ -1,0 +1,201 @@
+package org.jelbo.inference.derivation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.distribution.OneHotCategorical;
+import org.jelbo.dsl.expr.Events;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.program.Draw;
+import org.jelbo.dsl.program.Give;
+import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.dsl.program.Replay;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.formula.Formula;
+
+/**
+ * Finite sites given all else of a run: their exact distributions, from the log-densities of the
+ * sites that depend on them.
+ */
+public final class Conditionals {
+  private final Setting setting;
+  private final Trace run;
+  private final Map<Axis.Enumeration, Axes> enumerated = new LinkedHashMap<>();
+
+  private Conditionals(Trace run, Setting setting) {
+    this.run = run;
+    this.setting = setting;
+    for (Site.Random site : run.randoms()) {
+      if (site.origin() == Site.Origin.ENUMERATED) {
+        enumerated.put(Terms.axis(site), site.plates());
+      }
+    }
+  }
+
+  /**
+   * Draws the finite sites of a model that its guide lacks from {@code p(c | z, x)}: given the
+   * guide's draws and the data. Sites of the outermost plates come first, each given those before.
+   *
+   * @param given the sites that take the data
+   * @param guide a run that draws the model's latents
+   * @return by site, {@code [particles, plates..., event...]}
+   */
+  public static Map<String, Handler.Answer> draws(
+      Program model, Set<String> given, Trace guide, Setting setting) {
+    Map<String, Handler.Answer> drawn = new LinkedHashMap<>();
+    Map<String, Handler.Request> requests = new LinkedHashMap<>();
+    while (true) {
+      Handler values = new AllValues(setting, 0);
+      Handler rest =
+          site -> {
+            requests.put(site.name(), site);
+            Handler.Answer answer = drawn.get(site.name());
+            if (site.distribution().cardinality().isEmpty()) {
+              throw Messages.latentOnlyInModel(site, guide, given);
+            }
+            return answer == null ? values.answer(site) : answer;
+          };
+      Trace run =
+          Trace.of(
+              model,
+              "the model",
+              setting,
+              Give.of(given, site -> Derivation.given(site, setting), Replay.of(guide, rest)));
+      Optional<Site.Random> next =
+          run.randoms().stream()
+              .filter(site -> site.origin() == Site.Origin.ENUMERATED)
+              .min(Comparator.comparingInt(site -> site.plates().size()));
+      if (next.isEmpty()) {
+        return drawn;
+      }
+      Handler.Request request = requests.get(next.get().name());
+      drawn.put(next.get().name(), new Conditionals(run, setting).draw(next.get(), request));
+    }
+  }
+
+  /**
+   * A guide's finite site and the data's values of it.
+   *
+   * @param logProbs {@code [particles, plates..., n]}, in the order of the values
+   * @param values {@code [n, event...]}
+   * @param labels {@code [plates..., event...]}
+   */
+  public record Labelled(Expr logProbs, Expr values, Expr labels) {}
+
+  /**
+   * A guide's finite site given the data and draws of the latents that are not finite; other finite
+   * sites are summed out.
+   *
+   * @param given the sites that take the data, this one not among them
+   * @param site of the guide; the data have a column of its name
+   */
+  public static Labelled ofGuide(Program guide, Set<String> given, String site, Setting setting) {
+    AllValues values = new AllValues(setting, 0);
+    Handler draw = Draw.of(setting.noise()).along(setting.particles());
+    Map<String, Handler.Request> finite = new LinkedHashMap<>();
+    Handler latents =
+        request -> {
+          if (request.distribution().cardinality().isEmpty()) {
+            return draw.answer(request);
+          }
+          finite.put(request.name(), request);
+          return values.answer(request);
+        };
+    Handler give = Give.of(given, request -> Derivation.given(request, setting), latents);
+    Trace run = values.seenIn(Trace.upTo(site, guide, Runs.GUIDE, setting, give));
+    Handler.Request request = finite.get(site);
+    if (request == null) {
+      throw TreatmentMessages.noFiniteSite(site, finite.keySet());
+    }
+    Site.Random found = run.random(site).orElseThrow();
+    Expr labels = Derivation.given(request, setting);
+    Expr logs = new Conditionals(run, setting).logWeights(found);
+    Expr zeros = labels.lessThan(labels).sum();
+    return new Labelled(
+        logs.minus(logs.logSumExp()).plus(zeros),
+        Events.firstFrom(found.value(), Terms.axis(found)),
+        labels);
+  }
+
+  private Handler.Answer draw(Site.Random site, Handler.Request request) {
+    Axis.Enumeration axis = Terms.axis(site);
+    Handler.Request ofIndex =
+        new Handler.Request(
+            request.name(),
+            request.program(),
+            request.plates(),
+            request.line(),
+            OneHotCategorical.ofLogits(logWeights(site)),
+            null);
+    Expr chosen = Draw.of(setting.noise()).along(setting.particles()).answer(ofIndex).value();
+    Expr along = Events.firstAlong(setting.graph(), chosen, axis);
+    Expr value = Reductions.sumOver(along.times(site.value()), axis);
+    return new Handler.Answer(value, Site.Origin.REPLAYED);
+  }
+
+  /** Not normalised: {@code [axes..., values]}. */
+  private Expr logWeights(Site.Random site) {
+    Axis.Enumeration axis = Terms.axis(site);
+    Map<Axis.Enumeration, Axes> others = new LinkedHashMap<>(enumerated);
+    others.remove(axis);
+    ModelSums sums = new ModelSums(others, Map.of(), setting, run);
+    Expr total = Expr.of(0);
+    for (ModelSums.Factor factor : sums.of(factors())) {
+      if (factor.log().value().axes().contains(axis)) {
+        total = total.plus(within(factor, site).value());
+      }
+    }
+    return Events.firstFrom(total, axis);
+  }
+
+  private List<ModelSums.Factor> factors() {
+    List<ModelSums.Factor> factors = new ArrayList<>();
+    for (Site site : run.sites()) {
+      if (site instanceof Site.Factor factor) {
+        factors.add(factor(site, factor.value()));
+      } else if (site instanceof Site.Random random) {
+        boolean isEnumerated = random.origin() == Site.Origin.ENUMERATED;
+        factors.add(
+            factor(
+                site,
+                isEnumerated
+                    ? Terms.along(random, random.distribution().logProb(random.value()))
+                    : random.logProb()));
+      }
+    }
+    return factors;
+  }
+
+  private static ModelSums.Factor factor(Site site, Expr log) {
+    Formula formula =
+        new Formula.Density(Formula.Kind.MODEL, site.name(), List.of(), List.of(), false, log);
+    return new ModelSums.Factor(List.of(site), site.plates(), formula);
+  }
+
+  /** Summed over the plates that the site does not stand in. */
+  private Formula within(ModelSums.Factor factor, Site.Random site) {
+    Axes inner = factor.plates().without(site.plates());
+    Formula log = factor.log();
+    for (int i = inner.size() - 1; i >= 0; i--) {
+      Axis.Plate plate = (Axis.Plate) inner.at(i);
+      log =
+          plate.isOfData()
+              ? RowSums.of(
+                  log,
+                  plate,
+                  setting,
+                  TreatmentMessages.rowsOfConditional(site, plate).within(run.place(site)))
+              : Formula.sumOver(plate, log);
+    }
+    return log;
+  }
+}

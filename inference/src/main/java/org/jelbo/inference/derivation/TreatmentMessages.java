@@ -1,0 +1,213 @@
+package org.jelbo.inference.derivation;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.distribution.Mixture;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.NearestName;
+import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
+import org.jelbo.dsl.support.Support;
+
+/** Why a latent cannot be treated as asked, and sums over values that would be wrong. */
+final class TreatmentMessages {
+  private TreatmentMessages() {}
+
+  static JelboException notReparameterized(Handler.Request site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a latent whose draws can be differentiated, but "
+            + site.distribution().family()
+            + " is not reparameterized",
+        pathwise(site.distribution()) + ", or give it");
+  }
+
+  static JelboException notPathwise(Handler.Request site, Treatment asked) {
+    String call = asked instanceof Treatment.ClosedForm ? "closedForm" : "pathwise";
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a latent whose draws can be differentiated, because treat(\""
+            + site.name()
+            + "\", Treatment."
+            + call
+            + "()) needs them, but "
+            + site.distribution().family()
+            + " is not reparameterized",
+        pathwise(site.distribution())
+            + (site.distribution().cardinality().isPresent() ? ", or Treatment.enumerated()" : ""));
+  }
+
+  static JelboException notFinite(Handler.Request site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a site with finitely many values, because treat(\""
+            + site.name()
+            + "\", ...) asks to sum over them, but "
+            + site.distribution().family()
+            + " has infinitely many",
+        "leave out treat(\"" + site.name() + "\", ...), or a finite family");
+  }
+
+  static JelboException tooManyValues(Handler.Request site, long most) {
+    long values = site.distribution().cardinality().orElseThrow();
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        String.format(
+            Locale.ROOT,
+            "expected a finite latent of at most %,d values, because all of them are summed over, but"
+                + " %s %s has %s",
+            most,
+            site.distribution().family(),
+            site.distribution().eventShape(),
+            values == Long.MAX_VALUE ? "2^63 or more" : String.format(Locale.ROOT, "%,d", values)),
+        "a plate of sites with few values each, " + pathwise(site.distribution()));
+  }
+
+  static JelboException enumeratedHidden(Handler.Request site) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected a finite latent that is seen, because all its values are summed over, but a"
+                + " handler hides it",
+            "leave it out of Block.of, or " + pathwise(site.distribution()))
+        .within(site.place());
+  }
+
+  static JelboException enumeratedHasDensity(Site.Random q, Site.Random p, Trace model) {
+    String inGuide = q.distribution().family();
+    return JelboException.at(
+            "site '" + p.name() + "'",
+            p.line(),
+            "expected a family of discrete values, because the guide has "
+                + inGuide
+                + " for it ("
+                + q.line()
+                + "), but "
+                + p.distribution().family()
+                + " has a density over "
+                + p.distribution().support(),
+            inGuide + " in the model, or a family with a density in the guide")
+        .within(model.place(p));
+  }
+
+  static JelboException summedOutInGuide(Handler.Request site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected no such site in the guide, because treat(\""
+            + site.name()
+            + "\", ...) asks to sum it out of the model",
+        "leave p.sample(\"" + site.name() + "\", ...) out of the guide, or treat it as enumerated");
+  }
+
+  static JelboException nothingToTreat(String name, Set<String> latents) {
+    return JelboException.of(
+        "treat '" + name + "'",
+        "expected the name of a latent of the model, but its latents are " + latents,
+        NearestName.of(name, latents)
+            .map(near -> "treat(\"" + near + "\", ...)")
+            .orElse("the name of a latent"));
+  }
+
+  static JelboException noClosedForm(Site.Random site, String obstacle, Trace model) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected a closed form of the divergence, because treat(\""
+                + site.name()
+                + "\", ...) asks for it, but none is right: "
+                + obstacle.replace("no closed form: ", ""),
+            "leave out treat(\"" + site.name() + "\", ...)")
+        .within(model.place(site));
+  }
+
+  static JelboException givenNotInGuide(String name, String last, Set<String> sites) {
+    return JelboException.of(
+        "given '" + name + "'",
+        "expected a site of the guide"
+            + (name.equals(last) ? "" : " before site '" + last + "'")
+            + ", but it has "
+            + sites,
+        NearestName.of(name, sites).map(near -> "'" + near + "'").orElse("the name of a site"));
+  }
+
+  static JelboException guideSiteDependsOnDraw(Site.Random site, String draw, Trace guide) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected a density of the guide that depends on data and finite latents only, but it"
+                + " depends on '"
+                + draw
+                + "', and the mean over draws of that would be a lower bound",
+            "given(\"" + draw + "\"), or a guide in which the site comes first")
+        .within(guide.place(site));
+  }
+
+  static JelboException enumeratedInsideSum(
+      Site site, Axis.Enumeration enumerated, Axis.Enumeration summed, Axis.Plate plate) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected no values of the guide inside a sum of the model over plate '"
+            + plate.name()
+            + "', but the site depends on '"
+            + enumerated.site()
+            + "', which the guide enumerates in that plate, and on '"
+            + summed.site()
+            + "', which is summed out around it",
+        "a guide for '" + summed.site() + "', or none for '" + enumerated.site() + "'");
+  }
+
+  static JelboException subsampledInsideSum(Site site, Axis.Enumeration summed, Axis.Plate plate) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected all rows of the data in plate '"
+            + plate.name()
+            + "' at once, because '"
+            + summed.site()
+            + "' is summed out around them and a logarithm of a part is not a part of the logarithm,"
+            + " but a run sees some of the rows",
+        "a batch of all rows in one shard, or a guide for '" + summed.site() + "'");
+  }
+
+  static JelboException noFiniteSite(String name, Set<String> finite) {
+    return JelboException.of(
+        "accuracy of '" + name + "'",
+        "expected a latent of the guide with finitely many values, but "
+            + (finite.isEmpty() ? "there is none" : "those are " + finite),
+        NearestName.of(name, finite).map(near -> "'" + near + "'").orElse("the name of one"));
+  }
+
+  static JelboException rowsOfConditional(Site site, Axis.Plate plate) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected all rows of the data in plate '"
+            + plate.name()
+            + "' at once, because the site is drawn given all of them, but a run sees some of the"
+            + " rows",
+        "fewer draws, so that one run holds all rows, or a guide for '" + site.name() + "'");
+  }
+
+  /** What is like the family and has draws that can be differentiated. */
+  private static String pathwise(Distribution family) {
+    if (family instanceof Mixture) {
+      return "a Mixture of Normal components";
+    }
+    if (family.support() instanceof Support.OneHot) {
+      return "RelaxedOneHotCategorical for the site";
+    }
+    return family instanceof Bernoulli
+        ? "RelaxedBernoulli for the site"
+        : "a family whose draws are pathwise, such as Normal, for the site";
+  }
+}

@@ -1,0 +1,168 @@
+package org.jelbo.inference.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.DoubleStream;
+import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.OneHotCategorical;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.GuideLikelihood;
+import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.training.Fit;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
+
+class AccuracyTest {
+  private static final Program MODEL =
+      p ->
+          p.plate(
+              "rows",
+              () -> {
+                Expr y = p.sample("y", OneHotCategorical.uniform(3));
+                p.sample("x", Normal.of(y, Expr.of(1)));
+              });
+
+  private static final Program CLASSIFIER =
+      p -> p.plate("rows", () -> p.sample("y", OneHotCategorical.ofLogits(p.input("x", 3))));
+
+  /** The greatest entry of x: 0, 2, 1, and the first of equal ones, 1. */
+  private static final double[] X = {3, 1, 2, -1, 0, 4, 0, 1, 0.5, 0, 5, 5};
+
+  @Test
+  void fractionOfRowsWhoseMostProbableValueIsTheLabel() {
+    Elbo elbo = Elbo.of(MODEL, CLASSIFIER).given("x");
+    try (Fit fit = Fit.start(elbo)) {
+      Accuracy found = fit.accuracy(labelled(X, 0, 2, 2, 1), "y");
+      assertThat(found).isEqualTo(new Accuracy("y", 3, 4));
+      assertThat(found.value()).isEqualTo(0.75);
+      assertThat(fit.accuracy(labelled(X, 1, 1, 0, 2), "y").value()).isEqualTo(0);
+    }
+  }
+
+  @Test
+  void sameForTermsInWhichTheSiteIsGiven() {
+    Objective sum =
+        Objective.sum(
+            Elbo.of(MODEL, CLASSIFIER).given("x", "y").named("labelled"),
+            GuideLikelihood.of(CLASSIFIER, "y").named("classifier"));
+    Data data = labelled(X, 0, 2, 2, 1);
+    try (Fit fit = Fit.start(sum)) {
+      assertThat(fit.accuracy(data, "y").right()).isEqualTo(3);
+      assertThat(fit.predicting("classifier").accuracy(data, "y").right()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void rowsInChunksAreAllCounted() {
+    int rows = 25_000;
+    double[] x = new double[3 * rows];
+    double[] labels = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      x[3 * i + i % 3] = 1;
+      labels[i] = i % 5 == 0 ? (i + 1) % 3 : i % 3;
+    }
+    try (Fit fit = Fit.start(Elbo.of(MODEL, CLASSIFIER).given("x"))) {
+      assertThat(fit.accuracy(labelled(x, labels), "y")).isEqualTo(new Accuracy("y", 20_000, rows));
+    }
+  }
+
+  /**
+   * {@code q(a = 1) = 0.6, q(y = 2 | a = 1) = 0.6, q(y = 1 | a = 0) = 1, q(y = 0 | a = 1) = 0.4}:
+   * summed, 1 is most probable, with 0.4 against 0.36.
+   */
+  @Test
+  void finiteSiteBeforeItIsSummedOut() {
+    Expr rows = Expr.of(new double[] {0, 1, 0, 0.4, 0, 0.6}, Shape.of(2, 3)).plus(1e-9);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  p.sample("a", Bernoulli.ofProbabilities(0.5));
+                  Expr y = p.sample("y", Categorical.uniform(3));
+                  p.sample("x", Normal.of(y, Expr.of(1)));
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr a = p.sample("a", Bernoulli.ofProbabilities(0.6));
+                  p.sample("y", Categorical.ofProbabilities(rows.at(a)));
+                });
+    Data data =
+        Data.of(
+            Column.ofDoubles("x", new double[3]), Column.ofDoubles("y", new double[] {0, 1, 2}));
+    try (Fit fit = Fit.start(Elbo.of(model, guide).given("x"))) {
+      assertThat(fit.accuracy(data, "y")).isEqualTo(new Accuracy("y", 1, 3));
+    }
+  }
+
+  /** Of a draw of a, the class changes from row to row; of their mean it does not. */
+  @Test
+  void probabilitiesAreAveragedOverDraws() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  p.sample("a", Normal.standard());
+                  Expr y = p.sample("y", Bernoulli.ofProbabilities(0.5));
+                  p.sample("x", Normal.of(y, Expr.of(1)));
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr a = p.sample("a", Normal.standard());
+                  p.sample("y", Bernoulli.ofLogits(a.times(2).plus(1)));
+                });
+    Data data =
+        Data.of(
+            Column.ofDoubles("x", new double[40]),
+            Column.ofDoubles("y", DoubleStream.generate(() -> 1).limit(40).toArray()));
+    try (Fit fit = Fit.start(Elbo.of(model, guide).given("x"))) {
+      assertThat(fit.accuracy(data, "y").right()).isBetween(20, 36);
+      assertThat(fit.accuracy(data, "y", 2_000).right()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void eachIndexOfInnerPlatesCounts() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () ->
+                    p.plate(
+                        "parts",
+                        2,
+                        () -> {
+                          Expr y = p.sample("y", Bernoulli.ofProbabilities(0.5));
+                          p.sample("x", Normal.of(y, Expr.of(1)));
+                        }));
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> p.plate("parts", 2, () -> p.sample("y", Bernoulli.ofLogits(p.input("x")))));
+    Data data =
+        Data.of(
+            Column.ofDoubles("x", new double[] {1, -1, 2, -2, 3, 3}, 2),
+            Column.ofDoubles("y", new double[] {1, 0, 1, 1, 0, 0}, 2));
+    try (Fit fit = Fit.start(Elbo.of(model, guide).given("x"))) {
+      assertThat(fit.accuracy(data, "y")).isEqualTo(new Accuracy("y", 3, 6));
+    }
+  }
+
+  private static Data labelled(double[] x, double... labels) {
+    return Data.of(Column.ofDoubles("x", x, 3), Column.ofDoubles("y", labels).oneHot(3));
+  }
+}

@@ -1,0 +1,57 @@
+package org.jelbo.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.Recomputed;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.GuideLikelihood;
+import org.junit.jupiter.api.Test;
+
+class GuideLikelihoodTest {
+  /** {@code q(a = 1) = 0.3, q(b = 1 | a) = (0.6, 0.1), q(y = 1 | a) = (0.2, 0.9)}. */
+  private static final Program GUIDE =
+      p ->
+          p.plate(
+              "rows",
+              () -> {
+                Expr a = p.sample("a", Bernoulli.ofProbabilities(0.3));
+                p.sample("b", Bernoulli.ofProbabilities(a.times(-0.5).plus(0.6)));
+                p.sample("y", Bernoulli.ofProbabilities(a.times(0.7).plus(0.2)));
+              });
+
+  private static final Data DATA =
+      Data.of(
+          Column.ofDoubles("b", new double[] {1, 0}), Column.ofDoubles("y", new double[] {1, 1}));
+
+  @Test
+  void finiteSiteBeforeItIsSummedOut() {
+    double yes = 0.7 * 0.2 + 0.3 * 0.9;
+    assertLoss(GuideLikelihood.of(GUIDE, "y"), -Math.log(yes));
+  }
+
+  /** {@code q(y | b)}, and not {@code q(y, b)}, where a sum joins the two. */
+  @Test
+  void otherGivenSitesAreNotScored() {
+    double first = (0.7 * 0.6 * 0.2 + 0.3 * 0.1 * 0.9) / (0.7 * 0.6 + 0.3 * 0.1);
+    double second = (0.7 * 0.4 * 0.2 + 0.3 * 0.9 * 0.9) / (0.7 * 0.4 + 0.3 * 0.9);
+    assertLoss(
+        GuideLikelihood.of(GUIDE, "y").given("b"), -(Math.log(first) + Math.log(second)) / 2);
+  }
+
+  private static void assertLoss(GuideLikelihood likelihood, double expected) {
+    try (Compiled compiled = Compilation.of(likelihood).precision(Precision.FLOAT64).compile()) {
+      Recomputed found = compiled.recompute(DATA, DrawKey.of(0));
+      assertThat(found.compiled()).isCloseTo(expected, within(1e-12));
+      assertThat(found.recomputed()).isCloseTo(expected, within(1e-12));
+    }
+  }
+}
