@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.expr.Expr;
@@ -14,7 +13,6 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
-import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /** What this package refuses. */
