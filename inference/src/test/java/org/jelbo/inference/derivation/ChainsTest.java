@@ -75,7 +75,7 @@ class ChainsTest {
   }
 
   @Test
-  void graphOfAChainInTheGuideGrowsByTheSameForEachSite() {
+  void graphOfChainInTheGuideGrowsByTheSameForEachSite() {
     assertThat(growth(n -> Elbo.of(model(n), guide(n)).given(observed(n))))
         .hasSize(3)
         .allMatch(count -> count < 250)

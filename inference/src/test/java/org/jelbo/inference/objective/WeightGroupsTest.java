@@ -217,7 +217,7 @@ class WeightGroupsTest {
   }
 
   @Test
-  void weightOfALatentInAnInnerPlateStandsInThatPlate() {
+  void weightOfLatentInAnInnerPlateStandsInThatPlate() {
     noise("a", K, ROWS, INNER);
     Program model =
         p ->
@@ -305,7 +305,7 @@ class WeightGroupsTest {
 
   /** {@code x ~ N(g, 1), g ~ N(0, 1)}: one weight for each row would count the prior too often. */
   @Test
-  void boundWithAGlobalLatentStaysBelowTheEvidence() {
+  void boundWithGlobalLatentStaysBelowTheEvidence() {
     double[] x = {1.5, 2, 2.5, 1, 3};
     Program model =
         p -> {
