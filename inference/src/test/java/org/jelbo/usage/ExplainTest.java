@@ -27,7 +27,7 @@ class ExplainTest {
             -ELBO = rec + kl, in nats per datum
               rec = mean over images [-log p(x | z)]
               kl  = mean over images KL[q(z | x) || p(z)]
-              126 multiply-adds per datum
+            126 multiply-adds per datum
 
             8 parameters, 150 numbers
               enc/0/kernel [6, 7]
@@ -51,7 +51,7 @@ class ExplainTest {
               rec = mean over images 1/K sum over particles [-log p(x | z)]
               kl  = mean over images KL[q(z | x) || p(z)]
               b   = 4.0
-              238 multiply-adds per datum
+            238 multiply-adds per datum
 
             """);
     assertThat(SmallVae.tiny().elbo().klWeight(Schedule.linear(0, 1, 500)).explain().toString())
@@ -78,7 +78,7 @@ class ExplainTest {
 
             -IWAE = mean over images [-log 1/K sum over particles exp[log p(z) + log p(x | z) - log q(z | x)]], in nats per datum
               K = 5
-              350 multiply-adds per datum
+            350 multiply-adds per datum
 
             8 parameters, 150 numbers
               enc/0/kernel [6, 7]
