@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
@@ -77,7 +78,7 @@ public final class Conditionals {
       if (next.isEmpty()) {
         return drawn;
       }
-      Handler.Request request = requests.get(next.get().name());
+      Handler.Request request = Objects.requireNonNull(requests.get(next.get().name()));
       drawn.put(next.get().name(), new Conditionals(run, setting).draw(next.get(), request));
     }
   }

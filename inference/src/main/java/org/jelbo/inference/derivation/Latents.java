@@ -38,7 +38,7 @@ final class Latents implements Handler {
       }
       return values.answer(site);
     }
-    if (!isPathwise) {
+    if (asked != null && !isPathwise) {
       throw TreatmentMessages.notPathwise(site, asked);
     }
     return (isOnceOutsidePlates && site.plates().size() == 0 ? once : perParticle).answer(site);

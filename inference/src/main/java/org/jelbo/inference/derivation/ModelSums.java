@@ -79,7 +79,7 @@ final class ModelSums {
       List<Factor> here = left.stream().filter(f -> f.plates().equals(inner)).toList();
       left.removeAll(here);
       Set<Axis.Enumeration> own = new LinkedHashSet<>(open(here));
-      own.removeIf(axis -> !inner.equals(summed.get(axis)));
+      own.removeIf(axis -> !Objects.equals(inner, summed.get(axis)));
       for (List<Factor> part : joined(here, own)) {
         Factor sum = summedOut(part, own);
         if (open(List.of(sum)).isEmpty()) {
