@@ -20,6 +20,7 @@ import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.optimizer.Sgd;
+import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.op.Ops;
 
@@ -100,6 +101,7 @@ class PreflightMessagesTest {
     Program right = p -> p.plate("rows", () -> p.sample("count", Poisson.ofLogRate(p.param(RATE))));
     Objective likelihood = MaximumLikelihood.of(right).given("count");
     assertThat(training(likelihood, SOUND).findings()).isEmpty();
+    assertThat(Trainer.of(likelihood).feed(DATA.batch(2)).findings()).hasSize(1);
     JelboException only = training(likelihood, DATA).findings().get(0);
     assertThat(only)
         .hasMessageStartingWith("at site 'count' in the model, plate 'rows' (")

@@ -140,6 +140,14 @@ public final class Trainer {
     return new Trainer(changed, objective, fed, steps, listeners, resumed, kept);
   }
 
+  /**
+   * What {@link #run} would refuse before its first step, each by itself; empty where nothing is
+   * wrong.
+   */
+  public List<JelboException> findings() {
+    return compilation.findings();
+  }
+
   /** Trains; the fit is to be closed. */
   public Fit run() {
     if (!fed) {

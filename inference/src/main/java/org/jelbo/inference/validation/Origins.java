@@ -26,7 +26,7 @@ import org.tensorflow.GraphOperation;
  */
 public final class Origins {
   private final Map<GraphOperation, String> places = new HashMap<>();
-  private final List<Expr> draws = new ArrayList<>();
+  private final List<Expr> drawn = new ArrayList<>();
 
   /** Nothing known yet. */
   public Origins() {}
@@ -43,7 +43,8 @@ public final class Origins {
     for (Trace trace : traces) {
       for (Site site : trace.sites()) {
         if (site instanceof Site.Random random && random.origin() == Site.Origin.DRAWN) {
-          draws.add(random.value());
+          given(random).stream().filter(value -> !value.isConstant()).forEach(drawn::add);
+          drawn.add(random.value());
         }
         claim(place(site, trace) + suffix, given(site), marks);
         if (isComputed(site)) {
@@ -69,9 +70,9 @@ public final class Origins {
     return Optional.ofNullable(places.get(op));
   }
 
-  /** What was drawn in the runs. */
-  List<Expr> draws() {
-    return List.copyOf(draws);
+  /** What was drawn in the runs, and what it was drawn with. */
+  List<Expr> drawn() {
+    return List.copyOf(drawn);
   }
 
   /** Where a site stands, such as {@code site 'x' in the model, plate 'rows' (Model.java:31)}. */

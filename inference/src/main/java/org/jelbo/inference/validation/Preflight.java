@@ -111,7 +111,7 @@ public final class Preflight {
    */
   private boolean hearMissing(Expr loss, Map<String, Expr> parameters, Origins origins) {
     boolean inLoss = hearMissing(List.of(loss), parameters, origins);
-    return inLoss || hearMissing(origins.draws(), parameters, origins);
+    return inLoss || hearMissing(origins.drawn(), parameters, origins);
   }
 
   private boolean hearMissing(List<Expr> from, Map<String, Expr> parameters, Origins origins) {

@@ -69,4 +69,23 @@ class GradientsTest {
           .allSatisfy(type -> assertThat(type).isEqualToIgnoringCase(name));
     }
   }
+
+  /** One stands behind a stop, one is computed from data only, one gives whole numbers. */
+  @Test
+  void functionsThatNoGradientGoesThroughAreNot() {
+    try (Graph owned = new Graph()) {
+      ExprGraph graph = ExprGraph.of(owned, Precision.FLOAT32);
+      Expr w = graph.unknown(Axes.NONE, Shape.of(3));
+      Expr data = graph.unknown(Axes.NONE, Shape.of(3));
+      Ops tf = Ops.create(owned);
+      Expr stopped = Expr.of(tf.math.digamma(w.operand()), Axes.NONE).stopGradient();
+      Expr ofData = Expr.of(tf.math.polygamma(data.operand(), data.operand()), Axes.NONE);
+      Expr whole = Expr.of(tf.math.floor(tf.math.xlogy(w.operand(), w.operand())), Axes.NONE);
+      Expr live = Expr.of(tf.math.igamma(data.operand(), w.operand()), Axes.NONE);
+      Expr loss = stopped.plus(ofData).plus(whole).plus(live).sum();
+      assertThat(Gradients.withoutGradient(loss, Map.of("w", w)))
+          .extracting(GraphOperation::type)
+          .containsExactly("Igamma");
+    }
+  }
 }
