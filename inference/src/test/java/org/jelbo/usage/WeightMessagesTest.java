@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What importance-weighted bounds refuse. */
 class WeightMessagesTest {
   @Test
-  void siteSummedOutsideDependsOnADraw() {
+  void siteSummedOutsideDependsOnDraw() {
     Program model =
         p ->
             p.plate(

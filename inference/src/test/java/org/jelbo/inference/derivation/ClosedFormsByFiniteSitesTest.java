@@ -91,7 +91,7 @@ class ClosedFormsByFiniteSitesTest {
    * {@code E f(y2)} over y1 -> y2 is 2.24; with the weights of y2's own axis alone it would be 6.
    */
   @Test
-  void termOnTheLastSiteOfAChainIsWeighedByTheFirstToo() {
+  void termOnTheLastSiteOfChainIsWeighedByTheFirstToo() {
     double[] first = {Math.log(0.8), Math.log(0.2)};
     // q(y2 = 1 | y1) so that the mean of f = (1, 5) is 26/15 and 64/15.
     double low = 11.0 / 60;

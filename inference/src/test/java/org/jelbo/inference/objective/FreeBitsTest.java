@@ -43,7 +43,7 @@ class FreeBitsTest {
   }
 
   @Test
-  void divergenceOfADatumCountsAsAtLeastThat() {
+  void divergenceOfEachDatumCountsAsAtLeastThat() {
     Measurement plain = measured(Elbo.of(MODEL, GUIDE).given("x"));
     assertThat(Entry.of(plain.partsPerDatum(), "kl").toArray())
         .containsExactly(new double[] {0.02, 0.5, 4.5}, within(1e-12));
@@ -84,7 +84,7 @@ class FreeBitsTest {
   }
 
   @Test
-  void explanationSaysThatItIsStillABound() {
+  void explanationSaysThatItIsStillOneBound() {
     assertThat(Elbo.of(MODEL, GUIDE).given("x").freeBits(0.3).explain().toString())
         .contains(
             """

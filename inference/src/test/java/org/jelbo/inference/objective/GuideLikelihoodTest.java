@@ -107,7 +107,7 @@ class GuideLikelihoodTest {
   }
 
   @Test
-  void termOfASumTrainsItsOwnParametersOnly() {
+  void termOfSumTrainsItsOwnParametersOnly() {
     Param logits = Param.of("logits", 2).normal(1);
     Program guide =
         p -> p.plate("rows", () -> p.sample("y", Categorical.ofLogits(p.param(logits))));
