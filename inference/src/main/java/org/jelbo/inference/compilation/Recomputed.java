@@ -1,6 +1,7 @@
 package org.jelbo.inference.compilation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,11 @@ public record Recomputed(double compiled, double recomputed, String formula) {
       Values found = Objects.requireNonNull(values.get("leaf " + i));
       Axes axes = leaves.get(i).axes();
       tables.put(
-          leaves.get(i), new NestedLoops.Table(axes, found.shape().asArray(), found.toArray()));
+          leaves.get(i),
+          new NestedLoops.Table(
+              axes,
+              Arrays.stream(found.shape().asArray()).boxed().toList(),
+              Arrays.stream(found.toArray()).boxed().toList()));
     }
     return new Recomputed(
         Objects.requireNonNull(values.get(COMPILED)).scalar(),

@@ -19,7 +19,7 @@ final class Requirements {
     requireInputsAreData(guide, model);
     requireScored(request.given(), guide, model);
     requireNoFactors(guide);
-    requireTreatedAreLatents(request, guide, model);
+    requireTreatedAreLatents(request, model);
     requireEnumeratedAreDiscrete(guide, model);
   }
 
@@ -43,8 +43,7 @@ final class Requirements {
         || distribution.support() instanceof Support.Integers;
   }
 
-  private static void requireTreatedAreLatents(
-      Derivation.Request request, Trace guide, Trace model) {
+  private static void requireTreatedAreLatents(Derivation.Request request, Trace model) {
     request
         .rules()
         .treatments()

@@ -18,7 +18,7 @@ import org.jelbo.dsl.expr.Expr;
  * intention, and independent of how the graph computes it.
  */
 public final class NestedLoops {
-  private final Map<Expr, Table> tables = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Table> tables = new IdentityHashMap<>();
   private final Map<Axis, Integer> sizes = new HashMap<>();
   private final Map<Axis, Integer> at = new HashMap<>();
 
@@ -29,15 +29,21 @@ public final class NestedLoops {
    * @param dims their sizes
    * @param numbers row-major
    */
-  public record Table(Axes axes, long[] dims, double[] numbers) {
+  public record Table(Axes axes, List<Long> dims, List<Double> numbers) {
+    /** Copies the lists. */
+    public Table {
+      dims = List.copyOf(dims);
+      numbers = List.copyOf(numbers);
+    }
+
     double at(Map<Axis, Integer> place) {
       int index = 0;
-      for (int i = 0; i < dims.length; i++) {
+      for (int i = 0; i < dims.size(); i++) {
         // A size of 1 stands for every index.
-        int along = dims[i] == 1 ? 0 : Objects.requireNonNull(place.get(axes.at(i)));
-        index = index * Math.toIntExact(dims[i]) + along;
+        int along = dims.get(i) == 1 ? 0 : Objects.requireNonNull(place.get(axes.at(i)));
+        index = index * Math.toIntExact(dims.get(i)) + along;
       }
-      return numbers[index];
+      return numbers.get(index);
     }
   }
 
@@ -50,8 +56,8 @@ public final class NestedLoops {
     values.forEach(
         (expr, table) -> {
           tables.put(expr, table);
-          for (int i = 0; i < table.dims().length; i++) {
-            sizes.merge(table.axes().at(i), Math.toIntExact(table.dims()[i]), Math::max);
+          for (int i = 0; i < table.dims().size(); i++) {
+            sizes.merge(table.axes().at(i), Math.toIntExact(table.dims().get(i)), Math::max);
           }
         });
   }
@@ -119,12 +125,12 @@ public final class NestedLoops {
     return (shift + Math.log(mean)) / power;
   }
 
-  private interface Number {
+  private interface Numbered {
     double get();
   }
 
   /** The sum over all combinations of the values of finite sites. */
-  private double combinations(List<Axis.Enumeration> over, int from, Number term) {
+  private double combinations(List<Axis.Enumeration> over, int from, Numbered term) {
     return from == over.size()
         ? term.get()
         : sum(over.get(from), i -> combinations(over, from + 1, term));

@@ -55,7 +55,7 @@ final class BruteForce {
     x = numbers(isInner ? ROWS * SmallProgram.INNER : ROWS);
     for (SmallProgram program : List.of(this.guide, this.model)) {
       for (SmallProgram.Token token : program.sites()) {
-        boolean isNew = program == this.guide || !this.guide.has(token.name());
+        boolean isNew = local.stream().noneMatch(other -> other.name().equals(token.name()));
         if (token.isDiscrete() && !token.isGlobal() && isNew) {
           local.add(token);
         }

@@ -18,6 +18,7 @@ import org.jelbo.inference.compilation.Recomputed;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
+import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,7 +161,7 @@ class ClosedFormsByFiniteSitesTest {
               + (1 - q) * (Math.log(2 * (1 - q)) + 0.7 * 0.7 / 2)
               + Math.log(2 * Math.PI) / 2;
       assertThat(compiled.measure(data, DrawKey.of(0)).value()).isCloseTo(expected, within(1e-12));
-      assertThat(compiled.gradients(data, DrawKey.of(0)).get("logits").toArray())
+      assertThat(Entry.of(compiled.gradients(data, DrawKey.of(0)), "logits").toArray())
           .doesNotContain(Double.NaN);
     }
   }

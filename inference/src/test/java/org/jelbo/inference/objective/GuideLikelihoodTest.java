@@ -3,7 +3,6 @@ package org.jelbo.inference.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Map;
 import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
@@ -16,6 +15,7 @@ import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Recomputed;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
@@ -116,7 +116,7 @@ class GuideLikelihoodTest {
     try (Compiled compiled = Compilation.of(sum).precision(Precision.FLOAT64).compile()) {
       compiled.set("logits", new double[] {0, 0});
       double[] gradient =
-          Map.copyOf(compiled.gradients("labels", data, DrawKey.of(0))).get("logits").toArray();
+          Entry.of(compiled.gradients("labels", data, DrawKey.of(0)), "logits").toArray();
       assertThat(gradient).containsExactly(new double[] {-0.25, 0.25}, within(1e-12));
     }
   }
