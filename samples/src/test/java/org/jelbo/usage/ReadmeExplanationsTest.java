@@ -54,7 +54,7 @@ class ReadmeExplanationsTest {
   }
 
   private static String explained(String command) {
-    String[] words = command.split(" ");
+    String[] words = command.split(" ", -1);
     BundledModel model =
         BundledModels.all().stream()
             .filter(each -> each.name().equals(words[0]))
