@@ -58,7 +58,7 @@ public record ExplainedLoss(
               text.append(String.format("  %-3s = %s%n", part, sum(summands, false))));
     }
     notes.forEach(note -> text.append("  ").append(note).append('\n'));
-    work.ifPresent(count -> text.append(words(count)).append('\n'));
+    products().ifPresent(count -> text.append(words(count)).append('\n'));
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 
@@ -92,8 +92,13 @@ public record ExplainedLoss(
     text.append("\n$$\n").append(FormulaLatex.upright(name)).append(" = ");
     text.append(FormulaLatex.of(formula)).append("\n$$\n");
     notes.forEach(note -> text.append("\n- ").append(note).append('\n'));
-    work.ifPresent(count -> text.append('\n').append(words(count)).append('\n'));
+    products().ifPresent(count -> text.append('\n').append(words(count)).append('\n'));
     return text.toString();
+  }
+
+  /** The work, where there is any. */
+  private Optional<Work> products() {
+    return work.filter(count -> count.perRow() + count.perStep() > 0);
   }
 
   private static String words(Work work) {
