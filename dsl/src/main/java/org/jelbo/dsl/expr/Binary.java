@@ -24,7 +24,7 @@ enum Binary {
   KEPT_WHERE("keptWhere", (a, b) -> b == 0 ? 0 : a, Binary::keptWhere, Double.NaN, 1);
 
   /** TensorFlow's select broadcasts up to this rank; beyond, its operands are made flat. */
-  private static final int MAX_RANK_OF_SELECT = 8;
+  static final int MAX_RANK_OF_SELECT = 8;
 
   /** Builds the op on operands whose shapes broadcast. */
   interface GraphFunction {

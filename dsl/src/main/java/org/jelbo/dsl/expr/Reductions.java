@@ -147,10 +147,22 @@ public final class Reductions {
     Operand<TInt32> along = tf.constant(new int[] {dim});
     Operand<TNumber> greatest =
         tf.stopGradient(tf.reduceMax(value.operand(), along, ReduceMax.keepDims(true)));
-    Operand<TNumber> max = tf.select(tf.math.isFinite(greatest), greatest, tf.zerosLike(greatest));
+    Operand<TNumber> max = finite(tf, greatest);
     Operand<TNumber> sum =
         tf.sum(tf.math.exp(tf.math.sub(value.operand(), max)), along, Sum.keepDims(true));
-    return tf.math.add(tf.math.log(sum), max);
+    // The sum is 1 or more, but 0 where every value is -inf: the gradient of log 0 is no number.
+    Operand<TNumber> least = tf.constant(value.graph().precision().type(), 0.5);
+    return tf.math.add(tf.math.log(tf.math.maximum(sum, least)), greatest);
+  }
+
+  /** Zero in the place of what is not finite. Select takes operands of few dims only. */
+  private static Operand<TNumber> finite(Ops tf, Operand<TNumber> value) {
+    if (value.shape().numDimensions() <= Binary.MAX_RANK_OF_SELECT) {
+      return tf.select(tf.math.isFinite(value), value, tf.zerosLike(value));
+    }
+    Operand<TNumber> flat = tf.reshape(value, tf.constant(new int[] {-1}));
+    Operand<TNumber> kept = tf.select(tf.math.isFinite(flat), flat, tf.zerosLike(flat));
+    return tf.reshape(kept, tf.shape(value));
   }
 
   static Expr logSoftmax(Expr value) {

@@ -71,6 +71,7 @@ public final class Derivation {
   public static Derivation ofGuide(
       Program guide, List<String> given, String site, Setting setting) {
     Runs runs = Runs.of(GuideRun.of(guide, given, site, setting), setting);
+    Requirements.requireNoFactors(runs.model());
     Descent descent = Descent.of(runs);
     Terms terms = new Terms(Rules.of(Divergences.empty()), runs, descent, setting);
     List<Term> about = new ArrayList<>(terms.all());

@@ -24,13 +24,15 @@ final class Descent {
     Trace model = runs.model();
     Descent descent = new Descent();
     Map<String, Expr> marks = marks(guide, model);
+    Map<String, Expr> latents = new LinkedHashMap<>(marks);
+    latents.keySet().removeIf(name -> !isLatent(guide, name) && !isLatent(model, name));
     for (Site.Random site : guide.randoms()) {
       if (site.isLatent()) {
-        descent.guideParents.put(site.name(), parents(site, marks));
+        descent.guideParents.put(site.name(), parents(site, marks, latents));
       }
     }
     for (Site.Random site : model.randoms()) {
-      descent.modelParents.put(site.name(), parents(site, marks));
+      descent.modelParents.put(site.name(), parents(site, marks, latents));
     }
     for (Site site : model.sites()) {
       if (site instanceof Site.Factor) {
@@ -93,7 +95,17 @@ final class Descent {
     return marks;
   }
 
-  private static Set<String> parents(Site.Random site, Map<String, Expr> marks) {
-    return Sources.direct(site.distribution().parameters().values(), marks);
+  private static boolean isLatent(Trace trace, String name) {
+    return trace.random(name).filter(Site.Random::isLatent).isPresent();
+  }
+
+  /** What the distribution is computed from, and the latents that the mask is. */
+  private static Set<String> parents(
+      Site.Random site, Map<String, Expr> marks, Map<String, Expr> latents) {
+    Set<String> parents = Sources.direct(site.distribution().parameters().values(), marks);
+    if (site.mask() != null) {
+      parents.addAll(Sources.direct(List.of(site.mask()), latents));
+    }
+    return parents;
   }
 }

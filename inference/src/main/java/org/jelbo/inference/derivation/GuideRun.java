@@ -1,5 +1,6 @@
 package org.jelbo.inference.derivation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +51,11 @@ final class GuideRun implements Handler {
       }
     }
     for (Site.Random random : trace.randoms()) {
-      Set<String> unseen = Sources.direct(random.distribution().parameters().values(), run.drawn);
+      List<Expr> of = new ArrayList<>(random.distribution().parameters().values());
+      if (random.mask() != null) {
+        of.add(random.mask());
+      }
+      Set<String> unseen = Sources.direct(of, run.drawn);
       if (!unseen.isEmpty()) {
         throw TreatmentMessages.guideSiteDependsOnDraw(random, unseen.iterator().next(), trace);
       }

@@ -109,7 +109,7 @@ final class Requirements {
     return Messages.givenUnknown(name, model, guide);
   }
 
-  private static void requireNoFactors(Trace guide) {
+  static void requireNoFactors(Trace guide) {
     for (Site site : guide.sites()) {
       if (site instanceof Site.Factor) {
         throw Messages.factorInGuide(site, guide);

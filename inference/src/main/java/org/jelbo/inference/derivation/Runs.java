@@ -23,8 +23,8 @@ import org.jelbo.dsl.program.Trace;
  * cut, so that it depends on parameters directly, but not by way of other draws. Then, with
  * parameters held fixed, it gives the leaves: they depend on each other only, so that a gradient at
  * one of them goes by way of what was drawn after it. Last it runs at the leaves as it is, for the
- * weights of what is enumerated. A leaf has the axes of sites that are summed outside of weights
- * even where its draw has not: the gradients of each value are told apart.
+ * weights of what is enumerated. A leaf has the axes of sites that are summed outside of weights in
+ * its plates even where its draw has not: the gradients of each value are told apart.
  */
 final class Runs {
   /** How messages call a guide. */
@@ -65,14 +65,6 @@ final class Runs {
               draws.put(site.name(), answer.value());
               return new Handler.Answer(answer.value().stopGradient(), Site.Origin.DRAWN);
             });
-    Expr zeros = Expr.of(0);
-    for (Site.Random site : latents.seenIn(direct).randoms()) {
-      if (site.origin() == Site.Origin.ENUMERATED
-          && !request.rules().inside().contains(site.name())) {
-        zeros = zeros.plus(site.value().lessThan(site.value()).sum());
-      }
-    }
-    Expr along = zeros;
     Trace leaves =
         guide(
             request,
@@ -84,10 +76,26 @@ final class Runs {
               }
               NoiseStream noise = setting.noise().stream(site.name(), draw.axes());
               return new Handler.Answer(
-                  site.distribution().draw(noise).plus(along), Site.Origin.DRAWN);
+                  site.distribution().draw(noise).plus(along(site, direct, request.rules())),
+                  Site.Origin.DRAWN);
             });
     Trace values = guide(request, setting, Replay.of(leaves, latents));
     return new Runs(leaves, model(request, setting, leaves), values, draws);
+  }
+
+  /** Zeros along the sites that are summed outside of weights in plates of the draw. */
+  private static Expr along(Handler.Request draw, Trace guide, Rules rules) {
+    Expr zeros = Expr.of(0);
+    for (Site.Random site : guide.randoms()) {
+      boolean isOutside =
+          rules.isWeighted()
+              && site.origin() == Site.Origin.ENUMERATED
+              && !rules.inside().contains(site.name());
+      if (isOutside && draw.plates().containsAll(site.plates())) {
+        zeros = zeros.plus(site.value().lessThan(site.value()).sum());
+      }
+    }
+    return zeros;
   }
 
   /** One run of a guide, read as that of a model without a guide of its own. */

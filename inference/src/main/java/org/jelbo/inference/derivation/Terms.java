@@ -126,9 +126,14 @@ final class Terms {
 
   /** The axes of a site's density; within weights, those of the guide's too. */
   private Axes axes(Site.Random site) {
-    Axes axes = site.distribution().axes().union(site.value().axes());
+    Axes axes = scoredAlong(site).union(site.value().axes());
     Optional<Site.Random> guides = rules.isWeighted() ? runs.scored(site.name()) : Optional.empty();
-    return guides.map(q -> axes.union(q.distribution().axes())).orElse(axes);
+    return guides.map(q -> axes.union(scoredAlong(q))).orElse(axes);
+  }
+
+  private static Axes scoredAlong(Site.Random site) {
+    Axes axes = site.distribution().axes();
+    return site.mask() == null ? axes : axes.union(site.mask().axes());
   }
 
   private boolean isSummed(Axes axes) {

@@ -199,12 +199,12 @@ public sealed interface Formula {
   /**
    * {@code 1/a log 1/K sum over k of exp(a f)}; an f without the axis is its own.
    *
-   * @param power a, not 0
+   * @param power a; 0 for its limit, the mean of f
    */
   static Formula logMeanExp(Axis particles, double power, Formula f) {
     Expr value = f.value();
-    if (!value.axes().contains(particles)) {
-      return f;
+    if (power == 0 || !value.axes().contains(particles)) {
+      return meanOver(particles, f);
     }
     Expr mean =
         power == 1

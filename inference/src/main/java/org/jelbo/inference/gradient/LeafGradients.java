@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
@@ -31,8 +32,9 @@ public final class LeafGradients {
    * @param draw as it follows from the parameters directly
    * @param leaf the same value, cut off from parameters
    * @param probe a zero that stands beside {@code -log q} of the draw
+   * @param mask where it is 0, {@code log q} does not count, so that v is 1; null for nowhere
    */
-  public record Leaf(Expr draw, Expr leaf, Expr probe) {}
+  public record Leaf(Expr draw, Expr leaf, Expr probe, @Nullable Expr mask) {}
 
   /**
    * The direction of each parameter, of its shape, in the order of the map.
@@ -105,7 +107,10 @@ public final class LeafGradients {
   private static Expr direction(Expr loss, Leaf leaf, @Nullable Expr weights) {
     Expr direction = by(loss, leaf.leaf());
     if (weights != null && !Gradients.reached(weights, Map.of("w", leaf.probe())).isEmpty()) {
-      direction = direction.times(by(weights, leaf.probe()));
+      Expr weight = by(weights, leaf.probe());
+      direction =
+          direction.times(
+              leaf.mask() == null ? weight : Masks.chosen(leaf.mask(), weight, Expr.of(1)));
     }
     for (Axis axis : direction.axes().without(leaf.draw().axes())) {
       direction = Reductions.sumOver(direction, axis);

@@ -1,9 +1,12 @@
 package org.jelbo.inference.objective;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.program.Program;
+import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Rules;
 import org.jelbo.inference.derivation.Setting;
@@ -161,7 +164,13 @@ public final class Elbo implements Derived {
   @Override
   public Derivation derive(Setting setting) {
     Derivation derivation = programs.derive(setting, rules);
+    Set<Site> joined = new HashSet<>();
     for (Term term : derivation.terms()) {
+      boolean isPart = term.sites().stream().anyMatch(joined::contains);
+      joined.addAll(term.sites());
+      if (isPart && freeBits > 0) {
+        throw Messages.freeBitsOfPlates(term.site(), derivation.model());
+      }
       if (term.part() == Term.Part.JOINT && !klWeight.isConstantly(1)) {
         throw Messages.weightOnJoint(term.site(), "klWeight", derivation.model());
       }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.gradient.LeafGradients;
@@ -27,12 +28,11 @@ record LeafLoss(DerivedLoss loss, List<LeafGradients.Leaf> leaves, @Nullable Exp
     derivation
         .draws()
         .forEach(
-            (site, draw) ->
-                leaves.add(
-                    new LeafGradients.Leaf(
-                        draw,
-                        derivation.guide().random(site).orElseThrow().value(),
-                        Objects.requireNonNull(derivation.probes().get(site)))));
+            (name, draw) -> {
+              Site.Random site = derivation.guide().random(name).orElseThrow();
+              Expr probe = Objects.requireNonNull(derivation.probes().get(name));
+              leaves.add(new LeafGradients.Leaf(draw, site.value(), probe, site.mask()));
+            });
     return leaves;
   }
 

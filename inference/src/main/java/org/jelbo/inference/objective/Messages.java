@@ -101,6 +101,41 @@ final class Messages {
         .within(guide.place(site));
   }
 
+  static JelboException maskInsideWeight(Site site, Axis axis, Trace guide) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected a draw that is masked or not, because its gradient is doubly"
+                + " reparameterized, but its mask depends on '"
+                + axis.label()
+                + "', whose values share the draw and are summed inside the weight",
+            "leave out doublyReparameterized(), or a draw that depends on '" + axis.label() + "'")
+        .within(guide.place(site));
+  }
+
+  static JelboException freeBitsOfPlates(Site site, Trace model) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected latents in the same plates, because freeBits is about the divergence of each,"
+                + " but a sum in the model joins this one with sites of other plates",
+            "leave out freeBits, or a guide for what is summed out")
+        .within(model.place(site));
+  }
+
+  static JelboException outsideDependsOnInside(String name, String other, Trace guide) {
+    Site site = guide.random(name).orElseThrow();
+    return JelboException.at(
+            "site '" + name + "'",
+            site.line(),
+            "expected a site whose probabilities are one number for each value, because its values"
+                + " are summed outside the weights, but in the guide it depends on '"
+                + other
+                + "', which is summed inside",
+            "sumInside(\"" + name + "\"), or sumOutside(\"" + other + "\")")
+        .within(guide.place(site));
+  }
+
   static JelboException notEnumerated(String call, String name, Set<String> enumerated) {
     return JelboException.of(
         call + " '" + name + "'",
@@ -249,6 +284,15 @@ final class Messages {
             + "' "
             + second,
         "another name for one of the two");
+  }
+
+  static JelboException sharedWithinLog(String site, Summand term) {
+    return JelboException.of(
+        "site '" + site + "'",
+        "expected a site that a pooled sum can count once, but in '"
+            + term.name()
+            + "' it stands within a logarithm with the rows of one feed",
+        "one feed with all rows, or a guide for '" + site + "' and no weight around it");
   }
 
   static JelboException sharedSiteOfOtherPrograms(String site, Summand first, Summand second) {

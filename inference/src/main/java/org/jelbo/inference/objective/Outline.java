@@ -22,12 +22,14 @@ import org.jelbo.inference.derivation.Term;
  *
  * @param readings the parameters, each where it is first read, in that order
  * @param globals what counts once for all rows, by site, described
+ * @param withinLog those of them that stand within a logarithm with rows
  * @param draws the random sites, and whether they stand in the plate of the data
  * @param columns that are read
  */
 record Outline(
     List<Reading> readings,
     Map<String, String> globals,
+    Set<String> withinLog,
     Map<String, Boolean> draws,
     Set<String> columns) {
   static Outline of(Summand term) {
@@ -35,9 +37,15 @@ record Outline(
     try (Sketch sketch = objective.programs().sketch(objective.particles())) {
       Derivation derivation = objective.derive(sketch);
       Map<String, String> globals = new LinkedHashMap<>();
+      Set<String> withinLog = new LinkedHashSet<>();
+      boolean isOneWeight =
+          objective instanceof Weighted weighted && weighted.options().isOneWeight();
       for (Term part : derivation.terms()) {
         Site site = part.site();
         if (!part.plates().hasRows()) {
+          if (isOneWeight || part.sites().stream().anyMatch(other -> other.plates().hasRows())) {
+            withinLog.add(site.name());
+          }
           globals.put(
               site.name(),
               described(derivation.model(), site.name(), site.plates())
@@ -48,7 +56,8 @@ record Outline(
       for (Trace trace : List.of(derivation.guide(), derivation.model())) {
         trace.randoms().forEach(site -> draws.put(site.name(), site.plates().hasRows()));
       }
-      return new Outline(sketch.readings(), globals, draws, new LinkedHashSet<>(sketch.columns()));
+      return new Outline(
+          sketch.readings(), globals, withinLog, draws, new LinkedHashSet<>(sketch.columns()));
     }
   }
 

@@ -103,13 +103,17 @@ final class Sum implements Objective {
     Map<String, String> held = new LinkedHashMap<>();
     List<Summand> terms = new ArrayList<>();
     for (Summand term : derivable()) {
-      Map<String, String> globals = Outline.of(term).globals();
+      Outline outline = Outline.of(term);
+      Map<String, String> globals = outline.globals();
       Set<String> shared = new LinkedHashSet<>(globals.keySet());
       shared.retainAll(held.keySet());
       for (String site : shared) {
         Summand holder = holders.getOrDefault(site, term);
         if (!pooled) {
           throw Messages.sharedSite(site, holder, term);
+        }
+        if (outline.withinLog().contains(site)) {
+          throw Messages.sharedWithinLog(site, term);
         }
         if (!globals.getOrDefault(site, "").equals(held.get(site))) {
           throw Messages.sharedSiteDiffers(

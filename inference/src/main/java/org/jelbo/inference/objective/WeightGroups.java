@@ -91,18 +91,23 @@ final class WeightGroups {
 
   /** A weighted latent that a site of the guide depends on, directly or by way of others. */
   static Optional<String> weightedAncestor(Derivation derivation, String site) {
-    Set<String> seen = new LinkedHashSet<>();
+    return ancestors(derivation, site).stream()
+        .filter(
+            name -> derivation.guide().random(name).filter(WeightGroups::isWeighted).isPresent())
+        .findFirst();
+  }
+
+  /** What a site of the guide depends on, directly or by way of others, the nearest first. */
+  static Set<String> ancestors(Derivation derivation, String site) {
+    Set<String> ancestors = new LinkedHashSet<>();
     List<String> open = new ArrayList<>(derivation.guideParents(site));
     while (!open.isEmpty()) {
       String next = open.remove(0);
-      if (derivation.guide().random(next).filter(WeightGroups::isWeighted).isPresent()) {
-        return Optional.of(next);
-      }
-      if (seen.add(next)) {
+      if (ancestors.add(next)) {
         open.addAll(derivation.guideParents(next));
       }
     }
-    return Optional.empty();
+    return ancestors;
   }
 
   /** A group's log weight, {@code [particles, enumerations..., plates of the group...]}. */

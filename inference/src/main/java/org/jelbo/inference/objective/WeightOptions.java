@@ -3,6 +3,7 @@ package org.jelbo.inference.objective;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
@@ -101,10 +102,31 @@ public record WeightOptions(
       if (draw.isPresent()) {
         throw Messages.outsideDependsOnDraw(site, draw.get(), derivation.guide());
       }
+      for (String other : WeightGroups.ancestors(derivation, site)) {
+        if (inside.contains(other)) {
+          throw Messages.outsideDependsOnInside(site, other, derivation.guide());
+        }
+      }
+    }
+    if (isDoublyReparameterized) {
+      requireMasksOfDraws(derivation);
     }
     requireEnumerated("sumInside", inside, enumerated);
     requireEnumerated("sumOutside", outside, enumerated);
     return derivation;
+  }
+
+  /** Where a mask keeps some of the values that share a draw, no power of weights is right. */
+  private static void requireMasksOfDraws(Derivation derivation) {
+    for (Site.Random site : derivation.guide().randoms()) {
+      if (site.mask() != null && derivation.draws().containsKey(site.name())) {
+        for (Axis axis : site.mask().axes().without(site.value().axes())) {
+          if (axis instanceof Axis.Enumeration) {
+            throw Messages.maskInsideWeight(site, axis, derivation.guide());
+          }
+        }
+      }
+    }
   }
 
   private static void requireEnumerated(String call, Set<String> asked, Set<String> enumerated) {
