@@ -10,6 +10,7 @@ import java.util.function.IntFunction;
 import org.jelbo.inference.compilation.ProductTimer;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.data.Datasets;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.training.Evaluation;
@@ -74,15 +75,22 @@ record SemiSupervisedModel(SsvaeSettings sizes, LabelledRows labelled) implement
   public Map<String, Double> measure(Fit fit, ImageSet test, long seed) {
     Map<String, Double> measured = new LinkedHashMap<>();
     if (sizes.boundWeight() > 0) {
-      measured.putAll(bound(fit, test, seed));
+      Map<String, Double> bound = bound(fit, test, seed);
+      measured.put("nelbo", bound.values().stream().mapToDouble(Double::doubleValue).sum());
+      measured.putAll(bound);
     }
     measured.put("accuracy", accuracy(fit, test));
     return measured;
   }
 
   private Map<String, Double> bound(Fit fit, ImageSet test, long seed) {
-    Evaluation all = fit.predicting(Ssvae.UNLABELLED).evaluate(data(test), 1, seed);
-    return Bounds.elbo(all);
+    Datasets both = Datasets.of(Ssvae.UNLABELLED, data(test)).and(Ssvae.LABELLED, binarized(test));
+    Evaluation all = fit.evaluate(both, Training.EVALUATION_DRAWS, seed);
+    Map<String, Double> bound = new LinkedHashMap<>();
+    for (String part : List.of("kl", "rec")) {
+      bound.put(part, all.part(Ssvae.UNLABELLED + "/" + part));
+    }
+    return bound;
   }
 
   /** The share of grey images whose most probable label by {@code q(y | x)} is theirs. */
