@@ -87,8 +87,17 @@ public final class Ssvae {
 
   /** The loss that trains both: feeds {@link #UNLABELLED} and {@link #LABELLED}. */
   public Objective objective() {
+    return objective(1);
+  }
+
+  /**
+   * The same with several draws of z in the bound.
+   *
+   * @param particles at least 1
+   */
+  public Objective objective(int particles) {
     return Objective.sum(
-        elbo().from(UNLABELLED).weight(settings.boundWeight()),
+        elbo().particles(particles).from(UNLABELLED).weight(settings.boundWeight()),
         GuideLikelihood.of(guide(), "y").from(LABELLED).weight(settings.labelWeight()));
   }
 }

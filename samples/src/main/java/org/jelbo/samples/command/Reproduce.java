@@ -1,6 +1,7 @@
 package org.jelbo.samples.command;
 
 import org.jelbo.samples.experiment.Cs236Row;
+import org.jelbo.samples.experiment.Cs236Ssvae;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,6 +23,7 @@ final class Reproduce {
               row.model().description(), "As in Stanford CS236's second assignment, on MNIST.");
       command.addSubcommand(row.name(), subcommand);
     }
+    command.addSubcommand(Cs236Ssvae.NAME, new ReproduceCs236Ssvae());
     return command.addSubcommand("iwae", new ReproduceIwae());
   }
 }

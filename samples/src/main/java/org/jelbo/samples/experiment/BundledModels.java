@@ -11,6 +11,7 @@ import org.jelbo.models.gmvae.Gmvae;
 import org.jelbo.models.gmvae.GmvaeSettings;
 import org.jelbo.models.hvae.Hvae;
 import org.jelbo.models.hvae.HvaeSettings;
+import org.jelbo.models.ssvae.SsvaeSettings;
 import org.jelbo.models.vae.Vae;
 import org.jelbo.models.vae.VaeSettings;
 
@@ -23,7 +24,8 @@ public final class BundledModels {
     return List.of(
         vae(VaeSettings.standard()),
         gmvae(GmvaeSettings.standard()),
-        hvae(HvaeSettings.standard()));
+        hvae(HvaeSettings.standard()),
+        ssvae());
   }
 
   /** The model of a name. */
@@ -77,6 +79,10 @@ public final class BundledModels {
             new long[] {settings.lower(), hidden, hidden, 2L * settings.upper()},
             new long[] {settings.upper(), hidden, hidden, 2L * settings.lower()},
             new long[] {settings.lower(), hidden, hidden, settings.pixels()}));
+  }
+
+  private static BundledModel ssvae() {
+    return new SemiSupervisedModel(SsvaeSettings.standard(), LabelledRows.firstOfEach(10));
   }
 
   private static Map<String, IntFunction<Objective>> objectives(

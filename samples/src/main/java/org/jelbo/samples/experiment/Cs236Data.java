@@ -26,6 +26,8 @@ import org.jelbo.samples.data.ImageSet;
 record Cs236Data(DigitData digits, ImageSet subset, boolean isFixed) {
   private static final String IMAGES = "test-subset-images-idx3-ubyte.gz";
   private static final String LABELS = "test-subset-labels-idx1-ubyte.gz";
+  private static final String SUBSET = "cs236-test-subset.txt";
+  private static final String LABELLED = "cs236-labelled.txt";
 
   /**
    * Reads the files.
@@ -42,7 +44,7 @@ record Cs236Data(DigitData digits, ImageSet subset, boolean isFixed) {
         return new Cs236Data(digits, fixed, true);
       }
     }
-    return new Cs236Data(digits, binarized(digits.test().rows(rows())), false);
+    return new Cs236Data(digits, binarized(digits.test().rows(rows(SUBSET))), false);
   }
 
   /** The subset as the column {@code x} of zeros and ones. */
@@ -50,10 +52,14 @@ record Cs236Data(DigitData digits, ImageSet subset, boolean isFixed) {
     return Data.of(Column.ofBytes("x", subset.pixels(), subset.pixelsPerImage()).scaled(255));
   }
 
-  static int[] rows() {
+  /** The training images whose labels are seen. */
+  static LabelledRows labelled() {
+    return LabelledRows.of("100 of CS236", rows(LABELLED));
+  }
+
+  static int[] rows(String list) {
     InputStream in =
-        Objects.requireNonNull(
-            Cs236Data.class.getResourceAsStream("cs236-test-subset.txt"), "a resource");
+        Objects.requireNonNull(Cs236Data.class.getResourceAsStream(list), "a resource");
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
       return lines

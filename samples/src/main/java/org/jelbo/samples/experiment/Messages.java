@@ -56,6 +56,13 @@ final class Messages {
         "--steps " + 2 * done);
   }
 
+  static JelboException negativeWeight(double found) {
+    return JelboException.of(
+        "option '--weights'",
+        "expected finite weights of 0 or more, but got " + found,
+        "--weights 1,0");
+  }
+
   static JelboException noRun(String name) {
     return JelboException.of(
         "run '" + name + "'",

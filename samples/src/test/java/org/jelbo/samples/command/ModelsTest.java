@@ -17,7 +17,7 @@ class ModelsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"gmvae", "hvae"})
+  @ValueSource(strings = {"gmvae", "hvae", "ssvae"})
   void aRunIsTrainedAndReadBack(String model) throws IOException {
     Path data = IdxFolder.of(folder.resolve("mnist"), 120, 110);
     Path run = folder.resolve("run");
@@ -41,6 +41,7 @@ class ModelsTest {
         .contains("Importance-weighted bound, given x", "K = 5");
     assertThat(done("explain", "vae")).contains("Evidence lower bound, given x", "one draw");
     assertThat(done("explain", "gmvae", "--objective", "component")).contains("summed out");
+    assertThat(done("explain", "ssvae")).contains("unlabelled", "labelled", "q(y | x)");
     assertThat(done("explain", "vae", "--markdown")).contains("$$");
   }
 

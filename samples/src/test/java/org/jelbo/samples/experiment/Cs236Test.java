@@ -28,7 +28,7 @@ class Cs236Test {
 
   @Test
   void theSubsetHasTenOfEachDigitAndOneRowTwice() {
-    int[] rows = Cs236Data.rows();
+    int[] rows = Cs236Data.rows("cs236-test-subset.txt");
     assertThat(rows).hasSize(100).contains(7161, 1421);
     assertThat(Arrays.stream(rows).filter(row -> row == 1421)).hasSize(2);
     assertThat(Arrays.stream(rows)).allMatch(row -> row >= 0 && row < 10_000);
