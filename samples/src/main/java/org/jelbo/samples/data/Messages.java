@@ -175,11 +175,13 @@ final class Messages {
         "take fewer rows");
   }
 
-  static JelboException digitCount(String split, int max, int found) {
+  static JelboException drawnCount(Split split, int found) {
+    String set = split.set().getSimpleName();
     return JelboException.of(
-        "digits, split '" + split + "'",
-        text("expected a count from 1 to %,d, but got %,d", max, found),
-        text("Digits.%s(seed, %d)", split, max));
+        text("%s, split '%s'", set.replaceAll("(?<=.)(?=[A-Z])", " "), split.title())
+            .toLowerCase(Locale.ROOT),
+        text("expected a count from 1 to %,d, but got %,d", split.max(), found),
+        text("%s.%s(seed, %d)", set, split.title(), split.max()));
   }
 
   static JelboException notMat(Path file, byte[] header) {

@@ -7,30 +7,35 @@ import java.util.List;
 import org.jelbo.dsl.error.JelboException;
 
 /**
- * A picture of grey images in rows and columns. An intensity of 0 is black and 1 is white; what is
- * outside of [0, 1] is cut to it, and what is not a number is shown as magenta.
+ * A picture of images in rows and columns, grey or coloured. An intensity of 0 is black and 1 is
+ * white, or the full colour; what is outside of [0, 1] is cut to it, and what is not a number is
+ * shown as magenta.
  */
 public final class ImageGrid {
+  private static final int COLOURS = 3;
   private static final int GAP = 1;
   private static final int GAP_COLOUR = 0x30405c;
   private static final int NOT_A_NUMBER = 0xff00ff;
 
   private final int height;
   private final int width;
+  private final int channels;
   private final List<float[]> images;
   private final int columns;
   private final int scale;
 
-  private ImageGrid(int height, int width, List<float[]> images, int columns, int scale) {
+  private ImageGrid(
+      int height, int width, int channels, List<float[]> images, int columns, int scale) {
     this.height = height;
     this.width = width;
+    this.channels = channels;
     this.images = images;
     this.columns = columns;
     this.scale = scale;
   }
 
   /**
-   * Images in reading order; the last row may be incomplete.
+   * Grey images in reading order; the last row may be incomplete.
    *
    * @param height rows of one image, at least 1
    * @param width columns of one image, at least 1
@@ -40,6 +45,26 @@ public final class ImageGrid {
    * @throws JelboException if a size is not positive, there is no image, or one has the wrong size
    */
   public static ImageGrid of(int height, int width, List<float[]> images, int columns) {
+    return of(height, width, 1, images, columns);
+  }
+
+  /**
+   * Coloured images in reading order; the last row may be incomplete.
+   *
+   * @param height rows of one image, at least 1
+   * @param width columns of one image, at least 1
+   * @param images at least one, each of shape {@code [height, width, 3]}: row by row, red, green
+   *     and blue of each pixel
+   * @param columns images in a row, at least 1
+   * @return a picture with one screen pixel for each pixel of an image
+   * @throws JelboException if a size is not positive, there is no image, or one has the wrong size
+   */
+  public static ImageGrid ofColour(int height, int width, List<float[]> images, int columns) {
+    return of(height, width, COLOURS, images, columns);
+  }
+
+  private static ImageGrid of(
+      int height, int width, int channels, List<float[]> images, int columns) {
     positive("height", height);
     positive("width", width);
     positive("columns", columns);
@@ -48,12 +73,14 @@ public final class ImageGrid {
     }
     List<float[]> copies = new ArrayList<>();
     for (float[] image : images) {
-      if (image.length != (long) height * width) {
-        throw Messages.pixelCount(copies.size(), height, width, image.length);
+      if (image.length != (long) height * width * channels) {
+        throw channels == 1
+            ? Messages.pixelCount(copies.size(), height, width, image.length)
+            : Messages.colourCount(copies.size(), height, width, image.length);
       }
       copies.add(image.clone());
     }
-    return new ImageGrid(height, width, copies, columns, 1);
+    return new ImageGrid(height, width, channels, copies, columns, 1);
   }
 
   /**
@@ -99,7 +126,7 @@ public final class ImageGrid {
    */
   public ImageGrid withScale(int scale) {
     positive("scale", scale);
-    return new ImageGrid(height, width, images, columns, scale);
+    return new ImageGrid(height, width, channels, images, columns, scale);
   }
 
   /**
@@ -130,17 +157,21 @@ public final class ImageGrid {
   private void draw(Raster raster, float[] image, int left, int top) {
     for (int y = 0; y < height * scale; y++) {
       for (int x = 0; x < width * scale; x++) {
-        raster.set(left + x, top + y, colour(image[y / scale * width + x / scale]));
+        raster.set(left + x, top + y, colour(image, y / scale * width + x / scale));
       }
     }
   }
 
-  private static int colour(float intensity) {
-    if (Float.isNaN(intensity)) {
-      return NOT_A_NUMBER;
+  private int colour(float[] image, int pixel) {
+    int mixed = 0;
+    for (int i = 0; i < COLOURS; i++) {
+      float intensity = image[pixel * channels + Math.min(i, channels - 1)];
+      if (Float.isNaN(intensity)) {
+        return NOT_A_NUMBER;
+      }
+      mixed = mixed << 8 | (int) (Math.max(0, Math.min(1, intensity)) * 255 + 0.5f);
     }
-    int grey = (int) (Math.max(0, Math.min(1, intensity)) * 255 + 0.5f);
-    return grey * 0x010101;
+    return mixed;
   }
 
   private static void positive(String name, int value) {
