@@ -54,7 +54,9 @@ public final class Fsvae {
             });
   }
 
-  /** Latents from images and their labels: site {@code z} from the inputs {@code x} and {@code y}. */
+  /**
+   * Latents from images and their labels: site {@code z} from the inputs {@code x} and {@code y}.
+   */
   public Program guide() {
     return p ->
         p.plate(

@@ -1,5 +1,6 @@
 package org.jelbo.samples.command;
 
+import org.jelbo.samples.experiment.Cs236Fsvae;
 import org.jelbo.samples.experiment.Cs236Row;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,8 @@ final class Reproduce {
               row.model().description(), "As in Stanford CS236's second assignment, on MNIST.");
       command.addSubcommand(row.name(), subcommand);
     }
-    return command.addSubcommand("iwae", new ReproduceIwae());
+    return command
+        .addSubcommand(Cs236Fsvae.NAME, new ReproduceCs236Fsvae())
+        .addSubcommand("iwae", new ReproduceIwae());
   }
 }

@@ -85,8 +85,12 @@ public final class Digits {
   }
 
   private static ImageSet draw(Split split, long seed, int count) {
-    Split.Drawn drawn = split.draw(seed, count, SIDE * SIDE, Digits::paint);
-    return ImageSet.of(SIDE, SIDE, drawn.pixels(), drawn.labels());
+    return split.draw(
+        seed,
+        count,
+        SIDE * SIDE,
+        Digits::paint,
+        (pixels, labels) -> ImageSet.of(SIDE, SIDE, pixels, labels));
   }
 
   private static void paint(int digit, KeyedRandom random, byte[] pixels, int offset) {

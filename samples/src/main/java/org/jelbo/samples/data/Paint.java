@@ -6,7 +6,7 @@ package org.jelbo.samples.data;
  */
 final class Paint {
   /** How many numbers are lighter than their wall. */
-  private static final double LIGHT_NUMBERS = 0.65;
+  private static final double LIGHT_NUMBERS = 0.8;
 
   /** Which way from cool to warm light. */
   private static final double[] WARM = {1, 0.2, -1};
@@ -15,8 +15,8 @@ final class Paint {
   private final double[] number = new double[ImageSet.COLOURS];
 
   Paint(KeyedRandom random) {
-    double contrast = random.uniform(0.35, 0.6);
-    double dark = random.uniform(0.08, 0.92 - contrast);
+    double contrast = random.uniform(0.4, 0.55);
+    double dark = random.uniform(0.15, 0.35);
     boolean isLight = random.uniform() < LIGHT_NUMBERS;
     double tint = 0.06 * random.bell();
     for (int i = 0; i < wall.length; i++) {

@@ -24,8 +24,12 @@ record Split(Class<?> set, String title, int max, long key) {
     void paint(int digit, KeyedRandom random, byte[] pixels, int offset);
   }
 
-  /** Pixels and labels of the first images. */
-  record Drawn(byte[] pixels, byte[] labels) {}
+  /** Makes a set of pixels and labels. */
+  @FunctionalInterface
+  interface Frame {
+    /** The images with these pixels. */
+    ImageSet of(byte[] pixels, byte[] labels);
+  }
 
   /**
    * Draws the first images.
@@ -33,21 +37,22 @@ record Split(Class<?> set, String title, int max, long key) {
    * @param size bytes in an image
    * @throws JelboException if {@code count} is not from 1 to {@link #max}
    */
-  Drawn draw(long seed, int count, int size, Painter painter) {
+  ImageSet draw(long seed, int count, int size, Painter painter, Frame frame) {
     if (count < 1 || count > max) {
       throw Messages.drawnCount(this, count);
     }
-    Drawn drawn = new Drawn(new byte[count * size], new byte[count]);
+    byte[] pixels = new byte[count * size];
+    byte[] labels = new byte[count];
     IntStream.range(0, count)
         .parallel()
         .forEach(
             index -> {
               int digit = digit(seed, index);
-              drawn.labels[index] = (byte) digit;
+              labels[index] = (byte) digit;
               KeyedRandom random = KeyedRandom.of(seed, key, index);
-              painter.paint(digit, random, drawn.pixels, index * size);
+              painter.paint(digit, random, pixels, index * size);
             });
-    return drawn;
+    return frame.of(pixels, labels);
   }
 
   /** Shuffles the ten digits for each block of ten images, and takes the one at the index. */

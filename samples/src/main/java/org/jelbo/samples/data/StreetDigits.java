@@ -32,13 +32,13 @@ public final class StreetDigits {
   private static final Writing WRITING =
       new Writing(
           SIDE,
-          1.5,
-          new Range(0.6, 0.95),
-          new Writing.Spread(0.03, 0.07),
-          0.05,
-          new Range(20, 26),
-          0.7,
-          new Range(1.3, 2.5));
+          1.2,
+          new Range(0.65, 0.9),
+          new Writing.Spread(0.03, 0.05),
+          0.04,
+          new Range(21, 25),
+          0.5,
+          new Range(1.5, 2.5));
 
   private StreetDigits() {}
 
@@ -87,8 +87,12 @@ public final class StreetDigits {
   }
 
   private static ImageSet draw(Split split, long seed, int count) {
-    Split.Drawn drawn = split.draw(seed, count, SIZE, StreetDigits::paint);
-    return ImageSet.ofColour(SIDE, SIDE, drawn.pixels(), drawn.labels());
+    return split.draw(
+        seed,
+        count,
+        SIZE,
+        StreetDigits::paint,
+        (pixels, labels) -> ImageSet.ofColour(SIDE, SIDE, pixels, labels));
   }
 
   private static void paint(int digit, KeyedRandom random, byte[] pixels, int offset) {
@@ -99,7 +103,7 @@ public final class StreetDigits {
     double shadow = Math.max(0, random.uniform(-0.4, 0.4));
     wall.lay(number, random.below(3) - 1, 1, paint.shadow(), shadow);
     wall.lay(number, 0, 0, paint.number(), random.uniform(0.85, 1));
-    wall.light(0.15 * random.bell(), 0.15 * random.bell());
+    wall.light(0.12 * random.bell(), 0.12 * random.bell());
     wall.blur(random.uniform(0.1, 0.7));
     wall.noise(random, random.uniform(0.005, 0.03));
     wall.copyTo(pixels, offset);
@@ -114,7 +118,7 @@ public final class StreetDigits {
     paper.draw(middle, hand);
     Extent place = extent(middle);
     for (int direction = -1; direction <= 1; direction += 2) {
-      if (random.uniform() < 0.55) {
+      if (random.uniform() < 0.45) {
         List<Line> neighbour = Glyphs.lines(random.below(10), random);
         hand.write(neighbour);
         Extent own = extent(neighbour);
@@ -141,7 +145,7 @@ public final class StreetDigits {
       double start = random.uniform(-16, 16);
       boolean isJoint = random.uniform() < 0.5;
       double end = isJoint ? start + random.uniform(0.5, 1.5) : SIDE;
-      double factor = isJoint ? random.uniform(0.6, 0.9) : random.uniform(0.8, 1.2);
+      double factor = isJoint ? random.uniform(0.65, 0.9) : random.uniform(0.8, 1.15);
       wall.band(StrictMath.cos(angle), StrictMath.sin(angle), start, end, factor);
     }
   }

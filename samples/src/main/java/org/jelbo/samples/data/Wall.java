@@ -28,10 +28,13 @@ final class Wall {
    * @param factor on the colours between
    */
   void band(double dx, double dy, double start, double end, double factor) {
-    for (int i = 0; i < side * side; i++) {
-      double along = dx * (i % side + 0.5 - side / 2.0) + dy * (i / side + 0.5 - side / 2.0);
-      double share = cut(along - start + 0.5) * cut(end - along + 0.5);
-      multiply(i, 1 + (factor - 1) * share);
+    double middle = side / 2.0;
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        double along = dx * (x + 0.5 - middle) + dy * (y + 0.5 - middle);
+        double share = cut(along - start + 0.5) * cut(end - along + 0.5);
+        multiply(x, y, 1 + (factor - 1) * share);
+      }
     }
   }
 
@@ -43,19 +46,25 @@ final class Wall {
    * @param share of what it hides, from 0 to 1
    */
   void lay(Paper paper, int dx, int dy, double[] colour, double share) {
-    for (int i = 0; i < colours.length; i++) {
-      int pixel = i / COLOURS;
-      double ink = share * paper.ink(pixel % side - dx, pixel / side - dy);
-      colours[i] += ink * (colour[i % COLOURS] - colours[i]);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        double ink = share * paper.ink(x - dx, y - dy);
+        int pixel = (y * side + x) * COLOURS;
+        for (int i = 0; ink > 0 && i < COLOURS; i++) {
+          colours[pixel + i] += ink * (colour[i] - colours[pixel + i]);
+        }
+      }
     }
   }
 
   /** Makes the picture brighter to the right and below, by so much from edge to edge. */
   void light(double right, double below) {
-    for (int i = 0; i < side * side; i++) {
-      double x = (i % side + 0.5) / side - 0.5;
-      double y = (i / side + 0.5) / side - 0.5;
-      multiply(i, 1 + right * x + below * y);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        double across = (x + 0.5) / side - 0.5;
+        double down = (y + 0.5) / side - 0.5;
+        multiply(x, y, 1 + right * across + below * down);
+      }
     }
   }
 
@@ -89,9 +98,10 @@ final class Wall {
     }
   }
 
-  private void multiply(int pixel, double factor) {
-    for (int colour = 0; colour < COLOURS; colour++) {
-      colours[pixel * COLOURS + colour] *= factor;
+  private void multiply(int x, int y, double factor) {
+    int pixel = (y * side + x) * COLOURS;
+    for (int i = 0; i < COLOURS; i++) {
+      colours[pixel + i] *= factor;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.jelbo.samples.data;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.Deflater;
@@ -13,12 +14,27 @@ import us.hebi.matlab.mat.types.Sink;
 import us.hebi.matlab.mat.types.Sinks;
 
 /** MATLAB files for the tests. */
-final class MatBytes {
+public final class MatBytes {
   private final Mat5File file = Mat5.newMatFile();
 
   /** A file of images whose pixels tell where they are, and of their labels. */
   static MatBytes svhn(int... labels) {
     return new MatBytes().add("X", images(labels.length)).add("y", labels(labels));
+  }
+
+  /** A file of coloured images of 32 x 32. */
+  public static MatBytes svhn(ImageSet set) {
+    Matrix images = Mat5.newMatrix(Mat5.dims(32, 32, 3, set.count()), MatlabType.UInt8);
+    int[] labels = new int[set.count()];
+    ByteBuffer pixels = set.pixels();
+    for (int n = 0; n < set.count(); n++) {
+      labels[n] = set.label(n) == 0 ? 10 : set.label(n);
+      for (int place = 0; place < 32 * 32 * 3; place++) {
+        int[] index = {place / 96, place / 3 % 32, place % 3, n};
+        images.setInt(index, Byte.toUnsignedInt(pixels.get()));
+      }
+    }
+    return new MatBytes().add("X", images).add("y", labels(labels));
   }
 
   MatBytes add(String name, Array array) {
@@ -27,7 +43,7 @@ final class MatBytes {
   }
 
   /** Compressed, as MATLAB saves files unless it is told otherwise. */
-  Path write(Path path) throws IOException {
+  public Path write(Path path) throws IOException {
     return write(path, Deflater.BEST_SPEED);
   }
 

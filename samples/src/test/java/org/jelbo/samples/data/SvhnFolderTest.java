@@ -75,6 +75,13 @@ class SvhnFolderTest {
   }
 
   @Test
+  void readsBackDrawnImages() throws IOException {
+    ImageSet drawn = StreetDigits.train(0, 30);
+    MatBytes.svhn(drawn).write(file);
+    assertThat(SvhnFolder.of(folder).train().digest()).isEqualTo(drawn.digest());
+  }
+
+  @Test
   void findsTheFilesInSubfolderUnlessTheyAreHere() throws IOException {
     Path inner = Files.createDirectory(folder.resolve("svhn-subset"));
     MatBytes.svhn(1, 2).write(inner.resolve("train_32x32.mat"));
