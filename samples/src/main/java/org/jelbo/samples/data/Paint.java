@@ -6,7 +6,7 @@ package org.jelbo.samples.data;
  */
 final class Paint {
   /** How many numbers are lighter than their wall. */
-  private static final double LIGHT_NUMBERS = 0.8;
+  private static final double LIGHT_NUMBERS = 0.92;
 
   /** Which way from cool to warm light. */
   private static final double[] WARM = {1, 0.2, -1};

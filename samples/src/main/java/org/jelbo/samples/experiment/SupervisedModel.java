@@ -47,7 +47,7 @@ record SupervisedModel(FsvaeSettings sizes) implements BundledModel {
 
   @Override
   public long steps() {
-    return 20_000;
+    return 12_000;
   }
 
   @Override
