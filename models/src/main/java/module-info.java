@@ -3,6 +3,8 @@ module org.jelbo.models {
   requires transitive org.jelbo.inference;
   requires static org.jspecify;
 
+  exports org.jelbo.models.classifier;
+  exports org.jelbo.models.fsvae;
   exports org.jelbo.models.gmvae;
   exports org.jelbo.models.hvae;
   exports org.jelbo.models.ssvae;

@@ -4,5 +4,6 @@ module org.jelbo.samples {
   requires info.picocli;
   requires com.google.gson;
   requires java.desktop;
+  requires us.hebi.matlab.mat.mfl.core;
   requires static org.jspecify;
 }

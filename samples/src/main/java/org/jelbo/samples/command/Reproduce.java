@@ -1,5 +1,6 @@
 package org.jelbo.samples.command;
 
+import org.jelbo.samples.experiment.Cs236Fsvae;
 import org.jelbo.samples.experiment.Cs236Row;
 import org.jelbo.samples.experiment.Cs236Ssvae;
 import picocli.CommandLine;
@@ -23,7 +24,9 @@ final class Reproduce {
               row.model().description(), "As in Stanford CS236's second assignment, on MNIST.");
       command.addSubcommand(row.name(), subcommand);
     }
-    command.addSubcommand(Cs236Ssvae.NAME, new ReproduceCs236Ssvae());
-    return command.addSubcommand("iwae", new ReproduceIwae());
+    return command
+        .addSubcommand(Cs236Ssvae.NAME, new ReproduceCs236Ssvae())
+        .addSubcommand(Cs236Fsvae.NAME, new ReproduceCs236Fsvae())
+        .addSubcommand("iwae", new ReproduceIwae());
   }
 }

@@ -28,13 +28,16 @@ final class TrainModel implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "NAME",
-      description = "digits, drawn by Jelbo, or mnist, read from --data-dir.")
+      description =
+          "digits or street-digits, drawn by Jelbo, or mnist or svhn, read from --data-dir; each"
+              + " model has its own two.")
   private String data;
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "The folder with the four files of MNIST, or one that has it as mnist/.")
+      description =
+          "The folder with the files of MNIST or SVHN, or one that has it as mnist/ or svhn/.")
   private @Nullable Path dataDir;
 
   @Option(names = "--steps", paramLabel = "N", description = "Training steps of 100 images each.")

@@ -1,10 +1,7 @@
 package org.jelbo.samples.data;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.samples.data.Glyphs.Glyph;
 
 /**
  * Handwritten-looking digits drawn by Jelbo: like MNIST, 28 x 28 grey images of white strokes on
@@ -26,24 +23,20 @@ public final class Digits {
   /** How many test images there are. */
   public static final int TEST_COUNT = 10_000;
 
-  private static final int CLASSES = 10;
+  private static final Split TRAIN = new Split(Digits.class, "train", TRAIN_COUNT, 0);
+  private static final Split TEST = new Split(Digits.class, "test", TEST_COUNT, 2);
 
-  private enum Split {
-    TRAIN("train", TRAIN_COUNT, 0, 1),
-    TEST("test", TEST_COUNT, 2, 3);
-
-    private final String title;
-    private final int max;
-    private final long imageKey;
-    private final long labelKey;
-
-    Split(String title, int max, long imageKey, long labelKey) {
-      this.title = title;
-      this.max = max;
-      this.imageKey = imageKey;
-      this.labelKey = labelKey;
-    }
-  }
+  /** Like MNIST: the larger side of a digit has about 20 pixels. */
+  private static final Writing WRITING =
+      new Writing(
+          SIDE,
+          4.4,
+          new Range(0.64, 1.08),
+          new Writing.Spread(0.16, 0.23),
+          0.16,
+          new Range(16.5, 20),
+          0.8,
+          new Range(0.75, 1.9));
 
   private Digits() {}
 
@@ -54,7 +47,7 @@ public final class Digits {
    * @return 60,000 images
    */
   public static ImageSet train(long seed) {
-    return draw(Split.TRAIN, seed, TRAIN_COUNT);
+    return draw(TRAIN, seed, TRAIN_COUNT);
   }
 
   /**
@@ -66,7 +59,7 @@ public final class Digits {
    * @throws JelboException if {@code count} is out of range
    */
   public static ImageSet train(long seed, int count) {
-    return draw(Split.TRAIN, seed, count);
+    return draw(TRAIN, seed, count);
   }
 
   /**
@@ -76,7 +69,7 @@ public final class Digits {
    * @return 10,000 images
    */
   public static ImageSet test(long seed) {
-    return draw(Split.TEST, seed, TEST_COUNT);
+    return draw(TEST, seed, TEST_COUNT);
   }
 
   /**
@@ -88,56 +81,24 @@ public final class Digits {
    * @throws JelboException if {@code count} is out of range
    */
   public static ImageSet test(long seed, int count) {
-    return draw(Split.TEST, seed, count);
+    return draw(TEST, seed, count);
   }
 
   private static ImageSet draw(Split split, long seed, int count) {
-    if (count < 1 || count > split.max) {
-      throw Messages.digitCount(split.title, split.max, count);
-    }
-    byte[] pixels = new byte[count * SIDE * SIDE];
-    byte[] labels = new byte[count];
-    IntStream.range(0, count)
-        .parallel()
-        .forEach(
-            index -> {
-              int digit = digit(split, seed, index);
-              labels[index] = (byte) digit;
-              KeyedRandom random = KeyedRandom.of(seed, split.imageKey, index);
-              paint(digit, random).copyTo(pixels, index * SIDE * SIDE);
-            });
-    return ImageSet.of(SIDE, SIDE, pixels, labels);
+    return split.draw(
+        seed,
+        count,
+        SIDE * SIDE,
+        Digits::paint,
+        (pixels, labels) -> ImageSet.of(SIDE, SIDE, pixels, labels));
   }
 
-  /** Shuffles the ten digits for each block of ten images, and takes the one at the index. */
-  private static int digit(Split split, long seed, int index) {
-    KeyedRandom random = KeyedRandom.of(seed, split.labelKey, index / CLASSES);
-    int[] order = IntStream.range(0, CLASSES).toArray();
-    for (int last = CLASSES - 1; last > 0; last--) {
-      int other = random.below(last + 1);
-      int digit = order[other];
-      order[other] = order[last];
-      order[last] = digit;
-    }
-    return order[index % CLASSES];
-  }
-
-  private static Paper paint(int digit, KeyedRandom random) {
-    List<Glyph> styles = Glyphs.of(digit);
-    Glyph glyph = styles.get(random.below(styles.size()));
-    List<Line> lines = new ArrayList<>();
-    for (double[][] stroke : glyph.strokes()) {
-      lines.add(Line.through(stroke));
-    }
-    Hand hand = new Hand(random);
+  private static void paint(int digit, KeyedRandom random, byte[] pixels, int offset) {
+    List<Line> lines = Glyphs.lines(digit, random);
+    Hand hand = new Hand(WRITING, random);
     hand.write(lines);
     Paper paper = new Paper(SIDE);
-    for (Line line : lines) {
-      int pieces = line.size() - 1;
-      for (int piece = 0; piece < pieces; piece++) {
-        paper.draw(line, piece, hand.radius((piece + 0.5) / pieces));
-      }
-    }
-    return paper;
+    paper.draw(lines, hand);
+    paper.copyTo(pixels, offset);
   }
 }

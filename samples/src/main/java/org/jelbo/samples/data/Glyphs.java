@@ -1,5 +1,6 @@
 package org.jelbo.samples.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
  */
 final class Glyphs {
   /** One style of a digit: strokes of points, each {@code [points][2]}. */
-  record Glyph(List<double[][]> strokes) {}
+  private record Glyph(List<double[][]> strokes) {}
 
   private static final List<List<Glyph>> DIGITS =
       List.of(
@@ -57,9 +58,14 @@ final class Glyphs {
 
   private Glyphs() {}
 
-  /** The styles of a digit from 0 to 9. */
-  static List<Glyph> of(int digit) {
-    return DIGITS.get(digit);
+  /** The strokes of a digit from 0 to 9 in one of its styles. */
+  static List<Line> lines(int digit, KeyedRandom random) {
+    List<Glyph> styles = DIGITS.get(digit);
+    List<Line> lines = new ArrayList<>();
+    for (double[][] stroke : styles.get(random.below(styles.size())).strokes()) {
+      lines.add(Line.through(stroke));
+    }
+    return lines;
   }
 
   private static List<Glyph> glyphs(String... styles) {

@@ -25,30 +25,33 @@ final class Hand {
   private final double radius;
   private final double pressure;
   private final double pressurePhase;
+  private final int side;
 
-  Hand(KeyedRandom random) {
+  Hand(Writing writing, KeyedRandom random) {
     for (int i = 0; i < WAVES; i++) {
       double angle = random.uniform(0, 2 * Math.PI);
       double turnsPerUnit = random.uniform(0.5, 1.3) * 2 * Math.PI / 100;
       waves[4 * i] = StrictMath.cos(angle) * turnsPerUnit;
       waves[4 * i + 1] = StrictMath.sin(angle) * turnsPerUnit;
       waves[4 * i + 2] = random.uniform(0, 2 * Math.PI);
-      waves[4 * i + 3] = 4.4 * random.bell();
+      waves[4 * i + 3] = writing.bend() * random.bell();
     }
-    double wide = random.uniform(0.64, 1.08);
-    double slant = 0.16 + 0.23 * random.bell();
-    double turn = 0.16 * random.bell();
+    double wide = writing.width().draw(random);
+    double slant = writing.slant().mean() + writing.slant().deviation() * random.bell();
+    double turn = writing.turn() * random.bell();
     double cos = StrictMath.cos(turn);
     double sin = StrictMath.sin(turn);
     xx = cos * wide;
     xy = -cos * slant - sin;
     yx = sin * wide;
     yy = -sin * slant + cos;
-    size = random.uniform(16.5, 20);
-    offsetX = 0.8 * random.bell();
-    offsetY = 0.8 * random.bell();
+    side = writing.side();
+    size = writing.size().draw(random);
+    offsetX = writing.offset() * random.bell();
+    offsetY = writing.offset() * random.bell();
     double thick = random.uniform();
-    radius = 0.75 + 1.15 * thick * (0.4 + 0.6 * random.uniform());
+    Range radii = writing.radius();
+    radius = radii.low() + (radii.high() - radii.low()) * thick * (0.4 + 0.6 * random.uniform());
     pressure = 0.18 * random.uniform();
     pressurePhase = random.uniform(0, 2 * Math.PI);
   }
@@ -83,8 +86,8 @@ final class Hand {
   }
 
   /**
-   * Like MNIST: the larger side of the digit has about 20 pixels and its centre of mass is about
-   * the centre of the picture, except where the digit would come too close to an edge.
+   * The larger side of the digit has the size of this hand and its centre of mass is about the
+   * centre of the picture, except where the digit would come too close to an edge.
    */
   private void place(List<Line> lines) {
     Extent x = new Extent();
@@ -106,8 +109,8 @@ final class Hand {
 
   private double shift(Extent extent, double scale, double offset) {
     double lowest = MARGIN + radius - extent.min() * scale;
-    double highest = Digits.SIDE - MARGIN - radius - extent.max() * scale;
-    double wanted = Digits.SIDE / 2.0 + offset - extent.centre() * scale;
+    double highest = side - MARGIN - radius - extent.max() * scale;
+    double wanted = side / 2.0 + offset - extent.centre() * scale;
     return Math.max(lowest, Math.min(highest, wanted));
   }
 }

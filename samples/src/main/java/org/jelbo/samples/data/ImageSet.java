@@ -10,16 +10,26 @@ import java.util.Objects;
 import org.jelbo.dsl.error.JelboException;
 
 /**
- * Labelled grey images of one size: pixels of shape {@code [count, height, width]} and labels of
- * shape {@code [count]}, both unsigned bytes, 0 is black and 255 is white. Immutable.
+ * Labelled images of one size, grey or coloured: pixels of shape {@code [count, height, width,
+ * channels]} and labels of shape {@code [count]}, both unsigned bytes. A grey image has one
+ * channel, 0 is black and 255 is white; a coloured one has three: red, green, blue. Immutable.
  */
 public final class ImageSet {
   /** How many images of which size. */
-  record Shape(int count, int height, int width) {
+  record Shape(int count, int height, int width, int channels) {
     long bytes() {
-      return (long) count * height * width;
+      return (long) count * height * width * channels;
+    }
+
+    /** Such as {@code 28 x 28}, or {@code 32 x 32 x 3} in colour. */
+    String size() {
+      String sides = String.format(Locale.ROOT, "%,d x %,d", height, width);
+      return channels == 1 ? sides : sides + " x " + channels;
     }
   }
+
+  /** Red, green and blue. */
+  static final int COLOURS = 3;
 
   private static final float WHITE = 255f;
 
@@ -34,7 +44,7 @@ public final class ImageSet {
   }
 
   /**
-   * The images with the given pixels. The arrays are taken over, not copied, since they can be
+   * The grey images with the given pixels. The arrays are taken over, not copied, since they can be
    * large: whoever keeps a reference must not write to them any more.
    *
    * @param height rows of one image, at least 1
@@ -46,8 +56,27 @@ public final class ImageSet {
    * @throws JelboException if the sizes do not fit together or there is no image
    */
   public static ImageSet of(int height, int width, byte[] pixels, byte[] labels) {
-    Shape shape = new Shape(labels.length, height, width);
-    if (shape.count < 1 || height < 1 || width < 1) {
+    return of(new Shape(labels.length, height, width, 1), pixels, labels);
+  }
+
+  /**
+   * The coloured images with the given pixels. The arrays are taken over, not copied, as in {@link
+   * #of}.
+   *
+   * @param height rows of one image, at least 1
+   * @param width columns of one image, at least 1
+   * @param pixels unsigned bytes, image by image, row by row, red, green and blue of each pixel:
+   *     {@code labels.length * height * width * 3} of them
+   * @param labels unsigned bytes, one for each image, at least one
+   * @return the set
+   * @throws JelboException if the sizes do not fit together or there is no image
+   */
+  public static ImageSet ofColour(int height, int width, byte[] pixels, byte[] labels) {
+    return of(new Shape(labels.length, height, width, COLOURS), pixels, labels);
+  }
+
+  private static ImageSet of(Shape shape, byte[] pixels, byte[] labels) {
+    if (shape.count < 1 || shape.height < 1 || shape.width < 1) {
       throw Messages.emptyShape(shape);
     }
     if (shape.bytes() != pixels.length) {
@@ -58,7 +87,8 @@ public final class ImageSet {
 
   /** The same images with other labels, as many as there are images. */
   ImageSet withLabels(byte[] others) {
-    return of(shape.height, shape.width, pixels, others);
+    Shape same = new Shape(others.length, shape.height, shape.width, shape.channels);
+    return of(same, pixels, others);
   }
 
   /**
@@ -89,12 +119,21 @@ public final class ImageSet {
   }
 
   /**
-   * The size of one image.
+   * The numbers of one pixel.
    *
-   * @return {@code height * width}
+   * @return 1 for grey images, 3 for coloured ones
+   */
+  public int channels() {
+    return shape.channels;
+  }
+
+  /**
+   * The size of one image, with each colour of a pixel counted for itself.
+   *
+   * @return {@code height * width * channels}
    */
   public int pixelsPerImage() {
-    return shape.height * shape.width;
+    return shape.height * shape.width * shape.channels;
   }
 
   /**
@@ -121,7 +160,7 @@ public final class ImageSet {
   /**
    * All pixels, without copying them.
    *
-   * @return a read-only buffer of unsigned bytes of shape {@code [count, height, width]}
+   * @return a read-only buffer of unsigned bytes of shape {@code [count, height, width, channels]}
    */
   public ByteBuffer pixels() {
     return ByteBuffer.wrap(pixels).asReadOnlyBuffer();
@@ -131,7 +170,7 @@ public final class ImageSet {
    * The pixels of one image as intensities: byte / 255.
    *
    * @param row from 0 to {@code count - 1}
-   * @return a new array of shape {@code [height, width]}, row by row, in [0, 1]
+   * @return a new array of shape {@code [height, width, channels]}, row by row, in [0, 1]
    * @throws JelboException if there is no such row
    */
   public float[] intensities(int row) {
@@ -144,7 +183,7 @@ public final class ImageSet {
    * Writes the pixels of one image as intensities into a batch: byte / 255.
    *
    * @param row from 0 to {@code count - 1}
-   * @param target receives {@code height * width} values in [0, 1]
+   * @param target receives {@code height * width * channels} values in [0, 1]
    * @param offset where in {@code target} the first of them goes
    * @throws JelboException if there is no such row
    * @throws IndexOutOfBoundsException if they do not fit into {@code target}
@@ -171,7 +210,7 @@ public final class ImageSet {
       throw Messages.firstOutOfRange(n, shape.count);
     }
     return new ImageSet(
-        new Shape(n, shape.height, shape.width),
+        new Shape(n, shape.height, shape.width, shape.channels),
         Arrays.copyOf(pixels, n * pixelsPerImage()),
         Arrays.copyOf(labels, n));
   }
@@ -189,7 +228,7 @@ public final class ImageSet {
       throw Messages.noRows();
     }
     int size = pixelsPerImage();
-    Shape chosen = new Shape(rows.length, shape.height, shape.width);
+    Shape chosen = new Shape(rows.length, shape.height, shape.width, shape.channels);
     if (chosen.bytes() > IdxFile.MAX_BYTES) {
       throw Messages.tooManyRows(chosen);
     }
@@ -204,8 +243,8 @@ public final class ImageSet {
   }
 
   /**
-   * The identity of the data: SHA-256 over count, height and width as big-endian 32-bit integers,
-   * then all pixels, then all labels.
+   * The identity of the data: SHA-256 over count, height, width and, for coloured images, channels
+   * as big-endian 32-bit integers, then all pixels, then all labels.
    *
    * @return 64 lower-case hexadecimal digits
    */
@@ -216,8 +255,9 @@ public final class ImageSet {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }
-    ByteBuffer header = ByteBuffer.allocate(3 * Integer.BYTES);
-    sha.update(header.putInt(shape.count).putInt(shape.height).putInt(shape.width).flip());
+    ByteBuffer header = ByteBuffer.allocate(4 * Integer.BYTES);
+    header.putInt(shape.count).putInt(shape.height).putInt(shape.width);
+    sha.update((shape.channels == 1 ? header : header.putInt(shape.channels)).flip());
     sha.update(pixels);
     sha.update(labels);
     return HexFormat.of().formatHex(sha.digest());
@@ -225,8 +265,7 @@ public final class ImageSet {
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT, "%,d images of %d x %d", shape.count, shape.height, shape.width);
+    return String.format(Locale.ROOT, "%,d images of %s", shape.count, shape.size());
   }
 
   private void check(int row) {

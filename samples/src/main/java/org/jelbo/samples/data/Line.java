@@ -52,6 +52,13 @@ final class Line {
     return y;
   }
 
+  /** Moves the stroke to the right. */
+  void shift(double distance) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] += distance;
+    }
+  }
+
   /** The length of a piece, from its point to the next. */
   double length(int piece) {
     double dx = x[piece + 1] - x[piece];

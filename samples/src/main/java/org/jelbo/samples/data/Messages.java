@@ -2,11 +2,15 @@ package org.jelbo.samples.data;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jelbo.dsl.error.JelboException;
 
 /** Every refusal of this package. */
 final class Messages {
   private static final String AGAIN = "download the file again";
+  private static final String USE_SVHN = "use train_32x32.mat and test_32x32.mat of SVHN";
 
   private Messages() {}
 
@@ -130,8 +134,8 @@ final class Messages {
     return JelboException.of(
         "image set",
         text(
-            "expected %,d bytes of pixels for %,d images of %,d x %,d, but got %,d",
-            shape.bytes(), shape.count(), shape.height(), shape.width(), found),
+            "expected %,d bytes of pixels for %,d images of %s, but got %,d",
+            shape.bytes(), shape.count(), shape.size(), found),
         "give one byte for each pixel and one label for each image");
   }
 
@@ -139,8 +143,8 @@ final class Messages {
     return JelboException.of(
         "image set",
         text(
-            "expected at least 1 image of at least 1 x 1 pixels, but got %,d of %,d x %,d",
-            shape.count(), shape.height(), shape.width()),
+            "expected at least 1 image of at least 1 x 1 pixels, but got %,d of %s",
+            shape.count(), shape.size()),
         "give at least one image");
   }
 
@@ -171,11 +175,101 @@ final class Messages {
         "take fewer rows");
   }
 
-  static JelboException digitCount(String split, int max, int found) {
+  static JelboException drawnCount(Split split, int found) {
+    String set = split.set().getSimpleName();
     return JelboException.of(
-        "digits, split '" + split + "'",
-        text("expected a count from 1 to %,d, but got %,d", max, found),
-        text("Digits.%s(seed, %d)", split, max));
+        text("%s, split '%s'", set.replaceAll("(?<=.)(?=[A-Z])", " "), split.title())
+            .toLowerCase(Locale.ROOT),
+        text("expected a count from 1 to %,d, but got %,d", split.max(), found),
+        text("%s.%s(seed, %d)", set, split.title(), split.max()));
+  }
+
+  static JelboException notMat(Path file, byte[] header) {
+    String found =
+        IntStream.range(0, Math.min(header.length, MatFile.BEGINNING.length()))
+            .mapToObj(i -> header[i] >= ' ' && header[i] <= '~' ? "" + (char) header[i] : "?")
+            .collect(Collectors.joining());
+    return atFile(
+        file,
+        text(
+            "expected a MATLAB file of version 5, which begins with '%s', but %s",
+            MatFile.BEGINNING,
+            found.isEmpty() ? "the file is empty" : "the file begins with '" + found + "'"),
+        "save it from MATLAB with -v7, or " + AGAIN);
+  }
+
+  static JelboException matTruncated(Path file) {
+    return atFile(file, "expected whole MATLAB data, but the file ends inside of it", AGAIN);
+  }
+
+  static JelboException matDamaged(Path file, Throwable cause) {
+    return atFile(
+        file, "expected whole MATLAB data, but unpacking failed: " + reason(cause), AGAIN);
+  }
+
+  static JelboException matTooLarge(Path file) {
+    return atFile(
+        file,
+        "expected variables that fit in memory, but it ran out while they were read",
+        "give Java more memory with -Xmx, or " + AGAIN);
+  }
+
+  static JelboException noVariable(Path file, String name, Set<String> found) {
+    return atFile(
+        file,
+        text(
+            "expected a variable %s, but the file has %s",
+            name, found.isEmpty() ? "none" : String.join(", ", found)),
+        USE_SVHN);
+  }
+
+  static JelboException notSvhnImages(Path file, String found) {
+    return atFile(
+        file,
+        text(
+            "expected X to be uint8 of %d x %d x %d x N, but it is %s",
+            SvhnFile.SIDE, SvhnFile.SIDE, ImageSet.COLOURS, found),
+        USE_SVHN);
+  }
+
+  static JelboException tooManySvhnImages(Path file, int found) {
+    int most = IdxFile.MAX_BYTES / (SvhnFile.SIDE * SvhnFile.SIDE * ImageSet.COLOURS);
+    return atFile(
+        file, text("expected at most %,d images in X, but it has %,d", most, found), USE_SVHN);
+  }
+
+  static JelboException notSvhnLabels(Path file, String found) {
+    return atFile(
+        file, text("expected y to be N real numbers in one column, but it is %s", found), USE_SVHN);
+  }
+
+  static JelboException svhnCountsDiffer(Path file, int images, int labels) {
+    return atFile(
+        file,
+        text("expected %,d labels in y for the images in X, but found %,d", images, labels),
+        USE_SVHN);
+  }
+
+  static JelboException notSvhnLabel(Path file, int row, double label) {
+    return atFile(
+        file,
+        text("expected labels from 1 to 10 in y, but label %,d is %s", row, number(label)),
+        USE_SVHN);
+  }
+
+  static JelboException noSvhnFolder(Path folder) {
+    return JelboException.of(
+        "folder '" + folder + "'",
+        "expected a folder with the two files of SVHN, but there is no such folder",
+        "check the path, or use the street digits drawn by Jelbo");
+  }
+
+  static JelboException noSvhnFile(Path folder, String name) {
+    return JelboException.of(
+        "folder '" + folder + "'",
+        "expected a file " + name + ", but there is none",
+        "download train_32x32.mat and test_32x32.mat of SVHN into it, or use the street digits"
+            + " drawn by Jelbo");
   }
 
   private static JelboException atFile(Path file, String problem, String remedy) {
@@ -186,6 +280,12 @@ final class Messages {
     String message = cause.getMessage();
     String name = cause.getClass().getSimpleName();
     return message == null ? name : name + ": " + message;
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 
   private static String text(String format, Object... values) {

@@ -1,5 +1,7 @@
 package org.jelbo.samples.data;
 
+import java.util.List;
+
 /**
  * A picture that strokes are drawn on. A pixel's share of ink falls linearly from 1 to 0 over the
  * edge of the stroke, by the distance of its centre; where strokes cross, the larger share counts.
@@ -17,7 +19,7 @@ final class Paper {
   }
 
   /** Draws a straight piece of a stroke, {@code radius} on both sides; all in pixels. */
-  void draw(Line line, int piece, double radius) {
+  private void draw(Line line, int piece, double radius) {
     double x0 = line.x()[piece];
     double y0 = line.y()[piece];
     double dx = line.x()[piece + 1] - x0;
@@ -43,6 +45,21 @@ final class Paper {
         }
       }
     }
+  }
+
+  /** Draws all strokes as a hand does. */
+  void draw(List<Line> lines, Hand hand) {
+    for (Line line : lines) {
+      int pieces = line.size() - 1;
+      for (int piece = 0; piece < pieces; piece++) {
+        draw(line, piece, hand.radius((piece + 0.5) / pieces));
+      }
+    }
+  }
+
+  /** The share of ink of a pixel, from 0 to 1; none outside of the picture. */
+  double ink(int x, int y) {
+    return x < 0 || y < 0 || x >= side || y >= side ? 0 : ink[y * side + x];
   }
 
   /** Writes the picture as bytes: 0 without ink, 255 where it covers the whole pixel. */

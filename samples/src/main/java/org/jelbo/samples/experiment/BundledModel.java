@@ -67,9 +67,14 @@ public interface BundledModel {
     return DigitData.binarized(images);
   }
 
+  /** Shards of a batch: more than one is faster for small models. */
+  default int shards() {
+    return 2;
+  }
+
   /** The batches of each feed that the objective reads, by its name. */
   default Map<String, Feed> feeds(ImageSet train) {
-    return Map.of(Feed.DEFAULT, data(train).batch(Training.BATCH).shards(Training.SHARDS));
+    return Map.of(Feed.DEFAULT, data(train).batch(Training.BATCH).shards(shards()));
   }
 
   /** What is measured on held-out images, by name: bounds in nats per image. */

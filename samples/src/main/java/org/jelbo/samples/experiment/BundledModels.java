@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.models.fsvae.FsvaeSettings;
 import org.jelbo.models.gmvae.Gmvae;
 import org.jelbo.models.gmvae.GmvaeSettings;
 import org.jelbo.models.hvae.Hvae;
@@ -25,7 +26,8 @@ public final class BundledModels {
         vae(VaeSettings.standard()),
         gmvae(GmvaeSettings.standard()),
         hvae(HvaeSettings.standard()),
-        ssvae());
+        ssvae(),
+        new SupervisedModel(FsvaeSettings.standard()));
   }
 
   /** The model of a name. */

@@ -8,8 +8,7 @@ import java.util.List;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.samples.data.Digits;
-import org.jelbo.samples.data.ImageSet;
-import org.jelbo.samples.data.MnistFolder;
+import org.jelbo.samples.data.StreetDigits;
 import org.jspecify.annotations.Nullable;
 
 /** What this machine has, and what to do about what is missing. */
@@ -19,7 +18,7 @@ public final class Checkup {
   /**
    * One line for each thing that was looked at.
    *
-   * @param dataDir where the files of MNIST should be; null for not asked
+   * @param dataDir where the files of MNIST and SVHN should be; null for not asked
    */
   public static List<String> lines(@Nullable Path dataDir) {
     List<String> lines = new ArrayList<>();
@@ -35,7 +34,12 @@ public final class Checkup {
                 ? "found"
                 : "not found; to use one: JELBO_PROFILE=gpu ./jelbo ..., NVIDIA's driver, CUDA 12"));
     lines.add(line("digits", "drawn here, first 100 images " + Digits.train(0, 100).digest()));
-    lines.addAll(mnist(dataDir));
+    lines.add(
+        line(
+            "street-digits",
+            "drawn here, first 100 images " + StreetDigits.train(0, 100).digest()));
+    lines.addAll(files(DigitData.Source.MNIST, dataDir));
+    lines.addAll(files(DigitData.Source.SVHN, dataDir));
     Path runs = Path.of("runs").toAbsolutePath();
     lines.add(
         line("runs", runs + (Files.isDirectory(runs) ? "" : "; the first training makes it")));
@@ -43,19 +47,18 @@ public final class Checkup {
     return lines;
   }
 
-  private static List<String> mnist(@Nullable Path dataDir) {
+  private static List<String> files(DigitData.Source source, @Nullable Path dataDir) {
+    String name = source.label();
     if (dataDir == null) {
-      return List.of(line("mnist", "not looked for; --data-dir DIR looks there"));
+      return List.of(line(name, "not looked for; --data-dir DIR looks there"));
     }
     try {
-      MnistFolder folder = MnistFolder.of(dataDir);
-      ImageSet train = folder.train();
-      ImageSet test = folder.test();
+      DigitData found = DigitData.of(source, dataDir);
       return List.of(
-          line("mnist train", train.count() + " images, " + train.digest()),
-          line("mnist test", test.count() + " images, " + test.digest()));
+          line(name + " train", found.train().count() + " images, " + found.train().digest()),
+          line(name + " test", found.test().count() + " images, " + found.test().digest()));
     } catch (JelboException e) {
-      return List.of(line("mnist", "not usable\n" + e.getMessage()));
+      return List.of(line(name, "not usable\n" + e.getMessage()));
     }
   }
 

@@ -10,6 +10,8 @@ import org.jelbo.inference.data.Data;
 import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.ImageSet;
 import org.jelbo.samples.data.MnistFolder;
+import org.jelbo.samples.data.StreetDigits;
+import org.jelbo.samples.data.SvhnFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,19 @@ import org.jspecify.annotations.Nullable;
  * @param test images that are held out
  */
 public record DigitData(Source source, ImageSet train, ImageSet test) {
+  /** How many labels there are. */
+  static final int CLASSES = 10;
+
   /** Where images of digits come from. */
   public enum Source {
     /** Drawn by Jelbo, the same on every machine. */
     DIGITS,
     /** The files of MNIST in a folder. */
-    MNIST;
+    MNIST,
+    /** Coloured house numbers drawn by Jelbo, the same on every machine. */
+    STREET_DIGITS,
+    /** The files of SVHN in a folder: coloured house numbers. */
+    SVHN;
 
     /** The one of these with a name; the nearest is offered for one that is not known. */
     public static Source of(String name, List<Source> known) {
@@ -41,35 +50,52 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
     /** Images of its size with random pixels and labels: for measuring time. */
     ImageSet noise(int rows) {
       SplittableRandom random = new SplittableRandom(0);
-      byte[] pixels = new byte[rows * Digits.SIDE * Digits.SIDE];
+      int side = isColour() ? StreetDigits.SIDE : Digits.SIDE;
+      byte[] pixels = new byte[rows * side * side * (isColour() ? 3 : 1)];
       byte[] labels = new byte[rows];
       random.nextBytes(pixels);
       for (int row = 0; row < rows; row++) {
-        labels[row] = (byte) random.nextInt(10);
+        labels[row] = (byte) random.nextInt(CLASSES);
       }
-      return ImageSet.of(Digits.SIDE, Digits.SIDE, pixels, labels);
+      return isColour()
+          ? ImageSet.ofColour(side, side, pixels, labels)
+          : ImageSet.of(side, side, pixels, labels);
+    }
+
+    private boolean isColour() {
+      return this == STREET_DIGITS || this == SVHN;
+    }
+
+    private boolean isDrawn() {
+      return this == DIGITS || this == STREET_DIGITS;
     }
 
     /** The name in options and reports. */
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
   /**
    * Reads or draws the images.
    *
-   * @param folder where the files of MNIST are; needed for them, refused for drawn digits
+   * @param folder where the files of MNIST or SVHN are; needed for them, refused for drawn digits
    */
   public static DigitData of(Source source, @Nullable Path folder) {
-    if (source == Source.DIGITS) {
+    if (source.isDrawn()) {
       if (folder != null) {
-        throw Messages.folderWithoutUse(folder);
+        throw Messages.folderWithoutUse(source, folder);
       }
-      return new DigitData(source, Digits.train(0), Digits.test(0));
+      return source == Source.DIGITS
+          ? new DigitData(source, Digits.train(0), Digits.test(0))
+          : new DigitData(source, StreetDigits.train(0), StreetDigits.test(0));
     }
     if (folder == null) {
-      throw Messages.noMnistFolder();
+      throw Messages.noDataFolder(source);
+    }
+    if (source == Source.SVHN) {
+      SvhnFolder svhn = SvhnFolder.of(folder);
+      return new DigitData(source, svhn.train(), svhn.test());
     }
     MnistFolder mnist = MnistFolder.of(folder);
     return new DigitData(source, mnist.train(), mnist.test());
@@ -78,11 +104,11 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
   /**
    * Only the held-out images of a source.
    *
-   * @param folder where the files of MNIST are; needed for them, refused for drawn digits
+   * @param folder where the files of MNIST or SVHN are; needed for them, refused for drawn digits
    */
   static ImageSet heldOut(Source source, @Nullable Path folder) {
-    if (source == Source.DIGITS && folder == null) {
-      return Digits.test(0);
+    if (source.isDrawn() && folder == null) {
+      return source == Source.DIGITS ? Digits.test(0) : StreetDigits.test(0);
     }
     return of(source, folder).test();
   }
@@ -91,5 +117,15 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
   public static Data binarized(ImageSet images) {
     return Data.of(
         Column.ofBytes("x", images.pixels(), images.pixelsPerImage()).scaled(255).binarized());
+  }
+
+  /**
+   * Coloured images as the column {@code x}, colours in [0, 1], and their labels as the column
+   * {@code y}, one-hot.
+   */
+  public static Data labelled(ImageSet images) {
+    return Data.of(
+        Column.ofBytes("x", images.pixels(), images.pixelsPerImage()).scaled(255),
+        Column.ofBytes("y", images.labels()).oneHot(CLASSES));
   }
 }

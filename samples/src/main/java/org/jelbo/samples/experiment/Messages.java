@@ -9,18 +9,28 @@ import org.jelbo.dsl.error.NearestName;
 final class Messages {
   private Messages() {}
 
-  static JelboException folderWithoutUse(Path folder) {
+  static JelboException folderWithoutUse(DigitData.Source source, Path folder) {
+    String ofFiles = source == DigitData.Source.STREET_DIGITS ? "svhn" : "mnist";
     return JelboException.of(
         "option '--data-dir'",
-        "expected no folder for digits, which Jelbo draws itself, but got '" + folder + "'",
-        "--data mnist with it, or leave it out");
+        "expected no folder for "
+            + source.label()
+            + ", which Jelbo draws itself, but got '"
+            + folder
+            + "'",
+        "--data " + ofFiles + " with it, or leave it out");
   }
 
-  static JelboException noMnistFolder() {
+  static JelboException noDataFolder(DigitData.Source source) {
+    boolean isSvhn = source == DigitData.Source.SVHN;
     return JelboException.of(
-        "option '--data mnist'",
-        "expected the folder with the four files of MNIST, but got none",
-        "--data-dir DIR, or --data digits, which needs no files");
+        "option '--data " + source.label() + "'",
+        "expected the folder with the "
+            + (isSvhn ? "two files of SVHN" : "four files of MNIST")
+            + ", but got none",
+        "--data-dir DIR, or --data "
+            + (isSvhn ? "street-digits" : "digits")
+            + ", which needs no files");
   }
 
   static JelboException unknownData(String name, List<String> known) {

@@ -23,14 +23,29 @@ final class Pictures {
   }
 
   static ImageGrid reconstructions(Fit fit, ImageSet test, int columns) {
-    ImageSet shown = test.first(Math.min(RECONSTRUCTED, test.count()));
+    ImageSet shown = shown(test);
+    Values means = fit.reconstruct(DigitData.binarized(shown)).meanOf("x");
+    return ImageGrid.reconstructions(
+        shown.height(), shown.width(), originals(shown), images(means), columns);
+  }
+
+  static ImageGrid reconstructionsOfColour(Fit fit, ImageSet test, int columns) {
+    ImageSet shown = shown(test);
+    Values means = fit.reconstruct(DigitData.labelled(shown)).meanOf("x");
+    return ImageGrid.reconstructionsOfColour(
+        shown.height(), shown.width(), originals(shown), images(means), columns);
+  }
+
+  private static ImageSet shown(ImageSet test) {
+    return test.first(Math.min(RECONSTRUCTED, test.count()));
+  }
+
+  private static List<float[]> originals(ImageSet shown) {
     List<float[]> originals = new ArrayList<>();
     for (int row = 0; row < shown.count(); row++) {
       originals.add(shown.intensities(row));
     }
-    Values means = fit.reconstruct(DigitData.binarized(shown)).meanOf("x");
-    return ImageGrid.reconstructions(
-        shown.height(), shown.width(), originals, images(means), columns);
+    return originals;
   }
 
   /** A row for each label y, a column for each draw of z: the means of x. */
@@ -46,7 +61,8 @@ final class Pictures {
     return ImageGrid.of(Digits.SIDE, Digits.SIDE, cells, columns);
   }
 
-  private static List<float[]> images(Values values) {
+  /** Each row as an image. */
+  static List<float[]> images(Values values) {
     List<float[]> images = new ArrayList<>();
     for (int row = 0; row < values.shape().get(0); row++) {
       double[] pixels = values.row(row);

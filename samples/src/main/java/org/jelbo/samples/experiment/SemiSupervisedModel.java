@@ -65,7 +65,7 @@ record SemiSupervisedModel(SsvaeSettings sizes, LabelledRows labelled) implement
     ImageSet seen = labelled.of(train);
     return Map.of(
         Ssvae.UNLABELLED,
-        data(train).batch(Training.BATCH).shards(Training.SHARDS),
+        data(train).batch(Training.BATCH).shards(shards()),
         Ssvae.LABELLED,
         binarized(seen).batch(seen.count()));
   }

@@ -21,9 +21,6 @@ public final class Training {
   /** Rows in a batch. */
   static final int BATCH = 100;
 
-  /** Shards of a batch. */
-  static final int SHARDS = 2;
-
   /** Adam's learning rate. */
   static final double LEARNING_RATE = 1e-3;
 
@@ -173,7 +170,7 @@ public final class Training {
   static JsonObject settings(BundledModel model) {
     JsonObject settings = model.settings();
     settings.addProperty("batch", BATCH);
-    settings.addProperty("shards", SHARDS);
+    settings.addProperty("shards", model.shards());
     settings.addProperty("optimizer", "Adam " + LEARNING_RATE);
     settings.addProperty("evaluationDraws", EVALUATION_DRAWS);
     return settings;

@@ -7,30 +7,30 @@ import java.util.List;
 import org.jelbo.dsl.error.JelboException;
 
 /**
- * A picture of grey images in rows and columns. An intensity of 0 is black and 1 is white; what is
- * outside of [0, 1] is cut to it, and what is not a number is shown as magenta.
+ * A picture of images in rows and columns, grey or coloured. An intensity of 0 is black and 1 is
+ * white, or the full colour; what is outside of [0, 1] is cut to it, and what is not a number is
+ * shown as magenta.
  */
 public final class ImageGrid {
+  private static final int COLOURS = 3;
   private static final int GAP = 1;
   private static final int GAP_COLOUR = 0x30405c;
   private static final int NOT_A_NUMBER = 0xff00ff;
 
-  private final int height;
-  private final int width;
+  private final Size size;
   private final List<float[]> images;
   private final int columns;
   private final int scale;
 
-  private ImageGrid(int height, int width, List<float[]> images, int columns, int scale) {
-    this.height = height;
-    this.width = width;
+  private ImageGrid(Size size, List<float[]> images, int columns, int scale) {
+    this.size = size;
     this.images = images;
     this.columns = columns;
     this.scale = scale;
   }
 
   /**
-   * Images in reading order; the last row may be incomplete.
+   * Grey images in reading order; the last row may be incomplete.
    *
    * @param height rows of one image, at least 1
    * @param width columns of one image, at least 1
@@ -40,20 +40,40 @@ public final class ImageGrid {
    * @throws JelboException if a size is not positive, there is no image, or one has the wrong size
    */
   public static ImageGrid of(int height, int width, List<float[]> images, int columns) {
-    positive("height", height);
-    positive("width", width);
+    return of(new Size(height, width, 1), images, columns);
+  }
+
+  /**
+   * Coloured images in reading order; the last row may be incomplete.
+   *
+   * @param height rows of one image, at least 1
+   * @param width columns of one image, at least 1
+   * @param images at least one, each of shape {@code [height, width, 3]}: row by row, red, green
+   *     and blue of each pixel
+   * @param columns images in a row, at least 1
+   * @return a picture with one screen pixel for each pixel of an image
+   * @throws JelboException if a size is not positive, there is no image, or one has the wrong size
+   */
+  public static ImageGrid ofColour(int height, int width, List<float[]> images, int columns) {
+    return of(new Size(height, width, COLOURS), images, columns);
+  }
+
+  private static ImageGrid of(Size size, List<float[]> images, int columns) {
+    size.check();
     positive("columns", columns);
     if (images.isEmpty()) {
       throw Messages.noImages();
     }
     List<float[]> copies = new ArrayList<>();
     for (float[] image : images) {
-      if (image.length != (long) height * width) {
-        throw Messages.pixelCount(copies.size(), height, width, image.length);
+      if (image.length != size.numbers()) {
+        throw size.channels == 1
+            ? Messages.pixelCount(copies.size(), size.height, size.width, image.length)
+            : Messages.colourCount(copies.size(), size.height, size.width, image.length);
       }
       copies.add(image.clone());
     }
-    return new ImageGrid(height, width, copies, columns, 1);
+    return new ImageGrid(size, copies, columns, 1);
   }
 
   /**
@@ -69,25 +89,46 @@ public final class ImageGrid {
    */
   public static ImageGrid reconstructions(
       int height, int width, List<float[]> originals, List<float[]> reconstructions, int columns) {
+    return reconstructions(new Size(height, width, 1), originals, reconstructions, columns);
+  }
+
+  /**
+   * Pairs of rows of coloured images, as {@link #reconstructions} has of grey ones.
+   *
+   * @param height rows of one image, at least 1
+   * @param width columns of one image, at least 1
+   * @param originals at least one, each of shape {@code [height, width, 3]}, row by row
+   * @param reconstructions one for each original, of the same shape
+   * @param columns images in a row, at least 1
+   * @return a picture with one screen pixel for each pixel of an image
+   * @throws JelboException if the lists differ in length, or as in {@link #ofColour}
+   */
+  public static ImageGrid reconstructionsOfColour(
+      int height, int width, List<float[]> originals, List<float[]> reconstructions, int columns) {
+    return reconstructions(new Size(height, width, COLOURS), originals, reconstructions, columns);
+  }
+
+  private static ImageGrid reconstructions(
+      Size size, List<float[]> originals, List<float[]> reconstructions, int columns) {
     if (originals.size() != reconstructions.size()) {
       throw Messages.unequalPairs(originals.size(), reconstructions.size());
     }
     positive("columns", columns);
-    positive("height", height);
-    positive("width", width);
+    size.check();
     int pairs = originals.size();
     int used = Math.max(1, Math.min(columns, pairs));
     List<float[]> ordered = new ArrayList<>();
     for (int start = 0; start < pairs; start += used) {
       int end = Math.min(start + used, pairs);
       // Blank images fill an incomplete row, so that the reconstructions begin a new one.
-      List<float[]> blanks = Collections.nCopies(start + used - end, new float[height * width]);
+      List<float[]> blanks =
+          Collections.nCopies(start + used - end, new float[(int) size.numbers()]);
       ordered.addAll(originals.subList(start, end));
       ordered.addAll(blanks);
       ordered.addAll(reconstructions.subList(start, end));
       ordered.addAll(blanks);
     }
-    return of(height, width, ordered, used);
+    return of(size, ordered, used);
   }
 
   /**
@@ -99,7 +140,7 @@ public final class ImageGrid {
    */
   public ImageGrid withScale(int scale) {
     positive("scale", scale);
-    return new ImageGrid(height, width, images, columns, scale);
+    return new ImageGrid(size, images, columns, scale);
   }
 
   /**
@@ -116,31 +157,47 @@ public final class ImageGrid {
   Raster draw() {
     int shown = Math.min(columns, images.size());
     int rows = (images.size() + shown - 1) / shown;
-    int across = Math.multiplyExact(shown, width * scale + GAP) + GAP;
-    int down = Math.multiplyExact(rows, height * scale + GAP) + GAP;
+    int across = Math.multiplyExact(shown, size.width * scale + GAP) + GAP;
+    int down = Math.multiplyExact(rows, size.height * scale + GAP) + GAP;
     Raster raster = Raster.of(across, down, GAP_COLOUR);
     for (int i = 0; i < images.size(); i++) {
-      int left = GAP + (i % shown) * (width * scale + GAP);
-      int top = GAP + (i / shown) * (height * scale + GAP);
+      int left = GAP + (i % shown) * (size.width * scale + GAP);
+      int top = GAP + (i / shown) * (size.height * scale + GAP);
       draw(raster, images.get(i), left, top);
     }
     return raster;
   }
 
   private void draw(Raster raster, float[] image, int left, int top) {
-    for (int y = 0; y < height * scale; y++) {
-      for (int x = 0; x < width * scale; x++) {
-        raster.set(left + x, top + y, colour(image[y / scale * width + x / scale]));
+    for (int y = 0; y < size.height * scale; y++) {
+      for (int x = 0; x < size.width * scale; x++) {
+        raster.set(left + x, top + y, colour(image, y / scale * size.width + x / scale));
       }
     }
   }
 
-  private static int colour(float intensity) {
-    if (Float.isNaN(intensity)) {
-      return NOT_A_NUMBER;
+  private int colour(float[] image, int pixel) {
+    int mixed = 0;
+    for (int i = 0; i < COLOURS; i++) {
+      float intensity = image[pixel * size.channels + Math.min(i, size.channels - 1)];
+      if (Float.isNaN(intensity)) {
+        return NOT_A_NUMBER;
+      }
+      mixed = mixed << 8 | (int) (Math.max(0, Math.min(1, intensity)) * 255 + 0.5f);
     }
-    int grey = (int) (Math.max(0, Math.min(1, intensity)) * 255 + 0.5f);
-    return grey * 0x010101;
+    return mixed;
+  }
+
+  /** Height, width and numbers of a pixel. */
+  private record Size(int height, int width, int channels) {
+    void check() {
+      positive("height", height);
+      positive("width", width);
+    }
+
+    long numbers() {
+      return (long) height * width * channels;
+    }
   }
 
   private static void positive(String name, int value) {

@@ -25,6 +25,15 @@ final class Messages {
         "give every image as height * width values, row by row");
   }
 
+  static JelboException colourCount(int image, int height, int width, int found) {
+    return JelboException.of(
+        "image " + image + " of the picture",
+        text(
+            "expected %,d x %,d x 3 = %,d values, but got %,d",
+            height, width, height * width * 3, found),
+        "give every image as red, green and blue of each pixel, row by row");
+  }
+
   static JelboException noImages() {
     return JelboException.of(
         "picture", "expected at least 1 image, but got none", "give the images to show");

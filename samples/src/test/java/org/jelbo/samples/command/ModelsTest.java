@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jelbo.samples.data.MatBytes;
+import org.jelbo.samples.data.StreetDigits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,31 @@ class ModelsTest {
     Path samples = folder.resolve("samples.png");
     done("sample", run.toString(), "--out=" + samples);
     assertThat(samples).hasSameBinaryContentAs(run.resolve("samples.png"));
+  }
+
+  @Test
+  void aRunOnColouredImagesIsTrainedAndReadBack() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("svhn"));
+    MatBytes.svhn(StreetDigits.train(0, 110)).write(data.resolve("train_32x32.mat"));
+    MatBytes.svhn(StreetDigits.test(0, 30)).write(data.resolve("test_32x32.mat"));
+    Path run = folder.resolve("run");
+    Path json = folder.resolve("bound.json");
+    done("train", "fsvae", "--data=svhn", "--data-dir=" + folder, "--steps=2", "--out=" + run);
+    done("evaluate", run.toString(), "--data-dir=" + folder, "--json=" + json);
+
+    JsonObject metrics = object(run.resolve("metrics.json"));
+    assertThat(metrics.get("experiment").getAsString()).isEqualTo("fsvae");
+    assertThat(metrics.getAsJsonObject("provenance").getAsJsonObject("settings").get("shards"))
+        .isEqualTo(new JsonPrimitive(1));
+    assertThat(object(json).get("measured")).isEqualTo(metrics.get("measured"));
+
+    Path samples = folder.resolve("samples.png");
+    done("sample", run.toString(), "--out=" + samples);
+    assertThat(samples).hasSameBinaryContentAs(run.resolve("samples.png"));
+    Path pairs = folder.resolve("pairs.png");
+    done("reconstruct", run.toString(), "--data-dir=" + folder, "--out=" + pairs);
+    assertThat(pairs).hasSameBinaryContentAs(run.resolve("reconstructions.png"));
+    assertThat(done("doctor", "--data-dir=" + folder)).contains("svhn train      110 images");
   }
 
   @Test

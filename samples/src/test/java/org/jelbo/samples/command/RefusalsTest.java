@@ -27,7 +27,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train':
-          expected one of the models vae, gmvae, hvae, but got 'vea'
+          expected one of the models vae, gmvae, hvae, fsvae, but got 'vea'
           try: jelbo train vae""",
         "train",
         "vea");
@@ -71,7 +71,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train':
-          expected one of the models vae, gmvae, hvae, but got none
+          expected one of the models vae, gmvae, hvae, fsvae, but got none
           try: jelbo train --help""",
         "train");
   }
@@ -145,7 +145,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo reproduce':
-          expected one of the experiments cs236-vae, cs236-gmvae, iwae, but got 'cs236-gmva'
+          expected one of the experiments cs236-vae, cs236-gmvae, cs236-fsvae, iwae, but got 'cs236-gmva'
           try: jelbo reproduce cs236-gmvae""",
         "reproduce",
         "cs236-gmva");
@@ -175,6 +175,37 @@ class RefusalsTest {
         "vae",
         "--data-dir",
         "x");
+  }
+
+  @Test
+  void dataInColourAreRefusedAlike() {
+    refused(
+        """
+        at option '--data svhn':
+          expected the folder with the two files of SVHN, but got none
+          try: --data-dir DIR, or --data street-digits, which needs no files""",
+        "train",
+        "fsvae",
+        "--data",
+        "svhn");
+    refused(
+        """
+        at option '--data-dir':
+          expected no folder for street-digits, which Jelbo draws itself, but got 'x'
+          try: --data svhn with it, or leave it out""",
+        "reproduce",
+        "cs236-fsvae",
+        "--data-dir",
+        "x");
+    refused(
+        """
+        at option '--data':
+          expected one of street-digits, svhn, but got 'digits'
+          try: --data street-digits""",
+        "reproduce",
+        "cs236-fsvae",
+        "--data",
+        "digits");
   }
 
   @Test

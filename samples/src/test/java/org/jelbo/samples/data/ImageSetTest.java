@@ -67,6 +67,34 @@ class ImageSetTest {
   }
 
   @Test
+  void colouredImagesHaveThreeNumbersForEachPixel() {
+    byte[] pixels = {0, 51, 102, (byte) 153, (byte) 204, (byte) 255};
+    ImageSet colour = ImageSet.ofColour(1, 2, pixels, new byte[] {4});
+    assertThat(colour.channels()).isEqualTo(3);
+    assertThat(set.channels()).isEqualTo(1);
+    assertThat(colour.pixelsPerImage()).isEqualTo(6);
+    assertThat(colour.intensities(0)).containsExactly(0f, 0.2f, 0.4f, 0.6f, 0.8f, 1f);
+    assertThat(colour).hasToString("1 images of 1 x 2 x 3");
+    assertThat(colour.rows(0, 0).channels()).isEqualTo(3);
+    assertThat(colour.first(1).digest()).isEqualTo(colour.digest());
+    assertThat(colour.withLabels(new byte[] {5}).channels()).isEqualTo(3);
+    assertThat(ImageSet.of(1, 6, pixels, new byte[] {4}).digest()).isNotEqualTo(colour.digest());
+    refuses(
+        () -> ImageSet.ofColour(1, 2, new byte[5], new byte[1]),
+        """
+        at image set:
+          expected 6 bytes of pixels for 1 images of 1 x 2 x 3, but got 5
+          try: give one byte for each pixel and one label for each image""");
+  }
+
+  /** The expected value was computed with {@code sha256sum} over these 20 bytes. */
+  @Test
+  void digestOfColouredImagesIsOfTheirChannelsToo() {
+    assertThat(ImageSet.ofColour(1, 1, new byte[] {1, 2, 3}, new byte[] {4}).digest())
+        .isEqualTo("7d334f28fb0c2205b20409a6fe49d978878782549dcb3a27004a6176dfffdfec");
+  }
+
+  @Test
   void refusesSizesThatDoNotFit() {
     refuses(
         () -> ImageSet.of(28, 28, new byte[783], new byte[2]),

@@ -37,6 +37,13 @@ class ImageGridTest {
   }
 
   @Test
+  void coloursAreRedGreenAndBlueOfEachPixel() {
+    float[] image = {1f, 0.5f, 0f, -1f, 2f, 0.2f, 0f, Float.NaN, 1f};
+    Raster raster = ImageGrid.ofColour(1, 3, List.of(image), 1).draw();
+    assertThat(row(raster, 1)).containsExactly(GAP, 0xff8000, 0x00ff33, 0xff00ff, GAP);
+  }
+
+  @Test
   void reconstructionsStandBelowTheirOriginals() {
     List<float[]> originals = List.of(new float[] {0f}, new float[] {0.2f}, new float[] {0.4f});
     List<float[]> copies = List.of(new float[] {0.6f}, new float[] {0.8f}, new float[] {1f});
@@ -66,6 +73,12 @@ class ImageGridTest {
         at image 1 of the picture:
           expected 28 x 28 = 784 values, but got 783
           try: give every image as height * width values, row by row""");
+    refuses(
+        () -> ImageGrid.ofColour(32, 32, List.of(new float[1024]), 2),
+        """
+        at image 0 of the picture:
+          expected 32 x 32 x 3 = 3,072 values, but got 1,024
+          try: give every image as red, green and blue of each pixel, row by row""");
   }
 
   @Test

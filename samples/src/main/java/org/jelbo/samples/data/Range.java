@@ -1,0 +1,8 @@
+package org.jelbo.samples.data;
+
+/** Numbers from {@code low} to {@code high}. */
+record Range(double low, double high) {
+  double draw(KeyedRandom random) {
+    return random.uniform(low, high);
+  }
+}

@@ -1,0 +1,69 @@
+package org.jelbo.samples.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.inference.training.Fit;
+import org.jelbo.inference.training.Predictive;
+import org.jelbo.samples.data.StreetDigits;
+import org.jelbo.samples.report.ImageGrid;
+
+/**
+ * The ten digits in twenty styles, imagined by a fully supervised autoencoder: a row for each digit
+ * y, a column for each draw of z, and in each cell the mean of x at both, its colours cut to [0,
+ * 1].
+ */
+final class StyleGrid {
+  /** How many columns there are. */
+  static final int STYLES = 20;
+
+  private static final int CLASSES = DigitData.CLASSES;
+
+  private final List<float[]> cells;
+
+  private StyleGrid(List<float[]> cells) {
+    this.cells = List.copyOf(cells);
+  }
+
+  /**
+   * Imagines the digits.
+   *
+   * @param fit of a model with the sites {@code y}, {@code z} and {@code x}
+   * @param seed of the draws of z
+   */
+  static StyleGrid of(Fit fit, long seed) {
+    List<float[]> cells = new ArrayList<>();
+    for (int digit = 0; digit < CLASSES; digit++) {
+      double[] label = new double[CLASSES];
+      label[digit] = 1;
+      // Draws that do not follow from y stay the same: z has the same value down a column.
+      Predictive row = Predictive.prior(STYLES).seed(seed).doing("y", Expr.of(label));
+      cells.addAll(Pictures.images(fit.predict(row).meanOf("x")));
+    }
+    for (float[] cell : cells) {
+      for (int i = 0; i < cell.length; i++) {
+        cell[i] = Math.max(0, Math.min(1, cell[i]));
+      }
+    }
+    return new StyleGrid(cells);
+  }
+
+  /** The cells in reading order: cell i shows the digit {@code i / STYLES}. */
+  List<float[]> cells() {
+    return cells;
+  }
+
+  ImageGrid picture() {
+    return ImageGrid.ofColour(StreetDigits.SIDE, StreetDigits.SIDE, cells, STYLES);
+  }
+
+  /** The share of cells that a judge takes for their row's digit. */
+  double accuracy(DigitJudge judge) {
+    int[] read = judge.read(cells);
+    int right = 0;
+    for (int i = 0; i < read.length; i++) {
+      right += read[i] == i / STYLES ? 1 : 0;
+    }
+    return (double) right / read.length;
+  }
+}
