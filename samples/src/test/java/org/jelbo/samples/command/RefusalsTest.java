@@ -27,7 +27,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train':
-          expected one of the models vae, gmvae, hvae, fsvae, but got 'vea'
+          expected one of the models vae, gmvae, hvae, ssvae, fsvae, but got 'vea'
           try: jelbo train vae""",
         "train",
         "vea");
@@ -38,7 +38,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train vae':
-          expected one of the options --data, --data-dir, --steps, --seed, --device, --out, --json, -h, --help, -V, --version, but got '--stepz'
+          expected one of the options --data, --data-dir, --steps, --seed, --device, --out, --json, --resume, -h, --help, -V, --version, but got '--stepz'
           try: --steps""",
         "train",
         "vae",
@@ -71,7 +71,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train':
-          expected one of the models vae, gmvae, hvae, fsvae, but got none
+          expected one of the models vae, gmvae, hvae, ssvae, fsvae, but got none
           try: jelbo train --help""",
         "train");
   }
@@ -145,7 +145,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo reproduce':
-          expected one of the experiments cs236-vae, cs236-gmvae, cs236-fsvae, iwae, but got 'cs236-gmva'
+          expected one of the experiments cs236-vae, cs236-gmvae, cs236-ssvae, cs236-fsvae, iwae, but got 'cs236-gmva'
           try: jelbo reproduce cs236-gmvae""",
         "reproduce",
         "cs236-gmva");

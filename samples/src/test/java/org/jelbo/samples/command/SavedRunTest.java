@@ -91,7 +91,7 @@ class SavedRunTest {
     refused(
         "at run '"
             + copy(metrics)
-            + "':\n  expected a run of one of vae, gmvae, hvae, fsvae, but it is of 'tvae'\n"
+            + "':\n  expected a run of one of vae, gmvae, hvae, ssvae, fsvae, but it is of 'tvae'\n"
             + "  try: the version of Jelbo that wrote it, or train again\n",
         "sample",
         folder.toString());
