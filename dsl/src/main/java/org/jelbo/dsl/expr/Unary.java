@@ -3,6 +3,7 @@ package org.jelbo.dsl.expr;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
@@ -19,9 +20,10 @@ enum Unary {
   SIGMOID(x -> 1 / (1 + Math.exp(-x)), (tf, x) -> tf.math.sigmoid(x)),
   TANH(Math::tanh, (tf, x) -> tf.math.tanh(x)),
   SOFTPLUS(
-      x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), (tf, x) -> tf.math.softplus(x)),
-  RELU(x -> Math.max(x, 0), (tf, x) -> tf.nn.relu(x)),
-  ELU(x -> x > 0 ? x : Math.expm1(x), (tf, x) -> tf.nn.elu(x)),
+      x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+      (tf, x) -> flat(tf, x, tf.math::softplus)),
+  RELU(x -> Math.max(x, 0), (tf, x) -> flat(tf, x, tf.nn::relu)),
+  ELU(x -> x > 0 ? x : Math.expm1(x), (tf, x) -> flat(tf, x, tf.nn::elu)),
   STOP_GRADIENT(x -> x, (tf, x) -> tf.stopGradient(x));
 
   private final DoubleUnaryOperator host;
@@ -30,6 +32,16 @@ enum Unary {
   Unary(DoubleUnaryOperator host, BiFunction<Ops, Operand<TNumber>, Operand<TNumber>> graph) {
     this.host = host;
     this.graph = graph;
+  }
+
+  /** Without dims: the gradients of some functions take operands of few of them only. */
+  private static Operand<TNumber> flat(
+      Ops tf, Operand<TNumber> x, UnaryOperator<Operand<TNumber>> function) {
+    if (x.shape().numDimensions() <= Binary.MAX_RANK_OF_SELECT) {
+      return function.apply(x);
+    }
+    Operand<TNumber> entries = tf.reshape(x, tf.constant(new int[] {-1}));
+    return tf.reshape(function.apply(entries), tf.shape(x));
   }
 
   Expr apply(Expr x) {

@@ -214,6 +214,10 @@ final class Terms {
   private Formula guide(Site.Random scored) {
     Expr probe = probes.get(scored.name());
     Expr log = probe == null ? scored.logProb() : scored.logProb().minus(probe);
+    if (rules.isWeighted() && isEnumeratedByGuide(scored.name())) {
+      // What is never proposed counts nothing, but infinite weights would have no gradient.
+      log = log.keptWhere(log.exp());
+    }
     return guide(scored, log, scored.mask() != null);
   }
 

@@ -19,6 +19,7 @@ import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,52 @@ class ImpossibleValuesTest {
       double expected = (evidence(0.3) + evidence(-1.2)) / 2;
       assertThat(compiled.measure(DATA, DrawKey.of(0)).value()).isCloseTo(-expected, within(1e-9));
     }
+  }
+
+  @Test
+  void valueThatTheGuideNeverProposesOutsideWeights() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard());
+                  Expr by = p.param(Param.of("model/y", 3).normal(1));
+                  Expr y = p.sample("y", Categorical.ofLogits(by.times(z)));
+                  p.sample("x", Normal.of(z.plus(y), Expr.of(1)));
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr logits = p.param(Param.of("guide/y", 3).normal(1));
+                  Expr never = Expr.of(new double[] {0, 0, NEVER});
+                  Expr y = p.sample("y", Categorical.ofLogits(logits.plus(never)));
+                  Expr mean = p.param(Param.of("guide/z").normal(1));
+                  p.sample("z", Normal.of(mean.plus(y), Expr.of(1)));
+                });
+    Iwae iwae = Iwae.of(model, guide).given("x").sumOutside("y");
+    assertFiniteGradients(iwae);
+    assertFiniteGradients(iwae.doublyReparameterized());
+  }
+
+  @Test
+  void gradientsOfMoreSitesThanTensorFlowsSoftplusHasDims() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr sum = Expr.of(0);
+                  for (int i = 0; i < 9; i++) {
+                    sum = sum.plus(p.sample("y" + i, Bernoulli.ofProbabilities(0.5)));
+                  }
+                  Expr by = p.param(Param.of("model/by").normal(1));
+                  Expr last = p.sample("last", Bernoulli.ofLogits(sum.times(by)));
+                  p.sample("x", Normal.of(last, Expr.of(1)));
+                });
+    assertFiniteGradients(MaximumLikelihood.of(model).given("x"));
   }
 
   /** A Binomial mixture. */
