@@ -169,6 +169,24 @@ class PitfallsTest {
   /** What is tested beside the part that it is about. */
   @ParameterizedTest
   @CsvSource({
+    "logMeanExpOverTheBatch, inference, inference/objective/WeightGroupsTest,"
+        + " latentsThatShareAnObservationHaveOneWeight",
+    "enumeratedSiteWithoutItsWeight, inference, inference/derivation/EnumeratedBoundsTest,"
+        + " enumeratedByTheGuide",
+    "sumOverPlatesWhereItMustMultiply, inference, inference/derivation/EnumeratedBoundsTest,"
+        + " summedOutOfTheModel",
+    "gradientOtherThanThatOfTheBound, inference, inference/objective/ReferenceObjectivesTest,"
+        + " valueAndEveryGradient",
+    "closedFormBesideOtherParents, inference, inference/derivation/ClosedFormsByFiniteSitesTest,"
+        + " boundHasTheMeanOfThatAtTheDraws",
+    "doublyReparameterizedModel, inference, inference/objective/ReferenceObjectivesTest,"
+        + " doublyReparameterized",
+    "varianceInTheWrongDirection, inference, inference/derivation/LeafGradientsTest,"
+        + " doublyReparameterizedGradientHasTheLowerVariance",
+    "finiteSiteOfTheModelIgnored, inference, inference/derivation/EnumeratedBoundsTest,"
+        + " outsideEveryPlate",
+    "enumerationTooSlowToBuild, inference, inference/derivation/ChainsTest,"
+        + " graphGrowsByTheSameForEachSite",
     "minibatchWithoutThePlatesScale, inference, inference/objective/SubsamplingTest,"
         + " boundsOfMinibatchesAverageToTheBoundOfTheData",
     "minibatchScaledTwice, inference, inference/objective/NormalisationTest,"

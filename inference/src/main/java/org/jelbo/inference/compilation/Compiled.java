@@ -239,8 +239,9 @@ public final class Compiled implements AutoCloseable {
 
   /**
    * The loss over all rows of the data, computed by the graph, and again from the densities of its
-   * sites by loops over its {@link Formula formula} as {@code explain()} prints it. Of a single
-   * objective. For small programs: every combination of the values of finite sites is visited.
+   * sites by loops over its {@link Formula formula} as {@code explain()} prints it; the draws are
+   * those of {@link #measure}. Of a single objective. For small programs: every combination of the
+   * values of finite sites is visited.
    */
   public Recomputed recompute(Data data, DrawKey draws) {
     return recompute(onlyTerm(), data, draws);
@@ -255,7 +256,7 @@ public final class Compiled implements AutoCloseable {
     Summand term = term(name);
     Query query =
         new Query(
-            "recompute",
+            "measure",
             Programs.PARTICLES,
             setting -> {
               Loss loss = term.objective().build(setting);

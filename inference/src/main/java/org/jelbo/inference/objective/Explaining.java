@@ -17,6 +17,7 @@ import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.derivation.Work;
+import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.formula.FormulaText;
 
 /** Puts a derivation in words. */
@@ -126,11 +127,13 @@ final class Explaining {
     return String.join(" + ", parts);
   }
 
-  private static <T> Map<String, T> ordered(Map<String, T> parts) {
-    Map<String, T> ordered = new LinkedHashMap<>();
+  /** In their order; parts that a sum in the model joins have no summands of their own. */
+  private static Map<String, List<Formula>> ordered(Map<String, List<Formula>> parts) {
+    boolean isJoint = parts.containsKey(Term.Part.JOINT.label());
+    Map<String, List<Formula>> ordered = new LinkedHashMap<>();
     for (Term.Part part : PARTS) {
-      T found = parts.get(part.label());
-      if (found != null) {
+      List<Formula> found = parts.get(part.label());
+      if (found != null && !(isJoint && found.isEmpty())) {
         ordered.put(part.label(), found);
       }
     }
@@ -140,8 +143,16 @@ final class Explaining {
   private ExplainedSite factor(Site.Factor site) {
     Map<String, String> lines = new LinkedHashMap<>();
     String parents = String.join(", ", derivation.modelParents(site.name()));
-    lines.put("model", "log factor " + site.name() + "(" + parents + ")");
+    lines.put("model", "log factor " + site.name() + "(" + parents + ")" + joined(site));
     return new ExplainedSite(site.name(), "factor", plates(site), lines);
+  }
+
+  /** What the site's density stands in the logarithm of, where it does. */
+  private String joined(Site site) {
+    return term(site)
+        .filter(term -> term.rule() == Term.Rule.SUMMED_OUT)
+        .map(term -> ", within the log: " + term.reason())
+        .orElse("");
   }
 
   private static List<String> plates(Site site) {

@@ -75,6 +75,7 @@ class ClosedFormsByFiniteSitesTest {
       }
       Recomputed both = compiled.recompute(data, DrawKey.of(2));
       assertThat(both.recomputed()).isCloseTo(both.compiled(), within(1e-9));
+      assertThat(both.compiled()).isEqualTo(compiled.measure(data, DrawKey.of(2)).value());
     }
     return values;
   }
