@@ -82,7 +82,7 @@ class Cs236SsvaeTest {
   }
 
   @Test
-  void theListOfTheAssignmentHasARowTwice() {
+  void theListOfTheAssignmentHasOneRowTwice() {
     int[] rows = Cs236Data.labelled().chosen().apply(DATA.train());
     assertThat(rows).hasSize(100).startsWith(27811, 26438).contains(22367);
     assertThat(Arrays.stream(rows).distinct().count()).isEqualTo(99);
