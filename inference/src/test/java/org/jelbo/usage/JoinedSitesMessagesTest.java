@@ -106,7 +106,7 @@ class JoinedSitesMessagesTest {
   }
 
   @Test
-  void factorBeforeTheSiteOfAGuidesLikelihood() {
+  void factorBeforeTheSiteOfGuideLikelihood() {
     Program guide =
         p ->
             p.plate(

@@ -2,10 +2,8 @@ package org.jelbo.samples.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.training.Fit;
-import org.jelbo.inference.training.Predictive;
 import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.ImageSet;
 import org.jelbo.samples.report.ImageGrid;
@@ -46,19 +44,6 @@ final class Pictures {
       originals.add(shown.intensities(row));
     }
     return originals;
-  }
-
-  /** A row for each label y, a column for each draw of z: the means of x. */
-  static ImageGrid styles(Fit fit, long seed, int labels, int columns) {
-    List<float[]> cells = new ArrayList<>();
-    for (int label = 0; label < labels; label++) {
-      double[] oneHot = new double[labels];
-      oneHot[label] = 1;
-      // Draws that do not follow from y stay the same: z has the same value down a column.
-      Predictive row = Predictive.prior(columns).seed(seed).doing("y", Expr.of(oneHot));
-      cells.addAll(images(fit.predict(row).meanOf("x")));
-    }
-    return ImageGrid.of(Digits.SIDE, Digits.SIDE, cells, columns);
   }
 
   /** Each row as an image. */

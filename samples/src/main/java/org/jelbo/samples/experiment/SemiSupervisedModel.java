@@ -119,7 +119,7 @@ record SemiSupervisedModel(SsvaeSettings sizes, LabelledRows labelled) implement
   /** Every label in several styles. */
   @Override
   public ImageGrid samples(Fit fit, long seed) {
-    return Pictures.styles(fit, seed, sizes.labels(), COLUMNS);
+    return StyleGrid.of(fit, seed).greyPicture();
   }
 
   @Override

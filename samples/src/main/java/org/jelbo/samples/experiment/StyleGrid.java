@@ -5,11 +5,12 @@ import java.util.List;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Predictive;
+import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.StreetDigits;
 import org.jelbo.samples.report.ImageGrid;
 
 /**
- * The ten digits in twenty styles, imagined by a fully supervised autoencoder: a row for each digit
+ * The ten digits in twenty styles, imagined by a model of labels and images: a row for each digit
  * y, a column for each draw of z, and in each cell the mean of x at both, its colours cut to [0,
  * 1].
  */
@@ -53,6 +54,12 @@ final class StyleGrid {
     return cells;
   }
 
+  /** Of grey digits. */
+  ImageGrid greyPicture() {
+    return ImageGrid.of(Digits.SIDE, Digits.SIDE, cells, STYLES);
+  }
+
+  /** Of coloured house numbers. */
   ImageGrid picture() {
     return ImageGrid.ofColour(StreetDigits.SIDE, StreetDigits.SIDE, cells, STYLES);
   }
