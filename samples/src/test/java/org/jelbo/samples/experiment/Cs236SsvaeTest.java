@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jelbo.models.ssvae.SsvaeSettings;
 import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.ImageSet;
@@ -94,7 +95,8 @@ class Cs236SsvaeTest {
     BundledModel model = new SemiSupervisedModel(SsvaeSettings.standard(), LABELLED);
     assertThat(model.feeds(DATA.train()).keySet())
         .containsExactlyInAnyOrder("unlabelled", "labelled");
-    assertThat(model.feeds(DATA.train()).get("labelled").batchSize()).isEqualTo(100);
+    assertThat(Objects.requireNonNull(model.feeds(DATA.train()).get("labelled")).batchSize())
+        .isEqualTo(100);
   }
 
   @Test
