@@ -162,24 +162,14 @@ final class ModelSums {
     return open;
   }
 
-  /** The factors by groups that share some of the axes, in the order of their first factors. */
+  /** The factors by groups that share some of the axes. */
   private static List<List<Factor>> joined(List<Factor> factors, Set<Axis.Enumeration> by) {
-    List<List<Factor>> groups = new ArrayList<>();
-    List<Set<Axis>> shared = new ArrayList<>();
-    for (Factor factor : factors) {
-      Set<Axis> axes = new LinkedHashSet<>(factor.log().enumerations());
-      axes.retainAll(by);
-      List<Factor> group = new ArrayList<>();
-      for (int i = groups.size() - 1; i >= 0; i--) {
-        if (shared.get(i).stream().anyMatch(axes::contains)) {
-          group.addAll(0, groups.remove(i));
-          axes.addAll(shared.remove(i));
-        }
-      }
-      group.add(factor);
-      groups.add(group);
-      shared.add(axes);
-    }
-    return groups;
+    return Joined.by(factors, factor -> shared(factor, by)).stream().map(Joined::members).toList();
+  }
+
+  private static Set<Axis> shared(Factor factor, Set<Axis.Enumeration> by) {
+    Set<Axis> axes = new LinkedHashSet<>(factor.log().enumerations());
+    axes.retainAll(by);
+    return axes;
   }
 }

@@ -1,6 +1,5 @@
 package org.jelbo.inference.formula;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axis;
@@ -66,22 +65,8 @@ public final class FormulaLatex {
         + "\\right]\\right)";
   }
 
-  /** What is added first, then what is taken away. */
   private static String sum(List<Formula> parts) {
-    List<String> terms = new ArrayList<>();
-    List<String> negative = new ArrayList<>();
-    for (Formula part : parts) {
-      if (part instanceof Formula.Negated negated) {
-        negative.add(operand(negated.of()));
-      } else {
-        terms.add(of(part));
-      }
-    }
-    String sum = parts.isEmpty() ? "0" : String.join(" + ", terms);
-    String minus = negative.isEmpty() ? "" : "- " + String.join(" - ", negative);
-    return terms.isEmpty() && !negative.isEmpty()
-        ? "-" + minus.substring(2)
-        : (sum + " " + minus).strip();
+    return FormulaText.sum(parts, FormulaLatex::of, FormulaLatex::operand);
   }
 
   private static String operand(Formula formula) {

@@ -1,6 +1,5 @@
 package org.jelbo.inference.formula;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axis;
@@ -60,22 +59,34 @@ public final class FormulaText {
     return "1/" + power + " log " + over + "exp(" + power + " [" + of(particles.of()) + "])";
   }
 
-  /** What is added first, then what is taken away. */
   private static String sum(List<Formula> parts) {
-    List<String> terms = new ArrayList<>();
-    List<String> negative = new ArrayList<>();
+    return sum(parts, FormulaText::of, FormulaText::operand);
+  }
+
+  /**
+   * What is added first, then what is taken away.
+   *
+   * @param term a part as it stands in a sum
+   * @param operand a part after a minus
+   */
+  static String sum(List<Formula> parts, Notation term, Notation operand) {
+    StringBuilder text = new StringBuilder();
     for (Formula part : parts) {
-      if (part instanceof Formula.Negated negated) {
-        negative.add(operand(negated.of()));
-      } else {
-        terms.add(of(part));
+      if (!(part instanceof Formula.Negated)) {
+        text.append(text.isEmpty() ? "" : " + ").append(term.of(part));
       }
     }
-    String sum = parts.isEmpty() ? "0" : String.join(" + ", terms);
-    String minus = negative.isEmpty() ? "" : "- " + String.join(" - ", negative);
-    return terms.isEmpty() && !negative.isEmpty()
-        ? "-" + minus.substring(2)
-        : (sum + " " + minus).strip();
+    for (Formula part : parts) {
+      if (part instanceof Formula.Negated negated) {
+        text.append(text.isEmpty() ? "-" : " - ").append(operand.of(negated.of()));
+      }
+    }
+    return parts.isEmpty() ? "0" : text.toString();
+  }
+
+  /** How a formula is written. */
+  interface Notation {
+    String of(Formula formula);
   }
 
   /** In brackets where an operator before it would take a part of it only. */

@@ -9,6 +9,7 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Joined;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
 
@@ -42,26 +43,9 @@ final class WeightGroups {
   }
 
   private List<Group> groups() {
-    List<List<Term>> groups = new ArrayList<>();
-    List<Set<String>> shared = new ArrayList<>();
-    for (Term term : derivation.terms()) {
-      Set<String> latents = weighted(term);
-      List<Term> group = new ArrayList<>();
-      for (int i = groups.size() - 1; i >= 0; i--) {
-        if (shared.get(i).stream().anyMatch(latents::contains)) {
-          group.addAll(0, groups.remove(i));
-          latents.addAll(shared.remove(i));
-        }
-      }
-      group.add(term);
-      groups.add(group);
-      shared.add(latents);
-    }
-    List<Group> found = new ArrayList<>();
-    for (int i = 0; i < groups.size(); i++) {
-      found.add(new Group(groups.get(i), common(groups.get(i)), !shared.get(i).isEmpty()));
-    }
-    return found;
+    return Joined.by(derivation.terms(), this::weighted).stream()
+        .map(group -> new Group(group.members(), common(group.members()), !group.keys().isEmpty()))
+        .toList();
   }
 
   private static Axes common(List<Term> terms) {
