@@ -12,11 +12,11 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
-import org.jelbo.inference.compilation.Recomputed;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
+import org.jelbo.usage.BothWays;
 import org.junit.jupiter.api.Test;
 
 /** A site that a latent masks depends on the latent. */
@@ -67,8 +67,8 @@ class LatentMasksTest {
             .noise("z", NoiseArray.of(draws, draws.length, 1))
             .precision(Precision.FLOAT64);
     try (Compiled compiled = compilation.compile()) {
-      Recomputed both = compiled.recompute(DATA, DrawKey.of(0).particles(draws.length));
-      assertThat(both.compiled()).as(both.formula()).isCloseTo(-Math.log(mean), within(1e-12));
+      DrawKey key = DrawKey.of(0).particles(draws.length);
+      assertThat(BothWays.value(compiled, DATA, key)).isCloseTo(-Math.log(mean), within(1e-12));
     }
   }
 }

@@ -18,8 +18,8 @@ import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Query;
-import org.jelbo.inference.compilation.Recomputed;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.usage.BothWays;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 
@@ -59,9 +59,7 @@ class EnumeratedWeightsTest extends WeightsByHand {
       Query query = new Query("values", Programs.PARTICLES, s -> atBothValues(iwae.programs(), s));
       logs = compiled.run(query, data, 0, ROWS, draws);
       double expected = -byHand.get();
-      Recomputed both = compiled.recompute(data, draws);
-      assertThat(both.compiled()).as(both.formula()).isCloseTo(expected, within(1e-10));
-      assertThat(both.recomputed()).as(both.formula()).isCloseTo(expected, within(1e-10));
+      assertThat(BothWays.value(compiled, data, draws)).isCloseTo(expected, within(1e-10));
     }
   }
 

@@ -12,9 +12,9 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
-import org.jelbo.inference.compilation.Recomputed;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.usage.BothWays;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -42,9 +42,7 @@ class GuideLikelihoodTest {
 
   private static double value(GuideLikelihood objective, Data data) {
     try (Compiled compiled = Compilation.of(objective).precision(Precision.FLOAT64).compile()) {
-      Recomputed both = compiled.recompute(data, DrawKey.of(0));
-      assertThat(both.recomputed()).as(both.formula()).isCloseTo(both.compiled(), within(1e-12));
-      return both.compiled();
+      return BothWays.value(compiled, data, DrawKey.of(0));
     }
   }
 

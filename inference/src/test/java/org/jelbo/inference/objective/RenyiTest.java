@@ -14,6 +14,7 @@ import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.usage.BothWays;
 import org.junit.jupiter.api.Test;
 
 /** Orders of which another bound is the limit. */
@@ -33,7 +34,7 @@ class RenyiTest {
             .noise("z", NoiseArray.of(new double[] {0.3, -1, 1.5, 0.2, 0.7, -0.1, -2, 1}, K, 2));
     try (Compiled compiled = compilation.compile()) {
       Data data = Data.of(Column.ofDoubles("x", new double[] {0.5, -0.8}));
-      return compiled.recompute(data, DrawKey.of(0).particles(K)).compiled();
+      return BothWays.value(compiled, data, DrawKey.of(0).particles(K));
     }
   }
 

@@ -18,9 +18,9 @@ import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Query;
-import org.jelbo.inference.compilation.Recomputed;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.usage.BothWays;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -239,9 +239,7 @@ class WeightGroupsTest extends WeightsByHand {
               });
       logs = compiled.run(query, data, 0, ROWS, draws);
       double expected = -logMean(k -> log("log weight", k)) / ROWS;
-      Recomputed both = compiled.recompute(data, draws);
-      assertThat(both.compiled()).as(both.formula()).isCloseTo(expected, within(1e-10));
-      assertThat(both.recomputed()).isCloseTo(expected, within(1e-10));
+      assertThat(BothWays.value(compiled, data, draws)).isCloseTo(expected, within(1e-10));
     }
   }
 }

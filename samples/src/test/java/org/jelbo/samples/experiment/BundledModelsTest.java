@@ -1,8 +1,24 @@
 package org.jelbo.samples.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.Recomputed;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.formula.FormulaText;
+import org.jelbo.inference.objective.ExplainedLoss;
+import org.jelbo.inference.objective.Explanation;
+import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Summand;
+import org.jelbo.samples.data.ImageSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,5 +50,43 @@ class BundledModelsTest {
       assertThat(model.objective(name, 5).explain().toString())
           .contains("given  x, plate images", "5 draws", "encoder");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void theLossIsThatOfThePrintedFormula(BundledModel model) {
+    ImageSet images = model.sources().get(0).noise(400);
+    for (String name : model.objectives().keySet()) {
+      Objective objective = model.objective(name, 2);
+      Explanation explanation = objective.explain();
+      try (Compiled compiled = Compilation.of(objective).precision(Precision.FLOAT64).compile()) {
+        List<Summand> terms = compiled.terms();
+        for (int i = 0; i < terms.size(); i++) {
+          Feed feed = model.feeds(images).get(terms.get(i).feed());
+          Data data = (feed == null ? model.data(images) : feed.data()).first(3);
+          Recomputed found =
+              compiled.recompute(terms.get(i).name(), data, DrawKey.of(1).particles(2));
+          assertThat(printed(explanation.terms().get(i), explanation.toString()))
+              .isEqualTo(found.formula());
+          assertThat(found.recomputed())
+              .as(name + ": " + found.formula())
+              .isCloseTo(found.compiled(), withinPercentage(1e-10));
+        }
+      }
+    }
+  }
+
+  /** The formula as the text has it: whole, or part by part. */
+  private static String printed(ExplainedLoss loss, String text) {
+    List<String> summands =
+        loss.equation().isEmpty()
+            ? List.of(FormulaText.of(loss.formula()))
+            : loss.parts().values().stream()
+                .flatMap(List::stream)
+                .map(FormulaText::of)
+                .sorted(Comparator.comparing(FormulaText.of(loss.formula())::indexOf))
+                .toList();
+    assertThat(text).contains(summands);
+    return String.join(" + ", summands);
   }
 }

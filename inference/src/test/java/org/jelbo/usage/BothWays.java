@@ -1,0 +1,22 @@
+package org.jelbo.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.Recomputed;
+import org.jelbo.inference.data.Data;
+
+/** A loss that the graph and loops over its printed formula agree on. */
+public final class BothWays {
+  private BothWays() {}
+
+  /** In nats per datum. */
+  public static double value(Compiled compiled, Data data, DrawKey draws) {
+    Recomputed found = compiled.recompute(data, draws);
+    assertThat(found.recomputed()).as(found.formula()).isCloseTo(found.compiled(), within(1e-10));
+    assertThat(compiled.measure(data, draws).value()).isCloseTo(found.compiled(), within(1e-10));
+    return found.compiled();
+  }
+}
