@@ -23,6 +23,7 @@ import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.usage.BothWays;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +152,7 @@ class LeafGradientsTest {
         double[] values = compiled.values(param.name());
         compiled.set(param.name(), Arrays.stream(values).map(v -> v * scale).toArray());
       }
+      BothWays.value(compiled, data.first(4), DrawKey.of(1).particles(objective.particles()));
       for (int repeat = 0; repeat < REPEATS; repeat++) {
         DrawKey draws = DrawKey.of(1).repeat(repeat).particles(objective.particles());
         for (Map.Entry<String, Values> entry :
