@@ -1,11 +1,7 @@
 package org.jelbo.dsl.distribution;
 
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Events;
@@ -22,8 +18,9 @@ import org.tensorflow.ndarray.Shape;
  * every entry is the same number in the precision of the graph. There is no gradient to x and the
  * rows, only to the weights.
  *
- * <p>Event shape: that of a row. Draws are rows; they are not reparameterized. Rows of a graph are
- * taken to differ from each other by {@link #cardinality} and {@link #enumerate}.
+ * <p>Event shape: that of a row. Draws are rows; they are not reparameterized. Where rows of a
+ * graph are enumerated they have to differ from each other: a run in which two are equal is
+ * refused.
  */
 public final class Empirical implements Distribution {
   private final Expr atoms;
@@ -157,44 +154,28 @@ public final class Empirical implements Distribution {
    */
   @Override
   public Expr entropy() {
-    if (atoms.isConstant() && distinct().size() == logits.categories()) {
+    if (atoms.isConstant() && EqualRows.distinct(atoms).size() == logits.categories()) {
       return logits.entropyOfEach();
     }
-    int n = logits.categories();
-    long width = eventShape().size();
-    Expr rows = atoms.reshape(n, 1, width);
-    Expr difference = rows.minus(atoms.reshape(1, n, width));
-    Expr others = Reductions.sumLast(Expr.filled(1, Shape.of(n, n, width)).keptWhere(difference));
-    Expr equal = logits.logProbs().reshape(1, n);
-    Expr logProbs = equal.plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(others)).logSumExp();
+    Expr equal = logits.logProbs().reshape(1, logits.categories());
+    Expr unequal = Expr.of(Double.NEGATIVE_INFINITY).keptWhere(EqualRows.differences(atoms));
+    Expr logProbs = equal.plus(unequal).logSumExp();
     return logits.probs().times(logProbs.keptWhere(logits.probs())).sum().negate();
   }
 
   /** How many rows there are, without repetitions if they are host constants. */
   @Override
   public OptionalLong cardinality() {
-    return OptionalLong.of(atoms.isConstant() ? distinct().size() : logits.categories());
+    return OptionalLong.of(
+        atoms.isConstant() ? EqualRows.distinct(atoms).size() : logits.categories());
   }
 
-  /** The rows, without repetitions if they are host constants; with their axes. */
+  /**
+   * The rows, without repetitions if they are host constants; with their axes. A run is refused
+   * where other rows are equal.
+   */
   @Override
   public Expr enumerate() {
-    if (!atoms.isConstant()) {
-      return atoms;
-    }
-    Set<List<Double>> rows = distinct();
-    double[] values = rows.stream().flatMap(List::stream).mapToDouble(x -> x).toArray();
-    return Expr.of(values, eventShape().prepend(rows.size()));
-  }
-
-  /** 0 equals -0. */
-  private Set<List<Double>> distinct() {
-    double[] values = atoms.constant();
-    int width = Math.toIntExact(eventShape().size());
-    Set<List<Double>> rows = new LinkedHashSet<>();
-    for (int at = 0; at < values.length; at += width) {
-      rows.add(Arrays.stream(values, at, at + width).mapToObj(x -> x + 0.0).toList());
-    }
-    return rows;
+    return EqualRows.each(atoms);
   }
 }

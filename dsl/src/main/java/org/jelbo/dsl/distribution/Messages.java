@@ -149,6 +149,17 @@ final class Messages {
         "atoms.reshape(n, ...), one row a value");
   }
 
+  /** Of a run. */
+  static JelboException rowsRepeat(long rows) {
+    return JelboException.of(
+        "Empirical",
+        "expected "
+            + rows
+            + " atoms that differ from each other, as each is enumerated, but some"
+            + " are equal",
+        "each atom once, with the sum of their weights as its logit");
+  }
+
   static JelboException weightsDoNotFit(Shape atoms, Shape found) {
     return JelboException.here(
         "Empirical",
