@@ -67,7 +67,7 @@ public sealed interface Formula {
    * {@code a f}.
    *
    * @param symbol how a is printed, such as {@code 1/N}
-   * @param by a, scalar
+   * @param by a, without an event; it may have axes
    */
   record Scaled(String symbol, Expr by, Formula of, Expr value) implements Formula {
     @Override
@@ -235,7 +235,7 @@ public sealed interface Formula {
     return found;
   }
 
-  /** The scalars that it is scaled by. */
+  /** What it is scaled by. */
   default Set<Expr> scales() {
     Set<Expr> found = new LinkedHashSet<>();
     if (this instanceof Scaled scaled) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
@@ -24,7 +26,7 @@ record KlChange(Expr weight, double freeBits) {
 
   /**
    * The divergence of a site given its parents, at least the free bits: that of a site that is
-   * enumerated is first summed over its own values.
+   * enumerated is first summed over its own values, and one that is masked is not there.
    */
   Formula changed(Derivation derivation, Term term) {
     if (freeBits == 0) {
@@ -39,6 +41,14 @@ record KlChange(Expr weight, double freeBits) {
       Set<Axis.Enumeration> over = new LinkedHashSet<>(own);
       cost = derivation.weights().expected(cost, over);
     }
-    return Formula.atLeast(freeBits, cost);
+    Formula free = Formula.atLeast(freeBits, cost);
+    boolean isAlone = term.sites().size() == 1;
+    Expr mask = isAlone && term.site() instanceof Site.Random site ? site.mask() : null;
+    return mask == null ? free : Formula.scaled("[m > 0]", counts(mask), free);
+  }
+
+  /** 1 where a site counts, in part or as a whole; 0 where it is masked. */
+  private static Expr counts(Expr mask) {
+    return Masks.not(Masks.isZero(mask.sum()));
   }
 }

@@ -32,7 +32,10 @@ class FreeBitsTest {
   private static final Program GUIDE =
       p -> p.plate("rows", () -> p.sample("z", Normal.of(p.input("x"), Expr.of(1))));
 
-  private static final Data DATA = Data.of(Column.ofDoubles("x", new double[] {0.2, 1, 3}));
+  private static final Data DATA =
+      Data.of(
+          Column.ofDoubles("x", new double[] {0.2, 1, 3}),
+          Column.ofDoubles("m", new double[] {0, 1, 1}));
 
   private static Measurement measured(Elbo elbo) {
     try (Compiled compiled = Compilation.of(elbo).precision(Precision.FLOAT64).compile()) {
@@ -51,6 +54,31 @@ class FreeBitsTest {
     assertThat(Entry.of(free.partsPerDatum(), "kl").toArray())
         .containsExactly(new double[] {0.3, 0.5, 4.5}, within(1e-12));
     assertThat(free.value() - plain.value()).isCloseTo(0.28 / 3, within(1e-12));
+  }
+
+  /** A row that is masked has no latent. */
+  @Test
+  void maskedDivergenceCountsNothing() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  p.masked(p.input("m"), () -> p.sample("z", Normal.standard()));
+                  p.sample("x", Normal.standard());
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () ->
+                    p.masked(
+                        p.input("m"), () -> p.sample("z", Normal.of(p.input("x"), Expr.of(1)))));
+    Elbo elbo = Elbo.of(model, guide).given("x").freeBits(0.3);
+    assertThat(Entry.of(measured(elbo).partsPerDatum(), "kl").toArray())
+        .containsExactly(new double[] {0, 0.5, 4.5}, within(1e-12));
+    assertThat(elbo.explain().toString())
+        .contains("mean over rows [m > 0] max[0.3, KL[q(z | x) || p(z)] where not masked]");
   }
 
   @Test
