@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.usage.UsualPrograms.GUIDE;
 import static org.jelbo.usage.UsualPrograms.MODEL;
 
+import java.util.stream.Stream;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.Dirichlet;
+import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Laplace;
 import org.jelbo.dsl.distribution.Mixture;
+import org.jelbo.dsl.distribution.Multinomial;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.distribution.Poisson;
@@ -20,6 +24,9 @@ import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.ndarray.Shape;
 
 /** Programs whose values and families are wrong. */
@@ -187,5 +194,40 @@ class WrongValuesTest {
             at site 'y' in the model, plate 'rows' (WrongValuesTest.java: Program model = p -> p.plate("rows", () -> p.sample("y", Categorical.uniform(3)));):
               expected values of Categorical, whole numbers in [0, 2], but column 'y' holds whole numbers in [0, 3]; the first outside is 3 in row 2
               try: a distribution whose support holds them, or a transform of the column""");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("vectors")
+  void columnOfNumbersForVectors(
+      Distribution family, double[] values, String found, String remedy) {
+    Program model = p -> p.plate("rows", () -> p.sample("y", family));
+    Data data = Data.of(Column.ofDoubles("y", values, 2));
+    Objective likelihood = MaximumLikelihood.of(model).given("y");
+    assertThat(Refusal.of(() -> Trainer.of(likelihood).feed(data.batch(2)).steps(1).run()))
+        .isEqualTo(
+            """
+            at site 'y' in the model, plate 'rows' (WrongValuesTest.java: Program model = p -> p.plate("rows", () -> p.sample("y", family));):
+              expected values of %s, %s, but column 'y' holds %s
+              try: %sa distribution whose support holds them, or a transform of the column"""
+                .formatted(family.family(), family.support(), found, remedy));
+  }
+
+  static Stream<Arguments> vectors() {
+    return Stream.of(
+        Arguments.of(
+            OneHotCategorical.uniform(2),
+            new double[] {0, 1, 1, 0},
+            "zeros and ones",
+            "oneHot(2) on a column of whole numbers, counts() on one of vectors, "),
+        Arguments.of(
+            Multinomial.ofLogits(3, Expr.of(new double[] {0, 0}, Shape.of(2))),
+            new double[] {0, 3, 1, 2},
+            "whole numbers in [0, 3]",
+            "counts() on the column, "),
+        Arguments.of(
+            Dirichlet.ofConcentration(1, 1),
+            new double[] {0.5, 0.5, 0.25, 0.75},
+            "real numbers in [0.25, 0.75]",
+            "simplex() on the column, "));
   }
 }

@@ -57,6 +57,10 @@ final class Messages {
     if (wanted instanceof Support.Counts) {
       return "counts() on the column, ";
     }
+    if (wanted instanceof Support.OneHot vectors) {
+      return "oneHot(%d) on a column of whole numbers, counts() on one of vectors, "
+          .formatted(vectors.size());
+    }
     return wanted instanceof Support.Simplex ? "simplex() on the column, " : "";
   }
 
