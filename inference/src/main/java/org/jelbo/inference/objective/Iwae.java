@@ -83,7 +83,8 @@ public final class Iwae implements Weighted {
    * This bound with the doubly reparameterized gradient of the guide (Tucker, Lawson, Gu and
    * Maddison 2019, equation 8): {@code sum_k v_k^2 (d log w_k / d z_k) (d z_k / d phi)} for
    * normalised weights {@code v}, with the guide's density held fixed. Its expectation is that of
-   * the plain gradient, its variance does not grow with K. The model's gradient stays as it is.
+   * the plain gradient, and its signal-to-noise ratio does not fall as K grows. The model's
+   * gradient stays as it is.
    */
   public Iwae doublyReparameterized() {
     return new Iwae(options.doublyReparameterized());
