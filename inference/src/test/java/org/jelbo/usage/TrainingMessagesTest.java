@@ -55,6 +55,35 @@ class TrainingMessagesTest {
   }
 
   @Test
+  void metricsThatCannotBeMeasured() {
+    Trainer trainer = Trainer.of(VAE.elbo()).metric("loss", 1, fit -> 0);
+    assertThat(Refusal.of(() -> trainer.metric("loss", 2, fit -> 1)))
+        .isEqualTo(
+            """
+            at metric 'loss' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.metric("loss", 2, fit -> 1)))):
+              expected one metric of each name, but got two
+              try: another name""");
+    assertThat(Refusal.of(() -> trainer.metric("accuracy", 0, fit -> 1)))
+        .isEqualTo(
+            """
+            at metric 'accuracy' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.metric("accuracy", 0, fit -> 1)))):
+              expected it after every 1 step or more, but got 0
+              try: metric("accuracy", 1_000, fit -> ...)""");
+    assertThat(Refusal.of(() -> trainer.metric(" ", 1, fit -> 1)))
+        .isEqualTo(
+            """
+            at metric (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.metric(" ", 1, fit -> 1)))):
+              expected a name, but got a blank one
+              try: metric("accuracy", 1_000, fit -> ...)""");
+    assertThat(Refusal.of(() -> trainer.metric("accuracy", 1, Absent.value())))
+        .isEqualTo(
+            """
+            at metric (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.metric("accuracy", 1, Absent.value())))):
+              expected a function of the fit, but got null
+              try: fit -> fit.accuracy(data, "y").value()""");
+  }
+
+  @Test
   void requestsThatCannotBeMet() {
     try (Fit fit = fit()) {
       assertThat(Refusal.of(() -> fit.evaluate(DATA, 0)))

@@ -37,6 +37,18 @@ final class Messages {
         "checkpoints(file, 1_000)");
   }
 
+  static JelboException metricNever(String name, long every) {
+    return JelboException.here(
+        "metric '" + name + "'",
+        "expected it after every 1 step or more, but got " + every,
+        "metric(\"" + name + "\", 1_000, fit -> ...)");
+  }
+
+  static JelboException metricTwice(String name) {
+    return JelboException.here(
+        "metric '" + name + "'", "expected one metric of each name, but got two", "another name");
+  }
+
   static JelboException nothingToResume() {
     return JelboException.here(
         "checkpoint",

@@ -2,7 +2,11 @@ package org.jelbo.inference.training;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Precision;
@@ -27,6 +31,10 @@ public final class Trainer {
   private final List<Listener> listeners;
   private final @Nullable Path resumed;
   private final @Nullable LastGoodState kept;
+  private final Map<String, Metric> metrics;
+
+  /** What is measured after every so many steps. */
+  private record Metric(long every, ToDoubleFunction<Fit> of) {}
 
   private Trainer(
       Compilation compilation,
@@ -35,7 +43,8 @@ public final class Trainer {
       @Nullable Long steps,
       List<Listener> listeners,
       @Nullable Path resumed,
-      @Nullable LastGoodState kept) {
+      @Nullable LastGoodState kept,
+      Map<String, Metric> metrics) {
     this.compilation = compilation;
     this.objective = objective;
     this.fed = fed;
@@ -43,12 +52,13 @@ public final class Trainer {
     this.listeners = List.copyOf(listeners);
     this.resumed = resumed;
     this.kept = kept;
+    this.metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
   /** A trainer of an objective; it needs a feed and a number of steps. */
   public static Trainer of(Objective objective) {
     Compilation compilation = Compilation.of(objective).optimizer(Adam.of(1e-3));
-    return new Trainer(compilation, objective, false, null, List.of(), null, null);
+    return new Trainer(compilation, objective, false, null, List.of(), null, null, Map.of());
   }
 
   /** By these updates. */
@@ -58,7 +68,8 @@ public final class Trainer {
 
   /** On these batches. */
   public Trainer feed(Feed feed) {
-    return new Trainer(compilation.feed(feed), objective, true, steps, listeners, resumed, kept);
+    return new Trainer(
+        compilation.feed(feed), objective, true, steps, listeners, resumed, kept, metrics);
   }
 
   /**
@@ -68,7 +79,7 @@ public final class Trainer {
    */
   public Trainer feed(String name, Feed feed) {
     return new Trainer(
-        compilation.feed(name, feed), objective, true, steps, listeners, resumed, kept);
+        compilation.feed(name, feed), objective, true, steps, listeners, resumed, kept, metrics);
   }
 
   /**
@@ -77,7 +88,7 @@ public final class Trainer {
    * @param count at least 0
    */
   public Trainer steps(long count) {
-    return new Trainer(compilation, objective, fed, count, listeners, resumed, kept);
+    return new Trainer(compilation, objective, fed, count, listeners, resumed, kept, metrics);
   }
 
   /** Parameters, batches and noise from this seed. */
@@ -99,7 +110,33 @@ public final class Trainer {
   public Trainer listener(Listener listener) {
     List<Listener> more = new ArrayList<>(listeners);
     more.add(listener);
-    return new Trainer(compilation, objective, fed, steps, more, resumed, kept);
+    return new Trainer(compilation, objective, fed, steps, more, resumed, kept, metrics);
+  }
+
+  /**
+   * Measuring the model as it is now and then, of which listeners hear; the training stays the same
+   * bit for bit.
+   *
+   * <pre>
+   * .metric("accuracy", 1_000, fit -> fit.accuracy(heldOut, "y").value())
+   * </pre>
+   *
+   * @param name how listeners hear of it; one that is new
+   * @param every after every so many steps, at least 1
+   * @param metric of a fit that stays open: the training goes on with it
+   */
+  public Trainer metric(String name, long every, ToDoubleFunction<Fit> metric) {
+    Present.name(name, "metric", "metric(\"accuracy\", 1_000, fit -> ...)");
+    Present.of(
+        metric, "metric", "a function of the fit", "fit -> fit.accuracy(data, \"y\").value()");
+    if (every < 1) {
+      throw Messages.metricNever(name, every);
+    }
+    Map<String, Metric> more = new LinkedHashMap<>(metrics);
+    if (more.put(name, new Metric(every, metric)) != null) {
+      throw Messages.metricTwice(name);
+    }
+    return new Trainer(compilation, objective, fed, steps, listeners, resumed, kept, more);
   }
 
   /**
@@ -109,7 +146,7 @@ public final class Trainer {
    * @param checkpoint written by {@link Fit#checkpoint}
    */
   public Trainer resume(Path checkpoint) {
-    return new Trainer(compilation, objective, fed, steps, listeners, checkpoint, kept);
+    return new Trainer(compilation, objective, fed, steps, listeners, checkpoint, kept, metrics);
   }
 
   /**
@@ -133,11 +170,11 @@ public final class Trainer {
   public Trainer checkpoints(Path file, long every) {
     Present.of(file, "checkpoints", "a file", "checkpoints(Path.of(\"vae.npz\"), 1_000)");
     LastGoodState state = new LastGoodState(file, every);
-    return new Trainer(compilation, objective, fed, steps, listeners, resumed, state);
+    return new Trainer(compilation, objective, fed, steps, listeners, resumed, state, metrics);
   }
 
   private Trainer with(Compilation changed) {
-    return new Trainer(changed, objective, fed, steps, listeners, resumed, kept);
+    return new Trainer(changed, objective, fed, steps, listeners, resumed, kept, metrics);
   }
 
   /**
@@ -164,15 +201,27 @@ public final class Trainer {
       if (resumed != null) {
         Checkpoints.restore(compiled, resumed);
       }
+      Fit fit = new Fit(compiled);
       while (compiled.steps() < steps) {
         StepReport report = stepped(compiled);
+        measure(fit);
         listeners.forEach(listener -> listener.stepped(report));
       }
-      return new Fit(compiled);
+      return fit;
     } catch (RuntimeException | Error e) {
       compiled.close();
       throw e;
     }
+  }
+
+  private void measure(Fit fit) {
+    metrics.forEach(
+        (name, metric) -> {
+          if (fit.steps() % metric.every() == 0) {
+            double value = metric.of().applyAsDouble(fit);
+            listeners.forEach(listener -> listener.measured(fit.steps(), name, value));
+          }
+        });
   }
 
   private StepReport stepped(Compiled compiled) {
