@@ -1,5 +1,7 @@
 package org.jelbo.samples.command;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.LongFunction;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.training.Listener;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Progress implements Listener {
   private final LongFunction<ProgressLine> lines;
   private @Nullable ProgressLine line;
+  private final Map<String, Double> metrics = new LinkedHashMap<>();
   private long begun;
 
   /**
@@ -29,7 +32,14 @@ final class Progress implements Listener {
       line = lines.apply(report.step());
       begun = now;
     }
-    line.update(report.step(), now - begun, Training.shown(report));
+    Map<String, Double> shown = new LinkedHashMap<>(Training.shown(report));
+    shown.putAll(metrics);
+    line.update(report.step(), now - begun, shown);
+  }
+
+  @Override
+  public void measured(long step, String name, double value) {
+    metrics.put(name, value);
   }
 
   void finish() {

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import org.jelbo.inference.compilation.ProductTimer;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Feed;
@@ -80,6 +81,11 @@ public interface BundledModel {
   /** What is measured on held-out images, by name: bounds in nats per image. */
   default Map<String, Double> measure(Fit fit, ImageSet test, long seed) {
     return Bounds.elbo(fit.evaluate(data(test), Training.EVALUATION_DRAWS, seed));
+  }
+
+  /** What is measured on held-out images now and then while it is trained, by name. */
+  default Map<String, ToDoubleFunction<Fit>> metrics(ImageSet test) {
+    return Map.of();
   }
 
   /** The fit whose bound is the evidence of {@link #data}. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import org.jelbo.inference.compilation.ProductTimer;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
@@ -81,6 +82,11 @@ record SemiSupervisedModel(SsvaeSettings sizes, LabelledRows labelled) implement
     }
     measured.put("accuracy", accuracy(fit, test));
     return measured;
+  }
+
+  @Override
+  public Map<String, ToDoubleFunction<Fit>> metrics(ImageSet test) {
+    return Map.of("accuracy", fit -> accuracy(fit, test));
   }
 
   private Map<String, Double> bound(Fit fit, ImageSet test, long seed) {

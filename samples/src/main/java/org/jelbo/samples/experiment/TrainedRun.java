@@ -118,6 +118,7 @@ public final class TrainedRun implements AutoCloseable {
       JsonObject object = new JsonObject();
       object.addProperty("step", point.step());
       point.values().forEach(object::addProperty);
+      point.metrics().forEach(object::addProperty);
       points.add(object);
     }
     return points;

@@ -3,6 +3,7 @@ package org.jelbo.samples.experiment;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.StepReport;
@@ -26,6 +27,8 @@ public final class Training {
 
   /** Draws for each held-out image. */
   static final int EVALUATION_DRAWS = 5;
+
+  private static final long METRICS = 20;
 
   private final BundledModel model;
   private final DigitData data;
@@ -143,11 +146,20 @@ public final class Training {
     for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
       trainer = trainer.feed(feed.getKey(), feed.getValue());
     }
+    Map<String, ToDoubleFunction<Fit>> metrics = model.metrics(data.test());
+    for (Map.Entry<String, ToDoubleFunction<Fit>> metric : metrics.entrySet()) {
+      trainer = trainer.metric(metric.getKey(), between(steps), metric.getValue());
+    }
     for (Listener listener : listeners) {
       trainer = trainer.listener(listener);
     }
     trainer = state.apply(trainer);
     return stretches == null ? trainer.steps(steps).run() : stretches.run(trainer, steps);
+  }
+
+  /** The steps between measuring metrics: a twentieth of all. */
+  private static long between(long steps) {
+    return Math.max(1, steps / METRICS);
   }
 
   BundledModel model() {

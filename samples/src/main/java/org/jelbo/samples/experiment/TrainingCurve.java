@@ -16,13 +16,15 @@ final class TrainingCurve implements Listener {
    *
    * @param step the last step of the stretch
    * @param values loss and parts by name, in nats per datum
+   * @param metrics what was measured in the stretch, by name; often nothing
    */
-  record Point(long step, Map<String, Double> values) {}
+  record Point(long step, Map<String, Double> values, Map<String, Double> metrics) {}
 
   private final long stretch;
   private final long steps;
   private final List<Point> points = new ArrayList<>();
   private final Map<String, Double> sums = new LinkedHashMap<>();
+  private final Map<String, Double> metrics = new LinkedHashMap<>();
   private int count;
 
   TrainingCurve(long steps) {
@@ -37,10 +39,16 @@ final class TrainingCurve implements Listener {
     if (report.step() % stretch == 0 || report.step() == steps) {
       Map<String, Double> means = new LinkedHashMap<>();
       sums.forEach((name, sum) -> means.put(name, sum / count));
-      points.add(new Point(report.step(), means));
+      points.add(new Point(report.step(), means, new LinkedHashMap<>(metrics)));
       sums.clear();
+      metrics.clear();
       count = 0;
     }
+  }
+
+  @Override
+  public void measured(long step, String name, double value) {
+    metrics.put(name, value);
   }
 
   /** The loss and its parts by name, in the order to show them. */

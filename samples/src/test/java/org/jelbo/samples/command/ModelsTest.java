@@ -39,6 +39,20 @@ class ModelsTest {
   }
 
   @Test
+  void accuracyIsMeasuredWhileAModelIsTrained() throws IOException {
+    Path data = IdxFolder.of(folder.resolve("mnist"), 120, 110);
+    Path run = folder.resolve("run");
+    String shown =
+        done("train", "ssvae", "--data=mnist", "--data-dir=" + data, "--steps=2", "--out=" + run);
+    JsonObject metrics = object(run.resolve("metrics.json"));
+    double accuracy = metrics.getAsJsonObject("measured").get("accuracy").getAsDouble();
+    assertThat(accuracy).isBetween(0.0, 1.0);
+    assertThat(metrics.getAsJsonArray("curve").get(1).getAsJsonObject().get("accuracy"))
+        .isEqualTo(new JsonPrimitive(accuracy));
+    assertThat(shown).containsPattern("2/2 .* loss .* accuracy [01]\\.[0-9]{2} ");
+  }
+
+  @Test
   void aRunOnColouredImagesIsTrainedAndReadBack() throws IOException {
     Path data = Files.createDirectory(folder.resolve("svhn"));
     MatBytes.svhn(StreetDigits.train(0, 110)).write(data.resolve("train_32x32.mat"));
