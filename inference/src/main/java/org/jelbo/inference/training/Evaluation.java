@@ -7,12 +7,12 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 
 /**
- * A loss over data, averaged over rows and independent draws.
+ * A loss over data, averaged over rows and repeats.
  *
  * @param value the loss, in nats per datum
  * @param parts its parts by name, in nats per datum, unweighted
  * @param rows how many rows; in a sum, those of all feeds that a term reads
- * @param repeats how many draws for each row
+ * @param repeats how many times each row was drawn, each time with all particles
  * @param seed of the draws
  */
 public record Evaluation(

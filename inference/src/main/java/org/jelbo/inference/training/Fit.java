@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.param.Param;
@@ -18,7 +19,6 @@ import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.evaluation.Accuracy;
 import org.jelbo.inference.evaluation.Evidence;
 import org.jelbo.inference.evaluation.EvidenceEstimate;
-import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Explanation;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
@@ -96,8 +96,8 @@ public final class Fit implements AutoCloseable {
   }
 
   /**
-   * The loss over all rows, each drawn {@code repeats} times, with the draws of seed 0; of a single
-   * objective.
+   * The loss over all rows, each drawn {@code repeats} times, with the draws of seed 0; of an
+   * objective whose terms all read the feed without a name.
    *
    * @param repeats at least 1
    */
@@ -106,15 +106,16 @@ public final class Fit implements AutoCloseable {
   }
 
   /**
-   * The loss over all rows, each drawn {@code repeats} times; batches weigh as many as they have
-   * rows. Of a single objective.
+   * The loss over all rows, each drawn {@code repeats} times with the objective's particles: that
+   * of {@code Iwae} with 50 particles is {@code -IWAE_50}. Batches weigh as many as they have rows.
+   * Of an objective whose terms all read the feed without a name.
    *
    * @param repeats at least 1
    * @param seed of the draws and of binarized columns
    */
   public Evaluation evaluate(Data data, int repeats, long seed) {
     requireOpen();
-    if (!(compiled.objective() instanceof Derived)) {
+    if (!compiled.objective().feeds().equals(Set.of(Feed.DEFAULT))) {
       throw Messages.dataForSum(compiled.objective().feeds());
     }
     return evaluate(Datasets.of(Feed.DEFAULT, data), repeats, seed);

@@ -10,10 +10,14 @@ import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
+import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.Weighted;
 
 /** The loss over all rows of every term's data, chunk by chunk. */
 final class TermsEvaluation {
+  private static final int DRAWS_AT_ONCE = 10_000;
+
   private final Compiled compiled;
   private final Datasets data;
   private final int repeats;
@@ -66,16 +70,27 @@ final class TermsEvaluation {
   /** The term's loss; its parts are added to the parts. */
   private double loss(Summand term, Data own) {
     double value = 0;
+    int particles = term.objective().particles();
+    int size = rowsAtOnce(term.objective());
     for (int repeat = 0; repeat < repeats; repeat++) {
-      for (int from = 0; from < own.rows(); from += Fit.CHUNK) {
-        int to = Math.min(from + Fit.CHUNK, own.rows());
+      for (int from = 0; from < own.rows(); from += size) {
+        int to = Math.min(from + size, own.rows());
         double weight = (double) (to - from) / own.rows() / repeats;
-        DrawKey draws = DrawKey.of(seed).repeat(repeat).chunk(from / Fit.CHUNK);
+        DrawKey draws = DrawKey.of(seed).repeat(repeat).chunk(from / size).particles(particles);
         Measurement measured = compiled.measure(term.name(), own, from, to, draws);
         value += weight * measured.value();
         measured.parts().forEach((name, part) -> parts.merge(name, weight * part, Double::sum));
       }
     }
     return value;
+  }
+
+  /** Many particles bound the memory by fewer rows; one weight around all rows needs them all. */
+  private static int rowsAtOnce(Derived objective) {
+    boolean isOneWeight =
+        objective instanceof Weighted weighted && weighted.options().isOneWeight();
+    return isOneWeight
+        ? Fit.CHUNK
+        : Math.max(1, Math.min(Fit.CHUNK, DRAWS_AT_ONCE / objective.particles()));
   }
 }

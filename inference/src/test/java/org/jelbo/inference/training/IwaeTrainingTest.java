@@ -1,11 +1,19 @@
 package org.jelbo.inference.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.StepReport;
+import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.optimizer.Adam;
@@ -35,6 +43,38 @@ class IwaeTrainingTest {
       assertThat(report.parts().keySet()).containsExactly("ess");
       assertThat(report.parts().get("ess")).isStrictlyBetween(1.0, 5.0);
       assertThat(report.value()).isFinite();
+    }
+  }
+
+  @Test
+  void evaluationDrawsTheParticlesOfTheBound() {
+    Data data = VAE.data(30);
+    Iwae iwae = Iwae.of(VAE.model(), VAE.guide()).given("x").particles(500);
+    DrawKey draws = DrawKey.of(3).particles(500);
+    try (Fit fit = Fit.start(iwae);
+        Compiled compiled = Compilation.of(iwae).compile()) {
+      // 500 draws of a row: 20 rows at once.
+      double first = compiled.measure(data, 0, 20, draws).value();
+      double second = compiled.measure(data, 20, 30, draws.chunk(1)).value();
+      Evaluation found = fit.evaluate(data, 1, 3);
+      assertThat(found.value()).isEqualTo(first * 2 / 3 + second / 3, within(1e-5));
+      assertThat(found.part("ess")).isStrictlyBetween(2.0, 500.0);
+      assertThat(fit.evaluate(data, 2, 3).value()).isNotEqualTo(found.value());
+    }
+  }
+
+  /** A logarithm around all rows is not cut, however many particles there are. */
+  @Test
+  void evaluationOfOneWeightSeesAllRows() {
+    Program model =
+        p -> {
+          Expr w = p.sample("w", Normal.standard());
+          p.plate("rows", () -> p.sample("x", Normal.of(w, Expr.of(1))));
+        };
+    Program guide = p -> p.sample("w", Normal.of(0, 0.5));
+    Data data = Data.of(Column.ofDoubles("x", new double[40]));
+    try (Fit fit = Fit.start(Iwae.of(model, guide).given("x").particles(500).oneWeight())) {
+      assertThat(fit.evaluate(data, 1).part("ess")).isGreaterThan(2);
     }
   }
 }

@@ -231,6 +231,20 @@ class SumTest {
     }
   }
 
+  @Test
+  void dataWithoutNameAreThoseOfTheOnlyFeed() {
+    Program model = p -> p.plate("rows", () -> p.sample("x", Normal.of(p.param(B), Expr.of(1))));
+    Elbo elbo = Elbo.of(model, p -> {}).given("x");
+    Data data = Data.of(Column.ofDoubles("x", new double[] {1, 2, 4}));
+    try (Fit single = Fit.start(elbo);
+        Fit weighted = Fit.start(elbo.weight(0.5));
+        Fit sum = Fit.start(Objective.sum(elbo, elbo.weight(2)))) {
+      double value = single.evaluate(data, 1).value();
+      assertThat(weighted.evaluate(data, 1).value()).isEqualTo(0.5 * value);
+      assertThat(sum.evaluate(data, 1).value()).isEqualTo(value + 2 * value);
+    }
+  }
+
   /** The first term has three shards of a batch, the second one; given noise is cut with them. */
   @Test
   void feedsMayBeCutInDifferentShards() {
