@@ -36,6 +36,22 @@ class DerivationMessagesTest {
   }
 
   @Test
+  void guideInThePlaceOfTheModel() {
+    Program model =
+        p ->
+            p.plate(
+                "rows", () -> p.sample("x", Bernoulli.ofLogits(p.sample("z", Normal.standard(2)))));
+    Program guide =
+        p -> p.plate("rows", () -> p.sample("z", Normal.of(p.input("x", 2), Expr.of(1))));
+    assertThat(Refusal.of(() -> Elbo.of(guide, model).given("x").explain()))
+        .isEqualTo(
+            """
+            at site 'x' in the guide, plate 'rows' (DerivationMessagesTest.java: "rows", () -> p.sample("x", Bernoulli.ofLogits(p.sample("z", Normal.standard(2)))));):
+              expected a given site of the model, which its density compares with data, but only the guide samples what is given
+              try: the model before the guide, as in Elbo.of(model, guide), or p.sample("x", ...) in the model""");
+  }
+
+  @Test
   void laterDataOutsideTheSupport() {
     Data good = Data.of(Column.ofDoubles("x", new double[] {0, 1, 1, 0}, 2));
     Data bad = Data.of(Column.ofDoubles("x", new double[] {0, 1, 0.5, 0}, 2));

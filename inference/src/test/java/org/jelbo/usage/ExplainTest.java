@@ -2,7 +2,9 @@ package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
+import org.jelbo.inference.objective.Renyi;
 import org.jelbo.inference.objective.Schedule;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,50 @@ class ExplainTest {
     assertThat(SmallVae.tiny().elbo().klWeight(Schedule.linear(0, 1, 500)).explain().toString())
         .contains(
             "  b   = 0.0 to 1.0 in 500 steps: not a bound of the evidence where b is below 1\n");
+  }
+
+  /** Free bits keep a bound, but not of a divergence of too little weight. */
+  @Test
+  void freeBitsOfWeightedDivergence() {
+    Elbo elbo = SmallVae.tiny().elbo().freeBits(0.3);
+    assertThat(elbo.klWeight(0.5).stickingTheLanding().explain().toString())
+        .contains(
+            """
+              b   = 0.5: not a bound of the evidence where b is below 1
+              free bits: each divergence counts as 0.3 nats at least
+              gradient of the guide at the draws, its densities held fixed: unbiased
+            """);
+    assertThat(elbo.klWeight(2).explain().toString())
+        .contains(
+            """
+              b   = 2.0
+              free bits: each divergence counts as 0.3 nats at least; a bound of the evidence, below the ELBO
+            """);
+  }
+
+  @Test
+  void boundsOfOtherOrders() {
+    SmallVae vae = SmallVae.tiny();
+    Renyi renyi = Renyi.of(vae.model(), vae.guide()).given("x").particles(3);
+    assertThat(renyi.alpha(-1).explain().toString())
+        .startsWith("Renyi bound of order -1.0, given x\n")
+        .contains(
+            """
+              K = 3
+              not a lower bound of the evidence: the order is below 0
+              K draws estimate the bound with a bias that falls as K grows
+            """);
+    assertThat(renyi.alpha(0.5).explain().toString())
+        .contains(
+            """
+            -Renyi = mean over images [-1/0.5 log 1/K sum over particles exp(0.5 [log p(z) + log p(x | z) - log q(z | x)])], in nats per datum
+              K = 3
+              K draws estimate the bound with a bias that falls as K grows
+            """);
+    assertThat(renyi.alpha(1).explain().toString()).doesNotContain("with a bias");
+    Iwae iwae = Iwae.of(vae.model(), vae.guide()).given("x").doublyReparameterized();
+    assertThat(iwae.explain().toString())
+        .contains("  K = 1\n  gradient of the guide doubly reparameterized: unbiased\n");
   }
 
   @Test

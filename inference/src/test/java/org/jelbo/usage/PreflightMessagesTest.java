@@ -81,7 +81,7 @@ class PreflightMessagesTest {
                 try: binarized() on the column, or ContinuousBernoulli for the site
               at parameter 'unused' in the guide, plate 'rows' (PreflightMessagesTest.java: p.param(UNUSED);):
                 expected a parameter that the loss depends on, but no term is computed from it
-                try: remove the parameter, or let its value reach a site
+                try: remove the parameter, let its value reach a site, or add a term that scores it, such as GuideLikelihood.of(guide, "y") for a given y
               at parameter 'stopped' in the guide, plate 'rows' (PreflightMessagesTest.java: p.sample("z", Normal.of(p.param(STOPPED).stopGradient(), Expr.of(1)));):
                 expected a parameter that the loss depends on differentiably, but every way to it passes a stopGradient or a step function
                 try: remove the parameter, or let its value reach a site

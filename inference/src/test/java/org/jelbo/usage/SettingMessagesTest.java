@@ -20,17 +20,22 @@ class SettingMessagesTest {
         .isEqualTo(
             """
             at klWeight (SettingMessagesTest.java: assertThat(Refusal.of(() -> SmallVae.tiny().elbo().klWeight(-0.5)))):
-              expected a weight of 0 or more at every step, but got -0.5
+              expected a finite weight of 0 or more at every step, but got -0.5
               try: klWeight(1)""");
     Schedule falling = Schedule.linear(1, -1, 10);
     assertThat(Refusal.of(() -> SmallVae.tiny().elbo().klWeight(falling)))
         .isEqualTo(
             """
             at klWeight (SettingMessagesTest.java: assertThat(Refusal.of(() -> SmallVae.tiny().elbo().klWeight(falling)))):
-              expected a weight of 0 or more at every step, but got 1.0 to -1.0 in 10 steps
+              expected a finite weight of 0 or more at every step, but got 1.0 to -1.0 in 10 steps
               try: klWeight(1)""");
     assertThat(Refusal.of(() -> SmallVae.tiny().elbo().klWeight(Double.NaN)))
-        .contains("expected a weight of 0 or more at every step, but got NaN");
+        .contains("expected a finite weight of 0 or more at every step, but got NaN");
+    Schedule unbounded = Schedule.linear(0, Double.POSITIVE_INFINITY, 10);
+    assertThat(Refusal.of(() -> SmallVae.tiny().elbo().klWeight(unbounded)))
+        .contains("expected a finite weight of 0 or more at every step, but got 0.0 to Infinity");
+    assertThat(Refusal.of(() -> SmallVae.tiny().elbo().klWeight(Double.POSITIVE_INFINITY)))
+        .contains("but got Infinity");
   }
 
   @Test

@@ -54,6 +54,8 @@ class SumMessagesTest {
             at term (SumMessagesTest.java: assertThat(Refusal.of(() -> ELBO.named("")))):
               expected a name, but got a blank one
               try: named("classifier")""");
+    assertThat(Refusal.of(() -> ELBO.from(Absent.value()))).contains("a name, but got null");
+    assertThat(Refusal.of(() -> ELBO.named(Absent.value()))).contains("a name, but got null");
   }
 
   @Test
@@ -70,6 +72,14 @@ class SumMessagesTest {
             at sum (SumMessagesTest.java: assertThat(Refusal.of(() -> Objective.sum(ELBO.weight(0))))):
               expected a term of positive weight, but all of [default] have weight 0
               try: weight(1) for one of them""");
+    assertThat(Refusal.of(() -> Objective.pooled(ELBO, Absent.value())))
+        .isEqualTo(
+            """
+            at sum (SumMessagesTest.java: assertThat(Refusal.of(() -> Objective.pooled(ELBO, Absent.value())))):
+              expected a term, but got null
+              try: Elbo.of(model, guide).given("x")""");
+    assertThat(Refusal.of(() -> Objective.sum(Absent.<Objective[]>value())))
+        .contains("expected terms, but got null");
     Summand one = ELBO.named("one");
     assertThat(Refusal.of(() -> Objective.sum(one.from("a"), one.from("b"))))
         .isEqualTo(
@@ -337,7 +347,7 @@ class SumMessagesTest {
               """
               at sum (SumMessagesTest.java: assertThat(Refusal.of(() -> fit.sample(3)))):
                 expected one model and one guide to draw from, but the terms [a, b] differ in them
-                try: fit.predicting("a") for the programs of one term""");
+                try: the objective of one term, or fit.predicting("a") for its programs""");
       String refusal = "but the terms [a, b] differ in them";
       assertThat(Refusal.of(() -> fit.encode(DATA))).contains(refusal);
       assertThat(Refusal.of(() -> fit.reconstruct(DATA))).contains(refusal);

@@ -54,6 +54,48 @@ class TrainingMessagesTest {
               try: checkpoints(Path.of("vae.npz"), 1_000)""");
   }
 
+  /** Nothing that is left out silently has a default in its place. */
+  @Test
+  void settingsThatAreNull() {
+    Trainer trainer = Trainer.of(VAE.elbo());
+    assertThat(Refusal.of(() -> trainer.resume(Absent.value())))
+        .isEqualTo(
+            """
+            at resume (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.resume(Absent.value())))):
+              expected a file, but got null
+              try: resume(Path.of("vae.npz")), or leave it out""");
+    assertThat(Refusal.of(() -> trainer.feed(Absent.value())))
+        .isEqualTo(
+            """
+            at feed 'default' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.feed(Absent.value())))):
+              expected batches, but got null
+              try: data.batch(100)""");
+    assertThat(Refusal.of(() -> trainer.feed(Absent.value(), DATA.batch(2))))
+        .isEqualTo(
+            """
+            at feed (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.feed(Absent.value(), DATA.batch(2))))):
+              expected a name, but got null
+              try: the name of a feed of the objective""");
+    assertThat(Refusal.of(() -> trainer.optimizer(Absent.value())))
+        .isEqualTo(
+            """
+            at optimizer (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.optimizer(Absent.value())))):
+              expected one, but got null
+              try: Adam.of(1e-3)""");
+    assertThat(Refusal.of(() -> trainer.listener(Absent.value())))
+        .isEqualTo(
+            """
+            at listener (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.listener(Absent.value())))):
+              expected one, but got null
+              try: report -> {...}""");
+    assertThat(Refusal.of(() -> VAE.elbo().divergences(Absent.value())))
+        .isEqualTo(
+            """
+            at divergences (TrainingMessagesTest.java: assertThat(Refusal.of(() -> VAE.elbo().divergences(Absent.value())))):
+              expected a table, but got null
+              try: Divergences.standard()""");
+  }
+
   @Test
   void metricsThatCannotBeMeasured() {
     Trainer trainer = Trainer.of(VAE.elbo()).metric("loss", 1, fit -> 0);

@@ -238,7 +238,7 @@ class WrongParametersTest {
             """
             at parameter 'unused' in the guide, plate 'rows' (WrongParametersTest.java: p.param(unused);):
               expected a parameter that the loss depends on, but no term is computed from it
-              try: remove the parameter, or let its value reach a site""");
+              try: remove the parameter, let its value reach a site, or add a term that scores it, such as GuideLikelihood.of(guide, "y") for a given y""");
   }
 
   @Test
@@ -281,7 +281,7 @@ class WrongParametersTest {
                 try: a distribution whose support holds them, or a transform of the column
               at parameter 'unused' in the guide, plate 'rows' (WrongParametersTest.java: p.param(unused);):
                 expected a parameter that the loss depends on, but no term is computed from it
-                try: remove the parameter, or let its value reach a site
+                try: remove the parameter, let its value reach a site, or add a term that scores it, such as GuideLikelihood.of(guide, "y") for a given y
               at parameter 'shift' in the guide, plate 'rows' (WrongParametersTest.java: p.sample("z", Normal.of(p.param(shift).stopGradient(), Expr.of(1)));):
                 expected a parameter that the loss depends on differentiably, but every way to it passes a stopGradient or a step function
                 try: remove the parameter, or let its value reach a site

@@ -79,7 +79,7 @@ class WrongRunsTest {
         .isEqualTo(
             """
             at klWeight (WrongRunsTest.java: assertThat(Refusal.of(() -> Elbo.of(MODEL, GUIDE).klWeight(-0.5)))):
-              expected a weight of 0 or more at every step, but got -0.5
+              expected a finite weight of 0 or more at every step, but got -0.5
               try: klWeight(1)""");
   }
 

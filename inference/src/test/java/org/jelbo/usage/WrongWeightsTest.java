@@ -129,7 +129,7 @@ class WrongWeightsTest {
             """
             at sumInside 'z':
               expected a site that the guide enumerates, but there is none
-              try: leave out sumInside""");
+              try: leave out sumInside("z")""");
   }
 
   @Test

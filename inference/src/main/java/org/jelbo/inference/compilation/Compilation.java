@@ -67,13 +67,14 @@ public final class Compilation {
    * @param name a feed of the objective that has no batches yet
    */
   public Compilation feed(String name, Feed batches) {
-    if (feeds.containsKey(name)) {
+    if (feeds.containsKey(Present.name(name, "feed", "the name of a feed of the objective"))) {
       throw Messages.feedTwice(name);
     }
     return with(name, batches);
   }
 
   private Compilation with(String name, Feed batches) {
+    Present.of(batches, "feed '" + name + "'", "batches", "data.batch(100)");
     Map<String, Feed> more = new LinkedHashMap<>(feeds);
     more.put(name, batches);
     return new Compilation(objective, precision, seed, more, optimizer, noise, device);
@@ -81,6 +82,7 @@ public final class Compilation {
 
   /** Trained by these updates. */
   public Compilation optimizer(Optimizer other) {
+    Present.of(other, "optimizer", "one", "Adam.of(1e-3)");
     return new Compilation(objective, precision, seed, feeds, other, noise, device);
   }
 

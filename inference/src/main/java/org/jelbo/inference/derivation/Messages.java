@@ -201,6 +201,18 @@ final class Messages {
             .orElse("the name of a site"));
   }
 
+  static JelboException givenOnlyInGuide(Site site, Trace guide) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected a given site of the model, which its density compares with data, but only the"
+                + " guide samples what is given",
+            "the model before the guide, as in Elbo.of(model, guide), or p.sample(\""
+                + site.name()
+                + "\", ...) in the model")
+        .within(guide.place(site));
+  }
+
   static JelboException givenNotRandom(Site site, Trace trace) {
     return JelboException.at(
             "site '" + site.name() + "'",

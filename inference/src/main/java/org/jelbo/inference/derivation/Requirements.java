@@ -1,6 +1,7 @@
 package org.jelbo.inference.derivation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jelbo.dsl.axis.Axis;
@@ -94,6 +95,19 @@ final class Requirements {
       if (model.random(name).isEmpty() && guide.random(name).isEmpty()) {
         throw givenNotScored(name, model, guide);
       }
+    }
+    boolean isScored =
+        model.sites().stream().anyMatch(Site.Factor.class::isInstance)
+            || given.stream().anyMatch(name -> model.random(name).isPresent());
+    if (!isScored) {
+      given.stream()
+          .map(guide::random)
+          .flatMap(Optional::stream)
+          .findFirst()
+          .ifPresent(
+              site -> {
+                throw Messages.givenOnlyInGuide(site, guide);
+              });
     }
   }
 

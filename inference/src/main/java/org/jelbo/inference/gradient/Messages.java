@@ -25,7 +25,8 @@ final class Messages {
     return JelboException.of(
         "parameter '" + parameter + "'",
         "expected a parameter that the loss depends on, but no term is computed from it",
-        "remove the parameter, or let its value reach a site");
+        "remove the parameter, let its value reach a site, or add a term that scores it, such as"
+            + " GuideLikelihood.of(guide, \"y\") for a given y");
   }
 
   static JelboException cutOff(String parameter) {

@@ -70,7 +70,7 @@ public final class Elbo implements Derived {
   /**
    * This bound with a weight on kl.
    *
-   * @param weight at least 0
+   * @param weight finite, at least 0
    */
   public Elbo klWeight(double weight) {
     return klWeight(Schedule.constant(weight));
@@ -79,12 +79,12 @@ public final class Elbo implements Derived {
   /**
    * This bound with a weight on kl that changes with the step.
    *
-   * @param weight at least 0 at every step
+   * @param weight finite, at least 0 at every step
    */
   public Elbo klWeight(Schedule weight) {
     Present.of(weight, "klWeight", "a weight", "klWeight(1)");
-    if (!(weight.least() >= 0)) {
-      throw Messages.negativeWeight(weight);
+    if (!weight.isFinite() || weight.least() < 0) {
+      throw Messages.klWeightNotAllowed(weight);
     }
     return new Elbo(programs, particles, weight, freeBits, rules);
   }
@@ -108,6 +108,7 @@ public final class Elbo implements Derived {
 
   /** This bound with other closed forms. */
   public Elbo divergences(Divergences table) {
+    Present.of(table, "divergences", "a table", "Divergences.standard()");
     return new Elbo(programs, particles, klWeight, freeBits, rules.divergences(table));
   }
 

@@ -111,7 +111,7 @@ final class Explaining {
     if (objective instanceof Iwae) {
       return "-IWAE";
     }
-    return objective instanceof Renyi ? "-RENYI" : "-log-likelihood";
+    return objective instanceof Renyi ? "-Renyi" : "-log-likelihood";
   }
 
   private static boolean isPlain(Elbo elbo) {
@@ -173,7 +173,8 @@ final class Explaining {
       return new ExplainedSite(site.name(), "given", plates(site), lines);
     }
     if (site.origin() == Site.Origin.ENUMERATED) {
-      lines.put("values", values(site) + ", summed out: no guide proposes it");
+      String why = isOfGuide ? ", summed out" : ", summed out: no guide proposes it";
+      lines.put("values", values(site) + why);
       return new ExplainedSite(site.name(), "summed", plates(site), lines);
     }
     Site.Random guide = derivation.guide().random(site.name()).orElseThrow();

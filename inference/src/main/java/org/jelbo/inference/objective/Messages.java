@@ -20,10 +20,15 @@ final class Messages {
         "particles", "expected 1 draw or more, but got " + found, "particles(1)");
   }
 
-  static JelboException negativeWeight(Schedule found) {
+  static JelboException noScheduleSteps(long steps, double to) {
+    return JelboException.here(
+        "schedule", "expected 1 step or more, but got " + steps, "Schedule.constant(" + to + ")");
+  }
+
+  static JelboException klWeightNotAllowed(Schedule found) {
     return JelboException.here(
         "klWeight",
-        "expected a weight of 0 or more at every step, but got " + found,
+        "expected a finite weight of 0 or more at every step, but got " + found,
         "klWeight(1)");
   }
 
@@ -143,7 +148,7 @@ final class Messages {
             + (enumerated.isEmpty() ? "there is none" : "those are " + enumerated),
         NearestName.of(name, enumerated)
             .map(near -> call + "(\"" + near + "\")")
-            .orElse("leave out " + call));
+            .orElse("leave out " + call + "(\"" + name + "\")"));
   }
 
   static JelboException weightOnJoint(Site site, String option, Trace model) {
@@ -191,16 +196,6 @@ final class Messages {
         "objective",
         "expected at least one given site, but none is given",
         "given(\"x\") with the name of the observed site");
-  }
-
-  static String requireName(String kind, String name) {
-    if (name.isBlank()) {
-      throw JelboException.here(
-          kind,
-          "expected a name, but got a blank one",
-          kind.equals("feed") ? "from(\"labelled\")" : "named(\"classifier\")");
-    }
-    return name;
   }
 
   static JelboException weightNotAllowed(double found) {
@@ -257,7 +252,7 @@ final class Messages {
     return JelboException.here(
         "sum",
         "expected one model and one guide to draw from, but the terms " + names + " differ in them",
-        "fit.predicting(\"" + names.get(0) + "\") for the programs of one term");
+        "the objective of one term, or fit.predicting(\"" + names.get(0) + "\") for its programs");
   }
 
   static JelboException sharedSite(String site, Summand first, Summand second) {

@@ -39,7 +39,8 @@ final class Notes {
       notes.add(
           "free bits: each divergence counts as "
               + elbo.freeBits()
-              + " nats at least; a bound of the evidence, below the ELBO");
+              + " nats at least"
+              + (weight.least() < 1 ? "" : "; a bound of the evidence, below the ELBO"));
     }
     if (elbo.sticksTheLanding()) {
       notes.add("gradient of the guide at the draws, its densities held fixed: unbiased");

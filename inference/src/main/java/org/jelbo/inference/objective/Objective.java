@@ -84,7 +84,7 @@ public sealed interface Objective permits Derived, Summand, Sum {
    * @param terms one or more, none of them a sum
    */
   static Objective sum(Objective... terms) {
-    return Sum.of(List.of(terms), false);
+    return Sum.of(terms, false);
   }
 
   /**
@@ -104,6 +104,6 @@ public sealed interface Objective permits Derived, Summand, Sum {
    * @param terms one or more, none of them a sum, each of another feed and without a weight
    */
   static Objective pooled(Objective... terms) {
-    return Sum.of(List.of(terms), true);
+    return Sum.of(terms, true);
   }
 }

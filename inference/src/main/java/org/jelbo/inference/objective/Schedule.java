@@ -1,6 +1,5 @@
 package org.jelbo.inference.objective;
 
-import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 
 /** A number that may change with the training step. */
@@ -28,10 +27,7 @@ public sealed interface Schedule {
     /** Refuses fewer than one step. */
     public Linear {
       if (steps < 1) {
-        throw JelboException.here(
-            "schedule",
-            "expected 1 step or more, but got " + steps,
-            "Schedule.constant(" + to + ")");
+        throw Messages.noScheduleSteps(steps, to);
       }
     }
 
@@ -69,6 +65,13 @@ public sealed interface Schedule {
   /** Whether the number is the same at every step, and this one. */
   default boolean isConstantly(double value) {
     return this instanceof Constant constant && constant.value() == value;
+  }
+
+  /** Whether the number is finite at every step. */
+  default boolean isFinite() {
+    return this instanceof Linear linear
+        ? Double.isFinite(linear.to() - linear.from())
+        : Double.isFinite(((Constant) this).value());
   }
 
   /** The least number it ever is. */

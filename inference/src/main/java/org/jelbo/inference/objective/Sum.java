@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.derivation.Description;
 import org.jelbo.inference.validation.Preflight;
 
 /** Several objectives added, as written or pooled. */
 final class Sum implements Objective {
+  private static final String TERM = "Elbo.of(model, guide).given(\"x\")";
+
   private final List<Summand> written;
   private final boolean pooled;
 
@@ -21,8 +24,8 @@ final class Sum implements Objective {
     this.pooled = pooled;
   }
 
-  static Sum of(List<Objective> terms, boolean pooled) {
-    if (terms.isEmpty()) {
+  static Sum of(Objective[] terms, boolean pooled) {
+    if (Present.of(terms, "sum", "terms", TERM).length == 0) {
       throw Messages.nothingToSum();
     }
     List<Summand> summands = new ArrayList<>();
@@ -49,6 +52,7 @@ final class Sum implements Objective {
   }
 
   private static Summand summand(Objective term) {
+    Present.of(term, "sum", "a term", TERM);
     if (term instanceof Sum) {
       throw Messages.sumInSum();
     }

@@ -2,6 +2,7 @@ package org.jelbo.inference.objective;
 
 import java.util.List;
 import java.util.Set;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.derivation.Description;
@@ -31,7 +32,11 @@ public final class Summand implements Objective {
   @Override
   public Summand from(String other) {
     return new Summand(
-        objective, name, Messages.requireName("feed", other), weight, countedElsewhere);
+        objective,
+        name,
+        Present.name(other, "feed", "from(\"labelled\")"),
+        weight,
+        countedElsewhere);
   }
 
   @Override
@@ -45,7 +50,11 @@ public final class Summand implements Objective {
   @Override
   public Summand named(String other) {
     return new Summand(
-        objective, Messages.requireName("term", other), feed, weight, countedElsewhere);
+        objective,
+        Present.name(other, "term", "named(\"classifier\")"),
+        feed,
+        weight,
+        countedElsewhere);
   }
 
   /** This term, with these sites counted by another. */
@@ -133,6 +142,6 @@ public final class Summand implements Objective {
   }
 
   private Sum sum() {
-    return Sum.of(List.of(this), false);
+    return Sum.of(new Objective[] {this}, false);
   }
 }

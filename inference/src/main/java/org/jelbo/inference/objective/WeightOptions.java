@@ -1,6 +1,7 @@
 package org.jelbo.inference.objective;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axis;
@@ -88,15 +89,7 @@ public record WeightOptions(
     Rules rules = Rules.weighted(weights).inside(inside);
     Derivation derivation =
         programs.derive(setting, isDoublyReparameterized ? rules.leaves() : rules);
-    Set<String> enumerated = new LinkedHashSet<>();
-    for (Site.Random site : derivation.guide().randoms()) {
-      if (site.origin() == Site.Origin.ENUMERATED) {
-        enumerated.add(site.name());
-        if (!inside.contains(site.name()) && !outside.contains(site.name())) {
-          throw Messages.enumeratedInWeight(site, derivation.guide());
-        }
-      }
-    }
+    requireForms(derivation);
     for (String site : outside) {
       Optional<String> draw = WeightGroups.weightedAncestor(derivation, site);
       if (draw.isPresent()) {
@@ -111,8 +104,6 @@ public record WeightOptions(
     if (isDoublyReparameterized) {
       requireMasksOfDraws(derivation);
     }
-    requireEnumerated("sumInside", inside, enumerated);
-    requireEnumerated("sumOutside", outside, enumerated);
     return derivation;
   }
 
@@ -125,6 +116,23 @@ public record WeightOptions(
             throw Messages.maskInsideWeight(site, axis, derivation.guide());
           }
         }
+      }
+    }
+  }
+
+  /** Every site that the guide enumerates is summed in one of the two forms, and no other is. */
+  private void requireForms(Derivation derivation) {
+    List<Site.Random> sites =
+        derivation.guide().randoms().stream()
+            .filter(site -> site.origin() == Site.Origin.ENUMERATED)
+            .toList();
+    Set<String> enumerated = new LinkedHashSet<>();
+    sites.forEach(site -> enumerated.add(site.name()));
+    requireEnumerated("sumInside", inside, enumerated);
+    requireEnumerated("sumOutside", outside, enumerated);
+    for (Site.Random site : sites) {
+      if (!inside.contains(site.name()) && !outside.contains(site.name())) {
+        throw Messages.enumeratedInWeight(site, derivation.guide());
       }
     }
   }

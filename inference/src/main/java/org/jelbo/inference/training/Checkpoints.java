@@ -8,9 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
@@ -55,8 +57,30 @@ final class Checkpoints {
     if (step == null) {
       throw Messages.otherProgram(file, "the array '" + STEP + "'", arrays.keySet().toString());
     }
+    requireKind(compiled, arrays.keySet(), names, file);
     set(compiled, arrays, names, file);
     compiled.continueAfter((long) step.values().scalar());
+  }
+
+  /** Parameters alone cannot be gone on from, and a checkpoint has more than them. */
+  private static void requireKind(
+      Compiled compiled, Set<String> found, List<String> names, Path file) {
+    Set<String> parameters =
+        parameterNames(compiled).stream()
+            .map(name -> stored(compiled, name))
+            .collect(Collectors.toSet());
+    if (found.equals(parameters) && names.size() > parameters.size()) {
+      throw Messages.onlyParameters(file);
+    }
+    Set<String> others = new LinkedHashSet<>(found);
+    others.removeAll(parameters);
+    boolean areSlots =
+        others.size() % Math.max(1, parameters.size()) == 0
+            && others.stream()
+                .allMatch(name -> parameters.stream().anyMatch(p -> name.endsWith("/" + p)));
+    if (!others.isEmpty() && areSlots && names.size() == parameters.size()) {
+      throw Messages.checkpointForParameters(file);
+    }
   }
 
   /** The precision of the first array of a file of an objective's parameters. */

@@ -187,6 +187,22 @@ final class Messages {
         "a file written by Fit.save or Fit.checkpoint, copied whole");
   }
 
+  static JelboException onlyParameters(Path file) {
+    return JelboException.of(
+        "file '" + file + "'",
+        "expected a checkpoint to go on from, with the numbers that the optimizer keeps, but it holds"
+            + " the parameters alone",
+        "a file written by Fit.checkpoint, or Fit.restore(objective, file) to use the parameters");
+  }
+
+  static JelboException checkpointForParameters(Path file) {
+    return JelboException.of(
+        "file '" + file + "'",
+        "expected the parameters alone, but it is a checkpoint, with the numbers that an optimizer"
+            + " keeps",
+        "Trainer.resume(file) with that optimizer, or a file written by Fit.save");
+  }
+
   static JelboException otherProgram(Path file, String expected, String found) {
     return JelboException.of(
         "file '" + file + "'",

@@ -108,6 +108,7 @@ public final class Trainer {
 
   /** Telling one more listener. */
   public Trainer listener(Listener listener) {
+    Present.of(listener, "listener", "one", "report -> {...}");
     List<Listener> more = new ArrayList<>(listeners);
     more.add(listener);
     return new Trainer(compilation, objective, fed, steps, more, resumed, kept, metrics);
@@ -146,6 +147,7 @@ public final class Trainer {
    * @param checkpoint written by {@link Fit#checkpoint}
    */
   public Trainer resume(Path checkpoint) {
+    Present.of(checkpoint, "resume", "a file", "resume(Path.of(\"vae.npz\")), or leave it out");
     return new Trainer(compilation, objective, fed, steps, listeners, checkpoint, kept, metrics);
   }
 

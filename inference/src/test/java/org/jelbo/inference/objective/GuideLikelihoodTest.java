@@ -79,7 +79,7 @@ class GuideLikelihoodTest {
 
             summed h, plate rows
               guide   q(h) = Categorical []
-              values  2, summed out: no guide proposes it
+              values  2, summed out
             given  y, plate rows
               guide   q(y | h) = Categorical []
               rec     -log q(y | h), within the log: summed over h

@@ -17,6 +17,7 @@ import java.util.zip.ZipOutputStream;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.usage.Entry;
 import org.jelbo.usage.SmallVae;
@@ -193,6 +194,31 @@ class DamagedFilesTest {
     rewrite(arrays -> with(arrays, "enc/0/bias.npy", reshaped(bias, "(8,)")));
     assertThat(refusal(file))
         .isEqualTo(damaged("array 'enc/0/bias' is not as long as its shape [8]"));
+  }
+
+  @Test
+  void parametersAreNotACheckpointNorTheOtherWayRound() {
+    Compilation adam =
+        Compilation.of(VAE.elbo()).feed(VAE.data(5).batch(5)).optimizer(Adam.of(0.1));
+    try (Compiled other = adam.compile()) {
+      assertThat(catchThrowable(() -> Checkpoints.restore(other, file)))
+          .hasMessage(
+              where(file)
+                  + """
+                      expected a checkpoint to go on from, with the numbers that the optimizer keeps, but it holds the parameters alone
+                      try: a file written by Fit.checkpoint, or Fit.restore(objective, file) to use the parameters"""
+                      .indent(2)
+                      .stripTrailing());
+      Checkpoints.save(other, file);
+      assertThat(catchThrowable(() -> Checkpoints.restoreParameters(compiled, file)))
+          .hasMessage(
+              where(file)
+                  + """
+                      expected the parameters alone, but it is a checkpoint, with the numbers that an optimizer keeps
+                      try: Trainer.resume(file) with that optimizer, or a file written by Fit.save"""
+                      .indent(2)
+                      .stripTrailing());
+    }
   }
 
   @Test
