@@ -197,7 +197,7 @@ class DamagedFilesTest {
   }
 
   @Test
-  void parametersAreNotACheckpointNorTheOtherWayRound() {
+  void checkpointsAndParametersAreToldApart() {
     Compilation adam =
         Compilation.of(VAE.elbo()).feed(VAE.data(5).batch(5)).optimizer(Adam.of(0.1));
     try (Compiled other = adam.compile()) {
