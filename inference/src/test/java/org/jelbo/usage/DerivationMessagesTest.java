@@ -37,13 +37,13 @@ class DerivationMessagesTest {
 
   @Test
   void guideInThePlaceOfTheModel() {
-    Program model =
+    Program decoder =
         p ->
             p.plate(
                 "rows", () -> p.sample("x", Bernoulli.ofLogits(p.sample("z", Normal.standard(2)))));
-    Program guide =
+    Program encoder =
         p -> p.plate("rows", () -> p.sample("z", Normal.of(p.input("x", 2), Expr.of(1))));
-    assertThat(Refusal.of(() -> Elbo.of(guide, model).given("x").explain()))
+    assertThat(Refusal.of(() -> Elbo.of(encoder, decoder).given("x").explain()))
         .isEqualTo(
             """
             at site 'x' in the guide, plate 'rows' (DerivationMessagesTest.java: "rows", () -> p.sample("x", Bernoulli.ofLogits(p.sample("z", Normal.standard(2)))));):

@@ -9,6 +9,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.GuideLikelihood;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.training.Draws;
@@ -52,6 +53,28 @@ class TrainingMessagesTest {
             at checkpoints (TrainingMessagesTest.java: assertThat(Refusal.of(() -> Trainer.of(VAE.elbo()).checkpoints(Absent.value(), 1)))):
               expected a file, but got null
               try: checkpoints(Path.of("vae.npz"), 1_000)""");
+  }
+
+  @Test
+  void programsWithoutSites() {
+    Program guide = p -> p.plate("rows", () -> p.sample("x", Normal.of(0, 1)));
+    try (Fit fit = Fit.start(GuideLikelihood.of(guide, "x"))) {
+      assertThat(Refusal.of(() -> fit.sample(3)))
+          .isEqualTo(
+              """
+              at draws (TrainingMessagesTest.java: assertThat(Refusal.of(() -> fit.sample(3)))):
+                expected sites to draw, but the model has none
+                try: predicting(...) for a term that has a model""");
+    }
+    try (Fit fit = Fit.start(MaximumLikelihood.of(guide).given("x"))) {
+      Data data = Data.of(Column.ofDoubles("x", new double[] {1, 2}));
+      assertThat(Refusal.of(() -> fit.encode(data)))
+          .isEqualTo(
+              """
+              at draws (TrainingMessagesTest.java: assertThat(Refusal.of(() -> fit.encode(data)))):
+                expected sites to draw, but the guide has none
+                try: sample(200), which draws from the model""");
+    }
   }
 
   /** Nothing that is left out silently has a default in its place. */

@@ -113,7 +113,9 @@ public final class Elbo implements Derived {
   }
 
   /**
-   * This bound with a latent treated as asked; refused with the reason where that is unsound.
+   * This bound with a latent treated as asked; refused, when the bound is derived, with the reason
+   * where that is unsound: a closed form that there is none of, draws that cannot be
+   * differentiated, values that are not finitely many.
    *
    * @param site a latent of the model
    */

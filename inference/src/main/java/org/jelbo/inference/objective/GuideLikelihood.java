@@ -18,7 +18,7 @@ import org.jelbo.inference.derivation.Term;
  *
  * <p>The guide runs up to the site, which takes the data. A latent that the site depends on is
  * summed out where it has finitely many values, and refused elsewhere: a draw of it would give a
- * lower bound.
+ * lower bound. There is no model, so that a fit of it by itself has nothing to sample.
  */
 public final class GuideLikelihood implements Derived {
   private final Programs programs;
@@ -33,7 +33,7 @@ public final class GuideLikelihood implements Derived {
    * The likelihood of a site.
    *
    * @param guide declares the site
-   * @param site is given
+   * @param site a random site of the guide; it is given, and need not be named by {@link #given}
    */
   public static GuideLikelihood of(Program guide, String site) {
     Present.name(site, "GuideLikelihood", "the name of a site of the guide");

@@ -56,7 +56,10 @@ public final class Iwae implements Weighted {
   /**
    * This bound with the values of a site that the guide enumerates summed within the weight: {@code
    * w_k = sum over y of p(x, y, z_k) / q(z_k | x, y)}. It tends to {@code log p(x)}; {@code q(y |
-   * x)} does not occur, so that its parameters are not trained by it.
+   * x)} does not occur: training is refused where its parameters are reached by no other term, such
+   * as a {@link GuideLikelihood}.
+   *
+   * @param site enumerated by the guide; refused where it is not, when the bound is derived
    */
   public Iwae sumInside(String site) {
     return new Iwae(options.inside(site));
@@ -66,6 +69,8 @@ public final class Iwae implements Weighted {
    * This bound with the values of a site that the guide enumerates summed outside the weights:
    * {@code sum over y of q(y | x) log (1/K) sum_k p(x, y, z_k) / (q(y | x) q(z_k | x, y))}. It
    * trains {@code q(y | x)}, and does not tend to {@code log p(x)}.
+   *
+   * @param site enumerated by the guide, from what is the same for all particles
    */
   public Iwae sumOutside(String site) {
     return new Iwae(options.outside(site));

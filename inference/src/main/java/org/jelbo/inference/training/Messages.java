@@ -95,6 +95,15 @@ final class Messages {
         "positive scales, such as softplus() plus a small constant, and data inside the supports");
   }
 
+  static JelboException nothingToDraw(String program) {
+    return JelboException.here(
+        "draws",
+        "expected sites to draw, but " + program + " has none",
+        program.equals("the model")
+            ? "predicting(...) for a term that has a model"
+            : "sample(200), which draws from the model");
+  }
+
   static JelboException noDraws(int found) {
     return JelboException.here("draws", "expected 1 draw or more, but got " + found, "draws(50)");
   }

@@ -177,6 +177,9 @@ final class Predictions {
             .forEach((name, moment) -> values.put(part + name, moment.plus(zeros)));
       }
     }
+    if (values.isEmpty()) {
+      throw Messages.nothingToDraw(trace.program());
+    }
     return values;
   }
 

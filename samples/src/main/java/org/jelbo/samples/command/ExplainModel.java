@@ -33,7 +33,9 @@ final class ExplainModel implements Callable<Integer> {
   @Option(
       names = "--objective",
       paramLabel = "NAME",
-      description = "The one that it is trained by when left out, or another, such as iwae.")
+      description =
+          "elbo, iwae, of gmvae component, or of ssvae sum, as the model has them; the one that it is"
+              + " trained by when left out.")
   private @Nullable String objective;
 
   @Option(

@@ -50,6 +50,9 @@ public interface BundledModel {
     if (made == null) {
       throw Messages.unknownObjective(name, List.copyOf(objectives().keySet()));
     }
+    if (particles < 1) {
+      throw Messages.noParticles(particles);
+    }
     return made.apply(particles);
   }
 

@@ -47,6 +47,11 @@ final class Messages {
         "--objective " + NearestName.of(name, known).orElse(known.get(0)));
   }
 
+  static JelboException noParticles(int found) {
+    return JelboException.of(
+        "option '--particles'", "expected 1 draw or more, but got " + found, "--particles 5");
+  }
+
   static JelboException unknownGradients(String name, List<String> known) {
     return JelboException.of(
         "option '--gradients'",

@@ -10,6 +10,7 @@
  *   samples.png           what the model imagines
  *   reconstructions.png   held-out images above their reconstructions
  *   curve.png             loss and parts over the steps
+ *   checkpoint.npz        of a run whose step was refused: the state before that step
  * </pre>
  */
 @NullMarked
