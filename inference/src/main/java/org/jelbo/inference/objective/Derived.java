@@ -11,7 +11,7 @@ import org.jelbo.inference.derivation.Sketch;
 
 /** An objective that is derived from one pair of programs. */
 public sealed interface Derived extends Objective
-    permits Elbo, Weighted, MaximumLikelihood, GuideLikelihood {
+    permits Elbo, ImportanceWeighted, MaximumLikelihood, GuideLikelihood {
   /** How many draws of the latents a training step makes. */
   int particles();
 

@@ -73,7 +73,7 @@ final class Explaining {
       }
     }
     String given = ", given " + String.join(", ", objective.programs().given());
-    boolean isSum = !(objective instanceof Weighted);
+    boolean isSum = !(objective instanceof ImportanceWeighted);
     return new ExplainedLoss(
         title() + given,
         sites,
@@ -190,7 +190,8 @@ final class Explaining {
   }
 
   private boolean isInside(String site) {
-    return objective instanceof Weighted weighted && weighted.options().inside().contains(site);
+    return objective instanceof ImportanceWeighted weighted
+        && weighted.options().inside().contains(site);
   }
 
   private static long values(Site.Random site) {
@@ -198,7 +199,7 @@ final class Explaining {
   }
 
   private String enumerated(String site, String q) {
-    if (!(objective instanceof Weighted)) {
+    if (!(objective instanceof ImportanceWeighted)) {
       return "enumerated, each weighed by " + q;
     }
     return isInside(site)
@@ -208,7 +209,7 @@ final class Explaining {
 
   private String draws(Site.Random site) {
     boolean isOnce =
-        objective instanceof Weighted weighted
+        objective instanceof ImportanceWeighted weighted
             && !weighted.options().isOneWeight()
             && site.plates().size() == 0;
     if (objective.particles() == 1 || isOnce) {

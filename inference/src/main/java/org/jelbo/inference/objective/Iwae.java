@@ -22,7 +22,7 @@ import org.jelbo.inference.derivation.Setting;
  * <p>The part {@code ess} is the effective number of particles, {@code (sum_k w_k)^2 / sum_k
  * w_k^2}, a count; the mean of the groups.
  */
-public final class Iwae implements Weighted {
+public final class Iwae implements ImportanceWeighted {
   private final WeightOptions options;
 
   private Iwae(WeightOptions options) {

@@ -20,7 +20,7 @@ final class Notes {
     if (objective instanceof Elbo elbo) {
       of(elbo);
     }
-    if (objective instanceof Weighted weighted) {
+    if (objective instanceof ImportanceWeighted weighted) {
       of(weighted);
     }
     if (objective instanceof Renyi renyi) {
@@ -47,7 +47,7 @@ final class Notes {
     }
   }
 
-  private void of(Weighted weighted) {
+  private void of(ImportanceWeighted weighted) {
     WeightOptions options = weighted.options();
     notes.add("K = " + options.particles());
     for (String site : options.inside().stream().sorted().toList()) {

@@ -39,7 +39,7 @@ record Outline(
       Map<String, String> globals = new LinkedHashMap<>();
       Set<String> withinLog = new LinkedHashSet<>();
       boolean isOneWeight =
-          objective instanceof Weighted weighted && weighted.options().isOneWeight();
+          objective instanceof ImportanceWeighted weighted && weighted.options().isOneWeight();
       for (Term part : derivation.terms()) {
         Site site = part.site();
         if (!part.plates().hasRows()) {

@@ -12,7 +12,7 @@ import org.jelbo.inference.derivation.Setting;
  * bound without closed forms. It falls as a grows; below 0 it is not a lower bound of the evidence.
  * Groups and forms with enumerated sites are as those of {@link Iwae}.
  */
-public final class Renyi implements Weighted {
+public final class Renyi implements ImportanceWeighted {
   private final WeightOptions options;
   private final double alpha;
 

@@ -4,7 +4,7 @@
  * <pre>
  * Objective = Derived | Summand(Derived, feed, weight, name) | sum of [Summand...] | pooled [Summand...]
  * Derived   = Elbo(programs, particles, klWeight, freeBits, rules)
- *           | Weighted(WeightOptions) = Iwae | Renyi(alpha)
+ *           | ImportanceWeighted(WeightOptions) = Iwae | Renyi(alpha)
  *           | MaximumLikelihood(programs) | GuideLikelihood(guide, site)
  * Loss      = value, its formula, parts by name, parts for each row, gradients(parameters)
  * </pre>

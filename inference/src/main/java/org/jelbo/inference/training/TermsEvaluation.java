@@ -11,8 +11,8 @@ import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
 import org.jelbo.inference.objective.Derived;
+import org.jelbo.inference.objective.ImportanceWeighted;
 import org.jelbo.inference.objective.Summand;
-import org.jelbo.inference.objective.Weighted;
 
 /** The loss over all rows of every term's data, chunk by chunk. */
 final class TermsEvaluation {
@@ -88,7 +88,7 @@ final class TermsEvaluation {
   /** Many particles bound the memory by fewer rows; one weight around all rows needs them all. */
   private static int rowsAtOnce(Derived objective) {
     boolean isOneWeight =
-        objective instanceof Weighted weighted && weighted.options().isOneWeight();
+        objective instanceof ImportanceWeighted weighted && weighted.options().isOneWeight();
     return isOneWeight
         ? Fit.CHUNK
         : Math.max(1, Math.min(Fit.CHUNK, DRAWS_AT_ONCE / objective.particles()));

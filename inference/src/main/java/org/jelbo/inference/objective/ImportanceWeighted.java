@@ -1,7 +1,7 @@
 package org.jelbo.inference.objective;
 
 /** An objective of importance weights. */
-public sealed interface Weighted extends Derived permits Iwae, Renyi {
+public sealed interface ImportanceWeighted extends Derived permits Iwae, Renyi {
   /** What is weighed, and how. */
   WeightOptions options();
 
