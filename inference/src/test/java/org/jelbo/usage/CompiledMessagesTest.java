@@ -14,6 +14,7 @@ import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
@@ -127,7 +128,14 @@ class CompiledMessagesTest {
               """
               at part 'elbo' (CompiledMessagesTest.java: assertThat(Refusal.of(() -> measured.part("elbo")))):
                 expected one of [kl, rec]
+                try: one of these names""");
+      assertThat(Refusal.of(() -> new StepReport(1, 2, measured.parts()).part("kll")))
+          .isEqualTo(
+              """
+              at part 'kll' (CompiledMessagesTest.java: assertThat(Refusal.of(() -> new StepReport(1, 2, measured.parts()).part("kll")))):
+                expected one of [kl, rec]
                 try: part("kl")""");
+      assertThat(new StepReport(1, 2, measured.parts()).part("kl")).isEqualTo(measured.part("kl"));
     }
   }
 

@@ -253,7 +253,7 @@ class WrongSumsTest {
             """
             at accuracy of 'z':
               expected a latent of the guide with finitely many values, but there is none
-              try: the name of one""");
+              try: a guide that samples 'z' from a family such as OneHotCategorical""");
   }
 
   @Test

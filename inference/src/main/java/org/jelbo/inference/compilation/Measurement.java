@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Loss;
@@ -60,8 +59,7 @@ public record Measurement(
   public double part(String name) {
     Double part = parts.get(name);
     if (part == null) {
-      throw JelboException.here(
-          "part '" + name + "'", "expected one of " + parts.keySet(), "part(\"kl\")");
+      throw Messages.noPart(name, parts.keySet());
     }
     return part;
   }

@@ -126,6 +126,15 @@ final class Messages {
             : "feed(\"" + term.feed() + "\", data.batch(100))");
   }
 
+  static JelboException noPart(String name, Collection<String> known) {
+    return JelboException.here(
+        "part '" + name + "'",
+        "expected one of " + known,
+        NearestName.of(name, known)
+            .map(nearest -> "part(\"" + nearest + "\")")
+            .orElse("one of these names"));
+  }
+
   static JelboException feedTwice(String name) {
     return JelboException.here(
         "feed '" + name + "'",

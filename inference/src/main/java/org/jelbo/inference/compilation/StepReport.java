@@ -16,4 +16,13 @@ public record StepReport(long step, double value, Map<String, Double> parts) {
   public StepReport {
     parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
   }
+
+  /** A part, in nats per datum; refused where there is none of this name. */
+  public double part(String name) {
+    Double part = parts.get(name);
+    if (part == null) {
+      throw Messages.noPart(name, parts.keySet());
+    }
+    return part;
+  }
 }

@@ -184,7 +184,9 @@ final class TreatmentMessages {
         "accuracy of '" + name + "'",
         "expected a latent of the guide with finitely many values, but "
             + (finite.isEmpty() ? "there is none" : "those are " + finite),
-        NearestName.of(name, finite).map(near -> "'" + near + "'").orElse("the name of one"));
+        finite.isEmpty()
+            ? "a guide that samples '" + name + "' from a family such as OneHotCategorical"
+            : NearestName.of(name, finite).map(near -> "'" + near + "'").orElse("the name of one"));
   }
 
   static JelboException rowsOfConditional(Site site, Axis.Plate plate) {

@@ -3,8 +3,6 @@ package org.jelbo.inference.training;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.NearestName;
 
 /**
  * A loss over data, averaged over rows and repeats.
@@ -26,12 +24,7 @@ public record Evaluation(
   public double part(String name) {
     Double part = parts.get(name);
     if (part == null) {
-      throw JelboException.here(
-          "part '" + name + "'",
-          "expected one of " + parts.keySet(),
-          NearestName.of(name, parts.keySet())
-              .map(nearest -> "part(\"" + nearest + "\")")
-              .orElse("one of these names"));
+      throw Messages.noPart(name, parts.keySet());
     }
     return part;
   }

@@ -107,8 +107,9 @@ public final class Fit implements AutoCloseable {
 
   /**
    * The loss over all rows, each drawn {@code repeats} times with the objective's particles: that
-   * of {@code Iwae} with 50 particles is {@code -IWAE_50}. Batches weigh as many as they have rows.
-   * Of an objective whose terms all read the feed without a name.
+   * of {@code Iwae} with 50 particles is {@code -IWAE_50}. A weight of kl that changes is that of
+   * {@link #steps}. Batches weigh as many as they have rows. Of an objective whose terms all read
+   * the feed without a name.
    *
    * @param repeats at least 1
    * @param seed of the draws and of binarized columns
