@@ -43,7 +43,7 @@ final class EqualRows {
     }
     long n = rows.eventShape().get(0);
     Expr equal = Masks.isZero(differences(rows)).sum();
-    return RunChecks.atMost(rows, equal, n, Messages.rowsRepeat(n));
+    return RunChecks.atMost(rows, equal, (double) n, Messages.rowsRepeat(n));
   }
 
   private static long width(Expr rows) {
