@@ -27,6 +27,16 @@ class DataMessagesTest {
   }
 
   @Test
+  void rowsWithoutEntries() {
+    assertThat(Refusal.of(() -> Column.ofFloats("x", new float[] {1}, 2, 0)))
+        .isEqualTo(
+            """
+            at column 'x':
+              expected sizes of 1 or more, but got row shape [2, 0]
+              try: the shape of one row, none for a scalar""");
+  }
+
+  @Test
   void numbersThatAreNotFinite() {
     float[] values = {1, 2, 3, 4, 5, Float.NaN};
     assertThat(Refusal.of(() -> Column.ofFloats("x", values, 3)))

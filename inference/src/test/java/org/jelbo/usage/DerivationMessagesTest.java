@@ -52,6 +52,42 @@ class DerivationMessagesTest {
   }
 
   @Test
+  void latentOfTheGuideWithTypingError() {
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  p.sample("z", Normal.standard(2));
+                  p.sample("zz", Normal.standard(2));
+                });
+    Program model =
+        p ->
+            p.plate(
+                "rows", () -> p.sample("x", Bernoulli.ofLogits(p.sample("z", Normal.standard(2)))));
+    assertThat(Refusal.of(() -> Elbo.of(model, guide).given("x").explain()))
+        .isEqualTo(
+            """
+            at site 'zz' in the guide, plate 'rows' (DerivationMessagesTest.java: p.sample("zz", Normal.standard(2));):
+              expected a site of the model with this name, but the model has latents [z]
+              try: 'z' for the name of the site""");
+  }
+
+  @Test
+  void eventOfAnotherShapeThanItsColumn() {
+    Program model = p -> p.plate("rows", () -> p.sample("x", Normal.standard()));
+    Data matrices = Data.of(Column.ofDoubles("x", new double[12], 2, 3));
+    try (Compiled compiled = Compilation.of(Elbo.of(model, p -> {}).given("x")).compile()) {
+      assertThat(Refusal.of(() -> compiled.measure(matrices, DrawKey.of(0))))
+          .isEqualTo(
+              """
+              at site 'x' in the model, plate 'rows' (DerivationMessagesTest.java: Program model = p -> p.plate("rows", () -> p.sample("x", Normal.standard()));):
+                expected event shape [2, 3] as column 'x' has, but Normal has []
+                try: parameters of event shape [2, 3], or a column of event shape []""");
+    }
+  }
+
+  @Test
   void laterDataOutsideTheSupport() {
     Data good = Data.of(Column.ofDoubles("x", new double[] {0, 1, 1, 0}, 2));
     Data bad = Data.of(Column.ofDoubles("x", new double[] {0, 1, 0.5, 0}, 2));

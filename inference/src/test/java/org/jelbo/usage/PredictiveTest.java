@@ -130,6 +130,27 @@ class PredictiveTest {
   }
 
   @Test
+  void valuesOfGraphsAreNotSetFromOutside() {
+    Expr[] kept = new Expr[1];
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  kept[0] = p.sample("z", Normal.standard());
+                  p.sample("x", Normal.of(kept[0], Expr.of(1)));
+                });
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard()));
+    assertThat(Elbo.of(model, guide).given("x").parameters()).isEmpty();
+    assertThat(Refusal.of(() -> Predictive.prior(2).doing("z", kept[0])))
+        .isEqualTo(
+            """
+            at doing 'z' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(2).doing("z", kept[0])))):
+              expected a host constant, but got a value of a graph
+              try: Expr.of(3)""");
+  }
+
+  @Test
   void imputingKeepsWhatIsSeenAndDrawsTheRest() {
     try (Fit fit = Fit.start(ELBO)) {
       Data data = data(4);
