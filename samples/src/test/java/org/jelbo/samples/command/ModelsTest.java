@@ -41,7 +41,7 @@ class ModelsTest {
   }
 
   @Test
-  void accuracyIsMeasuredWhileAModelIsTrained() throws IOException {
+  void accuracyIsMeasuredDuringTraining() throws IOException {
     Path data = IdxFolder.of(folder.resolve("mnist"), 120, 110);
     Path run = folder.resolve("run");
     String shown =
