@@ -17,7 +17,7 @@ import org.jelbo.inference.objective.Summand;
  * @param partsPerDatum the parts for each row
  */
 public record Measurement(
-    double value, Map<String, Double> parts, Map<String, Values> partsPerDatum) {
+    double value, Map<String, Double> parts, Map<String, Values> partsPerDatum) implements Parts {
   private static final String VALUE = "value";
   private static final String PART = "part/";
   private static final String ROWS = "rows/";
@@ -53,14 +53,5 @@ public record Measurement(
         });
     return new Measurement(
         Objects.requireNonNull(values.get(VALUE), VALUE).scalar(), parts, perDatum);
-  }
-
-  /** A part, in nats per datum. */
-  public double part(String name) {
-    Double part = parts.get(name);
-    if (part == null) {
-      throw Messages.noPart(name, parts.keySet());
-    }
-    return part;
   }
 }

@@ -11,18 +11,9 @@ import java.util.Map;
  * @param value the loss of the batch, in nats per datum
  * @param parts its parts, in nats per datum, in their order
  */
-public record StepReport(long step, double value, Map<String, Double> parts) {
+public record StepReport(long step, double value, Map<String, Double> parts) implements Parts {
   /** Copies the parts, in their order. */
   public StepReport {
     parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
-  }
-
-  /** A part, in nats per datum; refused where there is none of this name. */
-  public double part(String name) {
-    Double part = parts.get(name);
-    if (part == null) {
-      throw Messages.noPart(name, parts.keySet());
-    }
-    return part;
   }
 }

@@ -74,6 +74,11 @@ final class Fixed implements Setting {
   }
 
   @Override
+  public void takesAllRows() {
+    setting.takesAllRows();
+  }
+
+  @Override
   public void gave(Handler.Request site) {
     setting.gave(site);
   }

@@ -20,6 +20,7 @@ public final class RowSums {
    *     runs, the run is refused
    */
   public static Formula of(Formula log, Axis.Plate rows, Setting setting, JelboException refusal) {
+    setting.takesAllRows();
     if (setting.rows() == Setting.Rows.SOME) {
       throw refusal;
     }

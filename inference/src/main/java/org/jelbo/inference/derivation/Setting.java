@@ -57,6 +57,9 @@ public interface Setting extends Environment {
   /** Which rows of the data a run sees. */
   Rows rows();
 
+  /** Hears that a sum over all rows of the data is taken, for which some of them cannot stand. */
+  default void takesAllRows() {}
+
   /** The sites outside the plate of the data that another term of the loss counts. */
   default Set<String> countedElsewhere() {
     return Set.of();

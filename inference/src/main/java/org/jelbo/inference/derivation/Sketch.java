@@ -32,6 +32,7 @@ public final class Sketch implements Setting, AutoCloseable {
   private final Map<String, Reading> readings = new LinkedHashMap<>();
   private final Map<String, Expr> values = new LinkedHashMap<>();
   private final Map<String, Expr> inputs = new LinkedHashMap<>();
+  private boolean needsAllRows;
 
   private Sketch(Axes particles, Set<String> countedElsewhere, Extents sizes) {
     this.particles = particles;
@@ -166,6 +167,16 @@ public final class Sketch implements Setting, AutoCloseable {
   @Override
   public Rows rows() {
     return Rows.ALL;
+  }
+
+  @Override
+  public void takesAllRows() {
+    needsAllRows = true;
+  }
+
+  /** Whether a sum over all rows was taken, for which some of them cannot stand. */
+  public boolean needsAllRows() {
+    return needsAllRows;
   }
 
   @Override

@@ -29,6 +29,17 @@ public sealed interface Derived extends Objective
    */
   Loss build(Setting setting);
 
+  /**
+   * Whether the loss can be computed of all rows of the data at once only: a sum over them stands
+   * inside a logarithm.
+   */
+  default boolean needsAllRows() {
+    try (Sketch sketch = Sketch.along(Programs.axes(particles()))) {
+      build(sketch);
+      return sketch.needsAllRows();
+    }
+  }
+
   @Override
   default List<Param> parameters() {
     try (Sketch sketch = Sketch.along(Programs.axes(particles()))) {

@@ -3,6 +3,7 @@ package org.jelbo.inference.training;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jelbo.inference.compilation.Parts;
 
 /**
  * A loss over data, averaged over rows and repeats.
@@ -13,19 +14,10 @@ import java.util.Map;
  * @param repeats how many times each row was drawn, each time with all particles
  * @param seed of the draws
  */
-public record Evaluation(
-    double value, Map<String, Double> parts, int rows, int repeats, long seed) {
+public record Evaluation(double value, Map<String, Double> parts, int rows, int repeats, long seed)
+    implements Parts {
   /** Copies the parts, in their order. */
   public Evaluation {
     parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
-  }
-
-  /** A part, in nats per datum. */
-  public double part(String name) {
-    Double part = parts.get(name);
-    if (part == null) {
-      throw Messages.noPart(name, parts.keySet());
-    }
-    return part;
   }
 }

@@ -56,15 +56,6 @@ final class Messages {
         "save(file), which keeps the parameters");
   }
 
-  static JelboException noPart(String name, Collection<String> known) {
-    return JelboException.here(
-        "part '" + name + "'",
-        "expected one of " + known,
-        NearestName.of(name, known)
-            .map(nearest -> "part(\"" + nearest + "\")")
-            .orElse("one of these names"));
-  }
-
   static JelboException noParameter(String name, Collection<String> known) {
     return JelboException.here(
         "parameter '" + name + "'",

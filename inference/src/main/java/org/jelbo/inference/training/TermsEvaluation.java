@@ -11,7 +11,6 @@ import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
 import org.jelbo.inference.objective.Derived;
-import org.jelbo.inference.objective.ImportanceWeighted;
 import org.jelbo.inference.objective.Summand;
 
 /** The loss over all rows of every term's data, chunk by chunk. */
@@ -71,7 +70,7 @@ final class TermsEvaluation {
   private double loss(Summand term, Data own) {
     double value = 0;
     int particles = term.objective().particles();
-    int size = rowsAtOnce(term.objective());
+    int size = rowsAtOnce(term.objective(), own);
     for (int repeat = 0; repeat < repeats; repeat++) {
       for (int from = 0; from < own.rows(); from += size) {
         int to = Math.min(from + size, own.rows());
@@ -85,12 +84,10 @@ final class TermsEvaluation {
     return value;
   }
 
-  /** Many particles bound the memory by fewer rows; one weight around all rows needs them all. */
-  private static int rowsAtOnce(Derived objective) {
-    boolean isOneWeight =
-        objective instanceof ImportanceWeighted weighted && weighted.options().isOneWeight();
-    return isOneWeight
-        ? Fit.CHUNK
+  /** Many particles bound the memory by fewer rows. */
+  private static int rowsAtOnce(Derived objective, Data own) {
+    return objective.needsAllRows()
+        ? own.rows()
         : Math.max(1, Math.min(Fit.CHUNK, DRAWS_AT_ONCE / objective.particles()));
   }
 }

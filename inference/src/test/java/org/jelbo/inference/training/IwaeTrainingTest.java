@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
@@ -16,6 +18,7 @@ import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Iwae;
+import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.usage.SmallVae;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,7 @@ class IwaeTrainingTest {
     }
   }
 
-  /** A logarithm around all rows is not cut, however many particles there are. */
+  /** A logarithm around all rows is not cut, however many there are. */
   @Test
   void evaluationOfOneWeightSeesAllRows() {
     Program model =
@@ -71,10 +74,28 @@ class IwaeTrainingTest {
           Expr w = p.sample("w", Normal.standard());
           p.plate("rows", () -> p.sample("x", Normal.of(w, Expr.of(1))));
         };
-    Program guide = p -> p.sample("w", Normal.of(0, 0.5));
-    Data data = Data.of(Column.ofDoubles("x", new double[40]));
+    Program guide = p -> p.sample("w", Normal.of(0, 0.02));
+    Data data = Data.of(Column.ofDoubles("x", new double[1_200]));
     try (Fit fit = Fit.start(Iwae.of(model, guide).given("x").particles(500).oneWeight())) {
       assertThat(fit.evaluate(data, 1).part("ess")).isGreaterThan(2);
+    }
+  }
+
+  /** By hand: -1/N log [0.3 p(x | 0) + 0.7 p(x | 1)] for N ones under normals about 0 and 1. */
+  @Test
+  void evaluationOfFiniteSiteAroundTheRowsSeesAllOfThem() {
+    Program model =
+        p -> {
+          Expr c = p.sample("c", Bernoulli.ofProbabilities(0.7));
+          p.plate("rows", () -> p.sample("x", Normal.of(c, Expr.of(1))));
+        };
+    int n = 1_200;
+    double[] ones = new double[n];
+    Arrays.fill(ones, 1);
+    Data data = Data.of(Column.ofDoubles("x", ones));
+    double expected = 0.5 * Math.log(2 * Math.PI) - Math.log(0.7 + 0.3 * Math.exp(-n / 2.0)) / n;
+    try (Fit fit = Fit.start(MaximumLikelihood.of(model).given("x"))) {
+      assertThat(fit.evaluate(data, 1).value()).isCloseTo(expected, within(1e-5));
     }
   }
 }
