@@ -10,7 +10,8 @@ import org.jelbo.inference.derivation.Setting;
  *
  * <p>For a of 0 it is {@link Iwae}; for 1, its limit, the mean of {@code log w}: the evidence lower
  * bound without closed forms. It falls as a grows; below 0 it is not a lower bound of the evidence.
- * Groups and forms with enumerated sites are as those of {@link Iwae}.
+ * Groups and forms with enumerated sites are as those of {@link Iwae}; the gradient is the plain
+ * one.
  */
 public final class Renyi implements ImportanceWeighted {
   private final WeightOptions options;

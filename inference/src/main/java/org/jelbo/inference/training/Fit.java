@@ -269,10 +269,10 @@ public final class Fit implements AutoCloseable {
     return compiled.steps();
   }
 
-  /** How the loss is derived, site by site, and its formula. */
+  /** How the loss is derived, site by site, and its formula; of {@link #predicting} one term. */
   public Explanation explain() {
     requireOpen();
-    return compiled.objective().explain();
+    return predicted.explain();
   }
 
   /**

@@ -67,6 +67,8 @@ class SumPredictionsTest {
           .isEqualTo(single.reconstruct(DATA).of("x").toArray());
       assertThat(fit.logLikelihood(DATA, 5).value())
           .isEqualTo(single.logLikelihood(DATA, 5).value());
+      assertThat(fit.explain().toString()).isEqualTo(sum.explain().toString());
+      assertThat(fit.predicting("b").explain().terms()).hasSize(1);
       Draws labels = fit.predicting("b").encode(DATA);
       assertThat(labels.of("y").toArray()).containsExactly(5, 6, 7);
       assertThat(labels.meanOf("z").toArray()).containsExactly(2.5, 3, 3.5);

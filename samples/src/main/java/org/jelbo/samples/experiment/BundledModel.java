@@ -51,7 +51,7 @@ public interface BundledModel {
       throw Messages.unknownObjective(name, List.copyOf(objectives().keySet()));
     }
     if (particles < 1) {
-      throw Messages.noParticles(particles);
+      throw Messages.noParticles("--particles", particles, 5);
     }
     return made.apply(particles);
   }

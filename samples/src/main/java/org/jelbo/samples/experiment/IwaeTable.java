@@ -68,11 +68,17 @@ public final class IwaeTable {
       IwaeRow.Gradients kind = IwaeRow.Gradients.of(name);
       particles.forEach(k -> rows.add(new IwaeRow(k, kind)));
     }
-    rows.forEach(row -> row.objective());
+    for (int k : particles) {
+      if (k < 1) {
+        throw Messages.noParticles("--particles", k, 5);
+      }
+    }
     if (plan.steps() < 1) {
       throw Messages.noSteps(plan.steps());
     }
-    EvidenceEstimate.of(plan.evidenceParticles());
+    if (plan.evidenceParticles() < 1) {
+      throw Messages.noParticles("--evidence-particles", plan.evidenceParticles(), 1_000);
+    }
     DigitData digits = DigitData.of(DigitData.Source.MNIST, data);
     return new IwaeTable(rows, digits, plan, KeptResults.in(folder));
   }

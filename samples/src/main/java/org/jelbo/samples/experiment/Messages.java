@@ -47,9 +47,12 @@ final class Messages {
         "--objective " + NearestName.of(name, known).orElse(known.get(0)));
   }
 
-  static JelboException noParticles(int found) {
+  /** Of an option that counts them. */
+  static JelboException noParticles(String option, int found, int enough) {
     return JelboException.of(
-        "option '--particles'", "expected 1 draw or more, but got " + found, "--particles 5");
+        "option '" + option + "'",
+        "expected 1 draw or more, but got " + found,
+        option + " " + enough);
   }
 
   static JelboException unknownGradients(String name, List<String> known) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalsTest {
   @TempDir private Path folder;
@@ -138,6 +140,21 @@ class RefusalsTest {
         "iwae",
         "--data-dir=nowhere",
         "--gradients=plain,double");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--particles", "--evidence-particles"})
+  void noParticlesAreRefused(String option) {
+    refused(
+        """
+        at option '%s':
+          expected 1 draw or more, but got 0
+          try: %s %s"""
+            .formatted(option, option, option.equals("--particles") ? "5" : "1000"),
+        "reproduce",
+        "iwae",
+        "--data-dir=.",
+        option + "=0");
   }
 
   @Test
