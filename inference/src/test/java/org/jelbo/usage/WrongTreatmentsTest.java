@@ -306,6 +306,21 @@ class WrongTreatmentsTest {
   }
 
   @Test
+  void freeBitsAtDraws() {
+    Elbo elbo = Elbo.of(MODEL, GUIDE).given("x").freeBits(0.5);
+    assertThat(Refusal.of(() -> elbo.stickingTheLanding()))
+        .isEqualTo(
+            """
+            at stickingTheLanding (WrongTreatmentsTest.java: assertThat(Refusal.of(() -> elbo.stickingTheLanding()))):
+              expected freeBits or stickingTheLanding, not both, because the guide's density can be held fixed only where all draws count, and free bits leave out the gradient of some
+              try: one of the two""");
+    Elbo atDraws = elbo.freeBits(0).stickingTheLanding().freeBits(0);
+    assertThat(Refusal.of(() -> atDraws.freeBits(0.5)))
+        .startsWith("at freeBits (")
+        .contains("expected freeBits or stickingTheLanding, not both");
+  }
+
+  @Test
   void hiddenFiniteSiteOfTheGuide() {
     UnaryOperator<Handler> hide = rest -> Block.of(Set.of("y"), rest);
     Program guide =

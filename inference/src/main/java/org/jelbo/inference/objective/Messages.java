@@ -184,6 +184,14 @@ final class Messages {
         "freeBits(0.5)");
   }
 
+  static JelboException freeBitsAtDraws(String call) {
+    return JelboException.here(
+        call,
+        "expected freeBits or stickingTheLanding, not both, because the guide's density can be held"
+            + " fixed only where all draws count, and free bits leave out the gradient of some",
+        "one of the two");
+  }
+
   static JelboException noLatents() {
     return JelboException.of(
         "objective",
