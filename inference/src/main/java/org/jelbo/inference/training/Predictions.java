@@ -30,6 +30,9 @@ final class Predictions {
   /** What the names of values begin with that have the axis of the data's rows. */
   static final String ROWS = "rows";
 
+  /** The same of those that have the axis of several draws before it. */
+  static final String ROWS_OF_DRAWS = "rows of draws";
+
   /** What the names of values begin with that are the same for all rows. */
   private static final String ONCE = "once";
 
@@ -168,7 +171,7 @@ final class Predictions {
         continue;
       }
       Expr value = filling(site.plates(), site.value(), setting);
-      String part = (value.axes().hasRows() ? ROWS : ONCE) + "/";
+      String part = part(value.axes(), setting.particles()) + "/";
       values.put(part + "draw/" + site.name(), value);
       if (site instanceof Site.Random random) {
         // A moment may lack axes of the draw: zeros along them are added.
@@ -181,6 +184,13 @@ final class Predictions {
       throw Messages.nothingToDraw(trace.program());
     }
     return values;
+  }
+
+  private static String part(Axes axes, Axes draws) {
+    if (!axes.hasRows()) {
+      return ONCE;
+    }
+    return draws.size() > 0 && axes.containsAll(draws) ? ROWS_OF_DRAWS : ROWS;
   }
 
   /**
