@@ -301,8 +301,8 @@ final class Messages {
   static JelboException sharedSiteOfOtherPrograms(String site, Summand first, Summand second) {
     return JelboException.of(
         "site '" + site + "'",
-        "expected terms of a pooled sum that share a site to have the same programs and weight of"
-            + " kl, so that it counts alike, but '"
+        "expected terms of a pooled sum that share a site to have the same programs, weight of kl"
+            + " and free bits, so that it counts alike, but '"
             + first.name()
             + "' and '"
             + second.name()
