@@ -72,8 +72,8 @@ public final class Draws {
   }
 
   /**
-   * The means of the distributions that a site's draws came from; refused where the family has no
-   * mean in closed form.
+   * The means of the distributions that a site's draws came from, of a posterior's latents those of
+   * the guide; refused where the family has no mean in closed form.
    */
   public Values meanOf(String site) {
     return value("mean", site);
