@@ -3,7 +3,9 @@ package org.jelbo.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jelbo.dsl.bijector.Exp;
+import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.Transformed;
 import org.jelbo.dsl.expr.Expr;
@@ -75,6 +77,32 @@ class MomentsTest {
                 try: draws(1_000) on the Predictive, and the variance of of("x") over them""");
       assertThat(Refusal.of(() -> rows.varianceOf("y")))
           .contains("expected a random site, but 'y' has a value and no distribution");
+    }
+  }
+
+  @Test
+  void latentsOfPosteriorsHaveThoseOfTheGuide() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr c = p.sample("c", Bernoulli.ofProbabilities(0.5));
+                  Expr z = p.sample("z", Normal.standard());
+                  p.sample("x", Normal.of(z.plus(c), Expr.of(2)));
+                });
+    try (Fit fit = Fit.start(Elbo.of(model, GUIDE).given("x"))) {
+      for (Predictive wanted : List.of(Predictive.posterior(DATA), Predictive.imputing(DATA))) {
+        Draws draws = fit.predict(wanted);
+        assertThat(draws.meanOf("z").toArray()).containsExactly(0.5, 0.5, 0.5, 0.5);
+        assertThat(draws.varianceOf("x").toArray()).containsExactly(4, 4, 4, 4);
+        assertThat(Refusal.of(() -> draws.meanOf("c")))
+            .isEqualTo(
+                """
+                at mean of 'c' (MomentsTest.java: assertThat(Refusal.of(() -> draws.meanOf("c")))):
+                  expected a latent that the guide draws, but 'c' is drawn from its distribution given the data, whose moments are not at hand
+                  try: draws(1_000) on the Predictive, and the mean of of("c") over them""");
+      }
     }
   }
 

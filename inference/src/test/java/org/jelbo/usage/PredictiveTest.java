@@ -290,4 +290,27 @@ class PredictiveTest {
     Arrays.setAll(seen, i -> i % 3 == 1 ? 0 : 1);
     return seen;
   }
+
+  /** The plate of the data may have the name of the axis of several draws. */
+  @Test
+  void plateThatIsCalledDraws() {
+    Program model =
+        p ->
+            p.plate(
+                "draws",
+                () -> p.sample("x", Normal.of(p.sample("z", Normal.standard(2)), Expr.of(1))));
+    Program guide =
+        p -> p.plate("draws", () -> p.sample("z", Normal.of(p.input("x", 2), Expr.of(1))));
+    double[] x = new double[2 * ROWS];
+    Arrays.setAll(x, i -> i);
+    Data data = Data.of(Column.ofDoubles("x", x, 2));
+    try (Fit fit = Fit.start(Elbo.of(model, guide).given("x"))) {
+      Values means = fit.encode(data).meanOf("z");
+      assertThat(means.shape()).isEqualTo(Shape.of(ROWS, 2));
+      assertThat(means.toArray()).isEqualTo(x);
+      Values twice = fit.predict(Predictive.guide(data).draws(2)).meanOf("z");
+      assertThat(twice.shape()).isEqualTo(Shape.of(2, ROWS, 2));
+      assertThat(Arrays.copyOfRange(twice.toArray(), 2 * ROWS, 4 * ROWS)).isEqualTo(x);
+    }
+  }
 }

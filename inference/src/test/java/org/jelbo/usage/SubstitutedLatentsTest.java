@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Substitute;
@@ -48,6 +50,46 @@ class SubstitutedLatentsTest {
     }
     assertThat(elbo.explain().toString())
         .contains("Monte Carlo at the draw; no closed form: the guide does not draw the value");
+  }
+
+  /** In the guide b follows from z by way of a: no closed form of z given b is right. */
+  @Test
+  void whatFollowsFromTheValueFollowsFromItsSources() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr b = p.sample("b", Normal.standard());
+                  Expr z = p.sample("z", Normal.of(b, Expr.of(1)));
+                  p.sample("x", Normal.of(z, Expr.of(1)));
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.of(0.5, 0.8));
+                  Expr[] a = new Expr[1];
+                  p.under(
+                      rest -> Substitute.of(Map.of("a", z), rest),
+                      () -> a[0] = p.sample("a", Normal.standard()));
+                  p.sample("b", Normal.of(a[0], Expr.of(0.6)));
+                });
+    double z = 0.5 + 0.8 * -1.5;
+    double b = z + 0.6 * 0.4;
+    double ofB = (0.6 * 0.6 + z * z - 1) / 2 - Math.log(0.6);
+    double ofZ = -1.5 * 1.5 / 2 - Math.log(0.8) + (z - b) * (z - b) / 2;
+    Compilation compilation =
+        Compilation.of(Elbo.of(model, guide).given("x"))
+            .noise("z", NoiseArray.of(new double[] {-1.5}, 1, 1))
+            .noise("b", NoiseArray.of(new double[] {0.4}, 1, 1))
+            .precision(Precision.FLOAT64);
+    try (Compiled compiled = compilation.compile()) {
+      Data data = Data.of(Column.ofDoubles("x", new double[] {1}));
+      assertThat(compiled.measure(data, DrawKey.of(0)).part("kl"))
+          .isCloseTo(ofB + ofZ, within(1e-12));
+    }
   }
 
   @Test

@@ -135,12 +135,15 @@ class SumMessagesTest {
         .isEqualTo(
             """
             at site 'w':
-              expected terms of a pooled sum that share a site to have the same programs and weight of kl, so that it counts alike, but 'a' and 'b' do not
+              expected terms of a pooled sum that share a site to have the same programs, weight of kl and free bits, so that it counts alike, but 'a' and 'b' do not
               try: one Program value for the models and one for the guides, or another name for the site""");
     Elbo one = global(1, 1);
     Objective weights = Objective.pooled(one.from("a"), one.klWeight(7).from("b"));
     assertThat(Refusal.of(() -> Compilation.of(weights).compile()))
-        .contains("the same programs and weight of kl");
+        .contains("the same programs, weight of kl and free bits");
+    Objective free = Objective.pooled(one.from("a"), one.freeBits(2).from("b"));
+    assertThat(Refusal.of(() -> Compilation.of(free).compile()))
+        .contains("the same programs, weight of kl and free bits");
     Objective differ = Objective.pooled(global(1, 2).from("a"), global(1, 1).from("b"));
     assertThat(Refusal.of(() -> Compilation.of(differ).compile()))
         .isEqualTo(

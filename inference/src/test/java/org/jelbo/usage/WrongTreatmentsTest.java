@@ -12,6 +12,7 @@ import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.distribution.StudentT;
+import org.jelbo.dsl.distribution.VonMises;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Block;
@@ -303,6 +304,37 @@ class WrongTreatmentsTest {
             at freeBits (WrongTreatmentsTest.java: assertThat(Refusal.of(() -> elbo.freeBits(-1)))):
               expected a finite number of nats, 0 or more, but got -1.0
               try: freeBits(0.5)""");
+  }
+
+  @Test
+  void angleThatTheModelTakesForNumber() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> p.sample("x", Normal.of(p.sample("z", Normal.standard()), Expr.of(1))));
+    Program guide = p -> p.plate("rows", () -> p.sample("z", VonMises.of(0.3, 0.8)));
+    assertThat(Refusal.of(() -> Elbo.of(model, guide).given("x").explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the model, plate 'rows' (WrongTreatmentsTest.java: () -> p.sample("x", Normal.of(p.sample("z", Normal.standard()), Expr.of(1))));):
+              expected a density of angles, because the guide draws it by VonMises, whose gradient is right for functions of period 2 pi only, but Normal is one of real numbers
+              try: VonMises, or Uniform.of(-Math.PI, Math.PI)""");
+  }
+
+  @Test
+  void freeBitsAtDraws() {
+    Elbo elbo = Elbo.of(MODEL, GUIDE).given("x").freeBits(0.5);
+    assertThat(Refusal.of(() -> elbo.stickingTheLanding()))
+        .isEqualTo(
+            """
+            at stickingTheLanding (WrongTreatmentsTest.java: assertThat(Refusal.of(() -> elbo.stickingTheLanding()))):
+              expected freeBits or stickingTheLanding, not both, because the guide's density can be held fixed only where all draws count, and free bits leave out the gradient of some
+              try: one of the two""");
+    Elbo atDraws = elbo.freeBits(0).stickingTheLanding().freeBits(0);
+    assertThat(Refusal.of(() -> atDraws.freeBits(0.5)))
+        .startsWith("at freeBits (")
+        .contains("expected freeBits or stickingTheLanding, not both");
   }
 
   @Test

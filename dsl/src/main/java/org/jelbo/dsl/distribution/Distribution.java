@@ -60,6 +60,15 @@ public interface Distribution {
   boolean isReparameterized();
 
   /**
+   * Whether the values of positive density are the same for all parameters, so that the gradient of
+   * the log-density with respect to them is 0 on the average. Not so where a parameter that is no
+   * host constant is an end of an interval, or is the value.
+   */
+  default boolean hasFixedRange() {
+    return true;
+  }
+
+  /**
    * The mean, {@code [axes..., event...]}: the whole event, and of the parameters' axes those that
    * it depends on. Infinite or not a number where the family has none; refused where there is no
    * way to it but draws.

@@ -56,11 +56,15 @@ record Ends(Expr low, Expr high, Shape eventShape) {
 
   /** What is not known before the graph runs is left open: the density is 0 there anyway. */
   Support support() {
-    return low.isConstant() && high.isConstant()
+    return areKnown()
         ? new Support.Interval(
             Arrays.stream(low.constant()).min().orElse(-INFINITY),
             Arrays.stream(high.constant()).max().orElse(INFINITY))
         : Support.reals();
+  }
+
+  boolean areKnown() {
+    return low.isConstant() && high.isConstant();
   }
 
   /** 0 inside, minus infinity outside. */

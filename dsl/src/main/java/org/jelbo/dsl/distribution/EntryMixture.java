@@ -17,10 +17,10 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of the components without the last dim. A draw chooses its component by the
  * greatest logit plus Gumbel noise. Where the components are {@link Cumulative} and
- * reparameterized, draws are too, by implicit differentiation (Graves 2016, arXiv:1607.05690;
- * Figurnov, Mohamed and Mnih 2018, eq. 5): {@code dx = -dF(x) / p(x)} with the cumulative
- * probability F. Gradients to the logits vary widely where components lie far apart; those of the
- * second order are not right.
+ * reparameterized, and lie in one interval if in any, draws are too, by implicit differentiation
+ * (Graves 2016, arXiv:1607.05690; Figurnov, Mohamed and Mnih 2018, eq. 5): {@code dx = -dF(x) /
+ * p(x)} with the cumulative probability F. Gradients to the logits vary widely where components lie
+ * far apart; those of the second order are not right.
  */
 public final class EntryMixture implements Mixture, Elementwise {
   private final Logits logits;
@@ -106,7 +106,25 @@ public final class EntryMixture implements Mixture, Elementwise {
 
   @Override
   public boolean isReparameterized() {
-    return components instanceof Cumulative && components.isReparameterized();
+    return components instanceof Cumulative
+        && components.isReparameterized()
+        && haveOneRange(components);
+  }
+
+  /**
+   * No draw moves over a gap between intervals, however the weights of what is beside it change.
+   */
+  private static boolean haveOneRange(Elementwise components) {
+    Distribution drawn = components instanceof Transformed of ? of.base() : components;
+    boolean isInterval = drawn instanceof Uniform || drawn instanceof TruncatedNormal;
+    return !isInterval
+        || components.parameters().entrySet().stream()
+            .filter(each -> isOfRange(each.getKey()))
+            .allMatch(each -> isSameForAll(each.getValue()));
+  }
+
+  private static boolean isOfRange(String parameter) {
+    return parameter.equals("low") || parameter.equals("high") || parameter.startsWith("bijector.");
   }
 
   /** {@code sum_k w_k m_k}. */

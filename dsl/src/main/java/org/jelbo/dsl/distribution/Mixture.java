@@ -58,6 +58,11 @@ public sealed interface Mixture extends Distribution permits RowMixture, EntryMi
   /** The components, of an event with a dim for k. */
   Elementwise components();
 
+  @Override
+  default boolean hasFixedRange() {
+    return components().hasFixedRange();
+  }
+
   /** {@code log w_k}, normalised. */
   Expr logWeights();
 

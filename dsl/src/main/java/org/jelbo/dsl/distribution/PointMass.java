@@ -74,6 +74,12 @@ public final class PointMass implements Elementwise {
     return true;
   }
 
+  /** Where the value is a host constant. */
+  @Override
+  public boolean hasFixedRange() {
+    return value.isConstant();
+  }
+
   /** The value. */
   @Override
   public Expr mean() {

@@ -122,6 +122,12 @@ public sealed interface Transformed extends Distribution
     return base().isReparameterized();
   }
 
+  /** Whether the base's is: a map of the graph has one image of what is bounded. */
+  @Override
+  default boolean hasFixedRange() {
+    return base().hasFixedRange();
+  }
+
   /** {@code f(mean of x)}; refused unless each entry is {@code a x + b} of one entry. */
   @Override
   default Expr mean() {

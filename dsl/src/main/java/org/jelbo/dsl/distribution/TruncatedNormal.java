@@ -73,6 +73,12 @@ public final class TruncatedNormal implements Cumulative {
     return true;
   }
 
+  /** Where the ends are host constants. */
+  @Override
+  public boolean hasFixedRange() {
+    return ends.areKnown();
+  }
+
   @Override
   public Expr logProbOfEach(Expr value) {
     return ends.penalty(value).plus(window.logProb(value));

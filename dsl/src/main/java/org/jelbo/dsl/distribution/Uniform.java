@@ -56,6 +56,12 @@ public final class Uniform implements Cumulative {
     return true;
   }
 
+  /** Where the ends are host constants. */
+  @Override
+  public boolean hasFixedRange() {
+    return ends.areKnown();
+  }
+
   @Override
   public Expr logProbOfEach(Expr value) {
     // Level inside, which is a gradient of 0 and not none.

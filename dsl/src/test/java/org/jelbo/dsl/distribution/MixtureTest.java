@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.bijector.Exp;
 import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.error.JelboException;
@@ -49,6 +50,22 @@ final class MixtureTest {
 
   private static Agreement agreement(Precision precision) {
     return precision == Precision.FLOAT64 ? Agreement.of(precision) : FLOAT32;
+  }
+
+  /** What is drawn in one interval cannot move into another where a weight changes. */
+  @Test
+  void drawsFromOneIntervalOnlyAreReparameterized() {
+    Expr logits = Expr.of(new double[] {0.3, -0.2});
+    Expr low = Expr.of(new double[] {-1, 1});
+    Elementwise apart = Uniform.of(low, low.plus(1));
+    Elementwise one = TruncatedNormal.of(low, Expr.of(1), Expr.of(-2), Expr.of(2));
+    Elementwise ends = TruncatedNormal.of(Expr.of(0), Expr.of(1), low, Expr.of(2));
+    assertThat(Mixture.ofEach(logits, apart).isReparameterized()).isFalse();
+    assertThat(Mixture.ofEach(logits, ends).isReparameterized()).isFalse();
+    assertThat(Mixture.ofEach(logits, Transformed.ofEach(apart, Exp.of())).isReparameterized())
+        .isFalse();
+    assertThat(Mixture.ofEach(logits, one).isReparameterized()).isTrue();
+    assertThat(Mixture.ofEach(logits, HalfNormal.ofScale(low.exp())).isReparameterized()).isTrue();
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Give;
 import org.jelbo.dsl.program.Handler;
@@ -22,6 +23,7 @@ import org.jelbo.dsl.program.Replay;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.gradient.Gradients;
 
 /**
  * Finite sites given all else of a run: their exact distributions, from the log-densities of the
@@ -86,15 +88,16 @@ public final class Conditionals {
   /**
    * A guide's finite site and the data's values of it.
    *
-   * @param logProbs {@code [particles, plates..., n]}, in the order of the values
+   * @param probs averaged over draws, {@code [plates..., n]}, in the order of the values
    * @param values {@code [n, event...]}
    * @param labels {@code [plates..., event...]}
    */
-  public record Labelled(Expr logProbs, Expr values, Expr labels) {}
+  public record Labelled(Expr probs, Expr values, Expr labels) {}
 
   /**
    * A guide's finite site given the data and draws of the latents that are not finite; other finite
-   * sites are summed out.
+   * sites are summed out. A draw for each value of a finite site says nothing of that value: its
+   * density does not count.
    *
    * @param given the sites that take the data, this one not among them
    * @param site of the guide; the data have a column of its name
@@ -106,7 +109,7 @@ public final class Conditionals {
     Handler latents =
         request -> {
           if (request.distribution().cardinality().isEmpty()) {
-            return draw.answer(request);
+            return new Handler.Answer(draw.answer(request).value(), Site.Origin.HIDDEN);
           }
           finite.put(request.name(), request);
           return values.answer(request);
@@ -119,12 +122,41 @@ public final class Conditionals {
     }
     Site.Random found = run.random(site).orElseThrow();
     Expr labels = Derivation.given(request, setting);
-    Expr logs = new Conditionals(run, setting).logWeights(found);
-    Expr zeros = labels.lessThan(labels).sum();
+    Expr zeros = labels.lessThan(labels).sum().plus(found.value().lessThan(found.value()).sum());
     return new Labelled(
-        logs.minus(logs.logSumExp()).plus(zeros),
+        Events.firstFrom(
+            new Conditionals(run, setting).probabilities(found, zeros), Terms.axis(found)),
         Events.firstFrom(found.value(), Terms.axis(found)),
         labels);
+  }
+
+  /**
+   * At each index of the site's plates by itself: the derivative of the log of the sum over all
+   * values of all finite sites by the log of one value's density is the value's probability.
+   *
+   * @param zeros {@code [plates..., values]}
+   */
+  private Expr probabilities(Site.Random site, Expr zeros) {
+    Expr probe = Sources.markable(setting.graph(), zeros);
+    List<ModelSums.Factor> factors = new ArrayList<>();
+    for (ModelSums.Factor factor : factors()) {
+      boolean isOfSite = factor.sites().contains(site);
+      factors.add(isOfSite ? factor(site, factor.log().value().plus(probe)) : factor);
+    }
+    Expr total = Expr.of(0);
+    for (ModelSums.Factor sum : new ModelSums(enumerated, Map.of(), setting, run).of(factors)) {
+      if (sum.sites().contains(site)) {
+        Expr log = sum.log().value();
+        for (Axis axis : setting.particles()) {
+          log = Reductions.meanOver(log, axis);
+        }
+        for (Axis axis : log.axes()) {
+          log = Reductions.sumOver(log, axis);
+        }
+        total = total.plus(log);
+      }
+    }
+    return Gradients.by(total, probe);
   }
 
   private Handler.Answer draw(Site.Random site, Handler.Request request) {

@@ -29,6 +29,10 @@ final class Descent {
     for (Site.Random site : guide.randoms()) {
       if (site.isLatent()) {
         descent.guideParents.put(site.name(), parents(site, marks, latents));
+      } else if (site.origin() == Site.Origin.REPLAYED) {
+        Set<String> parents = parents(site, marks, latents);
+        parents.addAll(sources(site, marks));
+        descent.guideParents.put(site.name(), parents);
       }
     }
     for (Site.Random site : model.randoms()) {
@@ -82,17 +86,32 @@ final class Descent {
     return ancestors;
   }
 
-  /** The values of a trace's sites by name, for walking the graph back to them. */
+  /** What a value that is put in the place of a draw is computed from. */
+  private static Set<String> sources(Site.Random site, Map<String, Expr> marks) {
+    Map<String, Expr> others = new LinkedHashMap<>(marks);
+    others.remove(site.name());
+    return Sources.direct(List.of(site.value()), others);
+  }
+
+  /**
+   * The values of a trace's sites by name, for walking the graph back to them: past values that the
+   * guide puts in the place of draws that no program scores.
+   */
   private static Map<String, Expr> marks(Trace guide, Trace model) {
     Map<String, Expr> marks = new LinkedHashMap<>();
     for (Trace trace : List.of(guide, model)) {
       for (Site site : trace.sites()) {
-        if (site instanceof Site.Random || site instanceof Site.Input) {
+        boolean isScored = !isReplayed(site) || model.random(site.name()).isPresent();
+        if (isScored && (site instanceof Site.Random || site instanceof Site.Input)) {
           marks.putIfAbsent(site.name(), site.value());
         }
       }
     }
     return marks;
+  }
+
+  private static boolean isReplayed(Site site) {
+    return site instanceof Site.Random random && random.origin() == Site.Origin.REPLAYED;
   }
 
   private static boolean isLatent(Trace trace, String name) {

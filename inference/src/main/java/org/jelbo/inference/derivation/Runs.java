@@ -159,11 +159,19 @@ final class Runs {
     return model;
   }
 
-  /** The latent as the guide scores it; empty where the guide does not have it. */
+  /**
+   * The latent as the guide scores it; empty where the guide does not have it. At leaves the
+   * parameters of its density are held fixed, but for ranges that move with them: there the
+   * gradient of the density is not 0 on the average.
+   */
   Optional<Site.Random> scored(String latent) {
-    boolean isDrawn =
-        guide.random(latent).map(site -> site.origin() == Site.Origin.DRAWN).orElse(false);
-    return (isDrawn ? guide : values).random(latent);
+    boolean isFixed =
+        guide
+            .random(latent)
+            .filter(site -> site.origin() == Site.Origin.DRAWN)
+            .filter(site -> site.distribution().hasFixedRange())
+            .isPresent();
+    return (isFixed ? guide : values).random(latent);
   }
 
   /** The draws as they depend on parameters directly; none where scoring is not at leaves. */

@@ -213,7 +213,10 @@ final class Terms {
   /** {@code log q}; its probe is a zero whose gradient is the weight of the draw, negated. */
   private Formula guide(Site.Random scored) {
     Expr probe = probes.get(scored.name());
-    Expr log = probe == null ? scored.logProb() : scored.logProb().minus(probe);
+    Expr log = scored.logProb();
+    if (probe != null && scored.distribution().hasFixedRange()) {
+      log = log.minus(probe);
+    }
     if (rules.isWeighted() && isEnumeratedByGuide(scored.name())) {
       // What is never proposed counts nothing, but infinite weights would have no gradient.
       log = log.keptWhere(log.exp());

@@ -57,7 +57,7 @@ public record Accuracy(String site, int right, int cases) {
     for (int from = 0; from < labelled.rows(); from += rowsAtOnce) {
       int to = Math.min(from + rowsAtOnce, labelled.rows());
       DrawKey key = DrawKey.of(0).particles(draws).chunk(from / rowsAtOnce);
-      Chunk chunk = new Chunk(compiled.run(query, labelled, from, to, key), draws);
+      Chunk chunk = new Chunk(compiled.run(query, labelled, from, to, key));
       for (int index = 0; index < chunk.cases(); index++) {
         right += chunk.label(index) == chunk.mostProbable(index) ? 1 : 0;
       }
@@ -71,7 +71,7 @@ public record Accuracy(String site, int right, int cases) {
     given.remove(site);
     Conditionals.Labelled found = Conditionals.ofGuide(programs.guide(), given, site, setting);
     Map<String, Expr> asked = new LinkedHashMap<>();
-    asked.put("probs", found.logProbs().exp());
+    asked.put("probs", found.probs());
     asked.put("values", found.values());
     asked.put("labels", found.labels());
     return asked;
@@ -80,9 +80,8 @@ public record Accuracy(String site, int right, int cases) {
   /** Some rows. */
   private static final class Chunk {
     private final int n;
-    private final int draws;
 
-    /** {@code [draws, cases, n]}. */
+    /** {@code [cases, n]}. */
     private final double[] probs;
 
     /** {@code [n, width]}. */
@@ -91,31 +90,25 @@ public record Accuracy(String site, int right, int cases) {
     /** {@code [cases, width]}. */
     private final double[] labels;
 
-    Chunk(Map<String, Values> found, int asked) {
+    Chunk(Map<String, Values> found) {
       Values of = Objects.requireNonNull(found.get("values"));
-      Values table = Objects.requireNonNull(found.get("probs"));
       n = Math.toIntExact(of.shape().get(0));
-      draws = table.axes().contains(Programs.PARTICLES.at(0).label()) ? asked : 1;
-      probs = table.toArray();
+      probs = Objects.requireNonNull(found.get("probs")).toArray();
       values = of.toArray();
       labels = Objects.requireNonNull(found.get("labels")).toArray();
     }
 
     int cases() {
-      return probs.length / n / draws;
+      return probs.length / n;
     }
 
     int mostProbable(int index) {
       int best = 0;
       double most = -1;
       for (int value = 0; value < n; value++) {
-        double sum = 0;
-        for (int draw = 0; draw < draws; draw++) {
-          sum += probs[(draw * cases() + index) * n + value];
-        }
-        if (sum > most) {
+        if (probs[index * n + value] > most) {
           best = value;
-          most = sum;
+          most = probs[index * n + value];
         }
       }
       return best;

@@ -64,6 +64,20 @@ public final class Gradients {
     return gradients;
   }
 
+  /**
+   * The gradient of a scalar with respect to a value that it follows from, of the value's axes and
+   * shape.
+   *
+   * @param of without axes, scalar event
+   * @param value of the graph
+   */
+  public static Expr by(Expr of, Expr value) {
+    Graph graph = (Graph) of.operand().op().env();
+    Output<?>[] gradients =
+        graph.addGradients(of.operand().asOutput(), new Output<?>[] {value.operand().asOutput()});
+    return Expr.of(gradients[0], value.axes(), value.eventShape());
+  }
+
   /** Refuses a loss whose gradient does not reach every parameter. */
   public static void requireReached(Expr loss, Map<String, Expr> parameters) {
     requireReached(loss, reached(loss, parameters).keySet(), parameters);

@@ -10,8 +10,6 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Graph;
-import org.tensorflow.Output;
 
 /**
  * Gradients of a loss that is scored at draws cut off from what they were drawn with.
@@ -105,9 +103,9 @@ public final class LeafGradients {
 
   /** Of the draw's shape. */
   private static Expr direction(Expr loss, Leaf leaf, @Nullable Expr weights) {
-    Expr direction = by(loss, leaf.leaf());
+    Expr direction = Gradients.by(loss, leaf.leaf());
     if (weights != null && !Gradients.reached(weights, Map.of("w", leaf.probe())).isEmpty()) {
-      Expr weight = by(weights, leaf.probe());
+      Expr weight = Gradients.by(weights, leaf.probe());
       direction =
           direction.times(
               leaf.mask() == null ? weight : Masks.chosen(leaf.mask(), weight, Expr.of(1)));
@@ -116,12 +114,5 @@ public final class LeafGradients {
       direction = Reductions.sumOver(direction, axis);
     }
     return direction;
-  }
-
-  private static Expr by(Expr of, Expr with) {
-    Graph graph = (Graph) of.operand().op().env();
-    Output<?>[] gradients =
-        graph.addGradients(of.operand().asOutput(), new Output<?>[] {with.operand().asOutput()});
-    return Expr.of(gradients[0], with.axes(), with.eventShape());
   }
 }

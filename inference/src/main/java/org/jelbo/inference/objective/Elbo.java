@@ -95,13 +95,16 @@ public final class Elbo implements Derived {
    * 2016, section 4; there the divergence is first averaged over the batch, here it is that of a
    * datum, so that no bound depends on how rows are batched). Where the divergence is an estimate
    * at a draw, the greater of the two is taken of the estimate; where the model's mask is 0 nothing
-   * counts.
+   * counts. Not with {@link #stickingTheLanding}.
    *
    * @param nats at least 0; 0 for none
    */
   public Elbo freeBits(double nats) {
     if (!(nats >= 0) || !Double.isFinite(nats)) {
       throw Messages.freeBitsNotAllowed(nats);
+    }
+    if (nats > 0 && rules.atLeaves()) {
+      throw Messages.freeBitsAtDraws("freeBits");
     }
     return new Elbo(programs, particles, klWeight, nats, rules);
   }
@@ -128,9 +131,14 @@ public final class Elbo implements Derived {
   /**
    * This bound with the gradient of the guide taken at the draws, its densities held fixed (Roeder,
    * Wu and Duvenaud 2017): the same in expectation, and 0 at every draw where the guide is the
-   * posterior. Divergences are not in closed form then.
+   * posterior. Divergences are not in closed form then. A density whose range moves with
+   * parameters, such as that of a uniform latent between two of them, keeps its plain gradient:
+   * held fixed it would lack what enters and leaves.
    */
   public Elbo stickingTheLanding() {
+    if (freeBits > 0) {
+      throw Messages.freeBitsAtDraws("stickingTheLanding");
+    }
     return new Elbo(programs, particles, klWeight, freeBits, rules.leaves());
   }
 

@@ -89,7 +89,8 @@ public final class Iwae implements ImportanceWeighted {
    * Maddison 2019, equation 8): {@code sum_k v_k^2 (d log w_k / d z_k) (d z_k / d phi)} for
    * normalised weights {@code v}, with the guide's density held fixed. Its expectation is that of
    * the plain gradient, and its signal-to-noise ratio does not fall as K grows. The model's
-   * gradient stays as it is.
+   * gradient stays as it is, and that of a density whose range moves with parameters, as of {@link
+   * Elbo#stickingTheLanding}.
    */
   public Iwae doublyReparameterized() {
     return new Iwae(options.doublyReparameterized());

@@ -184,6 +184,14 @@ final class Messages {
         "freeBits(0.5)");
   }
 
+  static JelboException freeBitsAtDraws(String call) {
+    return JelboException.here(
+        call,
+        "expected freeBits or stickingTheLanding, not both, because the guide's density can be held"
+            + " fixed only where all draws count, and free bits leave out the gradient of some",
+        "one of the two");
+  }
+
   static JelboException noLatents() {
     return JelboException.of(
         "objective",
@@ -293,8 +301,8 @@ final class Messages {
   static JelboException sharedSiteOfOtherPrograms(String site, Summand first, Summand second) {
     return JelboException.of(
         "site '" + site + "'",
-        "expected terms of a pooled sum that share a site to have the same programs and weight of"
-            + " kl, so that it counts alike, but '"
+        "expected terms of a pooled sum that share a site to have the same programs, weight of kl"
+            + " and free bits, so that it counts alike, but '"
             + first.name()
             + "' and '"
             + second.name()

@@ -62,11 +62,19 @@ public final class Summand implements Objective {
     return new Summand(objective, name, feed, weight, sites);
   }
 
-  /** Whether what both terms hold is sure to count alike: the same programs and weight of kl. */
+  /**
+   * Whether what both terms hold is sure to count alike: the same programs, weight of kl and free
+   * bits.
+   */
   boolean countsAs(Summand other) {
     return programs().model() == other.programs().model()
         && programs().guide() == other.programs().guide()
-        && klWeight().equals(other.klWeight());
+        && klWeight().equals(other.klWeight())
+        && freeBits() == other.freeBits();
+  }
+
+  private double freeBits() {
+    return objective instanceof Elbo elbo ? elbo.freeBits() : 0;
   }
 
   private Schedule klWeight() {

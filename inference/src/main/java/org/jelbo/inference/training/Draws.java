@@ -49,7 +49,7 @@ public final class Draws {
     List<Values> parts = new ArrayList<>();
     chunks.forEach(chunk -> parts.add(Objects.requireNonNull(chunk.get(name), name)));
     Values first = parts.get(0);
-    int dim = first.axes().get(0).equals(Predictive.DRAWS) ? 1 : 0;
+    int dim = name.startsWith(Predictions.ROWS_OF_DRAWS) ? 1 : 0;
     int draws = Math.toIntExact(first.shape().take(dim).size());
     long rows = parts.stream().mapToLong(part -> part.shape().get(dim)).sum();
     Shape inner = first.shape().takeLast(first.shape().numDimensions() - dim - 1);
@@ -72,8 +72,8 @@ public final class Draws {
   }
 
   /**
-   * The means of the distributions that a site's draws came from; refused where the family has no
-   * mean in closed form.
+   * The means of the distributions that a site's draws came from, of a posterior's latents those of
+   * the guide; refused where the family has no mean in closed form.
    */
   public Values meanOf(String site) {
     return value("mean", site);

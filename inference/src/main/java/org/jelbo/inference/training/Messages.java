@@ -140,6 +140,16 @@ final class Messages {
         "of(\"" + site + "\")");
   }
 
+  static JelboException drawnGivenData(Site.Random site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a latent that the guide draws, but '"
+            + site.name()
+            + "' is drawn from its distribution given the data, whose moments are not at hand",
+        "draws(1_000)");
+  }
+
   static JelboException momentRefused(String kind, String site, JelboException refusal) {
     return JelboException.here(
             kind + " of '" + site + "'",

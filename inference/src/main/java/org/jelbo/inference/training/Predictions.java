@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
@@ -29,6 +30,9 @@ import org.tensorflow.ndarray.Shape;
 final class Predictions {
   /** What the names of values begin with that have the axis of the data's rows. */
   static final String ROWS = "rows";
+
+  /** The same of those that have the axis of several draws before it. */
+  static final String ROWS_OF_DRAWS = "rows of draws";
 
   /** What the names of values begin with that are the same for all rows. */
   private static final String ONCE = "once";
@@ -60,20 +64,38 @@ final class Predictions {
 
   private Function<Setting, Map<String, Expr>> build(Predictive wanted) {
     Map<String, JelboException> missing = refused.of(objective, wanted);
-    return setting -> described(trace(wanted, setting), setting, missing);
+    return setting -> described(run(wanted, setting), setting, missing);
   }
 
-  private Trace trace(Predictive wanted, Setting setting) {
+  /**
+   * A run whose values are described.
+   *
+   * @param drawn the run that drew what the other replays; the same where it replays nothing
+   */
+  private record Run(Trace values, Trace drawn) {
+    static Run of(Trace trace) {
+      return new Run(trace, trace);
+    }
+
+    /** The site with the distribution that its draws came from; empty where that is not known. */
+    Optional<Site.Random> source(Site.Random site) {
+      return site.origin() == Site.Origin.REPLAYED && drawn != values
+          ? drawn.random(site.name())
+          : Optional.of(site);
+    }
+  }
+
+  private Run run(Predictive wanted, Setting setting) {
     Program model = wanted.model(objective.programs().model());
     return switch (wanted.kind()) {
-      case PRIOR -> model(model, setting, draw(setting));
-      case GUIDE -> guide(setting);
+      case PRIOR -> Run.of(model(model, setting, draw(setting)));
+      case GUIDE -> Run.of(guide(setting));
       case POSTERIOR -> posterior(wanted, setting, draw(setting));
       case IMPUTED -> posterior(wanted, setting, completed(setting));
     };
   }
 
-  private Trace posterior(Predictive wanted, Setting setting, Handler rest) {
+  private Run posterior(Predictive wanted, Setting setting, Handler rest) {
     Program model = wanted.model(objective.programs().model());
     Trace guide = guide(setting);
     Set<String> lacking = new LinkedHashSet<>();
@@ -88,7 +110,7 @@ final class Predictions {
       trace = model(model, setting, Replay.of(guide, exact(guide, setting, rest)));
     }
     requireUnmoved(trace, wanted);
-    return trace;
+    return new Run(trace, guide);
   }
 
   /**
@@ -161,19 +183,19 @@ final class Predictions {
   }
 
   private static Map<String, Expr> described(
-      Trace trace, Setting setting, Map<String, JelboException> refused) {
+      Run run, Setting setting, Map<String, JelboException> refused) {
     Map<String, Expr> values = new LinkedHashMap<>();
-    for (Site site : trace.sites()) {
+    for (Site site : run.values().sites()) {
       if (!(site instanceof Site.Random || site instanceof Site.Deterministic)) {
         continue;
       }
       Expr value = filling(site.plates(), site.value(), setting);
-      String part = (value.axes().hasRows() ? ROWS : ONCE) + "/";
+      String part = part(value.axes(), setting.particles()) + "/";
       values.put(part + "draw/" + site.name(), value);
       if (site instanceof Site.Random random) {
         // A moment may lack axes of the draw: zeros along them are added.
         Expr zeros = value.lessThan(value);
-        moments(random, refused)
+        moments(random, run.source(random), refused)
             .forEach((name, moment) -> values.put(part + name, moment.plus(zeros)));
       }
     }
@@ -183,14 +205,28 @@ final class Predictions {
     return values;
   }
 
+  private static String part(Axes axes, Axes draws) {
+    if (!axes.hasRows()) {
+      return ONCE;
+    }
+    return draws.size() > 0 && axes.containsAll(draws) ? ROWS_OF_DRAWS : ROWS;
+  }
+
   /**
    * Those that the family has; many a family has none in closed form and is trained all the same.
+   *
+   * @param source with the distribution that the draws came from
    */
-  private static Map<String, Expr> moments(Site.Random site, Map<String, JelboException> refused) {
-    Distribution distribution = site.distribution();
+  private static Map<String, Expr> moments(
+      Site.Random site, Optional<Site.Random> source, Map<String, JelboException> refused) {
     Map<String, Expr> moments = new LinkedHashMap<>();
     for (String kind : List.of("mean", "variance")) {
       String name = kind + "/" + site.name();
+      if (source.isEmpty()) {
+        refused.put(name, Messages.drawnGivenData(site));
+        continue;
+      }
+      Distribution distribution = source.get().distribution();
       try {
         moments.put(name, kind.equals("mean") ? distribution.mean() : distribution.variance());
       } catch (JelboException e) {

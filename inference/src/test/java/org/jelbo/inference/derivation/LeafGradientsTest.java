@@ -7,8 +7,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.bijector.Softplus;
 import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.PointMass;
+import org.jelbo.dsl.distribution.Transformed;
+import org.jelbo.dsl.distribution.TruncatedNormal;
+import org.jelbo.dsl.distribution.Uniform;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
@@ -28,6 +33,7 @@ import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Gradients taken at the draws have the expectation of plain ones: the mean of {@value #REPEATS}
@@ -107,6 +113,45 @@ class LeafGradientsTest {
   @Test
   void parameterOfModelAndGuideHasBothGradients() {
     assertMeansAgree(shared(), shared().doublyReparameterized(), false);
+  }
+
+  /** {@code z1} between ends, or a sure value, that parameters and {@code z0} move. */
+  private static Program moving(String family) {
+    Param mean = Param.of("guide/mean").normal(1);
+    Param end = Param.of("guide/end").normal(1);
+    return p -> {
+      Expr m = p.param(mean);
+      Expr width = p.param(end).exp();
+      p.plate(
+          "rows",
+          () -> {
+            Expr z0 = p.sample("z0", Normal.of(m, Expr.of(0.7)));
+            Expr low = z0.minus(width);
+            Expr high = z0.plus(width);
+            p.sample(
+                "z1",
+                switch (family) {
+                  case "Uniform" -> Uniform.of(low, high);
+                  case "TruncatedNormal" -> TruncatedNormal.of(m, Expr.of(1), low, high);
+                  case "Transformed" -> Transformed.of(Uniform.of(low, high), Softplus.of());
+                  default -> PointMass.of(high);
+                });
+          });
+    };
+  }
+
+  /** The density's gradient is not 0 on the average there, or there is no density. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Uniform", "TruncatedNormal", "Transformed", "PointMass"})
+  void rangeThatMovesWithParameters(String family) {
+    Program model = SmallProgram.of("model", "z0 z1|z0 x|z0,z1").program();
+    Iwae weighted = Iwae.of(model, moving(family)).given("x").particles(PARTICLES);
+    assertMeansAgree(weighted, weighted.doublyReparameterized(), false);
+    Elbo elbo =
+        Elbo.of(model, moving(family))
+            .given("x")
+            .divergences(org.jelbo.dsl.divergence.Divergences.empty());
+    assertMeansAgree(elbo, elbo.stickingTheLanding(), false);
   }
 
   /** Near the posterior; far from it the order may be the other way. */

@@ -134,6 +134,78 @@ class AccuracyTest {
     }
   }
 
+  /**
+   * A draw for each value of c: {@code q(z > 0) = 0.6 Phi(2) = 0.59}, though the density of a draw
+   * is far greater where c is 0.
+   */
+  @Test
+  void densityOfDrawsForEachValueSaysNothingOfTheValue() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  p.sample("c", Bernoulli.ofProbabilities(0.5));
+                  p.sample("z", Normal.standard());
+                  Expr y = p.sample("y", Bernoulli.ofProbabilities(0.5));
+                  p.sample("x", Normal.of(y, Expr.of(1)));
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr c = p.sample("c", Bernoulli.ofProbabilities(0.6));
+                  Expr z = p.sample("z", Normal.of(c.times(4).minus(2), c.plus(0.01)));
+                  p.sample("y", Bernoulli.ofLogits(z.times(10)));
+                });
+    Data data =
+        Data.of(
+            Column.ofDoubles("x", new double[20]),
+            Column.ofDoubles("y", DoubleStream.generate(() -> 1).limit(20).toArray()));
+    try (Fit fit = Fit.start(Elbo.of(model, guide).given("x"))) {
+      assertThat(fit.accuracy(data, "y", 2_000).right()).isEqualTo(20);
+    }
+  }
+
+  /**
+   * {@code q(y) = 0.3, 0.38, 0.32} at each index by itself; of both together 2 would be the most
+   * probable, with 0.256 against 0.166 and 0.15.
+   */
+  @Test
+  void finiteSiteOutsideItsPlateIsSummedOutForEachIndex() {
+    Expr rows = Expr.of(new double[] {0.5, 0.5, 0, 0, 0.2, 0.8}, Shape.of(2, 3));
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  p.sample("g", Bernoulli.ofProbabilities(0.5));
+                  p.plate(
+                      "parts",
+                      2,
+                      () -> {
+                        Expr y = p.sample("y", Categorical.uniform(3));
+                        p.sample("x", Normal.of(y, Expr.of(1)));
+                      });
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr g = p.sample("g", Bernoulli.ofProbabilities(0.4));
+                  p.plate("parts", 2, () -> p.sample("y", Categorical.ofProbabilities(rows.at(g))));
+                });
+    Data data =
+        Data.of(
+            Column.ofDoubles("x", new double[6], 2),
+            Column.ofDoubles("y", new double[] {1, 1, 0, 1, 2, 2}, 2));
+    try (Fit fit = Fit.start(Elbo.of(model, guide).given("x"))) {
+      assertThat(fit.accuracy(data, "y")).isEqualTo(new Accuracy("y", 3, 6));
+    }
+  }
+
   @Test
   void eachIndexOfInnerPlatesCounts() {
     Program model =
