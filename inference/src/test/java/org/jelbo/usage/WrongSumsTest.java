@@ -252,7 +252,7 @@ class WrongSumsTest {
         .isEqualTo(
             """
             at accuracy of 'z':
-              expected a latent of the guide with finitely many values, but there is none
+              expected a site of the guide with finitely many values, but there is none
               try: a guide that samples 'z' from a family such as OneHotCategorical""");
   }
 

@@ -70,7 +70,7 @@ public final class Conditionals {
       Trace run =
           Trace.of(
               model,
-              "the model",
+              Runs.MODEL,
               setting,
               Give.of(given, site -> Derivation.given(site, setting), Replay.of(guide, rest)));
       Optional<Site.Random> next =
@@ -86,7 +86,7 @@ public final class Conditionals {
   }
 
   /**
-   * A guide's finite site and the data's values of it.
+   * A finite site and the data's values of it.
    *
    * @param probs averaged over draws, {@code [plates..., n]}, in the order of the values
    * @param values {@code [n, event...]}
@@ -97,12 +97,14 @@ public final class Conditionals {
   /**
    * A guide's finite site given the data and draws of the latents that are not finite; other finite
    * sites are summed out. A draw for each value of a finite site says nothing of that value: its
-   * density does not count.
+   * density does not count. Where the guide samples nothing, it is a site of the model, given all
+   * that the model is given.
    *
    * @param given the sites that take the data, this one not among them
-   * @param site of the guide; the data have a column of its name
+   * @param site the data have a column of its name
    */
-  public static Labelled ofGuide(Program guide, Set<String> given, String site, Setting setting) {
+  public static Labelled labelled(
+      Program model, Program guide, Set<String> given, String site, Setting setting) {
     AllValues values = new AllValues(setting, 0);
     Handler draw = Draw.of(setting.noise()).along(setting.particles());
     Map<String, Handler.Request> finite = new LinkedHashMap<>();
@@ -116,6 +118,9 @@ public final class Conditionals {
         };
     Handler give = Give.of(given, request -> Derivation.given(request, setting), latents);
     Trace run = values.seenIn(Trace.upTo(site, guide, Runs.GUIDE, setting, give));
+    if (run.randoms().isEmpty()) {
+      run = values.seenIn(Trace.of(model, Runs.MODEL, setting, give));
+    }
     Handler.Request request = finite.get(site);
     if (request == null) {
       throw TreatmentMessages.noFiniteSite(site, finite.keySet());

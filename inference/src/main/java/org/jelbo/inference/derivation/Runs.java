@@ -30,6 +30,9 @@ final class Runs {
   /** How messages call a guide. */
   static final String GUIDE = "the guide";
 
+  /** How messages call a model. */
+  static final String MODEL = "the model";
+
   private final Trace guide;
   private final Trace model;
   private final Trace values;
@@ -111,7 +114,7 @@ final class Runs {
   private static Trace model(Derivation.Request request, Setting setting, Trace guide) {
     AllValues values = new AllValues(setting, guide.sites().size());
     Handler latents = Replay.of(guide, site -> withoutGuide(site, values, guide, request));
-    return values.seenIn(trace(request.model(), "the model", request, setting, latents));
+    return values.seenIn(trace(request.model(), MODEL, request, setting, latents));
   }
 
   private static Trace trace(

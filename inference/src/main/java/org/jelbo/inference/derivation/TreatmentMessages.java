@@ -195,7 +195,7 @@ final class TreatmentMessages {
   static JelboException noFiniteSite(String name, Set<String> finite) {
     return JelboException.of(
         "accuracy of '" + name + "'",
-        "expected a latent of the guide with finitely many values, but "
+        "expected a site of the guide with finitely many values, but "
             + (finite.isEmpty() ? "there is none" : "those are " + finite),
         finite.isEmpty()
             ? "a guide that samples '" + name + "' from a family such as OneHotCategorical"

@@ -19,7 +19,8 @@ import org.jelbo.inference.objective.Programs;
 
 /**
  * How often a guide is right about a finite site: the most probable value by {@code q(y | x)}, the
- * first of equally probable ones, against the data's.
+ * first of equally probable ones, against the data's. Of a model without a guide, by {@code p(y |
+ * x)}.
  *
  * @param site its name
  * @param right how many values were right
@@ -40,7 +41,7 @@ public record Accuracy(String site, int right, int cases) {
    * @param compiled parameters
    * @param objective the compiled one, or one of its terms; the site need not be latent in it
    * @param labelled has a column of the site's name
-   * @param site a site of the guide
+   * @param site of the guide, or of the model where the guide samples nothing
    * @param draws of latents that are not finite, at least 1
    */
   public static Accuracy of(
@@ -69,7 +70,8 @@ public record Accuracy(String site, int right, int cases) {
   private static Map<String, Expr> asked(Programs programs, String site, Setting setting) {
     Set<String> given = new LinkedHashSet<>(programs.given());
     given.remove(site);
-    Conditionals.Labelled found = Conditionals.ofGuide(programs.guide(), given, site, setting);
+    Conditionals.Labelled found =
+        Conditionals.labelled(programs.model(), programs.guide(), given, site, setting);
     Map<String, Expr> asked = new LinkedHashMap<>();
     asked.put("probs", found.probs());
     asked.put("values", found.values());

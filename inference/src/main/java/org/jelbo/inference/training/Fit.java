@@ -162,10 +162,10 @@ public final class Fit implements AutoCloseable {
   }
 
   /**
-   * How often the most probable value of a finite site of the guide is the one that the data have.
+   * How often the most probable value of a finite site is the one that the data have.
    *
    * @param labelled has a column of the site's name
-   * @param site of the guide; given, or not
+   * @param site of the guide, or of the model where the guide samples nothing; given, or not
    */
   public Accuracy accuracy(Data labelled, String site) {
     return accuracy(labelled, site, 1);
@@ -176,7 +176,7 @@ public final class Fit implements AutoCloseable {
    * their draws.
    *
    * @param labelled has a column of the site's name
-   * @param site of the guide; given, or not
+   * @param site of the guide, or of the model where the guide samples nothing; given, or not
    * @param draws at least 1
    */
   public Accuracy accuracy(Data labelled, String site, int draws) {

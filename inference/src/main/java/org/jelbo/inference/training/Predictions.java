@@ -200,7 +200,7 @@ final class Predictions {
       }
     }
     if (values.isEmpty()) {
-      throw Messages.nothingToDraw(trace.program());
+      throw Messages.nothingToDraw(run.values().program());
     }
     return values;
   }

@@ -2,6 +2,7 @@ package org.jelbo.inference.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
@@ -13,6 +14,7 @@ import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.GuideLikelihood;
+import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.training.Fit;
 import org.junit.jupiter.api.Test;
@@ -236,5 +238,29 @@ class AccuracyTest {
 
   private static Data labelled(double[] x, double... labels) {
     return Data.of(Column.ofDoubles("x", x, 3), Column.ofDoubles("y", labels).oneHot(3));
+  }
+
+  /** p(y = 1 | x) is above a half where x is above 0.5 + log 3 = 1.6, x being normal about y. */
+  @Test
+  void modelWithoutGuideIsAskedForTheSiteGivenAllElse() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr y = p.sample("y", Bernoulli.ofProbabilities(0.25));
+                  p.sample("x", Normal.of(y, Expr.of(1)));
+                });
+    Data data =
+        Data.of(
+            Column.ofDoubles("x", new double[] {1.5, 1.5, 1.7, 1.7, -3}),
+            Column.ofDoubles("y", new double[] {0, 1, 0, 1, 0}));
+    for (MaximumLikelihood likelihood :
+        List.of(
+            MaximumLikelihood.of(model).given("x"), MaximumLikelihood.of(model).given("x", "y"))) {
+      try (Fit fit = Fit.start(likelihood)) {
+        assertThat(fit.accuracy(data, "y")).isEqualTo(new Accuracy("y", 3, 5));
+      }
+    }
   }
 }

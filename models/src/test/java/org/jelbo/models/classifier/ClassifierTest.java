@@ -35,6 +35,7 @@ class ClassifierTest {
       for (int i = 0; i < labels.length; i++) {
         crossEntropy -= labels[i] * Math.log(shares[i]) / 4;
       }
+      assertThat(fit.accuracy(CORNERS, "y").value()).isEqualTo(1);
       assertThat(fit.evaluate(CORNERS, 1).value()).isCloseTo(crossEntropy, within(1e-5));
     }
   }

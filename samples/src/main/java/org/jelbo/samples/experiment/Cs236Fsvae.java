@@ -60,7 +60,7 @@ public final class Cs236Fsvae {
       Map<String, Double> accuracies = new LinkedHashMap<>();
       StyleGrid grid = StyleGrid.of(trained.fit(), training.seed());
       accuracies.put("gridAccuracy", grid.accuracy(judge));
-      accuracies.put("judgeAccuracy", judge.accuracy(data.test()));
+      accuracies.put("judgeAccuracy", judge.accuracy(DigitData.labelled(data.test())));
       return new Result(trained, accuracies, judgeSteps);
     } catch (RuntimeException | Error e) {
       trained.close();

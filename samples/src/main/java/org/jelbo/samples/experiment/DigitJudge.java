@@ -1,9 +1,6 @@
 package org.jelbo.samples.experiment;
 
-import java.util.List;
 import org.jelbo.dsl.nn.Activation;
-import org.jelbo.inference.compilation.Values;
-import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.training.Fit;
@@ -40,38 +37,13 @@ final class DigitJudge implements AutoCloseable {
             .run());
   }
 
-  /** The likeliest digit of each image, colours in [0, 1]. */
-  int[] read(List<float[]> images) {
-    int size = images.get(0).length;
-    float[] pixels = new float[images.size() * size];
-    for (int i = 0; i < images.size(); i++) {
-      System.arraycopy(images.get(i), 0, pixels, i * size, size);
-    }
-    return read(Data.of(Column.ofFloats("x", pixels, size)));
-  }
-
-  /** The share of images whose label it reads. */
-  double accuracy(ImageSet images) {
-    int[] read = read(DigitData.labelled(images));
-    int right = 0;
-    for (int row = 0; row < read.length; row++) {
-      right += read[row] == images.label(row) ? 1 : 0;
-    }
-    return (double) right / read.length;
-  }
-
-  private int[] read(Data data) {
-    Values shares = fit.sample(data).meanOf("y");
-    int[] digits = new int[data.rows()];
-    for (int row = 0; row < digits.length; row++) {
-      double[] probabilities = shares.row(row);
-      for (int digit = 1; digit < probabilities.length; digit++) {
-        if (probabilities[digit] > probabilities[digits[row]]) {
-          digits[row] = digit;
-        }
-      }
-    }
-    return digits;
+  /**
+   * The share of images whose digit it reads.
+   *
+   * @param images columns {@code x} and {@code y} as those of {@link DigitData#labelled}
+   */
+  double accuracy(Data images) {
+    return fit.accuracy(images, "y").value();
   }
 
   @Override

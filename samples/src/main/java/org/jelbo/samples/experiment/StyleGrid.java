@@ -3,6 +3,8 @@ package org.jelbo.samples.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Predictive;
 import org.jelbo.samples.data.Digits;
@@ -22,7 +24,8 @@ final class StyleGrid {
 
   private final List<float[]> cells;
 
-  private StyleGrid(List<float[]> cells) {
+  /** Of cells in reading order. */
+  StyleGrid(List<float[]> cells) {
     this.cells = List.copyOf(cells);
   }
 
@@ -66,11 +69,16 @@ final class StyleGrid {
 
   /** The share of cells that a judge takes for their row's digit. */
   double accuracy(DigitJudge judge) {
-    int[] read = judge.read(cells);
-    int right = 0;
-    for (int i = 0; i < read.length; i++) {
-      right += read[i] == i / STYLES ? 1 : 0;
+    int size = cells.get(0).length;
+    float[] pixels = new float[cells.size() * size];
+    byte[] labels = new byte[cells.size()];
+    for (int i = 0; i < cells.size(); i++) {
+      System.arraycopy(cells.get(i), 0, pixels, i * size, size);
+      labels[i] = (byte) (i / STYLES);
     }
-    return (double) right / read.length;
+    return judge.accuracy(
+        Data.of(
+            Column.ofFloats("x", pixels, size),
+            Column.ofBytes("y", labels).oneHot(DigitData.CLASSES)));
   }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jelbo.dsl.nn.Activation;
 import org.jelbo.inference.training.Fit;
@@ -42,22 +43,27 @@ class Cs236FsvaeTest {
 
   /** 600 images and 250 steps: enough to read most of 200 others, which guessing would not. */
   @Test
-  void theJudgeReadsGridsOfRealImages() {
+  void theJudgeReadsImages() {
     try (DigitJudge judge = DigitJudge.of(FEW.train(), 250, 0)) {
-      double accuracy = judge.accuracy(FEW.test());
-      assertThat(accuracy).isGreaterThan(0.6);
-      ImageSet test = FEW.test();
-      List<float[]> images = new ArrayList<>();
-      int right = 0;
-      for (int row = 0; row < test.count(); row++) {
-        images.add(test.intensities(row));
-      }
-      int[] read = judge.read(images);
-      for (int row = 0; row < read.length; row++) {
-        right += read[row] == test.label(row) ? 1 : 0;
-      }
-      assertThat((double) right / read.length).isEqualTo(accuracy);
+      assertThat(judge.accuracy(DigitData.labelled(FEW.test()))).isGreaterThan(0.6);
+      assertThat(gridOfRealImages(0).accuracy(judge)).isGreaterThan(0.6);
+      assertThat(gridOfRealImages(1).accuracy(judge)).isLessThan(0.3);
     }
+  }
+
+  /** Row r has images of the digit r + shift. */
+  private static StyleGrid gridOfRealImages(int shift) {
+    ImageSet train = FEW.train();
+    List<float[]> cells = new ArrayList<>();
+    for (int row = 0; row < DigitData.CLASSES; row++) {
+      int digit = (row + shift) % DigitData.CLASSES;
+      IntStream.range(0, train.count())
+          .filter(image -> train.label(image) == digit)
+          .limit(StyleGrid.STYLES)
+          .forEach(image -> cells.add(train.intensities(image)));
+    }
+    assertThat(cells).hasSize(DigitData.CLASSES * StyleGrid.STYLES);
+    return new StyleGrid(cells);
   }
 
   @Test
