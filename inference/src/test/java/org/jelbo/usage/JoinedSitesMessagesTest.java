@@ -105,6 +105,15 @@ class JoinedSitesMessagesTest {
               try: leave out freeBits, or a guide for what is summed out""");
   }
 
+  /** In this order, too. */
+  @Test
+  void freeBitsAfterGradientsAtDraws() {
+    Elbo atDraws = Elbo.of(p -> {}, p -> {}).stickingTheLanding().freeBits(0);
+    assertThat(Refusal.of(() -> atDraws.freeBits(0.5)))
+        .startsWith("at freeBits (")
+        .contains("expected freeBits or stickingTheLanding, not both");
+  }
+
   @Test
   void factorBeforeTheSiteOfGuideLikelihood() {
     Program guide =
