@@ -26,7 +26,22 @@ final class Notes {
     if (objective instanceof Renyi renyi) {
       of(renyi);
     }
+    for (Site.Random q : derivation.guide().randoms()) {
+      derivation.model().random(q.name()).filter(p -> q.isLatent()).ifPresent(p -> of(p, q));
+    }
     return notes;
+  }
+
+  /** What is masked counts as if it were not there: a latent of one program has no divergence. */
+  private void of(Site.Random p, Site.Random q) {
+    if ((p.mask() == null) != (q.mask() == null)) {
+      notes.add(
+          "not a bound of the evidence: "
+              + p.name()
+              + " is masked in "
+              + (p.mask() == null ? "the guide" : "the model")
+              + " alone");
+    }
   }
 
   private void of(Elbo elbo) {

@@ -14,10 +14,13 @@ import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.usage.BothWays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A site that a latent masks depends on the latent. */
 class LatentMasksTest {
@@ -70,5 +73,30 @@ class LatentMasksTest {
       DrawKey key = DrawKey.of(0).particles(draws.length);
       assertThat(BothWays.value(compiled, DATA, key)).isCloseTo(-Math.log(mean), within(1e-12));
     }
+  }
+
+  @ParameterizedTest(name = "masked in the model: {0}, in the guide: {1}")
+  @CsvSource({"true, true", "false, false", "true, false", "false, true"})
+  void maskOfOneProgramAloneIsNoBound(boolean inModel, boolean inGuide) {
+    Elbo elbo = Elbo.of(latent(inModel, true), latent(inGuide, false)).given("x");
+    String note =
+        "not a bound of the evidence: z is masked in the " + (inModel ? "model" : "guide");
+    assertThat(elbo.explain().toString().contains(note + " alone\n")).isEqualTo(inModel != inGuide);
+  }
+
+  private static Program latent(boolean isMasked, boolean isModel) {
+    return p ->
+        p.plate(
+            "rows",
+            () -> {
+              if (isMasked) {
+                p.masked(p.input("keep"), () -> p.sample("z", Normal.standard()));
+              } else {
+                p.sample("z", Normal.standard());
+              }
+              if (isModel) {
+                p.sample("x", Normal.standard());
+              }
+            });
   }
 }
