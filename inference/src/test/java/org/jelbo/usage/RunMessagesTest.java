@@ -7,15 +7,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.Evaluation;
+import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Device;
+import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.evaluation.EvidenceEstimate;
+import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.gradient.Gradients;
 import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.GuideLikelihood;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
@@ -32,25 +36,41 @@ class RunMessagesTest {
 
   @Test
   void estimatesOfNothing() {
-    assertThat(Refusal.of(() -> EvidenceEstimate.of(0)))
+    assertThat(Refusal.of(() -> EvidenceEstimator.of(0)))
         .isEqualTo(
             """
-            at evidence (RunMessagesTest.java: assertThat(Refusal.of(() -> EvidenceEstimate.of(0)))):
+            at evidence (RunMessagesTest.java: assertThat(Refusal.of(() -> EvidenceEstimator.of(0)))):
               expected particles of 1 or more, but got 0
-              try: EvidenceEstimate.of(1_000)""");
-    EvidenceEstimate one = EvidenceEstimate.of(1);
+              try: EvidenceEstimator.of(1_000)""");
+    EvidenceEstimator one = EvidenceEstimator.of(1);
     assertThat(Refusal.of(() -> one.repeats(-1)))
         .isEqualTo(
             """
             at evidence (RunMessagesTest.java: assertThat(Refusal.of(() -> one.repeats(-1)))):
               expected repeats of 1 or more, but got -1
-              try: EvidenceEstimate.of(1_000)""");
+              try: EvidenceEstimator.of(1_000)""");
     assertThat(Refusal.of(() -> one.weightsAtOnce(0)))
         .isEqualTo(
             """
             at evidence (RunMessagesTest.java: assertThat(Refusal.of(() -> one.weightsAtOnce(0)))):
               expected weights at once of 1 or more, but got 0
-              try: EvidenceEstimate.of(1_000)""");
+              try: EvidenceEstimator.of(1_000)""");
+  }
+
+  @Test
+  void evidenceOfGuide() {
+    Program guide = p -> p.plate("rows", () -> p.sample("y", Bernoulli.ofLogits(p.input("x"))));
+    Data data =
+        Data.of(
+            Column.ofDoubles("x", new double[] {1, 2}), Column.ofDoubles("y", new double[] {0, 1}));
+    try (Fit fit = Fit.start(GuideLikelihood.of(guide, "y"))) {
+      assertThat(Refusal.of(() -> fit.logLikelihood(data, 5)))
+          .isEqualTo(
+              """
+              at evidence (RunMessagesTest.java: assertThat(Refusal.of(() -> fit.logLikelihood(data, 5)))):
+                expected a model whose evidence to estimate, but the likelihood of a guide has none
+                try: predicting(...) for a term that has a model""");
+    }
   }
 
   @Test

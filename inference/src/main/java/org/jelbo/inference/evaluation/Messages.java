@@ -11,9 +11,16 @@ final class Messages {
       throw JelboException.here(
           "evidence",
           "expected " + name + " of 1 or more, but got " + found,
-          "EvidenceEstimate.of(1_000)");
+          "EvidenceEstimator.of(1_000)");
     }
     return found;
+  }
+
+  static JelboException noModel() {
+    return JelboException.here(
+        "evidence",
+        "expected a model whose evidence to estimate, but the likelihood of a guide has none",
+        "predicting(...) for a term that has a model");
   }
 
   static void requireDraws(int found) {

@@ -18,7 +18,7 @@ import org.jelbo.inference.data.Datasets;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.evaluation.Accuracy;
 import org.jelbo.inference.evaluation.Evidence;
-import org.jelbo.inference.evaluation.EvidenceEstimate;
+import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.objective.Explanation;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
@@ -152,13 +152,13 @@ public final class Fit implements AutoCloseable {
    * @param particles draws for each row, at least 1
    */
   public Evidence logLikelihood(Data data, int particles) {
-    return logLikelihood(data, EvidenceEstimate.of(particles));
+    return logLikelihood(data, EvidenceEstimator.of(particles));
   }
 
   /** The evidence of each row by importance sampling with the guide. */
-  public Evidence logLikelihood(Data data, EvidenceEstimate estimate) {
+  public Evidence logLikelihood(Data data, EvidenceEstimator estimator) {
     requireOpen();
-    return estimate.run(compiled, predicted, data);
+    return estimator.run(compiled, predicted, data);
   }
 
   /**

@@ -48,7 +48,7 @@ class EvidenceTest {
   @ValueSource(ints = {1, 7, 1_000})
   void estimateAtTheExactPosteriorIsTheEvidence(int particles) {
     try (Compiled compiled = compiled(0, 1)) {
-      Evidence evidence = EvidenceEstimate.of(particles).run(compiled, pca.data(1));
+      Evidence evidence = EvidenceEstimator.of(particles).run(compiled, pca.data(1));
       EXACTLY.assertValues("rows", evidence.perDatum().toArray(), pca.logEvidence());
       EXACTLY.assertValues("mean", new double[] {evidence.value()}, exact());
       EXACTLY.assertValues(
@@ -65,13 +65,13 @@ class EvidenceTest {
   void estimateRisesToTheEvidenceWithTheParticles() {
     Data data = pca.data(REPEATS);
     try (Compiled compiled = compiled(SHIFT, FACTOR)) {
-      Evidence one = EvidenceEstimate.of(1).seed(1).run(compiled, data);
+      Evidence one = EvidenceEstimator.of(1).seed(1).run(compiled, data);
       double first = exact() - pca.gap(SHIFT, FACTOR);
       MonteCarlo.assertMeanAgrees("one particle", centred(one), first - exact(), 1);
       assertThat(one.standardError()).isNaN();
       double before = one.value();
       for (int particles : new int[] {10, 100, 1_000}) {
-        EvidenceEstimate estimate = EvidenceEstimate.of(particles).seed(particles);
+        EvidenceEstimator estimate = EvidenceEstimator.of(particles).seed(particles);
         Evidence evidence = estimate.weightsAtOnce(200_000).run(compiled, data);
         double error = 4 * Math.sqrt(variance / particles / data.rows());
         double bias = variance / (2 * particles);
@@ -109,7 +109,7 @@ class EvidenceTest {
   @Test
   void chunksChangeTheNoiseOnly() {
     Data data = pca.data(50);
-    EvidenceEstimate estimate = EvidenceEstimate.of(100);
+    EvidenceEstimator estimate = EvidenceEstimator.of(100);
     try (Compiled compiled = compiled(SHIFT, FACTOR)) {
       Evidence whole = estimate.weightsAtOnce(100 * data.rows()).run(compiled, data);
       for (int atOnce : new int[] {30, 700}) {
@@ -129,7 +129,7 @@ class EvidenceTest {
   @Test
   void everyChunkHasNoiseOfItsOwn() {
     Data data = pca.data(100);
-    EvidenceEstimate chunked = EvidenceEstimate.of(100).weightsAtOnce(10);
+    EvidenceEstimator chunked = EvidenceEstimator.of(100).weightsAtOnce(10);
     try (Compiled compiled = compiled(SHIFT, FACTOR)) {
       Evidence evidence = chunked.run(compiled, data);
       double squares = Arrays.stream(centred(evidence)).map(error -> error * error).sum();
@@ -172,7 +172,7 @@ class EvidenceTest {
   @Test
   void equalSeedsGiveEqualBitsAndOthersDoNot() {
     Data data = pca.data(5);
-    EvidenceEstimate estimate = EvidenceEstimate.of(20).repeats(2).weightsAtOnce(60);
+    EvidenceEstimator estimate = EvidenceEstimator.of(20).repeats(2).weightsAtOnce(60);
     try (Compiled compiled = compiled(SHIFT, FACTOR);
         Compiled again = compiled(SHIFT, FACTOR)) {
       Evidence first = estimate.seed(4).run(compiled, data);

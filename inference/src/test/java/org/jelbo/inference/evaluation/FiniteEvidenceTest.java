@@ -130,7 +130,7 @@ class FiniteEvidenceTest {
 
   private static Evidence evidence(Objective objective, Data data, int particles) {
     try (Compiled compiled = Compilation.of(objective).precision(Precision.FLOAT64).compile()) {
-      return EvidenceEstimate.of(particles).run(compiled, data);
+      return EvidenceEstimator.of(particles).run(compiled, data);
     }
   }
 

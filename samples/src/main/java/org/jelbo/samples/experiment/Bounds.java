@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.evaluation.EvidenceEstimate;
+import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.training.Evaluation;
 import org.jelbo.inference.training.Fit;
 
@@ -32,8 +32,8 @@ final class Bounds {
     Map<String, Double> bounds = new LinkedHashMap<>();
     repeats.forEach(
         (particles, count) -> {
-          EvidenceEstimate estimate = EvidenceEstimate.of(particles).repeats(count).seed(seed);
-          bounds.put("iwae" + particles, -fit.logLikelihood(data, estimate).value());
+          EvidenceEstimator estimator = EvidenceEstimator.of(particles).repeats(count).seed(seed);
+          bounds.put("iwae" + particles, -fit.logLikelihood(data, estimator).value());
         });
     return bounds;
   }

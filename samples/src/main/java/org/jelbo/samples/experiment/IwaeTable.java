@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.evaluation.Evidence;
-import org.jelbo.inference.evaluation.EvidenceEstimate;
+import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.training.Listener;
 
 /**
@@ -114,12 +114,12 @@ public final class IwaeTable {
 
   private JsonObject measured(IwaeRow row, Training training, Listener listener) {
     Data test = DigitData.binarized(digits.test());
-    EvidenceEstimate estimate = EvidenceEstimate.of(plan.evidenceParticles()).seed(plan.seed());
+    EvidenceEstimator estimator = EvidenceEstimator.of(plan.evidenceParticles()).seed(plan.seed());
     JsonObject result = new JsonObject();
     result.addProperty("particles", row.particles());
     result.addProperty("gradients", row.gradients().label());
     try (TrainedRun run = training.run(listener)) {
-      Evidence evidence = run.fit().logLikelihood(test, estimate);
+      Evidence evidence = run.fit().logLikelihood(test, estimator);
       result.addProperty("logLikelihood", evidence.value());
       result.addProperty("standardError", evidence.standardError());
       result.addProperty("effectiveParticles", evidence.effectiveParticles());

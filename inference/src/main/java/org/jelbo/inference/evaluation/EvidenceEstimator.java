@@ -13,16 +13,19 @@ import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.objective.GuideLikelihood;
 import org.jelbo.inference.objective.LogWeights;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
+import org.jelbo.inference.objective.Summand;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * How the evidence is estimated: K particles, repeats, a seed, and how many weights one run of the
- * graph may hold. Immutable. Other chunks change the estimate by its noise only.
+ * An estimator of the evidence by importance sampling with the guide: K particles, repeats, a seed,
+ * and how many weights one run of the graph may hold. Immutable. Other chunks change the estimate
+ * by its noise only.
  */
-public final class EvidenceEstimate {
+public final class EvidenceEstimator {
   private static final int WEIGHTS_AT_ONCE = 10_000;
 
   private final int particles;
@@ -30,7 +33,7 @@ public final class EvidenceEstimate {
   private final long seed;
   private final int weightsAtOnce;
 
-  private EvidenceEstimate(int particles, int repeats, long seed, int weightsAtOnce) {
+  private EvidenceEstimator(int particles, int repeats, long seed, int weightsAtOnce) {
     this.particles = Messages.requirePositive("particles", particles);
     this.repeats = Messages.requirePositive("repeats", repeats);
     this.seed = seed;
@@ -42,8 +45,8 @@ public final class EvidenceEstimate {
    *
    * @param particles K, at least 1
    */
-  public static EvidenceEstimate of(int particles) {
-    return new EvidenceEstimate(particles, 1, 0, WEIGHTS_AT_ONCE);
+  public static EvidenceEstimator of(int particles) {
+    return new EvidenceEstimator(particles, 1, 0, WEIGHTS_AT_ONCE);
   }
 
   /**
@@ -51,13 +54,13 @@ public final class EvidenceEstimate {
    *
    * @param count at least 1
    */
-  public EvidenceEstimate repeats(int count) {
-    return new EvidenceEstimate(particles, count, seed, weightsAtOnce);
+  public EvidenceEstimator repeats(int count) {
+    return new EvidenceEstimator(particles, count, seed, weightsAtOnce);
   }
 
   /** With draws of another seed. */
-  public EvidenceEstimate seed(long other) {
-    return new EvidenceEstimate(particles, repeats, other, weightsAtOnce);
+  public EvidenceEstimator seed(long other) {
+    return new EvidenceEstimator(particles, repeats, other, weightsAtOnce);
   }
 
   /**
@@ -65,8 +68,8 @@ public final class EvidenceEstimate {
    *
    * @param count at least 1
    */
-  public EvidenceEstimate weightsAtOnce(int count) {
-    return new EvidenceEstimate(particles, repeats, seed, count);
+  public EvidenceEstimator weightsAtOnce(int count) {
+    return new EvidenceEstimator(particles, repeats, seed, count);
   }
 
   /**
@@ -79,6 +82,11 @@ public final class EvidenceEstimate {
     return run(compiled, compiled.objective(), data);
   }
 
+  private static boolean isOfGuide(Objective objective) {
+    Objective asked = objective instanceof Summand term ? term.objective() : objective;
+    return asked instanceof GuideLikelihood;
+  }
+
   /**
    * Estimates the evidence of each row.
    *
@@ -88,6 +96,9 @@ public final class EvidenceEstimate {
    */
   public Evidence run(Compiled compiled, Objective objective, Data data) {
     Programs programs = objective.programs();
+    if (isOfGuide(objective)) {
+      throw Messages.noModel();
+    }
     Query query =
         new Query("evidence", Programs.PARTICLES, setting -> sums(programs, setting))
             .about(objective);
