@@ -32,9 +32,7 @@ final class Progress implements Listener {
       line = lines.apply(report.step());
       begun = now;
     }
-    Map<String, Double> shown = new LinkedHashMap<>(Training.shown(report));
-    shown.putAll(metrics);
-    line.update(report.step(), now - begun, shown);
+    line.update(report.step(), now - begun, Training.shown(report), metrics);
   }
 
   @Override

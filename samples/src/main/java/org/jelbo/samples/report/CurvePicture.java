@@ -1,11 +1,13 @@
 package org.jelbo.samples.report;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jelbo.dsl.error.JelboException;
 
 /**
- * A chart of training curves over steps, 900 x 540 pixels, with axes, ticks and a legend.
+ * A chart of training curves over steps, 900 x 540 pixels, with axes, ticks and a legend; higher by
+ * the lines of a legend that does not fit beside the title.
  *
  * <p>All curves share one vertical axis. It spans, for every curve after the first 5 % of the
  * steps, the values between its quantiles of 0.5 % and 99.5 %: neither the steep beginning nor a
@@ -15,7 +17,17 @@ import org.jelbo.dsl.error.JelboException;
 public final class CurvePicture {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 540;
-  private static final Box PLOT = new Box(96, 48, WIDTH - 24, HEIGHT - 64);
+  private static final int LEFT = 96;
+  private static final int RIGHT = WIDTH - 24;
+  private static final int TITLE = 16;
+  private static final int LINE = 24;
+
+  /** Between entries of the legend. */
+  private static final int GAP = 18;
+
+  /** Of a line of a curve's colour, and the space after it. */
+  private static final int SWATCH = 30;
+
   private static final int X_TICKS = 5;
   private static final int Y_TICKS = 7;
   private static final double SETTLED_AFTER = 0.05;
@@ -39,12 +51,49 @@ public final class CurvePicture {
   private final List<Curve> curves;
   private final Axis steps;
   private final Axis values;
+  private final List<Entry> legend;
+  private final int height;
+  private final Box plot;
+
+  /**
+   * A curve's name in the legend, a line of its colour before it.
+   *
+   * @param text where the name begins
+   */
+  private record Entry(int curve, int text, int top) {}
 
   private CurvePicture(String title, List<Curve> curves, Axis steps, Axis values) {
     this.title = title;
     this.curves = curves;
     this.steps = steps;
     this.values = values;
+    this.legend = legend(title, curves);
+    int lines = legend.get(legend.size() - 1).top() - TITLE;
+    this.height = HEIGHT + lines;
+    this.plot = new Box(LEFT, 48 + lines, RIGHT, height - 64);
+  }
+
+  /** Beside the title, or in lines below it. */
+  private static List<Entry> legend(String title, List<Curve> curves) {
+    int total = curves.stream().mapToInt(curve -> width(curve)).sum();
+    boolean isBeside = FONT.width(title) + total <= RIGHT - LEFT;
+    int first = isBeside ? RIGHT - total : LEFT - GAP;
+    int left = first;
+    int top = isBeside ? TITLE : TITLE + LINE;
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < curves.size(); i++) {
+      if (left > first && left + width(curves.get(i)) > RIGHT) {
+        left = first;
+        top += LINE;
+      }
+      entries.add(new Entry(i, left + GAP + SWATCH, top));
+      left += width(curves.get(i));
+    }
+    return entries;
+  }
+
+  private static int width(Curve curve) {
+    return GAP + SWATCH + FONT.width(curve.name());
   }
 
   /**
@@ -105,8 +154,8 @@ public final class CurvePicture {
   }
 
   Raster draw() {
-    Raster raster = Raster.of(WIDTH, HEIGHT, WHITE);
-    FONT.write(raster, title, PLOT.left(), 16, TEXT);
+    Raster raster = Raster.of(WIDTH, height, WHITE);
+    FONT.write(raster, title, LEFT, TITLE, TEXT);
     drawStepTicks(raster);
     drawValueTicks(raster);
     for (int i = 0; i < curves.size(); i++) {
@@ -120,27 +169,27 @@ public final class CurvePicture {
   private void drawStepTicks(Raster raster) {
     for (double tick : steps.ticks(X_TICKS)) {
       int x = (int) x(tick);
-      raster.fill(new Box(x, PLOT.top(), x + 1, PLOT.bottom()), GRID);
+      raster.fill(new Box(x, plot.top(), x + 1, plot.bottom()), GRID);
       String label = steps.label(tick, X_TICKS);
       int left = Math.min(x - FONT.width(label) / 2, WIDTH - 6 - FONT.width(label));
-      FONT.write(raster, label, left, PLOT.bottom() + 10, TEXT);
+      FONT.write(raster, label, left, plot.bottom() + 10, TEXT);
     }
-    int middle = (PLOT.left() + PLOT.right() - FONT.width("step")) / 2;
-    FONT.write(raster, "step", middle, HEIGHT - 26, TEXT);
+    int middle = (plot.left() + plot.right() - FONT.width("step")) / 2;
+    FONT.write(raster, "step", middle, height - 26, TEXT);
   }
 
   private void drawValueTicks(Raster raster) {
     for (double tick : values.ticks(Y_TICKS)) {
       int y = (int) y(tick);
-      raster.fill(new Box(PLOT.left(), y, PLOT.right(), y + 1), GRID);
+      raster.fill(new Box(plot.left(), y, plot.right(), y + 1), GRID);
       String label = values.label(tick, Y_TICKS);
-      int left = Math.max(2, PLOT.left() - 10 - FONT.width(label));
+      int left = Math.max(2, plot.left() - 10 - FONT.width(label));
       FONT.write(raster, label, left, y - FONT.ascent() / 2, TEXT);
     }
   }
 
   private void draw(Raster raster, Curve curve, int colour) {
-    Pen pen = Pen.of(PLOT, 0.9);
+    Pen pen = Pen.of(plot, 0.9);
     int last = -1;
     for (int i = 0; i < curve.size(); i++) {
       if (!curve.finite(i)) {
@@ -154,19 +203,18 @@ public final class CurvePicture {
     pen.ink(raster, colour);
   }
 
-  private static void drawFrame(Raster raster) {
-    raster.fill(new Box(PLOT.left(), PLOT.top(), PLOT.left() + 1, PLOT.bottom()), FRAME);
-    raster.fill(new Box(PLOT.left(), PLOT.bottom(), PLOT.right(), PLOT.bottom() + 1), FRAME);
+  private void drawFrame(Raster raster) {
+    raster.fill(new Box(plot.left(), plot.top(), plot.left() + 1, plot.bottom()), FRAME);
+    raster.fill(new Box(plot.left(), plot.bottom(), plot.right(), plot.bottom() + 1), FRAME);
   }
 
   private void drawLegend(Raster raster) {
-    int right = PLOT.right();
-    for (int i = curves.size() - 1; i >= 0; i--) {
-      String name = curves.get(i).name();
-      int left = right - FONT.width(name);
-      FONT.write(raster, name, left, 16, TEXT);
-      raster.fill(new Box(left - 30, 22, left - 8, 25), colour(i));
-      right = left - 48;
+    for (Entry entry : legend) {
+      FONT.write(raster, curves.get(entry.curve()).name(), entry.text(), entry.top(), TEXT);
+      int left = entry.text() - SWATCH;
+      raster.fill(
+          new Box(left, entry.top() + 6, left + SWATCH - 8, entry.top() + 9),
+          colour(entry.curve()));
     }
   }
 
@@ -175,12 +223,12 @@ public final class CurvePicture {
   }
 
   private double x(double step) {
-    return PLOT.left() + steps.share(step) * (PLOT.width() - 1);
+    return plot.left() + steps.share(step) * (plot.width() - 1);
   }
 
   private double y(double value) {
     // Far outside of the plot, so that the numbers stay sane for the pen.
     double share = Math.max(-10, Math.min(11, values.share(value)));
-    return PLOT.top() + (1 - share) * (PLOT.height() - 1);
+    return plot.top() + (1 - share) * (plot.height() - 1);
   }
 }

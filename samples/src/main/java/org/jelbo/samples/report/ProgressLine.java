@@ -72,11 +72,14 @@ public final class ProgressLine {
    *
    * @param step how many steps are done, those before this run included
    * @param elapsedNanos nanoseconds since this run began
-   * @param values what to show, in the order of the map: for example loss, kl and rec in nats
+   * @param values whose means to show, in their order: for example loss, kl and rec in nats
+   * @param metrics what to show after them as it is
    */
-  public void update(long step, long elapsedNanos, Map<String, Double> values) {
+  public void update(
+      long step, long elapsedNanos, Map<String, Double> values, Map<String, Double> metrics) {
     Map<String, Double> displayed = new LinkedHashMap<>();
     values.forEach((name, value) -> displayed.put(name, mean(name, value)));
+    displayed.putAll(metrics);
     boolean last = step >= steps;
     boolean due =
         terminal ? !shown || elapsedNanos - shownNanos >= REWRITE_NANOS : part(step) > shownPart;

@@ -44,6 +44,19 @@ class CurvePictureTest {
     assertThat(rows(raster, 400, BLUE)).allMatch(y -> y > 420 && y < 476).isNotEmpty();
   }
 
+  /** Six names do not fit in the line of the title, nor in one line. */
+  @Test
+  void legendsThatDoNotFitBesideTheTitleStandInLinesBelowIt() {
+    List<Curve> curves =
+        IntStream.range(0, 6).mapToObj(i -> curve("unlabelled/part" + i, 100, x -> i)).toList();
+    Raster raster = CurvePicture.of("ssvae, nats per image", curves).draw();
+    assertThat(raster.height()).isEqualTo(540 + 2 * 24);
+    assertThat(raster.colour(100, 47)).isEqualTo(BLUE);
+    assertThat(IntStream.range(0, raster.height()).filter(y -> raster.colour(2, y) != 0xffffff))
+        .isEmpty();
+    assertThat(rows(raster, 400, BLUE)).allMatch(y -> y > 440 && y < 524).isNotEmpty();
+  }
+
   @Test
   void valuesThatAreNotFiniteLeaveGaps() {
     Raster raster =

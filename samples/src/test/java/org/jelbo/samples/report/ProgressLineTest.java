@@ -56,7 +56,7 @@ class ProgressLineTest {
   void printsLineForEachTwentiethElsewhere() {
     ProgressLine line = ProgressLine.of(out, false, 0, 1000);
     for (int step = 1; step <= 1000; step++) {
-      line.update(step, step * SECOND, Map.of("loss", 1.0));
+      line.update(step, step * SECOND, Map.of("loss", 1.0), Map.of());
     }
     line.finish();
     assertThat(text().lines()).hasSize(20);
@@ -69,7 +69,7 @@ class ProgressLineTest {
   void rewritesOneLineTenTimesPerSecondOnTerminals() {
     ProgressLine line = ProgressLine.of(out, true, 0, 1000);
     for (int step = 1; step <= 1000; step++) {
-      line.update(step, step * SECOND / 100, Map.of());
+      line.update(step, step * SECOND / 100, Map.of(), Map.of());
     }
     // Steps 1, 11, ... 991 and the last one.
     assertThat(text().chars().filter(c -> c == '\r').count()).isEqualTo(101);
@@ -82,8 +82,8 @@ class ProgressLineTest {
   @Test
   void spacesHideTheEndOfLongerLines() {
     ProgressLine line = ProgressLine.of(out, true, 0, 10);
-    line.update(1, SECOND, Map.of("loss", 1e9));
-    line.update(2, 2 * SECOND, Map.of());
+    line.update(1, SECOND, Map.of("loss", 1e9), Map.of());
+    line.update(2, 2 * SECOND, Map.of(), Map.of());
     String[] shown = text().split("\r", -1);
     assertThat(shown[2]).hasSameSizeAs(shown[1]).endsWith("left                    ");
   }
@@ -91,10 +91,10 @@ class ProgressLineTest {
   @Test
   void valuesAreMeansAndWhatIsNotFiniteIsShown() {
     ProgressLine line = ProgressLine.of(out, true, 0, 1000);
-    line.update(1, SECOND, Map.of("loss", 2.0));
-    line.update(2, 2 * SECOND, Map.of("loss", 4.0));
-    line.update(3, 3 * SECOND, Map.of("loss", Double.NaN));
-    line.update(4, 4 * SECOND, Map.of("loss", 6.0));
+    line.update(1, SECOND, Map.of("loss", 2.0), Map.of());
+    line.update(2, 2 * SECOND, Map.of("loss", 4.0), Map.of());
+    line.update(3, 3 * SECOND, Map.of("loss", Double.NaN), Map.of());
+    line.update(4, 4 * SECOND, Map.of("loss", 6.0), Map.of());
     assertThat(text().split("\r", -1))
         .satisfiesExactly(
             start -> assertThat(start).isEmpty(),
@@ -105,11 +105,19 @@ class ProgressLineTest {
   }
 
   @Test
+  void metricsAreShownAsTheyAre() {
+    ProgressLine line = ProgressLine.of(out, true, 0, 2);
+    line.update(1, SECOND, Map.of("loss", 2.0), Map.of("accuracy", 0.25));
+    line.update(2, 2 * SECOND, Map.of("loss", 4.0), Map.of("accuracy", 0.75));
+    assertThat(text()).endsWith("loss 3.00  accuracy 0.75  done in 0:02");
+  }
+
+  @Test
   void meansForgetOldValues() {
     ProgressLine line = ProgressLine.of(out, true, 0, 2000);
-    line.update(1, SECOND, Map.of("loss", 1000.0));
+    line.update(1, SECOND, Map.of("loss", 1000.0), Map.of());
     for (int step = 2; step <= 2000; step++) {
-      line.update(step, step * SECOND, Map.of("loss", 5.0));
+      line.update(step, step * SECOND, Map.of("loss", 5.0), Map.of());
     }
     assertThat(text()).endsWith("loss 5.00  done in 33:20");
   }
