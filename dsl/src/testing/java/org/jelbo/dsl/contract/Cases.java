@@ -1,7 +1,9 @@
 package org.jelbo.dsl.contract;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jelbo.dsl.expr.Expr;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
@@ -23,5 +25,15 @@ final class Cases implements ArgumentsProvider {
             .getStore(OWN)
             .getOrComputeIfAbsent("cases", key -> contract.cases().toList(), List.class);
     return cases.stream().map(Arguments::of);
+  }
+
+  /** The parameter of a name. */
+  static Expr parameter(String of, Map<String, Expr> values, String wanted) {
+    Expr value = values.get(wanted);
+    if (value == null) {
+      throw new AssertionError(
+          "case '" + of + "' has no parameter '" + wanted + "', only " + values.keySet());
+    }
+    return value;
   }
 }

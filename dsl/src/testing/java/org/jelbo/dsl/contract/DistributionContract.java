@@ -235,6 +235,16 @@ public interface DistributionContract {
   }
 
   /**
+   * The gradient of the log-density of draws with respect to each parameter is 0 on the average, of
+   * a distribution whose range is fixed.
+   */
+  @ParameterizedTest
+  @ArgumentsSource(Cases.class)
+  default void scoresHaveTheMeanZero(Case given) {
+    Slopes.ofScores(given, seed());
+  }
+
+  /**
    * Of a reparameterized family, the mean pathwise gradient of a draw is the slope of {@code
    * mean()}, and that of its squared distance from the mean the slope of {@code variance()}, by
    * finite differences.
@@ -331,11 +341,7 @@ public interface DistributionContract {
       return on(terms.withFixed(parameter));
     }
 
-    /**
-     * Without a moment, which the family refuses to give because it has no closed form.
-     *
-     * @param moment {@code mean}, {@code variance} or {@code entropy}
-     */
+    /** Without a moment, refused: {@code mean}, {@code variance} or {@code entropy}. */
     public Case refusing(String moment) {
       return on(terms.withRefused(moment));
     }
@@ -378,15 +384,7 @@ public interface DistributionContract {
 
     /** The distribution of these parameters. */
     Distribution of(Map<String, Expr> values) {
-      return family.apply(
-          wanted -> {
-            Expr value = values.get(wanted);
-            if (value == null) {
-              throw new AssertionError(
-                  "case '" + name + "' has no parameter '" + wanted + "', only " + values.keySet());
-            }
-            return value;
-          });
+      return family.apply(wanted -> Cases.parameter(name, values, wanted));
     }
 
     /** What messages and reports call the case. */

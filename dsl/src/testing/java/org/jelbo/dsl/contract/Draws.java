@@ -30,7 +30,7 @@ final class Draws {
     int entries = Math.toIntExact(given.of(given.parameters()).eventShape().size());
     long parameters =
         given.parameters().values().stream().mapToLong(value -> value.eventShape().size()).sum();
-    return Math.toIntExact(1 + 6L * entries + 2 * parameters);
+    return Math.toIntExact(1 + 6L * entries + 3 * parameters);
   }
 
   static void lieInTheSupport(Case given, long seed) {

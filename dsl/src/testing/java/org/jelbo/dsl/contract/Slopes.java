@@ -56,6 +56,30 @@ final class Slopes {
     }
   }
 
+  static void ofScores(Case given, long seed) {
+    double[] draws = given.numbers.draws(given, Precision.FLOAT64, seed, MANY);
+    try (Bench bench = Bench.in(Precision.FLOAT64)) {
+      Map<String, Expr> moving = bench.fedAlongParticles(given, MANY);
+      Distribution distribution = given.of(moving);
+      if (!distribution.hasFixedRange()) {
+        return;
+      }
+      Expr scored = distribution.logProb(bench.fedParticles(draws, distribution.eventShape()));
+      moving.keySet().removeIf(given::isFixed);
+      gradients(bench.evaluation(), "logProb", scored, moving)
+          .forEach(
+              (name, scores) -> {
+                int width = scores.length / MANY;
+                for (int i = 0; i < width; i++) {
+                  String what =
+                      "gradient of logProb of draws to '%s', entry %d, of a fixed range"
+                          .formatted(name, i);
+                  Draws.assertMean(what, Bench.column(scores, i, width), 0, seed);
+                }
+              });
+    }
+  }
+
   /** Every event moved along every entry, both ways, is scored in one run. */
   private static void assertSlopesOfValue(
       Bench bench, Expr scored, Expr value, double[] draws, Line line) {

@@ -1,0 +1,42 @@
+package org.jelbo.usage;
+
+import java.util.stream.Stream;
+import org.jelbo.dsl.contract.DistributionContract;
+import org.jelbo.dsl.distribution.Uniform;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.noise.NoiseStream;
+import org.junit.jupiter.api.Test;
+
+/** A range that moves with parameters has to be told: gradients at draws rely on it. */
+final class BrokenRangesTest {
+  static final class MovingRange implements DistributionContract {
+    @Override
+    public Stream<Case> cases() {
+      return AlteredNormal.cases(
+          p ->
+              new AlteredNormal(p) {
+                private Uniform uniform() {
+                  return Uniform.of(mean, mean.plus(stddev));
+                }
+
+                @Override
+                public Expr logProbOfEach(Expr value) {
+                  return uniform().logProbOfEach(value);
+                }
+
+                @Override
+                public Expr draw(NoiseStream noise) {
+                  return uniform().draw(noise);
+                }
+              });
+    }
+  }
+
+  @Test
+  void rangeThatMovesUnsaid() {
+    Verdict.on(MovingRange.class, DistributionContract.Case.class, "scoresHaveTheMeanZero")
+        .says(
+            "scoresHaveTheMeanZero",
+            "gradient of logProb of draws to 'stddev', entry 0, of a fixed range");
+  }
+}
