@@ -20,6 +20,8 @@ import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.gradient.Gradients;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.GuideLikelihood;
+import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,11 @@ class RunMessagesTest {
               at evidence (RunMessagesTest.java: assertThat(Refusal.of(() -> fit.logLikelihood(data, 5)))):
                 expected a model whose evidence to estimate, but the likelihood of a guide has none
                 try: predicting(...) for a term that has a model""");
+    }
+    Summand one = GuideLikelihood.of(guide, "y").named("one");
+    try (Fit fit = Fit.start(Objective.sum(one, one.named("two")))) {
+      assertThat(Refusal.of(() -> fit.logLikelihood(data, 5)))
+          .contains("but the likelihood of a guide has none");
     }
   }
 

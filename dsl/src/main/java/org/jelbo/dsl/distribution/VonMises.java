@@ -24,8 +24,8 @@ import org.tensorflow.ndarray.Shape;
  * reparameterization (Figurnov, Mohamed and Mnih 2018).
  *
  * <p><b>Gradients by way of a draw are those of functions of the angle</b>, which have the period 2
- * pi: take its cosine and sine. What differs at -pi and pi jumps where a draw is wrapped, and the
- * gradient lacks the jump.
+ * pi: take its {@link SpecialFunctions#cos cosine} and {@link SpecialFunctions#sin sine}. What
+ * differs at -pi and pi jumps where a draw is wrapped, and the gradient lacks the jump.
  */
 public final class VonMises implements Elementwise {
   /** Each is accepted with a probability of at least {@code sqrt(e / (2 pi)) = 0.6577}. */

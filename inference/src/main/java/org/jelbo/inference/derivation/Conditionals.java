@@ -118,12 +118,12 @@ public final class Conditionals {
         };
     Handler give = Give.of(given, request -> Derivation.given(request, setting), latents);
     Trace run = values.seenIn(Trace.upTo(site, guide, Runs.GUIDE, setting, give));
-    if (run.randoms().isEmpty()) {
+    if (run.randoms().isEmpty() && run.hidden().isEmpty()) {
       run = values.seenIn(Trace.of(model, Runs.MODEL, setting, give));
     }
     Handler.Request request = finite.get(site);
     if (request == null) {
-      throw TreatmentMessages.noFiniteSite(site, finite.keySet());
+      throw TreatmentMessages.noFiniteSite(site, finite.keySet(), run);
     }
     Site.Random found = run.random(site).orElseThrow();
     Expr labels = Derivation.given(request, setting);

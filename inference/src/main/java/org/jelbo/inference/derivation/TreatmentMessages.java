@@ -192,13 +192,20 @@ final class TreatmentMessages {
         .within(model.place(p));
   }
 
-  static JelboException noFiniteSite(String name, Set<String> finite) {
+  static JelboException noFiniteSite(String name, Set<String> finite, Trace run) {
+    String program = run.program().equals(Runs.MODEL) ? "model" : "guide";
     return JelboException.of(
         "accuracy of '" + name + "'",
-        "expected a site of the guide with finitely many values, but "
+        "expected a site of the "
+            + program
+            + " with finitely many values, but "
             + (finite.isEmpty() ? "there is none" : "those are " + finite),
         finite.isEmpty()
-            ? "a guide that samples '" + name + "' from a family such as OneHotCategorical"
+            ? "a "
+                + program
+                + " that samples '"
+                + name
+                + "' from a family such as OneHotCategorical"
             : NearestName.of(name, finite).map(near -> "'" + near + "'").orElse("the name of one"));
   }
 

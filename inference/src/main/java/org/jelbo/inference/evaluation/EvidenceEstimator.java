@@ -13,11 +13,11 @@ import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.GuideLikelihood;
 import org.jelbo.inference.objective.LogWeights;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
-import org.jelbo.inference.objective.Summand;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -83,8 +83,9 @@ public final class EvidenceEstimator {
   }
 
   private static boolean isOfGuide(Objective objective) {
-    Objective asked = objective instanceof Summand term ? term.objective() : objective;
-    return asked instanceof GuideLikelihood;
+    return objective instanceof Derived
+        ? objective instanceof GuideLikelihood
+        : objective.terms().stream().allMatch(term -> term.objective() instanceof GuideLikelihood);
   }
 
   /**

@@ -76,9 +76,9 @@ public final class Fit implements AutoCloseable {
 
   /**
    * This fit for predictions of one term of a sum: {@link #sample}, {@link #encode}, {@link
-   * #reconstruct} and {@link #logLikelihood} use its programs and what is given in it. Without
-   * this, they use those of the first term, and are refused where the terms have different models
-   * or guides.
+   * #reconstruct}, {@link #logLikelihood} and {@link #accuracy} use its programs and what is given
+   * in it, and {@link #explain} is of it alone. Without this, they use those of the first term that
+   * has a model, and are refused where such terms have different models or guides.
    *
    * @param term its name
    * @return the same parameters: closing one closes the other

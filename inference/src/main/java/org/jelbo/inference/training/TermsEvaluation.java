@@ -86,8 +86,7 @@ final class TermsEvaluation {
 
   /** Many particles bound the memory by fewer rows. */
   private static int rowsAtOnce(Derived objective, Data own) {
-    return objective.needsAllRows()
-        ? own.rows()
-        : Math.max(1, Math.min(Fit.CHUNK, DRAWS_AT_ONCE / objective.particles()));
+    int most = Math.max(1, Math.min(Fit.CHUNK, DRAWS_AT_ONCE / objective.particles()));
+    return own.rows() > most && objective.needsAllRows() ? own.rows() : most;
   }
 }
