@@ -69,6 +69,10 @@ final class ParametersOnSupportsTest {
         assertThat(again.parameter("factor")).containsExactly(fit.parameter("factor"));
         assertThat(again.digest()).isEqualTo(fit.digest());
       }
+      Path checkpoint = folder.resolve("checkpoint.npz");
+      fit.checkpoint(checkpoint);
+      assertThat(Refusal.of(() -> Fit.restore(objective, checkpoint)))
+          .contains("expected the parameters alone, but it is a checkpoint");
     }
     Objective other = ofFactor(Param.of("factor", 2, 2).constant(1));
     assertThat(Refusal.of(() -> Fit.restore(other, file)))

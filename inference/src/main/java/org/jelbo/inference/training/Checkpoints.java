@@ -65,10 +65,9 @@ final class Checkpoints {
   /** Parameters alone cannot be gone on from, and a checkpoint has more than them. */
   private static void requireKind(
       Compiled compiled, Set<String> found, List<String> names, Path file) {
+    List<String> own = parameterNames(compiled);
     Set<String> parameters =
-        parameterNames(compiled).stream()
-            .map(name -> stored(compiled, name))
-            .collect(Collectors.toSet());
+        own.stream().map(name -> stored(compiled, name)).collect(Collectors.toSet());
     if (found.equals(parameters) && names.size() > parameters.size()) {
       throw Messages.onlyParameters(file);
     }
@@ -76,8 +75,7 @@ final class Checkpoints {
     others.removeAll(parameters);
     boolean areSlots =
         others.size() % Math.max(1, parameters.size()) == 0
-            && others.stream()
-                .allMatch(name -> parameters.stream().anyMatch(p -> name.endsWith("/" + p)));
+            && others.stream().allMatch(name -> own.stream().anyMatch(p -> name.endsWith("/" + p)));
     if (!others.isEmpty() && areSlots && names.size() == parameters.size()) {
       throw Messages.checkpointForParameters(file);
     }
