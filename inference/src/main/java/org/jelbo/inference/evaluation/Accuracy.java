@@ -35,8 +35,9 @@ public record Accuracy(String site, int right, int cases) {
   }
 
   /**
-   * Counts over rows, in chunks that bound the memory. Finite sites that the site depends on are
-   * summed out; of other latents there are draws, over which probabilities are averaged.
+   * Counts over rows, in chunks that bound the memory where the objective can be computed of some
+   * of the rows. Finite sites that the site depends on are summed out; of other latents there are
+   * draws, over which probabilities are averaged.
    *
    * @param compiled parameters
    * @param objective the compiled one, or one of its terms; the site need not be latent in it
@@ -52,7 +53,7 @@ public record Accuracy(String site, int right, int cases) {
     Query query =
         new Query("accuracy", particles, site, setting -> asked(programs, site, setting))
             .about(objective);
-    int rowsAtOnce = Math.max(1, DRAWS_AT_ONCE / draws);
+    int rowsAtOnce = rowsAtOnce(objective, labelled, draws);
     int right = 0;
     int cases = 0;
     for (int from = 0; from < labelled.rows(); from += rowsAtOnce) {
@@ -65,6 +66,15 @@ public record Accuracy(String site, int right, int cases) {
       cases += chunk.cases();
     }
     return new Accuracy(site, right, cases);
+  }
+
+  /** Many draws bound the memory by fewer rows. */
+  private static int rowsAtOnce(Objective objective, Data labelled, int draws) {
+    int most = Math.max(1, DRAWS_AT_ONCE / draws);
+    return labelled.rows() > most
+            && objective.terms().stream().anyMatch(term -> term.objective().needsAllRows())
+        ? labelled.rows()
+        : most;
   }
 
   private static Map<String, Expr> asked(Programs programs, String site, Setting setting) {

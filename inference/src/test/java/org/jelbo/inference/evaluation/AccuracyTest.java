@@ -263,4 +263,28 @@ class AccuracyTest {
       }
     }
   }
+
+  /** 2,000 draws are those of 5 rows at once where one does not need the others. */
+  @Test
+  void finiteSiteAroundTheRowsSeesAllOfThem() {
+    Program model =
+        p -> {
+          Expr c = p.sample("c", Bernoulli.ofProbabilities(0.5));
+          p.plate(
+              "rows",
+              () -> {
+                Expr y = p.sample("y", Bernoulli.ofLogits(c.times(4).minus(2)));
+                p.sample("x", Normal.of(y, Expr.of(1)));
+              });
+        };
+    double[] x = DoubleStream.iterate(0, i -> i + 1).map(i -> i < 10 ? 0.3 : 3).limit(40).toArray();
+    Data data =
+        Data.of(
+            Column.ofDoubles("x", x),
+            Column.ofDoubles("y", DoubleStream.of(x).map(i -> 1).toArray()));
+    try (Fit fit = Fit.start(MaximumLikelihood.of(model).given("x"))) {
+      assertThat(fit.accuracy(data, "y", 2_000)).isEqualTo(new Accuracy("y", 40, 40));
+      assertThat(fit.accuracy(data.first(10), "y", 2_000)).isEqualTo(new Accuracy("y", 0, 10));
+    }
+  }
 }
