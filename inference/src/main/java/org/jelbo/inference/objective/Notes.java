@@ -2,6 +2,7 @@ package org.jelbo.inference.objective;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 
@@ -26,22 +27,30 @@ final class Notes {
     if (objective instanceof Renyi renyi) {
       of(renyi);
     }
-    for (Site.Random q : derivation.guide().randoms()) {
-      derivation.model().random(q.name()).filter(p -> q.isLatent()).ifPresent(p -> of(p, q));
-    }
+    masks(true);
+    masks(false);
     return notes;
   }
 
   /** What is masked counts as if it were not there: a latent of one program has no divergence. */
-  private void of(Site.Random p, Site.Random q) {
-    if ((p.mask() == null) != (q.mask() == null)) {
-      notes.add(
-          "not a bound of the evidence: "
-              + p.name()
-              + " is masked in "
-              + (p.mask() == null ? "the guide" : "the model")
-              + " alone");
+  private void masks(boolean isOfModel) {
+    for (String site : maskedAlone(isOfModel)) {
+      String program = isOfModel ? "the model" : "the guide";
+      notes.add("not a bound of the evidence: " + site + " is masked in " + program + " alone");
     }
+  }
+
+  private List<String> maskedAlone(boolean isOfModel) {
+    List<String> alone = new ArrayList<>();
+    for (Site.Random q : derivation.guide().randoms()) {
+      Optional<Site.Random> p = derivation.model().random(q.name());
+      boolean isInModel = p.isPresent() && p.get().mask() != null;
+      boolean isInOne = isInModel != (q.mask() != null);
+      if (q.isLatent() && p.isPresent() && isInOne && isInModel == isOfModel) {
+        alone.add(q.name());
+      }
+    }
+    return alone;
   }
 
   private void of(Elbo elbo) {
@@ -55,11 +64,15 @@ final class Notes {
           "free bits: each divergence counts as "
               + elbo.freeBits()
               + " nats at least"
-              + (weight.least() < 1 ? "" : "; a bound of the evidence, below the ELBO"));
+              + (isBound(weight) ? "; a bound of the evidence, below the ELBO" : ""));
     }
     if (elbo.sticksTheLanding()) {
       notes.add("gradient of the guide at the draws, its densities held fixed: unbiased");
     }
+  }
+
+  private boolean isBound(Schedule weight) {
+    return weight.least() >= 1 && maskedAlone(true).isEmpty() && maskedAlone(false).isEmpty();
   }
 
   private void of(ImportanceWeighted weighted) {

@@ -116,7 +116,7 @@ public final class Trainer {
 
   /**
    * Measuring the model as it is now and then, of which listeners hear; the training stays the same
-   * bit for bit.
+   * bit for bit. An exception of the metric ends it.
    *
    * <pre>
    * .metric("accuracy", 1_000, fit -> fit.accuracy(heldOut, "y").value())

@@ -82,6 +82,8 @@ class LatentMasksTest {
     String note =
         "not a bound of the evidence: z is masked in the " + (inModel ? "model" : "guide");
     assertThat(elbo.explain().toString().contains(note + " alone\n")).isEqualTo(inModel != inGuide);
+    assertThat(elbo.freeBits(0.1).explain().toString().contains("; a bound of the evidence"))
+        .isEqualTo(inModel == inGuide);
   }
 
   private static Program latent(boolean isMasked, boolean isModel) {

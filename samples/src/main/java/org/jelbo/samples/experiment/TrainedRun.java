@@ -41,7 +41,7 @@ public final class TrainedRun implements AutoCloseable {
     return measured;
   }
 
-  /** How long training took, compilation included. */
+  /** How long training took, compilation and metrics included. */
   public double seconds() {
     return seconds;
   }
