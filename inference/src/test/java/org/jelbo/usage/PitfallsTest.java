@@ -103,7 +103,7 @@ class PitfallsTest {
 
   private static double measured(Objective objective, Data data) {
     try (Compiled compiled = Compilation.of(objective).precision(Precision.FLOAT64).compile()) {
-      return compiled.measure(data, DrawKey.of(0)).value();
+      return BothWays.value(compiled, data, DrawKey.of(0));
     }
   }
 

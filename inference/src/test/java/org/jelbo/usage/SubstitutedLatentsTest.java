@@ -87,6 +87,7 @@ class SubstitutedLatentsTest {
             .precision(Precision.FLOAT64);
     try (Compiled compiled = compilation.compile()) {
       Data data = Data.of(Column.ofDoubles("x", new double[] {1}));
+      BothWays.value(compiled, data, DrawKey.of(0));
       assertThat(compiled.measure(data, DrawKey.of(0)).part("kl"))
           .isCloseTo(ofB + ofZ, within(1e-12));
     }

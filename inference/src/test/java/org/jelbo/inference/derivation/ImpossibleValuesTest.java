@@ -22,6 +22,7 @@ import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.usage.BothWays;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
@@ -93,7 +94,7 @@ class ImpossibleValuesTest {
             .precision(Precision.FLOAT64)
             .compile()) {
       double expected = (evidence(0.3) + evidence(-1.2)) / 2;
-      assertThat(compiled.measure(DATA, DrawKey.of(0)).value()).isCloseTo(-expected, within(1e-9));
+      assertThat(BothWays.value(compiled, DATA, DrawKey.of(0))).isCloseTo(-expected, within(1e-9));
     }
   }
 

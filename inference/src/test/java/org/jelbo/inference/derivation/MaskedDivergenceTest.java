@@ -15,6 +15,7 @@ import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
+import org.jelbo.usage.BothWays;
 import org.junit.jupiter.api.Test;
 
 /** The closed form counts as a whole or not at all; other masks are scored at the draw. */
@@ -51,6 +52,7 @@ class MaskedDivergenceTest {
     Compilation compilation =
         Compilation.of(elbo).precision(Precision.FLOAT64).noise("z", NoiseArray.of(NOISE, 1, 2, 2));
     try (Compiled compiled = compilation.compile()) {
+      BothWays.value(compiled, DATA, DrawKey.of(0));
       assertThat(compiled.measure(DATA, DrawKey.of(0)).part("kl")).isCloseTo(kl, within(1e-12));
     }
   }

@@ -43,6 +43,8 @@ class FsvaeTest {
       compiled.set("encoder/2/bias", HEAD);
       compiled.set("decoder/2/bias", MEAN);
       Measurement measured = compiled.measure(IMAGES, DrawKey.of(0));
+      assertThat(compiled.recompute(IMAGES, DrawKey.of(0)).recomputed())
+          .isCloseTo(measured.value(), within(1e-10));
       double v = Math.log1p(Math.exp(HEAD[1])) + 1e-8;
       double kl = 0.5 * (v + HEAD[0] * HEAD[0] - 1 - Math.log(v));
       double squares = 0;

@@ -70,6 +70,8 @@ class GmvaeTest {
       compiled.set("prior.raw", RAWS);
       Measurement measured = compiled.measure(IMAGES, DrawKey.of(0));
       assertThat(measured.value()).isCloseTo(divergence() + 6 * Math.log(2), within(1e-12));
+      assertThat(compiled.recompute(IMAGES, DrawKey.of(0)).recomputed())
+          .isCloseTo(measured.value(), within(1e-10));
     }
   }
 

@@ -66,6 +66,8 @@ class SsvaeTest {
         expected += 0.5 * (variance + means[i] * means[i] - 1 - Math.log(variance));
       }
       assertThat(compiled.measure(image, DrawKey.of(0)).value()).isCloseTo(expected, within(1e-9));
+      assertThat(compiled.recompute(image, DrawKey.of(0)).recomputed())
+          .isCloseTo(expected, within(1e-9));
     }
   }
 
