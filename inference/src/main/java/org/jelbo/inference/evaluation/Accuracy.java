@@ -71,10 +71,10 @@ public record Accuracy(String site, int right, int cases) {
   /** Many draws bound the memory by fewer rows. */
   private static int rowsAtOnce(Objective objective, Data labelled, int draws) {
     int most = Math.max(1, DRAWS_AT_ONCE / draws);
-    return labelled.rows() > most
-            && objective.terms().stream().anyMatch(term -> term.objective().needsAllRows())
-        ? labelled.rows()
-        : most;
+    return objective.terms().stream()
+        .mapToInt(term -> term.objective().rowsAtOnce(labelled.rows(), most))
+        .max()
+        .orElse(most);
   }
 
   private static Map<String, Expr> asked(Programs programs, String site, Setting setting) {

@@ -30,10 +30,17 @@ public sealed interface Derived extends Objective
   Loss build(Setting setting);
 
   /**
-   * Whether the loss can be computed of all rows of the data at once only: a sum over them stands
-   * inside a logarithm.
+   * How many rows of data a run takes: all where the loss can be computed of all at once only,
+   * because a sum over them stands inside a logarithm.
+   *
+   * @param rows how many the data have
+   * @param most how many it takes otherwise
    */
-  default boolean needsAllRows() {
+  default int rowsAtOnce(int rows, int most) {
+    return rows > most && needsAllRows() ? rows : most;
+  }
+
+  private boolean needsAllRows() {
     try (Sketch sketch = Sketch.along(Programs.axes(particles()))) {
       build(sketch);
       return sketch.needsAllRows();

@@ -10,11 +10,11 @@ import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
-import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Summand;
 
 /** The loss over all rows of every term's data, chunk by chunk. */
 final class TermsEvaluation {
+  /** Many particles bound the memory by fewer rows. */
   private static final int DRAWS_AT_ONCE = 10_000;
 
   private final Compiled compiled;
@@ -70,7 +70,8 @@ final class TermsEvaluation {
   private double loss(Summand term, Data own) {
     double value = 0;
     int particles = term.objective().particles();
-    int size = rowsAtOnce(term.objective(), own);
+    int most = Math.max(1, Math.min(Fit.CHUNK, DRAWS_AT_ONCE / particles));
+    int size = term.objective().rowsAtOnce(own.rows(), most);
     for (int repeat = 0; repeat < repeats; repeat++) {
       for (int from = 0; from < own.rows(); from += size) {
         int to = Math.min(from + size, own.rows());
@@ -82,11 +83,5 @@ final class TermsEvaluation {
       }
     }
     return value;
-  }
-
-  /** Many particles bound the memory by fewer rows. */
-  private static int rowsAtOnce(Derived objective, Data own) {
-    int most = Math.max(1, Math.min(Fit.CHUNK, DRAWS_AT_ONCE / objective.particles()));
-    return own.rows() > most && objective.needsAllRows() ? own.rows() : most;
   }
 }

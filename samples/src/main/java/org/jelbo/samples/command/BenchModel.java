@@ -1,6 +1,5 @@
 package org.jelbo.samples.command;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jelbo.inference.compilation.Device;
@@ -9,6 +8,7 @@ import org.jelbo.samples.experiment.BundledModel;
 import org.jelbo.samples.experiment.SummaryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,8 +20,7 @@ final class BenchModel implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result.")
-  private @Nullable Path json;
+  @Mixin private ResultOption json = new ResultOption();
 
   @Option(names = "--device", paramLabel = "NAME", description = "cpu or gpu.")
   private Device device = Device.CPU;
@@ -32,7 +31,7 @@ final class BenchModel implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SummaryFile summary = json == null ? null : SummaryFile.at(json);
+    SummaryFile summary = json.file();
     Benchmark.Measured measured = Benchmark.run(model, device);
     Console.of(spec)
         .print(

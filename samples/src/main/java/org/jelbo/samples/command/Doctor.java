@@ -20,7 +20,7 @@ final class Doctor implements Callable<Integer> {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Looks for the files of MNIST there.")
+      description = "Looks for the files of MNIST and SVHN there.")
   private @Nullable Path dataDir;
 
   @Override

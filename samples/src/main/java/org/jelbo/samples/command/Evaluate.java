@@ -7,6 +7,7 @@ import org.jelbo.samples.experiment.SavedRun;
 import org.jelbo.samples.experiment.SummaryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code jelbo evaluate RUN}. */
@@ -18,7 +19,7 @@ final class Evaluate extends SavedRunCommand {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "The folder of MNIST, for a run that was trained on it.")
+      description = "The folder of MNIST or SVHN, for a run that was trained on it.")
   private @Nullable Path dataDir;
 
   @Option(
@@ -27,12 +28,11 @@ final class Evaluate extends SavedRunCommand {
       description = "Measures -IWAE-K besides: the evidence by importance sampling.")
   private @Nullable Integer particles;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result.")
-  private @Nullable Path json;
+  @Mixin private ResultOption json = new ResultOption();
 
   @Override
   void work(SavedRun saved, long drawSeed, Console console) {
-    SummaryFile summary = json == null ? null : SummaryFile.at(json);
+    SummaryFile summary = json.file();
     Map<String, Double> bounds =
         particles == null
             ? saved.evaluate(dataDir, drawSeed)

@@ -15,7 +15,7 @@ final class Reconstruct extends SavedRunCommand {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "The folder of MNIST, for a run that was trained on it.")
+      description = "The folder of MNIST or SVHN, for a run that was trained on it.")
   private @Nullable Path dataDir;
 
   @Option(

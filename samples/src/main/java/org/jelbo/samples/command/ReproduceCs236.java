@@ -11,6 +11,7 @@ import org.jelbo.samples.experiment.SummaryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,8 +45,7 @@ final class ReproduceCs236 implements Callable<Integer> {
               + " interrupted goes on from there, and nothing is done twice.")
   private @Nullable Path out;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result.")
-  private @Nullable Path json;
+  @Mixin private ResultOption json = new ResultOption();
 
   /** One seed or several. */
   static final class Seeds {
@@ -73,7 +73,7 @@ final class ReproduceCs236 implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SummaryFile summary = json == null ? null : SummaryFile.at(json);
+    SummaryFile summary = json.file();
     Cs236 experiment = Cs236.of(row, Objects.requireNonNull(dataDir), steps);
     if (out != null) {
       experiment = experiment.keptIn(out);

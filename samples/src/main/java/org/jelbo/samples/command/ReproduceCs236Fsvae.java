@@ -12,6 +12,7 @@ import org.jelbo.samples.experiment.RunFolder;
 import org.jelbo.samples.experiment.SummaryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,8 +54,7 @@ final class ReproduceCs236Fsvae implements Callable<Integer> {
       description = "The run's folder, new or empty; runs/cs236-fsvae-TIME when left out.")
   private @Nullable Path out;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result.")
-  private @Nullable Path json;
+  @Mixin private ResultOption json = new ResultOption();
 
   @Override
   public Integer call() {
@@ -62,7 +62,7 @@ final class ReproduceCs236Fsvae implements Callable<Integer> {
         out == null
             ? RunFolder.next(Cs236Fsvae.NAME, LocalDateTime.now(ZoneId.systemDefault()))
             : RunFolder.at(out);
-    SummaryFile summary = json == null ? null : SummaryFile.at(json);
+    SummaryFile summary = json.file();
     DigitData.Source source = DigitData.Source.of(data, Cs236Fsvae.model().sources());
     Cs236Fsvae experiment = Cs236Fsvae.of(DigitData.of(source, dataDir), steps, seed);
     Console console = Console.of(spec);

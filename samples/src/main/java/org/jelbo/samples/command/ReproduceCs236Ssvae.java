@@ -10,6 +10,7 @@ import org.jelbo.samples.experiment.SummaryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,12 +57,11 @@ final class ReproduceCs236Ssvae implements Callable<Integer> {
               + " goes on from there, and nothing is done twice.")
   private @Nullable Path out;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result.")
-  private @Nullable Path json;
+  @Mixin private ResultOption json = new ResultOption();
 
   @Override
   public Integer call() {
-    SummaryFile file = json == null ? null : SummaryFile.at(json);
+    SummaryFile file = json.file();
     Cs236Ssvae experiment = Cs236Ssvae.of(Objects.requireNonNull(dataDir), weights, steps);
     if (out != null) {
       experiment = experiment.keptIn(out);

@@ -9,6 +9,7 @@ import org.jelbo.samples.experiment.IwaeTable;
 import org.jelbo.samples.experiment.SummaryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -63,12 +64,11 @@ final class ReproduceIwae implements Callable<Integer> {
       description = "The folder for the state of each training and its result.")
   private Path out = Path.of("runs", "iwae");
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result.")
-  private @Nullable Path json;
+  @Mixin private ResultOption json = new ResultOption();
 
   @Override
   public Integer call() {
-    SummaryFile file = json == null ? null : SummaryFile.at(json);
+    SummaryFile file = json.file();
     IwaeTable table =
         IwaeTable.of(
             Objects.requireNonNull(dataDir),
