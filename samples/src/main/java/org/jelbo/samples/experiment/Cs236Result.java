@@ -2,7 +2,6 @@ package org.jelbo.samples.experiment;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,12 +51,12 @@ public record Cs236Result(Cs236Row row, long steps, List<Run> runs, JsonObject p
     summary.addProperty("seed", runs.get(0).seed());
     summary.addProperty("steps", steps);
     summary.addProperty("seconds", runs.stream().mapToDouble(Run::seconds).sum());
-    summary.add("measured", Bounds.asJson(means(Run::subset)));
-    summary.add("measuredFullTest", Bounds.asJson(means(Run::full)));
+    summary.add("measured", Bounds.asJson(overSeeds(Run::subset).means()));
+    summary.add("measuredFullTest", Bounds.asJson(overSeeds(Run::full).means()));
     summary.add("published", Bounds.asJson(row.published()));
     if (runs.size() > 1) {
-      summary.add("standardError", Bounds.asJson(standardErrors(Run::subset)));
-      summary.add("standardErrorFullTest", Bounds.asJson(standardErrors(Run::full)));
+      summary.add("standardError", Bounds.asJson(overSeeds(Run::subset).standardErrors()));
+      summary.add("standardErrorFullTest", Bounds.asJson(overSeeds(Run::full).standardErrors()));
       JsonArray each = new JsonArray();
       for (Run run : runs) {
         JsonObject object = new JsonObject();
@@ -100,8 +99,8 @@ public record Cs236Result(Cs236Row row, long steps, List<Run> runs, JsonObject p
       Map<String, Double> yardstick) {
     StringBuilder table =
         new StringBuilder(line(title, "published", "yardstick", "measured", "s.e.", "each seed"));
-    Map<String, Double> means = means(set);
-    Map<String, Double> errors = standardErrors(set);
+    Map<String, Double> means = overSeeds(set).means();
+    Map<String, Double> errors = overSeeds(set).standardErrors();
     means.forEach(
         (name, mean) ->
             table.append(
@@ -132,27 +131,7 @@ public record Cs236Result(Cs236Row row, long steps, List<Run> runs, JsonObject p
     return value == null || value.isNaN() ? "-" : String.format(Locale.ROOT, "%.2f", value);
   }
 
-  private Map<String, Double> means(Function<Run, Map<String, Double>> set) {
-    Map<String, Double> means = new LinkedHashMap<>();
-    for (Run run : runs) {
-      set.apply(run).forEach((name, value) -> means.merge(name, value / runs.size(), Double::sum));
-    }
-    return means;
-  }
-
-  /** Of the means over seeds; not a number for one seed. */
-  private Map<String, Double> standardErrors(Function<Run, Map<String, Double>> set) {
-    Map<String, Double> squares = new LinkedHashMap<>();
-    Map<String, Double> means = means(set);
-    for (Run run : runs) {
-      set.apply(run)
-          .forEach(
-              (name, value) ->
-                  squares.merge(
-                      name, Math.pow(value - means.getOrDefault(name, value), 2), Double::sum));
-    }
-    int n = runs.size();
-    squares.replaceAll((name, sum) -> Math.sqrt(sum / (n - 1.0) / n));
-    return squares;
+  private OverSeeds overSeeds(Function<Run, Map<String, Double>> set) {
+    return new OverSeeds(runs.stream().map(set).toList());
   }
 }

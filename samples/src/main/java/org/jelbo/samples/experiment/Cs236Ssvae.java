@@ -88,29 +88,29 @@ public final class Cs236Ssvae {
    */
   public JsonObject run(List<Long> seeds, Function<String, Listener> listeners) {
     JsonArray runs = new JsonArray();
-    Map<String, List<Double>> found = new LinkedHashMap<>();
+    Map<String, Double> means = new LinkedHashMap<>();
+    Map<String, Double> errors = new LinkedHashMap<>();
     double seconds = 0;
     for (double weight : weights) {
+      List<Map<String, Double>> found = new ArrayList<>();
       for (long seed : seeds) {
         JsonObject run = result(weight, seed, listeners);
         runs.add(run);
         seconds += run.get("seconds").getAsDouble();
-        Bounds.fromJson(run.getAsJsonObject("measured"))
-            .forEach(
-                (name, value) ->
-                    found
-                        .computeIfAbsent(name + suffix(weight), key -> new ArrayList<>())
-                        .add(value));
+        found.add(Bounds.fromJson(run.getAsJsonObject("measured")));
       }
+      OverSeeds overSeeds = new OverSeeds(found);
+      overSeeds.means().forEach((name, mean) -> means.put(name + suffix(weight), mean));
+      overSeeds.standardErrors().forEach((name, of) -> errors.put(name + suffix(weight), of));
     }
     JsonObject summary = new JsonObject();
     summary.addProperty("experiment", NAME);
     summary.addProperty("seed", seeds.get(0));
     summary.addProperty("steps", steps);
     summary.addProperty("seconds", seconds);
-    summary.add("measured", statistic(found, Cs236Ssvae::mean));
+    summary.add("measured", Bounds.asJson(means));
     if (seeds.size() > 1) {
-      summary.add("standardError", statistic(found, Cs236Ssvae::standardError));
+      summary.add("standardError", Bounds.asJson(errors));
     }
     summary.add("published", Bounds.asJson(PUBLISHED));
     summary.add("yardstick", Bounds.asJson(YARDSTICK));
@@ -152,24 +152,6 @@ public final class Cs236Ssvae {
       result.add("provenance", run.summary().get("provenance"));
     }
     return result;
-  }
-
-  private static JsonObject statistic(
-      Map<String, List<Double>> values, Function<List<Double>, Double> of) {
-    JsonObject json = new JsonObject();
-    values.forEach((name, each) -> json.addProperty(name, of.apply(each)));
-    return json;
-  }
-
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-  }
-
-  /** Of the mean. */
-  private static double standardError(List<Double> values) {
-    double mean = mean(values);
-    double squares = values.stream().mapToDouble(value -> Math.pow(value - mean, 2)).sum();
-    return Math.sqrt(squares / (values.size() - 1) / values.size());
   }
 
   /** Published, yardstick and measured accuracies side by side. */
