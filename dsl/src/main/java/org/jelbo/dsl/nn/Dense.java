@@ -8,6 +8,7 @@ import org.jelbo.dsl.expr.LinearAlgebra;
 import org.jelbo.dsl.param.Build;
 import org.jelbo.dsl.param.LinearInitializer;
 import org.jelbo.dsl.param.Param;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dense layer: {@code sum_i x_i W_i + b}, one product for each input, broadcast afterwards, so
@@ -57,11 +58,15 @@ public record Dense(String name, long width, LinearInitializer initializer) impl
     }
     Expr kernel = kernel(build, inputs, 0, fanIn);
     Expr bias = build.param(Param.of(name + "/bias", width).startedBy(initializer.bias(fanIn)));
-    Expr sum = LinearAlgebra.affine(inputs[0], kernel, bias);
+    boolean isBroadcast =
+        Arrays.stream(inputs).anyMatch(input -> !input.axes().equals(inputs[0].axes()));
+    // TensorFlow's optimizer spoils act(product + bias + product): there the bias comes last.
+    @Nullable Expr own = inputs.length == 1 || isBroadcast ? bias : null;
+    Expr sum = LinearAlgebra.affine(inputs[0], kernel, own);
     for (int i = 1; i < inputs.length; i++) {
       sum = sum.plus(LinearAlgebra.affine(inputs[i], kernel(build, inputs, i, fanIn), null));
     }
-    return sum;
+    return own == null ? sum.plus(bias) : sum;
   }
 
   private Expr kernel(Build build, Expr[] inputs, int index, long fanIn) {

@@ -2,6 +2,8 @@ package org.jelbo.dsl.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.Agreement;
@@ -14,6 +16,7 @@ import org.jelbo.dsl.param.LinearInitializer;
 import org.jelbo.dsl.param.Param;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;
 
 final class DenseTest {
@@ -63,6 +66,22 @@ final class DenseTest {
     double[] expected = evaluation.values(Dense.of("stacked", 2).apply(build, one));
     assertThat(expected).hasSize(18);
     Agreement.within(1e-14).assertValues("output", evaluation.values(both), expected);
+  }
+
+  /** TensorFlow's optimizer makes {@code act(x W + b + y V)} an operation without a name. */
+  @Test
+  void biasOfInputsOfTheSameAxesComesLast() {
+    build.set("d/kernel0", 1, 2);
+    build.set("d/kernel1", 10, 20);
+    build.set("d/bias", 0.5, -0.5);
+    Expr x = evaluation.fed(new double[] {1, 2}, Shape.of(2, 1), ROWS);
+    Expr y = evaluation.fed(new double[] {3, -1}, Shape.of(2, 1), ROWS);
+    Expr both = Dense.of("d", 2).apply(build, x, y);
+    assertThat(evaluation.values(both)).containsExactly(31.5, 61.5, -7.5, -16.5);
+    Graph graph = (Graph) both.operand().op().env();
+    List<String> types = new ArrayList<>();
+    graph.operations().forEachRemaining(op -> types.add(op.type()));
+    assertThat(types).contains("MatMul").doesNotContain("BiasAdd");
   }
 
   @Test
