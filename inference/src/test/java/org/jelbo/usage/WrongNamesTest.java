@@ -29,7 +29,8 @@ class WrongNamesTest {
             """
             at a site in the guide, plate 'rows' (WrongNamesTest.java: Program guide = p -> p.plate("rows", () -> p.sample(" ", Normal.standard(2)));):
               expected a name, but got a blank one
-              try: a name such as 'z'""");
+              try: a name such as 'z'\
+            """);
   }
 
   @Test
@@ -47,7 +48,8 @@ class WrongNamesTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongNamesTest.java: p.sample("z", Normal.standard(3));):
               expected a new name, but 'z' is used at WrongNamesTest.java: p.sample("z", Normal.standard(2));
-              try: another name for one of the two, or p.within("prefix", () -> ...) around it""");
+              try: another name for one of the two, or p.within("prefix", () -> ...) around it\
+            """);
   }
 
   @Test
@@ -66,7 +68,8 @@ class WrongNamesTest {
             """
             at site 'z' in the model, plate 'rows' (WrongNamesTest.java: p.deterministic("z", z.exp());):
               expected a new name, but 'z' is used at WrongNamesTest.java: Expr z = p.sample("z", Normal.standard(2));
-              try: another name for one of the two, or p.within("prefix", () -> ...) around it""");
+              try: another name for one of the two, or p.within("prefix", () -> ...) around it\
+            """);
   }
 
   @Test
@@ -85,7 +88,8 @@ class WrongNamesTest {
             """
             at site 'x' in the model, plate 'rows' (WrongNamesTest.java: p.factor("x", z.sum());):
               expected a new name, but 'x' is used at WrongNamesTest.java: p.sample("x", Bernoulli.ofLogits(z));
-              try: another name for one of the two, or p.within("prefix", () -> ...) around it""");
+              try: another name for one of the two, or p.within("prefix", () -> ...) around it\
+            """);
   }
 
   @Test
@@ -104,7 +108,8 @@ class WrongNamesTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongNamesTest.java: Program part = p -> p.sample("z", Normal.standard(2));):
               expected a new name, but 'z' is used at WrongNamesTest.java: Program part = p -> p.sample("z", Normal.standard(2));
-              try: another name for one of the two, or p.within("prefix", () -> ...) around it""");
+              try: another name for one of the two, or p.within("prefix", () -> ...) around it\
+            """);
   }
 
   @Test
@@ -116,7 +121,8 @@ class WrongNamesTest {
             """
             at within in the guide, plate 'rows' (WrongNamesTest.java: p -> p.plate("rows", () -> p.within("", () -> p.sample("z", Normal.standard(2))));):
               expected a prefix, but got a blank one
-              try: a prefix such as 'encoder'""");
+              try: a prefix such as 'encoder'\
+            """);
   }
 
   @Test
@@ -127,7 +133,8 @@ class WrongNamesTest {
             """
             at a plate in the guide (WrongNamesTest.java: Program guide = p -> p.plate("", () -> p.sample("z", Normal.standard(2)));):
               expected a name, but got a blank one
-              try: a name such as 'rows'""");
+              try: a name such as 'rows'\
+            """);
   }
 
   @Test
@@ -145,7 +152,8 @@ class WrongNamesTest {
             """
             at an input in the guide, plate 'rows' (WrongNamesTest.java: Expr x = p.input(" ", 2);):
               expected a name, but got a blank one
-              try: the name of a column""");
+              try: the name of a column\
+            """);
   }
 
   @Test
@@ -155,7 +163,8 @@ class WrongNamesTest {
             """
             at Param.of (WrongNamesTest.java: assertThat(Refusal.of(() -> Param.of(" ", 3)))):
               expected a name, but got a blank one
-              try: a path such as decoder/0/kernel""");
+              try: a path such as decoder/0/kernel\
+            """);
   }
 
   @Test
@@ -165,7 +174,8 @@ class WrongNamesTest {
             """
             at a network (WrongNamesTest.java: assertThat(Refusal.of(() -> Mlp.of("", 300, 784)))):
               expected a name, but got a blank one
-              try: a path such as decoder""");
+              try: a path such as decoder\
+            """);
   }
 
   @Test
@@ -175,7 +185,8 @@ class WrongNamesTest {
             """
             at a column (WrongNamesTest.java: assertThat(Refusal.of(() -> Column.ofBytes("", new byte[6], 2)))):
               expected a name, but got a blank one
-              try: the name of the site or input that reads it""");
+              try: the name of the site or input that reads it\
+            """);
   }
 
   @Test
@@ -186,7 +197,8 @@ class WrongNamesTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected a site of the guide with this name, but the guide has latents [zz] and given are [x]
-              try: 'z' for the name of site 'zz' in the guide, p.sample("z", ...) in the guide, or given("z")""");
+              try: 'z' for the name of site 'zz' in the guide, p.sample("z", ...) in the guide, or given("z")\
+            """);
   }
 
   @Test
@@ -204,7 +216,8 @@ class WrongNamesTest {
             """
             at site 'weights' in the guide, plate 'rows' (WrongNamesTest.java: p.sample("weights", Normal.standard());):
               expected a site of the model with this name, but the model has latents [z]
-              try: p.sample("weights", ...) in the model""");
+              try: p.sample("weights", ...) in the model\
+            """);
   }
 
   @Test
@@ -223,7 +236,8 @@ class WrongNamesTest {
             """
             at site 'w' in the model, plate 'rows' (WrongNamesTest.java: p.sample("w", Normal.standard());):
               expected a site of the guide with this name, but the guide has latents [z] and given are [x]
-              try: p.sample("w", ...) in the guide, or given("w")""");
+              try: p.sample("w", ...) in the guide, or given("w")\
+            """);
   }
 
   @Test
@@ -241,7 +255,8 @@ class WrongNamesTest {
             """
             at input 'z' in the model, plate 'rows' (WrongNamesTest.java: Expr z = p.input("z", 2);):
               expected a name that no latent has, but the guide samples a latent 'z'
-              try: another name for one of the two""");
+              try: another name for one of the two\
+            """);
   }
 
   @Test
@@ -251,7 +266,8 @@ class WrongNamesTest {
             """
             at given 'xs':
               expected a site of the model or the guide, but they have [z, x]
-              try: given("x")""");
+              try: given("x")\
+            """);
   }
 
   @Test
@@ -261,7 +277,8 @@ class WrongNamesTest {
             """
             at given 'labels':
               expected a site of the model or the guide, but they have [z, x]
-              try: the name of a site""");
+              try: the name of a site\
+            """);
   }
 
   @Test
@@ -271,7 +288,8 @@ class WrongNamesTest {
             """
             at given 'xx':
               expected a site of the model or the guide, but they have [z, x]
-              try: given("x")""");
+              try: given("x")\
+            """);
   }
 
   @Test
@@ -289,7 +307,8 @@ class WrongNamesTest {
             """
             at given 'x':
               expected a site of the model or the guide, but they have [z, image/x]
-              try: given("image/x")""");
+              try: given("image/x")\
+            """);
   }
 
   @Test
@@ -307,7 +326,8 @@ class WrongNamesTest {
             """
             at site 'x' in the model, plate 'rows' (WrongNamesTest.java: p.deterministic("x", z.sigmoid());):
               expected a given site to be random, but it has no density: it is computed, or set from outside
-              try: leave it out of given(...), or leave out doing("x", ...)""");
+              try: leave it out of given(...), or leave out doing("x", ...)\
+            """);
   }
 
   @Test
@@ -317,7 +337,8 @@ class WrongNamesTest {
             """
             at given (WrongNamesTest.java: assertThat(Refusal.of(() -> Elbo.of(MODEL, GUIDE).given("")))):
               expected a name, but got a blank one
-              try: given("x") with the name of the observed site""");
+              try: given("x") with the name of the observed site\
+            """);
   }
 
   @Test
@@ -329,7 +350,8 @@ class WrongNamesTest {
             """
             at column 'x' in the model, plate 'rows' (UsualPrograms.java: p.sample("x", Bernoulli.ofLogits(z));):
               expected a column of this name, but the data have [xs]
-              try: the name 'xs', or a column 'x'""");
+              try: the name 'xs', or a column 'x'\
+            """);
   }
 
   @Test
@@ -341,7 +363,8 @@ class WrongNamesTest {
             """
             at column 'x' in the model, plate 'rows' (UsualPrograms.java: p.sample("x", Bernoulli.ofLogits(z));):
               expected a column of this name, but the data have [images]
-              try: a column 'x' in the data""");
+              try: a column 'x' in the data\
+            """);
   }
 
   @Test
@@ -361,6 +384,62 @@ class WrongNamesTest {
             """
             at parameter 'adam.m/w' in the model, plate 'rows' (WrongNamesTest.java: p.sample("x", Bernoulli.ofLogits(w.plus(p.param(slot))));):
               expected a name that the optimizer does not use, but it keeps a variable of this name
-              try: another name for the parameter""");
+              try: another name for the parameter\
+            """);
+  }
+
+  @Test
+  void parameterNamedAsCheckpointsOwn() {
+    assertThat(Refusal.of(() -> Param.of("optimizer/step")))
+        .isEqualTo(
+            """
+            at parameter 'optimizer/step' (WrongNamesTest.java: assertThat(Refusal.of(() -> Param.of("optimizer/step")))):
+              expected a name that files of parameters do not use themselves, but those that begin with 'optimizer/' are the checkpoint's own
+              try: another name, such as decoder/0/kernel\
+            """);
+  }
+
+  @Test
+  void parameterNamedAsFreeNumbers() {
+    assertThat(Refusal.of(() -> Param.of("scale.free of positive numbers")))
+        .isEqualTo(
+            """
+            at parameter 'scale.free of positive numbers' (WrongNamesTest.java: assertThat(Refusal.of(() -> Param.of("scale.free of positive numbers")))):
+              expected a name that files of parameters do not use themselves, but '.free of' comes before the support of a parameter
+              try: another name, such as decoder/0/kernel\
+            """);
+  }
+
+  @Test
+  void parameterNamedByMoreThanFilesHold() {
+    assertThat(Refusal.of(() -> Param.of("kernel".repeat(12_000), 2)))
+        .isEqualTo(
+            """
+            at parameter 'kernelkernelkernelke...' (WrongNamesTest.java: assertThat(Refusal.of(() -> Param.of("kernel".repeat(12_000), 2)))):
+              expected a name of at most 1,000 characters, but got 72,000
+              try: a path such as decoder/0/kernel\
+            """);
+  }
+
+  @Test
+  void parameterNamedByHalfCharacter() {
+    assertThat(Refusal.of(() -> Param.of("mean \ud83d")))
+        .isEqualTo(
+            """
+            at parameter 'mean \\ud83d' (WrongNamesTest.java: assertThat(Refusal.of(() -> Param.of("mean \\ud83d")))):
+              expected a name of whole characters that can be printed, but character 6 is half of a surrogate pair
+              try: a path such as decoder/0/kernel\
+            """);
+  }
+
+  @Test
+  void parameterNamedByLineFeed() {
+    assertThat(Refusal.of(() -> Param.of("decoder\nkernel")))
+        .isEqualTo(
+            """
+            at parameter 'decoder\\u000a...' (WrongNamesTest.java: assertThat(Refusal.of(() -> Param.of("decoder\\nkernel")))):
+              expected a name of whole characters that can be printed, but character 8 is a control character
+              try: a path such as decoder/0/kernel\
+            """);
   }
 }

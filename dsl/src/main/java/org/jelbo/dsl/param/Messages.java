@@ -1,5 +1,6 @@
 package org.jelbo.dsl.param;
 
+import java.util.Locale;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -7,6 +8,39 @@ import org.tensorflow.ndarray.Shape;
 /** What this package refuses. */
 final class Messages {
   private Messages() {}
+
+  static JelboException nameTooLong(String name) {
+    return JelboException.here(
+        parameter(name.substring(0, 20) + "..."),
+        String.format(
+            Locale.ROOT,
+            "expected a name of at most %,d characters, but got %,d",
+            Param.LONGEST_NAME,
+            name.length()),
+        "a path such as decoder/0/kernel");
+  }
+
+  static JelboException nameNotText(String name, int at, boolean isHalf) {
+    String escaped = String.format(Locale.ROOT, "\\u%04x", (int) name.charAt(at));
+    String shown = name.substring(0, at) + escaped;
+    return JelboException.here(
+        parameter(at + 1 == name.length() ? shown : shown + "..."),
+        "expected a name of whole characters that can be printed, but character "
+            + (at + 1)
+            + " is "
+            + (isHalf ? "half of a surrogate pair" : "a control character"),
+        "a path such as decoder/0/kernel");
+  }
+
+  static JelboException nameReserved(String name, boolean isOwn) {
+    return JelboException.here(
+        parameter(name),
+        "expected a name that files of parameters do not use themselves, but "
+            + (isOwn
+                ? "those that begin with '" + Param.OWN + "' are the checkpoint's own"
+                : "'" + Param.FREE.trim() + "' comes before the support of a parameter"),
+        "another name, such as decoder/0/kernel");
+  }
 
   static JelboException sizesNotPositive(String name, Shape found) {
     return JelboException.here(

@@ -8,15 +8,30 @@ import org.tensorflow.ndarray.Shape;
  * A trainable value: its name is a path, such as {@code decoder/0/kernel}, and identifies it among
  * all programs of an objective.
  *
- * @param name not empty; unique among the objective's parameters
+ * @param name unique among the objective's parameters, and one that files can hold: of 1 to {@value
+ *     #LONGEST_NAME} characters without control characters and halves of surrogate pairs, and none
+ *     of those that files use themselves, which begin with {@value #OWN} or have {@value #FREE} in
+ *     them
  * @param shape all sizes known and positive
  * @param initializer how it starts, in the support
  * @param support where its entries lie; training moves free numbers that are mapped onto it
  */
 public record Param(String name, Shape shape, Initializer initializer, Support support) {
-  /** Refuses an empty name and sizes that are not positive. */
+  /** How the names begin that a checkpoint uses for what is not a parameter. */
+  public static final String OWN = "optimizer/";
+
+  /**
+   * What stands in a file between a parameter's name and the support that its numbers are free of.
+   */
+  public static final String FREE = ".free of ";
+
+  /** How many characters a name has at most. */
+  public static final int LONGEST_NAME = 1_000;
+
+  /** Refuses a name that files cannot hold and sizes that are not positive. */
   public Param {
     Present.name(name, "Param.of", "a path such as decoder/0/kernel");
+    requireStorable(name);
     Present.of(shape, "parameter '" + name + "'", "a shape", "Param.of(\"" + name + "\", 3)");
     long numbers = 1;
     for (long size : shape.asArray()) {
@@ -27,6 +42,22 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
         throw Messages.tooManyNumbers(name, shape);
       }
       numbers *= size;
+    }
+  }
+
+  private static void requireStorable(String name) {
+    if (name.length() > LONGEST_NAME) {
+      throw Messages.nameTooLong(name);
+    }
+    for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+      int character = name.codePointAt(i);
+      boolean isHalf = Character.getType(character) == Character.SURROGATE;
+      if (isHalf || Character.isISOControl(character)) {
+        throw Messages.nameNotText(name, i, isHalf);
+      }
+    }
+    if (name.startsWith(OWN) || name.contains(FREE)) {
+      throw Messages.nameReserved(name, name.startsWith(OWN));
     }
   }
 

@@ -18,8 +18,8 @@ final class Messages {
   static JelboException parameterChanged(String name) {
     return JelboException.here(
         "parameter '" + name + "'",
-        "expected the parameters that the programs declared when they were compiled, but this one is"
-            + " new or has changed",
+        "expected the parameters that the programs declared when they were compiled, but this one"
+            + " is new or has changed",
         "programs that declare the same parameters in every run");
   }
 
@@ -95,8 +95,8 @@ final class Messages {
         "device " + device,
         "expected a graphics card that TensorFlow can use, but it found "
             + String.join(", ", found),
-        "tensorflow-core-native with the classifier linux-x86_64-gpu (JELBO_PROFILE=gpu ./jelbo ...),"
-            + " with NVIDIA's driver and CUDA 12, or the device cpu");
+        "tensorflow-core-native with the classifier linux-x86_64-gpu (JELBO_PROFILE=gpu ./jelbo"
+            + " ...), with NVIDIA's driver and CUDA 12, or the device cpu");
   }
 
   static JelboException closed(String subject) {
@@ -187,6 +187,15 @@ final class Messages {
         "parameter '" + name + "'",
         "expected a name that the optimizer does not use, but it keeps a variable of this name",
         "another name for the parameter");
+  }
+
+  static JelboException slotReserved(String slot) {
+    return JelboException.of(
+        "slot '" + slot + "' of the optimizer",
+        "expected a name that checkpoints do not use themselves, but those that begin with '"
+            + Param.OWN
+            + "' are their own",
+        "another name, such as sgd.momentum");
   }
 
   static JelboException noRows(int from, int to, int rows) {

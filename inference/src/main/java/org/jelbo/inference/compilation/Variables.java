@@ -106,7 +106,11 @@ final class Variables {
 
   /** A slot of an optimizer, shaped as a parameter. */
   Operand<TNumber> slot(String slot, String parameter) {
-    return add(slot + "/" + parameter, entry(parameter).shape()).variable();
+    String name = slot + "/" + parameter;
+    if (name.startsWith(Param.OWN)) {
+      throw Messages.slotReserved(slot);
+    }
+    return add(name, entry(parameter).shape()).variable();
   }
 
   Variable<TInt64> counter() {

@@ -24,7 +24,7 @@ import org.tensorflow.ndarray.Shape;
 
 /** The state of a compiled objective in files, and back. */
 final class Checkpoints {
-  private static final String STEP = "optimizer/step";
+  private static final String STEP = Param.OWN + "step";
 
   private Checkpoints() {}
 
@@ -130,7 +130,7 @@ final class Checkpoints {
   private static String stored(Compiled compiled, String name) {
     for (Param param : compiled.parameters()) {
       if (param.name().equals(name) && !param.support().equals(Support.reals())) {
-        return name + ".free of " + param.support();
+        return name + Param.FREE + param.support();
       }
     }
     return name;

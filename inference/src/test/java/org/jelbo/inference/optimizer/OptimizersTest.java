@@ -1,6 +1,7 @@
 package org.jelbo.inference.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.distribution.Normal;
@@ -59,6 +60,20 @@ class OptimizersTest {
   @Test
   void usualAdamIsThatOfThePaper() {
     assertThat(Adam.of(1e-3)).isEqualTo(new Adam(1e-3, 0.9, 0.999, 1e-8));
+  }
+
+  @Test
+  void slotsAreNotNamedAsCheckpointsNameTheirOwn() {
+    Optimizer named =
+        (context, parameter, gradient) ->
+            context.gated().assign(parameter, context.slots().apply("optimizer"));
+    assertThatThrownBy(() -> compiled(named))
+        .hasMessage(
+            """
+            at slot 'optimizer' of the optimizer:
+              expected a name that checkpoints do not use themselves, but those that begin with 'optimizer/' are their own
+              try: another name, such as sgd.momentum\
+            """);
   }
 
   private static Compiled compiled(Optimizer optimizer) {
