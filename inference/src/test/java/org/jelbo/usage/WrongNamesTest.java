@@ -420,26 +420,4 @@ class WrongNamesTest {
               try: a path such as decoder/0/kernel\
             """);
   }
-
-  @Test
-  void parameterNamedByHalfCharacter() {
-    assertThat(Refusal.of(() -> Param.of("mean \ud83d")))
-        .isEqualTo(
-            """
-            at parameter 'mean \\ud83d' (WrongNamesTest.java: assertThat(Refusal.of(() -> Param.of("mean \\ud83d")))):
-              expected a name of whole characters that can be printed, but character 6 is half of a surrogate pair
-              try: a path such as decoder/0/kernel\
-            """);
-  }
-
-  @Test
-  void parameterNamedByLineFeed() {
-    assertThat(Refusal.of(() -> Param.of("decoder\nkernel")))
-        .isEqualTo(
-            """
-            at parameter 'decoder\\u000a...' (WrongNamesTest.java: assertThat(Refusal.of(() -> Param.of("decoder\\nkernel")))):
-              expected a name of whole characters that can be printed, but character 8 is a control character
-              try: a path such as decoder/0/kernel\
-            """);
-  }
 }

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.param;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -65,5 +66,29 @@ final class ParamTest {
         .containsExactly(3, 0, 0, 3);
     assertThat(start(Param.of("w", 2, 2, 2).lowerTriangular().diagonal(3)))
         .containsExactly(3, 0, 0, 3, 3, 0, 0, 3);
+  }
+
+  /** A file would not give such a name back. */
+  @Test
+  void namesAreOfWholeCharactersThatCanBePrinted() {
+    String remedy = "\n  try: a path such as decoder/0/kernel";
+    String rule = "expected a name of whole characters that can be printed, but character ";
+    assertThatThrownBy(() -> Param.of("mean \ud83d"))
+        .hasMessageStartingWith("at parameter 'mean \\ud83d' (")
+        .hasMessageEndingWith(":\n  " + rule + "6 is half of a surrogate pair" + remedy);
+    assertThatThrownBy(() -> Param.of("\ude00\ud83d"))
+        .hasMessageStartingWith("at parameter '\\ude00...' (")
+        .hasMessageEndingWith(":\n  " + rule + "1 is half of a surrogate pair" + remedy);
+    assertThatThrownBy(() -> Param.of("decoder\nkernel"))
+        .hasMessageStartingWith("at parameter 'decoder\\u000a...' (")
+        .hasMessageEndingWith(":\n  " + rule + "8 is a control character" + remedy);
+    assertThat(Param.of("\ud83d\ude00 \u00e9/\u6f22").name()).hasSize(6);
+  }
+
+  @Test
+  void namesAreAsLongAsFilesHold() {
+    assertThat(Param.of("n".repeat(1_000)).name()).hasSize(1_000);
+    assertThatThrownBy(() -> Param.of("n".repeat(1_001)))
+        .hasMessageContaining("expected a name of at most 1,000 characters, but got 1,001\n");
   }
 }
