@@ -1,7 +1,7 @@
 package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;

@@ -1,7 +1,7 @@
 package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.MonteCarlo.noise;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,10 +50,10 @@ class PosteriorsTest {
     double[][] found = covariance(fitted);
     for (int i = 0; i < 3; i++) {
       double expected = mean[i];
-      assertThat(of(fitted, "m" + i)).isCloseTo(expected, within(0.02 * Math.abs(expected)));
+      assertThat(of(fitted, "m" + i)).isCloseTo(expected, noise(0.02 * Math.abs(expected)));
       for (int j = 0; j < 3; j++) {
         double scale = Math.sqrt(covariance[i][i] * covariance[j][j]);
-        assertThat(found[i][j]).isCloseTo(covariance[i][j], within(0.02 * scale));
+        assertThat(found[i][j]).isCloseTo(covariance[i][j], noise(0.02 * scale));
       }
     }
   }

@@ -1,7 +1,8 @@
 package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
+import static org.jelbo.dsl.contract.MonteCarlo.noise;
 
 import java.util.Arrays;
 import org.jelbo.dsl.distribution.Normal;
@@ -89,7 +90,7 @@ class PredictiveTest {
         double[] r = three.of("r").at("draws", k).toArray();
         double[] d = three.of("d").at("draws", k).toArray();
         for (int n = 0; n < ROWS; n += 97) {
-          assertThat(z[n]).isCloseTo(n % 5, within(0.05 * 6));
+          assertThat(z[n]).isCloseTo(n % 5, noise(0.05 * 6));
           assertThat(r[n]).isCloseTo(2 * d[n] + three.of("w").at(k), within(1e-5));
         }
       }
@@ -123,9 +124,10 @@ class PredictiveTest {
               """
               at site 'd' (PredictiveTest.java: Expr d = p.sample("d", Normal.of(z, Expr.of(0.1)));):
                 expected latents that do not follow from 'z', which is set, because a posterior takes latents from the guide, but in the model this one does
-                try: Predictive.prior(data).doing("z", ...)""");
+                try: Predictive.prior(data).doing("z", ...)\
+              """);
       assertThat(fit.predict(Predictive.prior(data(2)).doing("z", 30)).of("d").at(1))
-          .isCloseTo(30, within(0.1 * 6));
+          .isCloseTo(30, noise(0.1 * 6));
     }
   }
 
@@ -147,7 +149,8 @@ class PredictiveTest {
             """
             at doing 'z' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(2).doing("z", kept[0])))):
               expected a host constant, but got a value of a graph
-              try: Expr.of(3)""");
+              try: Expr.of(3)\
+            """);
   }
 
   @Test
@@ -194,7 +197,7 @@ class PredictiveTest {
       assertThat(draws.of("a").toArray()).containsOnly(10);
       assertThat(draws.of("twice").toArray()).containsOnly(20);
       for (int draw = 0; draw < 3; draw++) {
-        assertThat(draws.of("b").at(2 * draw)).isCloseTo(20, within(0.01 * 6));
+        assertThat(draws.of("b").at(2 * draw)).isCloseTo(20, noise(0.01 * 6));
         assertThat(draws.of("b").at(2 * draw + 1)).isEqualTo(3);
       }
     }
@@ -218,19 +221,22 @@ class PredictiveTest {
             """
             at draws (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(data(2)).draws(0)))):
               expected 1 draw or more, but got 0
-              try: draws(50)""");
+              try: draws(50)\
+            """);
     assertThat(Refusal.of(() -> Predictive.guide(data(2)).doing("d", 1)))
         .isEqualTo(
             """
             at doing 'd' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.guide(data(2)).doing("d", 1)))):
               expected draws of the model, but these are the guide's
-              try: Predictive.posterior(data).doing("d", ...)""");
+              try: Predictive.posterior(data).doing("d", ...)\
+            """);
     assertThat(Refusal.of(() -> Predictive.prior(data(2)).doing("d", 1).doing("d", 2)))
         .isEqualTo(
             """
             at doing 'd' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(data(2)).doing("d", 1).doing("d", 2)))):
               expected a site that is not set yet, but it is set twice
-              try: one value for the site""");
+              try: one value for the site\
+            """);
   }
 
   @Test
@@ -242,16 +248,19 @@ class PredictiveTest {
               """
               at mean of 'r' (PredictiveTest.java: assertThat(Refusal.of(() -> sample.meanOf("r")))):
                 expected a random site, but 'r' has a value and no distribution
-                try: of("r")""");
+                try: of("r")\
+              """);
       assertThat(Refusal.of(() -> sample.of("x").at(6)))
           .isEqualTo(
               """
               at at(6) (PredictiveTest.java: assertThat(Refusal.of(() -> sample.of("x").at(6)))):
                 expected an index of 6 numbers of shape [2, 3]
-                try: 0 to 5""");
+                try: 0 to 5\
+              """);
       assertThat(sample)
           .hasToString(
-              "d [patients] [2]; r [patients] [2]; w [] []; x [patients, visits] [2, 3]; z [patients] [2]");
+              "d [patients] [2]; r [patients] [2]; w [] []; x [patients, visits] [2, 3]; z"
+                  + " [patients] [2]");
       assertThat(Predictive.prior(3).draws(2).seed(5).doing("d", 1))
           .hasToString("PRIOR of 3 rows, 2 draws, seed 5, doing d[][1.0]");
       assertThat(fit.predict(Predictive.prior(data(2)).draws(1)).of("w").axes())
@@ -266,7 +275,8 @@ class PredictiveTest {
               """
               at at("rows", 0) (PredictiveTest.java: assertThat(Refusal.of(() -> x.at("rows", 0)))):
                 expected an index of one of the axes [patients, visits] of shape [2, 3]
-                try: at("patients", 0)""");
+                try: at("patients", 0)\
+              """);
     }
   }
 

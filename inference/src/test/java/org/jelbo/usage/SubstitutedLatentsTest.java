@@ -1,7 +1,7 @@
 package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Map;
 import org.jelbo.dsl.distribution.Normal;
@@ -103,7 +103,8 @@ class SubstitutedLatentsTest {
             """
             at site 'z' in the model, plate 'rows' (SubstitutedLatentsTest.java: Expr z = p.sample("z", Normal.standard());):
               expected the value that the guide has for the latent, but a handler in the model answers another
-              try: the handler in both programs, model.doing("z", value), or given("z")""");
+              try: the handler in both programs, model.doing("z", value), or given("z")\
+            """);
     assertThat(
             Refusal.of(
                 () ->

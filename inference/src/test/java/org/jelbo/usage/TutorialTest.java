@@ -1,7 +1,8 @@
 package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
+import static org.jelbo.dsl.contract.MonteCarlo.noise;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,8 +67,8 @@ class TutorialTest {
     double precision = 1 / 100.0 + 4 / 4.0;
     try (Fit fit = fit(TutorialPrograms.weights(), data, 6_000)) {
       assertThat(100 * fit.parameter("mean")[0])
-          .isCloseTo((0.7 + 328 / 4.0) / precision, within(0.2));
-      assertThat(fit.parameter("spread")[0]).isCloseTo(Math.sqrt(1 / precision), within(0.1));
+          .isCloseTo((0.7 + 328 / 4.0) / precision, noise(0.2));
+      assertThat(fit.parameter("spread")[0]).isCloseTo(Math.sqrt(1 / precision), noise(0.1));
     }
   }
 
@@ -79,7 +80,7 @@ class TutorialTest {
     Arrays.setAll(y, n -> 0.8 * x[2 * n] - 0.4 * x[2 * n + 1] + 0.5 * random.nextGaussian());
     Data data = Data.of(Column.ofDoubles("x", x, 2), Column.ofDoubles("y", y));
     assertThat(fitted(TutorialPrograms.regression(), data, "centre"))
-        .containsExactly(new double[] {0.8, -0.4}, within(0.1));
+        .containsExactly(new double[] {0.8, -0.4}, noise(0.1));
   }
 
   /** Given four readings of variance 1 and a prior of variance 1, gain 4/5 and variance 1/5. */
@@ -98,8 +99,8 @@ class TutorialTest {
     Data data =
         Data.of(Column.ofDoubles("reading", readings, 4), Column.ofDoubles("average", averages));
     try (Fit fit = fit(TutorialPrograms.patients(), data, 3_000)) {
-      assertThat(fit.parameter("gain")[0]).isCloseTo(0.8, within(0.02));
-      assertThat(fit.parameter("spread")[0]).isCloseTo(Math.sqrt(0.2), within(0.02));
+      assertThat(fit.parameter("gain")[0]).isCloseTo(0.8, noise(0.02));
+      assertThat(fit.parameter("spread")[0]).isCloseTo(Math.sqrt(0.2), noise(0.02));
     }
   }
 
@@ -154,7 +155,7 @@ class TutorialTest {
     double[] usual = readings(programs.get(0), "indoors/truth", "outdoors/truth");
     double[] heated = readings(programs.get(1), "outdoors/truth");
     assertThat(heated[1]).isEqualTo(usual[1]);
-    assertThat(heated[0]).isCloseTo(25, within(5.0)).isNotEqualTo(usual[0]);
+    assertThat(heated[0]).isCloseTo(25, noise(5.0)).isNotEqualTo(usual[0]);
   }
 
   private static double[] readings(Program house, String... truths) {

@@ -1,7 +1,7 @@
 package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 import static org.jelbo.usage.UsualPrograms.DATA;
 import static org.jelbo.usage.UsualPrograms.GUIDE;
 import static org.jelbo.usage.UsualPrograms.MODEL;

@@ -92,10 +92,12 @@ final class ArchitectureTest {
 
   @ParameterizedTest
   @MethodSource("modules")
-  void testsUseNoEagerSession(String module) {
+  void testsUseNoEagerSessionAndNoToleranceOfTheirOwn(String module) {
     Path folder = ROOT.resolve(module).resolve("target/test-classes");
     if (Files.isDirectory(folder)) {
-      UseRules.NO_EAGER_SESSION.check(new ClassFileImporter().importPath(folder));
+      JavaClasses tests = new ClassFileImporter().importPath(folder);
+      UseRules.NO_EAGER_SESSION.check(tests);
+      UseRules.TOLERANCES_HAVE_A_MARGIN.check(tests);
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What of TensorFlow and of the JDK no class, or only some packages, may use. */
+/** What of TensorFlow, of the JDK and of AssertJ no class, or only some packages, may use. */
 final class UseRules {
 
   private static final String[] PACKAGES_OF_OPS = {
@@ -28,6 +28,9 @@ final class UseRules {
   };
   private static final String COMMAND = "org.jelbo.samples.command";
   private static final Set<String> STREAMS = Set.of("out", "err");
+
+  private static final Set<String> TOLERANCES =
+      Set.of("within", "withinPercentage", "withPrecision", "offset", "byLessThan");
 
   static final ArchRule OPS_STAY_IN_THEIR_PACKAGES =
       noClasses()
@@ -71,6 +74,17 @@ final class UseRules {
           .areAssignableTo(ThreadLocal.class)
           .allowEmptyShould(true);
 
+  /** Of tests: what is compared goes through {@code Margin}, or is noise. */
+  static final ArchRule TOLERANCES_HAVE_A_MARGIN =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.jelbo.dsl.contract.Margin")
+          .and()
+          .doNotHaveFullyQualifiedName("org.jelbo.dsl.contract.MonteCarlo")
+          .should()
+          .accessTargetWhere(access("make a tolerance of their own", UseRules::isTolerance))
+          .allowEmptyShould(true);
+
   static final List<ArchRule> ALL =
       List.of(
           OPS_STAY_IN_THEIR_PACKAGES,
@@ -84,6 +98,13 @@ final class UseRules {
         && target.getName().equals("create")
         && target instanceof CodeUnitAccessTarget method
         && method.getRawParameterTypes().isEmpty();
+  }
+
+  private static boolean isTolerance(AccessTarget target) {
+    String owner = target.getOwner().getName();
+    return owner.startsWith("org.assertj.core.api.Assertions")
+        ? TOLERANCES.contains(target.getName())
+        : owner.matches("org[.]assertj[.]core[.]data[.](Offset|Percentage)");
   }
 
   private static boolean printsOrExits(AccessTarget target) {

@@ -95,6 +95,32 @@ final class UseRulesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.assertj.core.api.Assertions.within(1e-9)",
+        "org.assertj.core.api.Assertions.withinPercentage(1e-9)",
+        "org.assertj.core.api.Assertions.offset(1e-9)",
+        "org.assertj.core.api.Assertions.byLessThan(1e-9)",
+        "org.assertj.core.api.Assertions.withPrecision(1e-9)",
+        "org.assertj.core.data.Offset.strictOffset(1e-9)",
+        "org.assertj.core.data.Percentage.withPercentage(1e-9)"
+      })
+  void tolerancesWithoutMarginAreFound(String tolerance) throws IOException {
+    assertThat(
+            Planted.violations(
+                folder,
+                UseRules.TOLERANCES_HAVE_A_MARGIN,
+                "package org.jelbo.usage; final class Near { Object of() { return "
+                    + tolerance
+                    + "; } }",
+                "package org.jelbo.usage; final class Far { Object of() { return"
+                    + " org.jelbo.dsl.contract.Margin.within(1e-9); } }"))
+        .singleElement()
+        .asString()
+        .contains("org.jelbo.usage.Near.of");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ThreadLocal<Object>", "InheritableThreadLocal<Object>"})
   void threadLocalsAreFound(String type) throws IOException {
     assertThat(

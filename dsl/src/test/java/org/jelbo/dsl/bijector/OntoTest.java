@@ -2,7 +2,7 @@ package org.jelbo.dsl.bijector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.contract.Evaluation;
+import org.jelbo.dsl.contract.Margin;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.support.Support;
@@ -91,7 +92,7 @@ final class OntoTest {
 
   private static boolean isIn(Support support, double[] entry) {
     if (support instanceof Support.Simplex) {
-      return Math.abs(Arrays.stream(entry).sum() - 1) < 1e-5
+      return Math.abs(Arrays.stream(entry).sum() - 1) < Margin.of(1e-5)
           && Arrays.stream(entry).allMatch(x -> x > 0);
     }
     if (support instanceof Support.LowerTriangular matrices) {
@@ -183,7 +184,8 @@ final class OntoTest {
               """
               at Bijector.onto:
                 expected a support that real numbers can be mapped onto, but got %s
-                try: real or positive numbers, an interval, or a simplex"""
+                try: real or positive numbers, an interval, or a simplex\
+              """
                   .formatted(support));
     }
   }
@@ -197,7 +199,8 @@ final class OntoTest {
               """
               at Sigmoid:
                 expected finite ends, the lower one first, but got %s and %s
-                try: Support.positive() for numbers without an upper end"""
+                try: Support.positive() for numbers without an upper end\
+              """
                   .formatted(interval.low(), interval.high()));
     }
   }

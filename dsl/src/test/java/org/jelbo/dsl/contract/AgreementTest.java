@@ -10,6 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class AgreementTest {
 
+  /** That tolerance, whatever the margin of this run is. */
+  private static Agreement undivided(double tolerance) {
+    return Agreement.within(tolerance * Margin.DIVISOR);
+  }
+
   private static double[] of(double... values) {
     return values;
   }
@@ -19,7 +24,7 @@ final class AgreementTest {
   void smallValuesAreComparedAbsolutelyLargeOnesRelatively(Precision precision, double tolerance) {
     Agreement agreement = Agreement.of(precision);
     for (double expected : of(0, 0.5, 1, -3, 1000)) {
-      double allowed = tolerance * Math.max(1, Math.abs(expected));
+      double allowed = Margin.of(tolerance) * Math.max(1, Math.abs(expected));
       assertThatCode(() -> agreement.assertValues("v", of(expected + 0.98 * allowed), expected))
           .doesNotThrowAnyException();
       assertThatThrownBy(() -> agreement.assertValues("v", of(expected + 1.02 * allowed), expected))
@@ -29,7 +34,7 @@ final class AgreementTest {
 
   @Test
   void gradientEntriesAreComparedToTheLargest() {
-    Agreement agreement = Agreement.within(0.01);
+    Agreement agreement = undivided(0.01);
     assertThatCode(() -> agreement.assertGradient("g", of(0.9, 100), 0, -100))
         .isInstanceOf(AssertionError.class);
     assertThatCode(() -> agreement.assertGradient("g", of(0.9, -100.9), 0, -100))
@@ -40,14 +45,14 @@ final class AgreementTest {
 
   @Test
   void theFailureSaysWhatWhereAndHowMuch() {
-    assertThatThrownBy(() -> Agreement.within(0.25).assertValues("sum", of(1, 5), 1, 2))
+    assertThatThrownBy(() -> undivided(0.25).assertValues("sum", of(1, 5), 1, 2))
         .isInstanceOf(AssertionError.class)
         .hasMessage("sum, entry 1: expected 2.0, but got 5.0; they differ by 3.0, allowed is 0.5");
   }
 
   @Test
   void infinitiesAgreeWithThemselvesAlone() {
-    Agreement agreement = Agreement.within(1);
+    Agreement agreement = undivided(1);
     double infinity = Double.POSITIVE_INFINITY;
     assertThatCode(() -> agreement.assertValues("v", of(infinity), infinity))
         .doesNotThrowAnyException();
@@ -63,7 +68,7 @@ final class AgreementTest {
 
   @Test
   void nanNeverAgrees() {
-    Agreement agreement = Agreement.within(1);
+    Agreement agreement = undivided(1);
     assertThatThrownBy(() -> agreement.assertValues("v", of(Double.NaN), 1))
         .isInstanceOf(AssertionError.class);
     assertThatThrownBy(() -> agreement.assertGradient("v", of(1), Double.NaN))
@@ -72,9 +77,9 @@ final class AgreementTest {
 
   @Test
   void otherLengthsAndNoReferencesFail() {
-    assertThatThrownBy(() -> Agreement.within(1).assertValues("v", of(1, 2), 1))
+    assertThatThrownBy(() -> undivided(1).assertValues("v", of(1, 2), 1))
         .isInstanceOf(AssertionError.class);
-    assertThatThrownBy(() -> Agreement.within(1).assertValues("v", of()))
+    assertThatThrownBy(() -> undivided(1).assertValues("v", of()))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("v: reference values");
   }

@@ -65,7 +65,7 @@ final class FalseAlarmRateTest {
 
   @Test
   void theLargestDistanceIsThatOfTheInequality() {
-    double distance = Frequencies.largestDistance(10_000) - 1e-4;
+    double distance = Frequencies.largestDistance(10_000) - Margin.of(1e-4);
     assertThat(2 * Math.exp(-2 * 10_000 * distance * distance)).isBetween(0.99e-9, 1.01e-9);
   }
 }

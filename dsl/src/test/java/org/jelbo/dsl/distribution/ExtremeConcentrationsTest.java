@@ -2,7 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import static org.apache.commons.numbers.gamma.LogGamma.value;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;

@@ -1,13 +1,13 @@
 package org.jelbo.dsl.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.data.Offset;
 import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.expr.Expr;
@@ -52,7 +52,7 @@ final class ExtremeCountsTest {
         double slope = (x[i] - rate[i]) / rate[i];
         assertThat(slopes[i])
             .as("gradient at " + x[i])
-            .isCloseTo(slope, Offset.offset(1e-4 * Math.abs(slope)));
+            .isCloseTo(slope, within(1e-4 * Math.abs(slope)));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jelbo.dsl.contract.Evaluation;
+import org.jelbo.dsl.contract.Margin;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,7 @@ final class ExtremeGridTest {
     boolean isFloat = Float.isFinite((float) expected);
     boolean agrees =
         isFloat
-            ? Math.abs(found - expected) <= TOLERANCE * Math.max(1, Math.abs(expected))
+            ? Math.abs(found - expected) <= Margin.of(TOLERANCE) * Math.max(1, Math.abs(expected))
             : !Double.isNaN(found);
     if (!agrees) {
       wrong.add(where + ": " + found + " for " + expected);

@@ -2,7 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -154,7 +154,8 @@ final class MixtureTest {
               """
               at Mixture.ofRows of Normal in a run:
                 expected rows whose means are at most 1e5 of their standard deviations away from the mean of all rows, because matrix products cancel beyond, but one is farther
-                try: Precision.FLOAT64, larger standard deviations, or components of another scale""");
+                try: Precision.FLOAT64, larger standard deviations, or components of another scale\
+              """);
     }
   }
 

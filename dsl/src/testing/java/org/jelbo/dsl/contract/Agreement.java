@@ -10,6 +10,7 @@ import org.jelbo.dsl.expr.Precision;
  * When a computed number agrees with its reference: {@code |a - b| <= tolerance max(1, |b|)} for
  * values, {@code |a - b| <= tolerance max(1, max_j |b_j|)} for the entries of one gradient.
  * Infinities agree when they are equal; a number never agrees with one that is not a number.
+ * Tolerances are divided by the {@link Margin}.
  */
 public final class Agreement {
   /** The tolerance in float64. */
@@ -31,7 +32,7 @@ public final class Agreement {
 
   /** Another tolerance, where a reference is known to be less exact. */
   public static Agreement within(double tolerance) {
-    return new Agreement(tolerance);
+    return new Agreement(Margin.of(tolerance));
   }
 
   /** Fails unless every value agrees with its reference. */

@@ -101,10 +101,10 @@ final class Cumulatives {
       for (int i = 0; i < wanted.length; i++) {
         assertThat(cdf[i])
             .as("cdfOfEach of the quantile at %s", wanted[i])
-            .isGreaterThanOrEqualTo(wanted[i] - INVERSE_ROUNDING);
+            .isGreaterThanOrEqualTo(wanted[i] - Margin.of(INVERSE_ROUNDING));
         assertThat(below[i])
             .as("cdfOfEach below the quantile at %s", wanted[i])
-            .isLessThan(wanted[i] + INVERSE_ROUNDING);
+            .isLessThan(wanted[i] + Margin.of(INVERSE_ROUNDING));
       }
     }
   }

@@ -93,7 +93,7 @@ final class Draws {
     }
     return support instanceof Support.OneHot
         ? sum == 1 && Arrays.stream(entry).allMatch(x -> x * x == x)
-        : Math.abs(sum - 1) < ROUNDING && Arrays.stream(entry).allMatch(x -> x > 0);
+        : Math.abs(sum - 1) < Margin.of(ROUNDING) && Arrays.stream(entry).allMatch(x -> x > 0);
   }
 
   static void ofExtremeNoiseAreFinite(Case given) {

@@ -29,7 +29,8 @@ final class Frequencies {
 
   /** The largest distance that passes. */
   static double largestDistance(int draws) {
-    return Math.sqrt(Math.log(2 / MonteCarlo.FALSE_ALARM_RATE) / (2 * draws)) + QUADRATURE;
+    double ofDraws = Math.sqrt(Math.log(2 / MonteCarlo.FALSE_ALARM_RATE) / (2 * draws));
+    return ofDraws + Margin.of(QUADRATURE);
   }
 
   static void areThoseOfTheDensity(Case given, long seed) {

@@ -1,7 +1,7 @@
 package org.jelbo.dsl.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.offset;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -109,7 +109,7 @@ final class Jacobians {
       double all = Arrays.stream(row).map(Math::abs).sum();
       assertThat(Arrays.stream(rows[i]).map(Math::abs).sum())
           .as("changes within map %s alone", block)
-          .isCloseTo(all, offset(ROUNDING * Math.max(1, all)));
+          .isCloseTo(all, within(ROUNDING * Math.max(1, all)));
     }
     return logDet(rows);
   }

@@ -3,6 +3,8 @@ package org.jelbo.dsl.contract;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.data.Offset;
 
 /**
  * The one statistical assertion of the tests: the mean of independent samples against its exact
@@ -59,7 +61,8 @@ public final class MonteCarlo {
     if (Math.abs(mean - expected) > resolution(samples)) {
       fail(
           where
-              + "expected a mean of %s, but got %s; they differ by %.2f standard errors of %s, false-alarm rate %s",
+              + "expected a mean of %s, but got %s; they differ by %.2f standard errors of %s,"
+              + " false-alarm rate %s",
           expected,
           mean,
           Math.abs(mean - expected) / error,
@@ -71,7 +74,15 @@ public final class MonteCarlo {
   /** The largest difference from the exact mean that the assertion lets pass. */
   public static double resolution(double[] samples) {
     double largest = Arrays.stream(samples).map(Math::abs).max().orElse(0);
-    return QUANTILE * standardError(samples) + ROUNDING * largest;
+    return QUANTILE * standardError(samples) + Margin.of(ROUNDING) * largest;
+  }
+
+  /**
+   * The width of noise, as an assertion takes it: some standard errors. It is the same on every
+   * machine, so no {@link Margin} divides it; the test states its false-alarm rate.
+   */
+  public static Offset<Double> noise(double width) {
+    return Assertions.within(width);
   }
 
   static double standardError(double[] samples) {

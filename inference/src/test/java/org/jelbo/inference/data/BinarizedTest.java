@@ -1,13 +1,14 @@
 package org.jelbo.inference.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.contract.Margin;
 import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.expr.Expr;
@@ -57,7 +58,7 @@ class BinarizedTest {
     Data data = Data.of(Column.ofBytes("x", pixels, 2).scaled(255).binarized());
     Elbo elbo = Elbo.of(AGREES, p -> {}).given("x");
     try (Compiled compiled = Compilation.of(elbo).compile()) {
-      assertThat(compiled.measure(data, DrawKey.of(SEED)).value()).isLessThan(1e-9);
+      assertThat(compiled.measure(data, DrawKey.of(SEED)).value()).isLessThan(Margin.of(1e-9));
     }
     Elbo trained = Elbo.of(counting(), p -> {}).given("x");
     Compilation training = Compilation.of(trained).feed(data.batch(200)).optimizer(Sgd.of(1e-9));

@@ -1,7 +1,8 @@
 package org.jelbo.inference.derivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
+import static org.jelbo.dsl.contract.MonteCarlo.noise;
 
 import java.util.Arrays;
 import org.jelbo.dsl.contract.MonteCarlo;
@@ -58,7 +59,7 @@ class ClosedFormsByFiniteSitesTest {
     double[] closed = values(elbo);
     double[] drawn = values(elbo.divergences(Divergences.empty()));
     double error = Math.sqrt((variance(closed) + variance(drawn)) / REPEATS);
-    assertThat(mean(closed)).isCloseTo(mean(drawn), within(MonteCarlo.QUANTILE * error));
+    assertThat(mean(closed)).isCloseTo(mean(drawn), noise(MonteCarlo.QUANTILE * error));
     assertThat(error).isLessThan(0.015);
   }
 

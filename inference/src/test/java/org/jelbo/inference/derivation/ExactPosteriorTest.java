@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.contract.Margin;
 import org.jelbo.dsl.distribution.MultivariateNormal;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
@@ -71,7 +72,7 @@ class ExactPosteriorTest {
     Data data = Data.of(Column.ofDoubles("x", new double[] {0.3, -1, 2, 0.1, 0.4, -0.7}, 3));
     Elbo elbo = Elbo.of(MODEL, GUIDE).given("x");
     assertThat(largest(elbo, means, scale, data)).isGreaterThan(0.01);
-    assertThat(largest(elbo.stickingTheLanding(), means, scale, data)).isLessThan(1e-10);
+    assertThat(largest(elbo.stickingTheLanding(), means, scale, data)).isLessThan(Margin.of(1e-10));
   }
 
   private static double largest(Elbo elbo, double[] means, double[] scale, Data data) {

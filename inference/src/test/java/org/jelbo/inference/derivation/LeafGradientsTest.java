@@ -1,13 +1,15 @@
 package org.jelbo.inference.derivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
+import static org.jelbo.dsl.contract.MonteCarlo.noise;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.bijector.Softplus;
+import org.jelbo.dsl.contract.Margin;
 import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.PointMass;
@@ -283,8 +285,8 @@ class LeafGradientsTest {
         }
         double[] difference = minus(after[i], before[i]);
         double error = Math.sqrt(variance(difference) / REPEATS);
-        double bound = MonteCarlo.QUANTILE * error + 1e-10;
-        assertThat(mean(difference)).as(name).isCloseTo(0, within(bound));
+        double bound = MonteCarlo.QUANTILE * error + Margin.of(1e-10);
+        assertThat(mean(difference)).as(name).isCloseTo(0, noise(bound));
         assertThat(bound).as("resolution of " + name).isLessThan(0.01 * norm);
       }
     }

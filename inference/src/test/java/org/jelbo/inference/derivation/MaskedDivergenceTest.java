@@ -1,7 +1,7 @@
 package org.jelbo.inference.derivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;

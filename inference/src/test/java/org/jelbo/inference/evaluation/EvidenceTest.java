@@ -1,7 +1,7 @@
 package org.jelbo.inference.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.MonteCarlo.noise;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -80,10 +80,10 @@ class EvidenceTest {
             .isGreaterThan(before);
         before = evidence.value();
         if (particles == 1_000) {
-          assertThat(evidence.relativeVariance()).isCloseTo(variance, within(0.05 * variance));
-          assertThat(evidence.standardError()).isCloseTo(error / 4, within(0.05 * error / 4));
+          assertThat(evidence.relativeVariance()).isCloseTo(variance, noise(0.05 * variance));
+          assertThat(evidence.standardError()).isCloseTo(error / 4, noise(0.05 * error / 4));
           double effective = particles / (1 + variance);
-          assertThat(evidence.effectiveParticles()).isCloseTo(effective, within(0.02 * effective));
+          assertThat(evidence.effectiveParticles()).isCloseTo(effective, noise(0.02 * effective));
         }
       }
     }
@@ -116,7 +116,7 @@ class EvidenceTest {
         Evidence chunked = estimate.weightsAtOnce(atOnce).run(compiled, data);
         double error = Math.hypot(whole.standardError(), chunked.standardError());
         assertThat(chunked.value())
-            .isCloseTo(whole.value(), within(4 * error))
+            .isCloseTo(whole.value(), noise(4 * error))
             .isNotEqualTo(whole.value());
       }
     }

@@ -1,7 +1,7 @@
 package org.jelbo.inference.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;

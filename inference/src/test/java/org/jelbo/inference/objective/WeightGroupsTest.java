@@ -1,10 +1,11 @@
 package org.jelbo.inference.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
@@ -203,7 +204,7 @@ class WeightGroupsTest extends WeightsByHand {
     try (Compiled compiled = Compilation.of(one).precision(Precision.FLOAT64).compile()) {
       double bound = -n * compiled.measure(rows, DrawKey.of(1).particles(2000)).value();
       // The weights' relative variance is below 4: six standard errors of the mean of 2000.
-      assertThat(bound).isCloseTo(evidence, within(6 * Math.sqrt(4.0 / 2000)));
+      assertThat(bound).isCloseTo(evidence, MonteCarlo.noise(6 * Math.sqrt(4.0 / 2000)));
     }
   }
 

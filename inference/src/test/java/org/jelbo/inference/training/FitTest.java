@@ -1,7 +1,8 @@
 package org.jelbo.inference.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
+import static org.jelbo.dsl.contract.MonteCarlo.noise;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ class FitTest {
       assertThat(sample.varianceOf("x").toArray()).containsOnly(0.25).hasSize(5);
       for (int i = 0; i < 5; i++) {
         assertThat(sample.meanOf("x").at(i)).isEqualTo(2 * sample.of("z").at(i) + 1);
-        assertThat(sample.of("x").at(i)).isCloseTo(sample.meanOf("x").at(i), within(0.5 * 6));
+        assertThat(sample.of("x").at(i)).isCloseTo(sample.meanOf("x").at(i), noise(0.5 * 6));
       }
       assertThat(fit.sample(5, 0).of("x").toArray()).containsExactly(sample.of("x").toArray());
       assertThat(fit.sample(5, 1).of("x").toArray()).isNotEqualTo(sample.of("x").toArray());
@@ -73,7 +74,7 @@ class FitTest {
       assertThat(encoded.varianceOf("z").at(ROWS - 1)).isCloseTo(0.01, within(1e-12));
       for (int i = 0; i < ROWS; i++) {
         assertThat(encoded.meanOf("z").at(i)).isEqualTo(0.5 * numbers()[i]);
-        assertThat(encoded.of("z").at(i)).isCloseTo(0.5 * numbers()[i], within(0.1 * 6));
+        assertThat(encoded.of("z").at(i)).isCloseTo(0.5 * numbers()[i], noise(0.1 * 6));
       }
     }
   }
@@ -87,7 +88,7 @@ class FitTest {
       assertThat(again.meanOf("z").shape()).isEqualTo(Shape.of(ROWS, 1));
       for (int i = 0; i < ROWS; i++) {
         assertThat(again.meanOf("z").at(i)).isEqualTo(0.5 * numbers()[i]);
-        assertThat(again.of("z").at(i)).isCloseTo(0.5 * numbers()[i], within(0.1 * 6));
+        assertThat(again.of("z").at(i)).isCloseTo(0.5 * numbers()[i], noise(0.1 * 6));
         assertThat(again.meanOf("x").at(i)).isEqualTo(2 * again.of("z").at(i) + 1);
       }
       assertThat(again.of("x").toArray()).isNotEqualTo(numbers());
@@ -115,7 +116,7 @@ class FitTest {
       for (int i = 0; i < ROWS; i++) {
         double mean = sample.of("z").at(i) + 10 * numbers()[i];
         assertThat(sample.meanOf("x").at(i)).isCloseTo(mean, within(1e-12));
-        assertThat(sample.of("x").at(i)).isCloseTo(mean, within(0.5 * 6));
+        assertThat(sample.of("x").at(i)).isCloseTo(mean, noise(0.5 * 6));
       }
     }
   }
@@ -143,8 +144,8 @@ class FitTest {
       assertThat(fit.encode(DATA).of("x").toArray()).isEqualTo(numbers());
       Draws again = fit.reconstruct(DATA);
       for (int i = 0; i < ROWS; i++) {
-        assertThat(again.of("z").at(i)).isCloseTo(0.5 * numbers()[i], within(0.1 * 6));
-        assertThat(again.of("x").at(i)).isCloseTo(again.of("z").at(i) + 100, within(0.5 * 6));
+        assertThat(again.of("z").at(i)).isCloseTo(0.5 * numbers()[i], noise(0.1 * 6));
+        assertThat(again.of("x").at(i)).isCloseTo(again.of("z").at(i) + 100, noise(0.5 * 6));
       }
     }
   }

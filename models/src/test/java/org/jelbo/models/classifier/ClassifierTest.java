@@ -1,7 +1,7 @@
 package org.jelbo.models.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import org.jelbo.dsl.nn.Activation;
 import org.jelbo.inference.data.Column;

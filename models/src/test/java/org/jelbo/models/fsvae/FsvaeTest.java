@@ -1,7 +1,7 @@
 package org.jelbo.models.fsvae;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;

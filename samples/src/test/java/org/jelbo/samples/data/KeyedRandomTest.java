@@ -1,7 +1,7 @@
 package org.jelbo.samples.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.MonteCarlo.noise;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -44,8 +44,8 @@ class KeyedRandomTest {
       squares += bell * bell;
     }
     double root = Math.sqrt(n);
-    assertThat(uniforms / n).isCloseTo(0.5, within(6 * 0.289 / root));
-    assertThat(bells / n).isCloseTo(0, within(6 / root));
-    assertThat(squares / n).isCloseTo(1, within(6 * 1.31 / root));
+    assertThat(uniforms / n).isCloseTo(0.5, noise(6 * 0.289 / root));
+    assertThat(bells / n).isCloseTo(0, noise(6 / root));
+    assertThat(squares / n).isCloseTo(1, noise(6 * 1.31 / root));
   }
 }

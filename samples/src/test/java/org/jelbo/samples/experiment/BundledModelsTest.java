@@ -1,7 +1,7 @@
 package org.jelbo.samples.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Comparator;
 import java.util.List;
@@ -70,7 +70,7 @@ class BundledModelsTest {
               .isEqualTo(found.formula());
           assertThat(found.recomputed())
               .as(name + ": " + found.formula())
-              .isCloseTo(found.compiled(), withinPercentage(1e-10));
+              .isCloseTo(found.compiled(), within(1e-12 * Math.abs(found.compiled())));
         }
       }
     }

@@ -1,7 +1,8 @@
 package org.jelbo.samples.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
+import static org.jelbo.dsl.contract.MonteCarlo.noise;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class Cs236Test {
       }
     }
     // Five standard deviations: a false alarm in 1.7 million seeds, and the seed is fixed.
-    assertThat(sum).isCloseTo(expected, within(5 * Math.sqrt(variance)));
+    assertThat(sum).isCloseTo(expected, noise(5 * Math.sqrt(variance)));
     assertThat(Cs236Data.binarized(grey).digest()).isEqualTo(binary.digest());
   }
 

@@ -1,7 +1,7 @@
 package org.jelbo.samples.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import org.jelbo.samples.data.ImageSet;
 import org.junit.jupiter.api.Test;
