@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.nn.Mlp;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.GuideLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.training.Draws;
@@ -50,6 +52,39 @@ final class ReadmeExample {
     Elbo elbo = Elbo.of(model, guide).given("x");
     // README: end
     return elbo;
+  }
+
+  static Objective labels() {
+    Mlp classifier = Mlp.of("classifier", 300, 300, 10);
+    Mlp encoder = Mlp.of("encoder", 300, 300, 128).activation(ELU);
+    Mlp decoder = Mlp.of("decoder", 300, 300, 784).activation(ELU);
+    // README: labels
+    Program model =
+        p ->
+            p.plate(
+                "images",
+                () -> {
+                  Expr y = p.sample("y", OneHotCategorical.uniform(10));
+                  Expr z = p.sample("z", Normal.standard(64));
+                  p.sample("x", Bernoulli.ofLogits(decoder.apply(p, z, y)));
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "images",
+                () -> {
+                  Expr x = p.input("x", 784);
+                  Expr y = p.sample("y", OneHotCategorical.ofLogits(classifier.apply(p, x)));
+                  List<Expr> h = encoder.apply(p, x, y).split(2);
+                  p.sample("z", Normal.ofMeanAndVariance(h.get(0), h.get(1).softplus().plus(1e-8)));
+                });
+
+    Objective objective =
+        Objective.sum(
+            Elbo.of(model, guide).given("x").from("unlabelled"),
+            GuideLikelihood.of(guide, "y").from("labelled").weight(100));
+    // README: end
+    return objective;
   }
 
   static Evaluation training(Elbo elbo, byte[] pixels, byte[] heldOut, int steps, Path parameters) {

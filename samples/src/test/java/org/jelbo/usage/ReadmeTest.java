@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.training.Evaluation;
 import org.jelbo.inference.training.Fit;
+import org.jelbo.models.ssvae.Ssvae;
+import org.jelbo.models.ssvae.SsvaeSettings;
 import org.jelbo.samples.data.Digits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +32,34 @@ class ReadmeTest {
   @Test
   void itsCodeIsTheCodeOfTheExamples() throws IOException {
     List<String> shown = blocks("java");
-    assertThat(shown).hasSize(4);
-    assertThat(withoutSpace(shown.get(0))).isEqualTo(withoutSpace(example("programs")));
-    assertThat(withoutSpace(shown.get(1))).isEqualTo(withoutSpace(example("training")));
-    assertThat(withoutSpace(shown.get(2))).isEqualTo(withoutSpace(example("asking")));
-    assertThat(withoutSpace(shown.get(3))).isEqualTo(withoutSpace(example("together")));
+    List<String> run = new ArrayList<>();
+    for (String heading : List.of("programs", "labels", "training", "asking", "together")) {
+      run.add(withoutSpace(example(heading)));
+    }
+    assertThat(shown.stream().map(ReadmeTest::withoutSpace)).containsExactlyElementsOf(run);
+  }
+
+  @Test
+  void itsLabelledProgramsAreThoseOfTheBundledModel() {
+    Objective bundled = Ssvae.of(SsvaeSettings.standard()).objective();
+    assertThat(ReadmeExample.labels().explain()).hasToString(bundled.explain().toString());
+  }
+
+  @Test
+  void itsDependenciesAreThoseOfTheBuild() throws IOException {
+    String parent = Files.readString(ROOT.resolve("pom.xml"));
+    String maven = blocks("xml").get(0);
+    String gradle = blocks("groovy").get(0);
+    String version = between(parent, "<artifactId>jelbo-parent</artifactId>\n  <version>");
+    String tensorflow = between(parent, "<tensorflow.version>");
+    assertThat(maven).contains("<version>" + version + "<", "<version>" + tensorflow + "<");
+    assertThat(gradle)
+        .contains("jelbo-inference:" + version + "'", "native:" + tensorflow + ":linux-x86_64'");
+  }
+
+  private static String between(String text, String begin) {
+    int from = text.indexOf(begin) + begin.length();
+    return text.substring(from, text.indexOf('<', from));
   }
 
   @Test

@@ -15,12 +15,12 @@ import org.jelbo.samples.experiment.BundledModels;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the README shows of {@code ./jelbo explain} is what the command prints. With {@code
- * -Djelbo.write=true} the README is written anew.
+ * What the page of explanations shows is what {@code ./jelbo explain} prints. With {@code
+ * -Djelbo.write=true} it is written anew.
  */
-class ReadmeExplanationsTest {
-  private static final Path README =
-      Path.of(System.getProperty("jelbo.root", "..")).resolve("README.md");
+class ExplanationsPageTest {
+  private static final Path PAGE =
+      Path.of(System.getProperty("jelbo.root", "..")).resolve("models/EXPLANATIONS.md");
 
   private static final Pattern SHOWN =
       Pattern.compile(
@@ -28,11 +28,11 @@ class ReadmeExplanationsTest {
 
   @Test
   void explanationsAreWhatIsPrinted() throws IOException {
-    String text = Files.readString(README);
+    String text = Files.readString(PAGE);
     if (Boolean.getBoolean("jelbo.write")) {
-      Files.writeString(README, SHOWN.matcher(text).replaceAll(ReadmeExplanationsTest::printed));
+      Files.writeString(PAGE, SHOWN.matcher(text).replaceAll(ExplanationsPageTest::printed));
     }
-    Matcher shown = SHOWN.matcher(Files.readString(README));
+    Matcher shown = SHOWN.matcher(Files.readString(PAGE));
     List<String> commands = new ArrayList<>();
     while (shown.find()) {
       commands.add(shown.group(1));
