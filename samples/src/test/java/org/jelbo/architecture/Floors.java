@@ -30,6 +30,7 @@ record Floors(String house, List<String> names) {
   static final Floors INFERENCE =
       of(
           "org.jelbo.inference",
+          "file",
           "data",
           "guide",
           "gradient",

@@ -1,5 +1,6 @@
 package org.jelbo.inference.training;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.file.FileTrouble;
 import org.jelbo.inference.objective.Summand;
 
 /** What this package refuses. */
@@ -176,10 +178,10 @@ final class Messages {
         NearestName.of(site, known).map(name -> "'" + name + "'").orElse("one of these names"));
   }
 
-  static JelboException unreadable(Path file, Throwable cause) {
+  static JelboException unreadable(Path file, IOException cause) {
     return JelboException.of(
             "file '" + file + "'",
-            "expected a readable NumPy archive, but " + cause.getMessage(),
+            "expected a readable NumPy archive, but " + FileTrouble.reason(cause),
             "a file written by Fit.save or Fit.checkpoint")
         .causedBy(cause);
   }
@@ -189,14 +191,6 @@ final class Messages {
         "file '" + file + "'",
         "expected a file of parameters, but there is none",
         "the path of a file written by Fit.save or Fit.checkpoint");
-  }
-
-  static JelboException unwritable(Path file, Throwable cause) {
-    return JelboException.of(
-            "file '" + file + "'",
-            "expected to write it, but " + cause,
-            "a folder that can be written to")
-        .causedBy(cause);
   }
 
   static JelboException damaged(Path file, String what) {
@@ -209,8 +203,8 @@ final class Messages {
   static JelboException onlyParameters(Path file) {
     return JelboException.of(
         "file '" + file + "'",
-        "expected a checkpoint to go on from, with the numbers that the optimizer keeps, but it holds"
-            + " the parameters alone",
+        "expected a checkpoint to go on from, with the numbers that the optimizer keeps, but it"
+            + " holds the parameters alone",
         "a file written by Fit.checkpoint, or Fit.restore(objective, file) to use the parameters");
   }
 

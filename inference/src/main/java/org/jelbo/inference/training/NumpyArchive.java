@@ -1,15 +1,12 @@
 package org.jelbo.inference.training;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +19,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.inference.compilation.Values;
+import org.jelbo.inference.file.OutputFile;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -45,37 +43,22 @@ final class NumpyArchive {
 
   private NumpyArchive() {}
 
-  /** Writes the file beside its place first, and moves it there when it is whole. */
+  /** Writes the file, whole or not at all. */
   static void write(Path file, Map<String, Array> arrays) {
-    Path target = file.toAbsolutePath();
-    Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
-    try {
-      Files.createDirectories(target.getParent());
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary));
-          ZipOutputStream zip = new ZipOutputStream(out)) {
-        zip.setLevel(1);
-        for (Map.Entry<String, Array> array : arrays.entrySet()) {
-          ZipEntry entry = new ZipEntry(array.getKey() + ".npy");
-          entry.setTime(0);
-          zip.putNextEntry(entry);
-          zip.write(bytes(array.getValue()));
-          zip.closeEntry();
-        }
-      }
-      Files.move(
-          temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw withoutLeftover(temporary, Messages.unwritable(file, e));
-    }
-  }
-
-  private static RuntimeException withoutLeftover(Path temporary, RuntimeException failure) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-    return failure;
+    new OutputFile(file)
+        .write(
+            out -> {
+              ZipOutputStream zip = new ZipOutputStream(out);
+              zip.setLevel(1);
+              for (Map.Entry<String, Array> array : arrays.entrySet()) {
+                ZipEntry entry = new ZipEntry(array.getKey() + ".npy");
+                entry.setTime(0);
+                zip.putNextEntry(entry);
+                zip.write(bytes(array.getValue()));
+                zip.closeEntry();
+              }
+              zip.finish();
+            });
   }
 
   private static byte[] bytes(Array array) {

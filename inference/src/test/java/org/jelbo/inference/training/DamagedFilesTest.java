@@ -205,8 +205,9 @@ class DamagedFilesTest {
           .hasMessage(
               where(file)
                   + """
-                      expected a checkpoint to go on from, with the numbers that the optimizer keeps, but it holds the parameters alone
-                      try: a file written by Fit.checkpoint, or Fit.restore(objective, file) to use the parameters"""
+                  expected a checkpoint to go on from, with the numbers that the optimizer keeps, but it holds the parameters alone
+                  try: a file written by Fit.checkpoint, or Fit.restore(objective, file) to use the parameters\
+                  """
                       .indent(2)
                       .stripTrailing());
       Checkpoints.save(other, file);
@@ -214,8 +215,9 @@ class DamagedFilesTest {
           .hasMessage(
               where(file)
                   + """
-                      expected the parameters alone, but it is a checkpoint, with the numbers that an optimizer keeps
-                      try: Trainer.resume(file) with that optimizer, or a file written by Fit.save"""
+                  expected the parameters alone, but it is a checkpoint, with the numbers that an optimizer keeps
+                  try: Trainer.resume(file) with that optimizer, or a file written by Fit.save\
+                  """
                       .indent(2)
                       .stripTrailing());
     }
@@ -239,21 +241,23 @@ class DamagedFilesTest {
   @Test
   void failedWriteLeavesTheFileAndNothingElse() throws IOException {
     byte[] before = Files.readAllBytes(file);
-    Path blocked = folder.resolve(".vae.npz.part");
-    Files.createDirectories(blocked.resolve("in the way"));
-    Throwable refusal = catchThrowable(() -> Checkpoints.saveParameters(compiled, file));
-    assertThat(refusal)
-        .hasMessage(
-            where(file)
-                + "  expected to write it, but "
-                + refusal.getCause()
-                + "\n  try: a folder that can be written to");
-    assertThat(Files.readAllBytes(file)).isEqualTo(before);
     Path directory = folder.resolve("taken");
     Files.createDirectories(directory.resolve("inside"));
     assertThat(catchThrowable(() -> Checkpoints.saveParameters(compiled, directory)))
-        .isInstanceOf(JelboException.class);
-    assertThat(folder.resolve(".taken.part")).doesNotExist();
+        .hasMessage(
+            where(directory)
+                + "  expected a file to write, but it is a folder\n"
+                + "  try: a file's name");
+    assertThat(catchThrowable(() -> Checkpoints.saveParameters(compiled, file.resolve("below"))))
+        .hasMessage(
+            where(file.resolve("below"))
+                + "  expected to write it, but '"
+                + file
+                + "' is not a folder\n"
+                + "  try: a place that can be written to, with space left");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    assertThat(folder.toFile().listFiles())
+        .containsExactlyInAnyOrder(file.toFile(), directory.toFile());
   }
 
   private String refusal(Path path) {

@@ -6,9 +6,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.jelbo.inference.file.OutputFile;
 
 /** Writes JSON files, whole or not at all. */
 final class JsonFile {
@@ -17,19 +18,8 @@ final class JsonFile {
   private JsonFile() {}
 
   static void write(Path file, JsonObject object) {
-    Path target = file.toAbsolutePath();
-    Path part = target.resolveSibling("." + target.getFileName() + ".part");
-    try {
-      try {
-        Files.writeString(part, GSON.toJson(object) + "\n");
-        Files.move(
-            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw Messages.unwritable(file, e);
-    }
+    byte[] text = (GSON.toJson(object) + "\n").getBytes(StandardCharsets.UTF_8);
+    new OutputFile(file).write(out -> out.write(text));
   }
 
   /** The object of a file that a run wrote. */
@@ -44,11 +34,9 @@ final class JsonFile {
   /** Refuses, before the work is done, a file that could not be written after it. */
   static void requireWritable(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+    if (folder != null && !Files.isDirectory(folder)) {
       throw Messages.noFolderFor(file);
     }
-    if (Files.isDirectory(file)) {
-      throw Messages.isFolder(file);
-    }
+    new OutputFile(file).proven();
   }
 }

@@ -156,12 +156,7 @@ final class Messages {
   static JelboException noFolderFor(Path file) {
     return JelboException.of(
         "file '" + file + "'",
-        "expected its folder to be there and writable, but it is not",
+        "expected its folder to be there, but it is not",
         "make the folder first, or choose another");
-  }
-
-  static JelboException isFolder(Path file) {
-    return JelboException.of(
-        "file '" + file + "'", "expected a file to write, but it is a folder", "a file's name");
   }
 }

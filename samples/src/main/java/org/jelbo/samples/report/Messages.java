@@ -1,22 +1,11 @@
 package org.jelbo.samples.report;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import org.jelbo.dsl.error.JelboException;
 
 /** Every refusal of this package. */
 final class Messages {
   private Messages() {}
-
-  static JelboException unwritable(Path file, Throwable cause) {
-    String message = cause.getMessage();
-    String name = cause.getClass().getSimpleName();
-    return JelboException.of(
-        "file '" + file + "'",
-        "expected to write a picture, but writing failed: "
-            + (message == null ? name : name + ": " + message),
-        "choose a folder that you may write to, on a disk with space left");
-  }
 
   static JelboException pixelCount(int image, int height, int width, int found) {
     return JelboException.of(

@@ -3,39 +3,17 @@ package org.jelbo.samples.report;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.jelbo.inference.file.OutputFile;
 
 /** Writes pictures as PNG files, whole or not at all. */
 final class PngFile {
   private PngFile() {}
 
-  /**
-   * Writes a file in one step: it is complete in a file beside it before it takes the name, and an
-   * older file of that name stays as it is if anything fails. Missing folders are made.
-   */
+  /** Writes a file; missing folders are made. */
   static void write(Path file, Raster picture) {
-    Path target = file.toAbsolutePath();
-    Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-    try {
-      Path folder = target.getParent();
-      if (folder != null && !Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-      }
-      try {
-        Files.write(part, encode(picture), StandardOpenOption.CREATE_NEW);
-        Files.move(
-            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw Messages.unwritable(file, e).causedBy(e);
-    }
+    new OutputFile(file).write(out -> out.write(encode(picture)));
   }
 
   static byte[] encode(Raster picture) throws IOException {

@@ -19,7 +19,8 @@ class RefusalsTest {
         """
         at command 'jelbo':
           expected one of the commands train, explain, reproduce, evaluate, sample, reconstruct, bench, doctor, but got 'trian'
-          try: jelbo train""",
+          try: jelbo train\
+        """,
         "trian",
         "vae");
   }
@@ -30,7 +31,8 @@ class RefusalsTest {
         """
         at command 'jelbo train':
           expected one of the models vae, gmvae, hvae, ssvae, fsvae, but got 'vea'
-          try: jelbo train vae""",
+          try: jelbo train vae\
+        """,
         "train",
         "vea");
   }
@@ -41,7 +43,8 @@ class RefusalsTest {
         """
         at command 'jelbo train vae':
           expected one of the options --data, --data-dir, --steps, --seed, --device, --out, --json, --resume, -h, --help, -V, --version, but got '--stepz'
-          try: --steps""",
+          try: --steps\
+        """,
         "train",
         "vae",
         "--stepz=3");
@@ -53,7 +56,8 @@ class RefusalsTest {
         """
         at command 'jelbo explain vae':
           expected no more words, but got 'mnist'
-          try: jelbo explain vae --help""",
+          try: jelbo explain vae --help\
+        """,
         "explain",
         "vae",
         "mnist");
@@ -65,7 +69,8 @@ class RefusalsTest {
         """
         at command 'jelbo':
           expected one of the commands train, explain, reproduce, evaluate, sample, reconstruct, bench, doctor, but got none
-          try: jelbo --help""");
+          try: jelbo --help\
+        """);
   }
 
   @Test
@@ -74,7 +79,8 @@ class RefusalsTest {
         """
         at command 'jelbo train':
           expected one of the models vae, gmvae, hvae, ssvae, fsvae, but got none
-          try: jelbo train --help""",
+          try: jelbo train --help\
+        """,
         "train");
   }
 
@@ -84,7 +90,8 @@ class RefusalsTest {
         """
         at command 'jelbo train vae':
           invalid value for option '--steps': 'many' is not a long
-          try: jelbo train vae --help""",
+          try: jelbo train vae --help\
+        """,
         "train",
         "vae",
         "--steps",
@@ -97,7 +104,8 @@ class RefusalsTest {
         """
         at command 'jelbo explain vae':
           invalid value for option '--diagram': expected one of [MERMAID, DOT] (case-insensitive) but was 'svg'
-          try: jelbo explain vae --help""",
+          try: jelbo explain vae --help\
+        """,
         "explain",
         "vae",
         "--diagram=svg");
@@ -109,7 +117,8 @@ class RefusalsTest {
         """
         at option '--data':
           expected one of digits, mnist, but got 'minst'
-          try: --data mnist""",
+          try: --data mnist\
+        """,
         "train",
         "vae",
         "--data",
@@ -122,7 +131,8 @@ class RefusalsTest {
         """
         at option '--steps':
           expected 1 step or more, but got 0
-          try: --steps 20000""",
+          try: --steps 20000\
+        """,
         "train",
         "vae",
         "--steps",
@@ -135,7 +145,8 @@ class RefusalsTest {
         """
         at option '--gradients':
           expected one of plain, doubly, but got 'double'
-          try: --gradients doubly""",
+          try: --gradients doubly\
+        """,
         "reproduce",
         "iwae",
         "--data-dir=nowhere",
@@ -149,7 +160,8 @@ class RefusalsTest {
         """
         at option '%s':
           expected 1 draw or more, but got 0
-          try: %s %s"""
+          try: %s %s\
+        """
             .formatted(option, option, option.equals("--particles") ? "5" : "1000"),
         "reproduce",
         "iwae",
@@ -163,7 +175,8 @@ class RefusalsTest {
         """
         at command 'jelbo reproduce':
           expected one of the experiments cs236-vae, cs236-gmvae, cs236-ssvae, cs236-fsvae, iwae, but got 'cs236-gmva'
-          try: jelbo reproduce cs236-gmvae""",
+          try: jelbo reproduce cs236-gmvae\
+        """,
         "reproduce",
         "cs236-gmva");
   }
@@ -174,7 +187,8 @@ class RefusalsTest {
         """
         at option '--data mnist':
           expected the folder with the four files of MNIST, but got none
-          try: --data-dir DIR, or --data digits, which needs no files""",
+          try: --data-dir DIR, or --data digits, which needs no files\
+        """,
         "train",
         "vae",
         "--data",
@@ -187,7 +201,8 @@ class RefusalsTest {
         """
         at option '--data-dir':
           expected no folder for digits, which Jelbo draws itself, but got 'x'
-          try: --data mnist with it, or leave it out""",
+          try: --data mnist with it, or leave it out\
+        """,
         "train",
         "vae",
         "--data-dir",
@@ -200,7 +215,8 @@ class RefusalsTest {
         """
         at option '--data svhn':
           expected the folder with the two files of SVHN, but got none
-          try: --data-dir DIR, or --data street-digits, which needs no files""",
+          try: --data-dir DIR, or --data street-digits, which needs no files\
+        """,
         "train",
         "fsvae",
         "--data",
@@ -209,7 +225,8 @@ class RefusalsTest {
         """
         at option '--data-dir':
           expected no folder for street-digits, which Jelbo draws itself, but got 'x'
-          try: --data svhn with it, or leave it out""",
+          try: --data svhn with it, or leave it out\
+        """,
         "reproduce",
         "cs236-fsvae",
         "--data-dir",
@@ -218,7 +235,8 @@ class RefusalsTest {
         """
         at option '--data':
           expected one of street-digits, svhn, but got 'digits'
-          try: --data street-digits""",
+          try: --data street-digits\
+        """,
         "reproduce",
         "cs236-fsvae",
         "--data",
@@ -250,7 +268,8 @@ class RefusalsTest {
         """
         at batch:
           expected a batch of 1 to 50 rows, as many as the data have, but got 100
-          try: a smaller batch, or more data""",
+          try: a smaller batch, or more data\
+        """,
         "train",
         "vae",
         "--data",
@@ -300,7 +319,7 @@ class RefusalsTest {
         "at file '"
             + json
             + "':\n"
-            + "  expected its folder to be there and writable, but it is not\n"
+            + "  expected its folder to be there, but it is not\n"
             + "  try: make the folder first, or choose another",
         "train",
         "vae",

@@ -1,0 +1,62 @@
+package org.jelbo.inference.file;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Folders that were missing and were made, to be removed where nothing came into them. */
+public final class MadeFolders {
+  private final Deque<Path> made = new ArrayDeque<>();
+
+  private MadeFolders() {}
+
+  /**
+   * Makes a folder and those above it; what was made is removed where one cannot be.
+   *
+   * @param folder may be there already
+   */
+  public static MadeFolders to(Path folder) throws IOException {
+    MadeFolders folders = new MadeFolders();
+    try {
+      folders.make(folder.toAbsolutePath());
+      return folders;
+    } catch (IOException e) {
+      folders.removeEmpty();
+      throw e;
+    }
+  }
+
+  private void make(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (Files.exists(folder)) {
+      throw new NotDirectoryException(folder.toString());
+    }
+    Path above = folder.getParent();
+    if (above != null) {
+      make(above);
+    }
+    try {
+      Files.createDirectory(folder);
+      made.push(folder);
+    } catch (FileAlreadyExistsException e) {
+      // Another process was faster.
+    }
+  }
+
+  /** Removes those that are empty. */
+  public void removeEmpty() {
+    try {
+      while (!made.isEmpty()) {
+        Files.delete(made.pop());
+      }
+    } catch (IOException e) {
+      // Something came into it, and so into those above it.
+    }
+  }
+}
