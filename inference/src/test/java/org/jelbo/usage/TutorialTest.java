@@ -120,6 +120,7 @@ class TutorialTest {
         .containsExactly(new double[] {Math.log(3)}, within(1e-3));
   }
 
+  /** Batches of half of the rows pull it to and fro. */
   @Test
   void seriesFindsThePull() {
     double[][] x = new double[6][100];
@@ -137,7 +138,7 @@ class TutorialTest {
     Column[] columns = new Column[6];
     Arrays.setAll(columns, t -> Column.ofDoubles("x" + t, x[t]));
     assertThat(fitted(TutorialPrograms.series(), Data.of(columns), "pull")[0])
-        .isCloseTo(products / squares, within(1e-4));
+        .isCloseTo(products / squares, noise(1e-3));
   }
 
   /** The median of a Laplace prior's posterior: the mean of the data, one nat each row nearer. */

@@ -23,6 +23,7 @@ final class ArchitectureTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("/test/"))
           .importPackages(modules().map(module -> "org.jelbo." + module).toList());
 
   static Stream<String> modules() {

@@ -102,9 +102,10 @@ final class UseRules {
 
   private static boolean isTolerance(AccessTarget target) {
     String owner = target.getOwner().getName();
-    return owner.startsWith("org.assertj.core.api.Assertions")
-        ? TOLERANCES.contains(target.getName())
-        : owner.matches("org[.]assertj[.]core[.]data[.](Offset|Percentage)");
+    return target instanceof CodeUnitAccessTarget
+        && (owner.startsWith("org.assertj.core.api.Assertions")
+            ? TOLERANCES.contains(target.getName())
+            : owner.matches("org[.]assertj[.]core[.]data[.](Offset|Percentage)"));
   }
 
   private static boolean printsOrExits(AccessTarget target) {

@@ -105,9 +105,8 @@ public final class Beta implements Elementwise {
         .minus(logOfRest)
         .plus(atEnd(alpha, at.log().minus(log)))
         .plus(atEnd(beta, at.negate().log1p().minus(logOfRest)))
-        .plus(StandardGamma.moving(alpha.minus(1), StandardGamma.finiteLog(value)))
-        .plus(
-            StandardGamma.moving(beta.minus(1), StandardGamma.finiteLog(Expr.of(1).minus(value))));
+        .plus(Slope.along(alpha.minus(1), StandardGamma.finiteLog(value)))
+        .plus(Slope.along(beta.minus(1), StandardGamma.finiteLog(Expr.of(1).minus(value))));
   }
 
   /** {@code (a - 1) gap}, with 0 for {@code 0 log 0}. */

@@ -3,8 +3,12 @@ package org.jelbo.dsl.distribution;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
+import org.jelbo.dsl.expr.Wide;
 
-/** Sums under binomial distributions of n trials, for {@link Binomial} and {@link Multinomial}. */
+/**
+ * Sums under binomial distributions of n trials, for {@link Binomial} and {@link Multinomial}, in
+ * float64: of a million trials, the slopes of a hundred terms cancel.
+ */
 final class BinomialTerms {
   /** Stands for minus infinity in {@code p log p}, whose limit is 0. */
   private static final double LEAST_LOG = -1e4;
@@ -24,12 +28,14 @@ final class BinomialTerms {
 
   /** Of trials and odds that fill the event. */
   static Expr entropy(Expr trials, Odds odds) {
-    Expr n = LastDim.column(trials);
-    Odds spread = odds.spread();
-    return sum(n, spread)
-        .of(
-            x -> logProb(x, n, spread),
-            x -> logProb(x, n, spread).maximum(Expr.of(LEAST_LOG)).negate());
+    Expr n = LastDim.column(Wide.of(trials));
+    Odds spread = odds.wide().spread();
+    Expr entropy =
+        sum(n, spread)
+            .of(
+                x -> logProb(x, n, spread),
+                x -> logProb(x, n, spread).maximum(Expr.of(LEAST_LOG)).negate());
+    return Wide.back(entropy, trials, odds.given());
   }
 
   /**
@@ -37,17 +43,19 @@ final class BinomialTerms {
    * multinomial distribution. {@code E[x] = np}, so that a deviance is such a term.
    */
   static Expr ofMultinomial(Expr trials, Odds odds) {
-    Expr n = LastDim.column(trials);
-    Odds spread = odds.spread();
+    Expr n = LastDim.column(Wide.of(trials));
+    Odds spread = odds.wide().spread();
     Expr mean = n.times(spread.p());
     Expr logMean = Counting.logOfPositive(n).plus(Counting.log(spread.p()));
-    return sum(n, spread)
-        .of(
-            x -> logProb(x, n, spread),
-            x ->
-                Counting.deviance(x, Counting.logOfPositive(x), mean, logMean, x.minus(mean))
-                    .minimum(Expr.of(-LEAST_LOG))
-                    .plus(Counting.logFactorialRest(x)));
+    Expr added =
+        sum(n, spread)
+            .of(
+                x -> logProb(x, n, spread),
+                x ->
+                    Counting.deviance(x, Counting.logOfPositive(x), mean, logMean, x.minus(mean))
+                        .minimum(Expr.of(-LEAST_LOG))
+                        .plus(Counting.logFactorialRest(x)));
+    return Wide.back(added, trials, odds.given());
   }
 
   private static CountSum sum(Expr trials, Odds odds) {

@@ -92,7 +92,7 @@ public final class Cauchy implements Cumulative {
   /** {@code 1 / 2 + atan(y) / pi}, without cancellation in the lower tail. */
   @Override
   public Expr cdfOfEach(Expr value) {
-    return CauchyFunctions.cdf(by.standardized(value));
+    return CauchyFunctions.cdf(value.minus(by.loc()), by.scale());
   }
 
   /** {@code m + b tan(pi (p - 1/2))}. */

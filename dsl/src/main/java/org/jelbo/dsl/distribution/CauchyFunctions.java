@@ -23,15 +23,16 @@ final class CauchyFunctions {
     return large.log().times(2).plus(small.dividedBy(large).square().log1p());
   }
 
-  /** The probability of at most y. */
-  static Expr cdf(Expr y) {
-    Expr isBelow = y.lessThan(Expr.of(-1));
-    Expr isAbove = Expr.of(1).lessThan(y);
+  /** The probability of at most {@code x / s} for positive s, also where that is no float. */
+  static Expr cdf(Expr x, Expr s) {
+    Expr isBelow = x.lessThan(s.negate());
+    Expr isAbove = s.lessThan(x);
     Expr isOutside = isBelow.plus(isAbove);
     Expr isInside = Masks.not(isOutside);
-    Expr far = y.keptWhere(isOutside).plus(isInside);
-    Expr tail = SpecialFunctions.atan(Expr.of(-1).dividedBy(far));
-    Expr center = SpecialFunctions.atan(y.keptWhere(isInside)).plus(isInside.times(Math.PI / 2));
+    Expr far = x.keptWhere(isOutside).plus(isInside);
+    Expr tail = SpecialFunctions.atan(s.keptWhere(isOutside).dividedBy(far).negate());
+    Expr near = x.keptWhere(isInside).dividedBy(s.keptWhere(isInside).plus(isOutside));
+    Expr center = SpecialFunctions.atan(near).plus(isInside.times(Math.PI / 2));
     return tail.keptWhere(isOutside).plus(center).times(1 / Math.PI).plus(isAbove);
   }
 
@@ -47,12 +48,14 @@ final class CauchyFunctions {
     return center.plus(outside.keptWhere(Masks.not(isInside)));
   }
 
-  /** The probability of at most y in absolute value, for {@code y >= 0}. */
-  static Expr halfCdf(Expr y) {
-    Expr isFar = Expr.of(1).lessThan(y);
+  /** The probability of at most {@code x / s} in absolute value, for {@code x >= 0}. */
+  static Expr halfCdf(Expr x, Expr s) {
+    Expr isFar = s.lessThan(x);
     Expr isNear = Masks.not(isFar);
-    Expr tail = SpecialFunctions.atan(Expr.of(-1).dividedBy(y.keptWhere(isFar).plus(isNear)));
-    Expr center = SpecialFunctions.atan(y.keptWhere(isNear));
+    Expr far = x.keptWhere(isFar).plus(isNear);
+    Expr tail = SpecialFunctions.atan(s.keptWhere(isFar).dividedBy(far).negate());
+    Expr near = x.keptWhere(isNear).dividedBy(s.keptWhere(isNear).plus(isFar));
+    Expr center = SpecialFunctions.atan(near);
     return tail.keptWhere(isFar).plus(center).times(2 / Math.PI).plus(isFar);
   }
 

@@ -75,7 +75,7 @@ public final class Dirichlet implements Distribution {
         StandardGamma.logDensityOfLog(
                 concentration, repeated(total).times(x), repeated(total.log()).plus(log))
             .minus(log)
-            .plus(StandardGamma.moving(concentration.minus(1), moving));
+            .plus(Slope.along(concentration.minus(1), moving));
     Expr ofTotal = StandardGamma.logDensityOfLog(total, total, total.log());
     return Reductions.sumOfEvent(Reductions.sumLast(each).minus(ofTotal), vectors());
   }

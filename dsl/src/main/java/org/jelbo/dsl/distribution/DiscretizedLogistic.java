@@ -134,7 +134,7 @@ public final class DiscretizedLogistic implements Cumulative {
   @Override
   public Expr cdfOfEach(Expr value) {
     Expr whole = SpecialFunctions.floor(value);
-    Expr inside = by.standardized(whole.plus(0.5)).sigmoid();
+    Expr inside = LocationScale.logisticCdf(by.standardized(whole.plus(0.5)));
     Expr isHigh = Expr.of(1).minus(value.lessThan(Expr.of(high)));
     Expr isLow = value.lessThan(Expr.of(low));
     Expr open = Masks.not(isHigh).minus(isLow);

@@ -86,8 +86,8 @@ public final class Gamma implements Elementwise {
     return StandardGamma.logDensityOfLog(
             concentration, standardized(at), at.log().minus(logScale()))
         .minus(at.log())
-        .plus(StandardGamma.moving(concentration.minus(1), StandardGamma.finiteLog(value)))
-        .minus(StandardGamma.moving(isScale ? Expr.of(1).dividedBy(other) : other, value));
+        .plus(Slope.along(concentration.minus(1), StandardGamma.finiteLog(value)))
+        .minus(Slope.along(isScale ? Expr.of(1).dividedBy(other) : other, value));
   }
 
   /**

@@ -25,6 +25,9 @@ public final class Gumbel implements Cumulative {
   /** Below, the cumulative probability is 0, and its exponent would be no float. */
   private static final double LEAST = -80;
 
+  /** From here on the log-density is minus the greatest number, though y be infinite. */
+  private static final double FURTHEST_BELOW = -1e38;
+
   private final LocationScale by;
 
   private Gumbel(Expr loc, Expr scale) {
@@ -69,7 +72,12 @@ public final class Gumbel implements Cumulative {
   @Override
   public Expr logProbOfEach(Expr value) {
     Expr y = by.standardized(value);
-    return y.plus(Representable.finiteExp(y.negate())).plus(by.scale().log()).negate();
+    Expr at = y.stopGradient().maximum(Expr.of(FURTHEST_BELOW));
+    Expr power = Representable.finiteExp(at.negate());
+    return at.plus(power)
+        .plus(by.scale().log())
+        .negate()
+        .plus(Slope.along(SpecialFunctions.expm1(at.negate()).minimum(power), y));
   }
 
   @Override

@@ -87,8 +87,7 @@ public final class HalfCauchy implements Cumulative {
   /** {@code 2 atan(x / s) / pi}. */
   @Override
   public Expr cdfOfEach(Expr value) {
-    Expr y = value.maximum(Expr.of(0)).dividedBy(scale);
-    return CauchyFunctions.halfCdf(y);
+    return CauchyFunctions.halfCdf(value.maximum(Expr.of(0)), scale);
   }
 
   /** {@code s tan(pi p / 2)}. */

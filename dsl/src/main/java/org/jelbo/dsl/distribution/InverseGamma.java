@@ -65,11 +65,12 @@ public final class InverseGamma implements Elementwise {
   @Override
   public Expr logProbOfEach(Expr value) {
     Expr at = value.stopGradient();
+    Expr ratio = scale.dividedBy(at).minimum(Expr.of(Float.MAX_VALUE));
+    Expr ofLog = ratio.minus(concentration.plus(1));
     return StandardGamma.logDensityOfLog(
             concentration, scale.dividedBy(at), scale.log().minus(at.log()))
         .minus(at.log())
-        .minus(StandardGamma.moving(concentration.plus(1), StandardGamma.finiteLog(value)))
-        .minus(StandardGamma.moving(scale, Expr.of(1).dividedBy(value)));
+        .plus(Slope.along(ofLog, StandardGamma.finiteLog(value)));
   }
 
   @Override

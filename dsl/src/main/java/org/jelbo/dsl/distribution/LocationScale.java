@@ -31,6 +31,21 @@ record LocationScale(Expr loc, Expr scale, Shape eventShape) {
     return value.minus(loc).dividedBy(scale);
   }
 
+  /** {@code -y - 2 log(1 + exp(-y))}, of slope {@code -tanh(y / 2)}. */
+  static Expr logLogistic(Expr y) {
+    Expr at = y.stopGradient();
+    return at.plus(at.negate().softplus().times(2))
+        .negate()
+        .minus(Slope.along(at.times(0.5).tanh(), y));
+  }
+
+  /** {@code 1 / (1 + exp(-y))}, whose slope near 1 is not that of the rounded number. */
+  static Expr logisticCdf(Expr y) {
+    Expr at = y.stopGradient();
+    Expr below = at.sigmoid();
+    return below.plus(Slope.along(below.times(at.negate().sigmoid()), y));
+  }
+
   /** {@code m + b y}. */
   Expr at(Expr standard) {
     return loc.plus(scale.times(standard));

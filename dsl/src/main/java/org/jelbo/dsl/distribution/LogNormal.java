@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.SpecialFunctions;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -60,8 +61,10 @@ public final class LogNormal implements Cumulative {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    Expr logarithm = value.log();
-    return log.logProbOfEach(logarithm).minus(logarithm);
+    // The logarithm of a float32 has its rounding, which a small deviation makes large.
+    Expr logarithm = Wide.of(value).log();
+    Normal wide = Normal.of(Wide.of(mean), Wide.of(stddev));
+    return Wide.back(wide.logProbOfEach(logarithm).minus(logarithm), value, mean, stddev);
   }
 
   @Override

@@ -57,8 +57,7 @@ public final class Logistic implements Cumulative {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    Expr y = by.standardized(value);
-    return y.plus(y.negate().softplus().times(2)).plus(by.scale().log()).negate();
+    return LocationScale.logLogistic(by.standardized(value)).minus(by.scale().log());
   }
 
   @Override
@@ -86,7 +85,7 @@ public final class Logistic implements Cumulative {
   /** {@code 1 / (1 + exp(-y))}. */
   @Override
   public Expr cdfOfEach(Expr value) {
-    return by.standardized(value).sigmoid();
+    return LocationScale.logisticCdf(by.standardized(value));
   }
 
   /** {@code m + b (log p - log(1 - p))}. */

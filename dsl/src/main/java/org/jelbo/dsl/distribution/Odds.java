@@ -6,6 +6,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
+import org.jelbo.dsl.expr.Wide;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -16,7 +17,10 @@ import org.tensorflow.ndarray.Shape;
  * @param given logits or probabilities
  */
 record Odds(String name, boolean isLogits, Expr given) {
-  /** Logits that are nearer than this have probabilities whose difference would lose digits. */
+  /**
+   * Logits that are nearer than this, to each other or to 0, have probabilities whose difference
+   * would lose digits.
+   */
   private static final double NEAR = 1;
 
   static Odds ofLogits(String family, String name, Expr logits) {
@@ -33,6 +37,11 @@ record Odds(String name, boolean isLogits, Expr given) {
 
   Odds filling(Shape eventShape) {
     return new Odds(name, isLogits, Parameters.filling(given, eventShape));
+  }
+
+  /** In float64. */
+  Odds wide() {
+    return new Odds(name, isLogits, Wide.of(given));
   }
 
   /** With the dim that counts are along. */
@@ -81,13 +90,27 @@ record Odds(String name, boolean isLogits, Expr given) {
     Expr logN = Counting.logOfPositive(n);
     Expr p = p();
     Expr q = q();
-    Expr distance = x.times(q).minus(y.times(p));
+    Expr distance = distance(x, y);
     Expr ofX =
         Counting.deviance(x, Counting.logOfPositive(x), n.times(p), logN.plus(logP()), distance);
     Expr ofY =
         Counting.deviance(
             y, Counting.logOfPositive(y), n.times(q), logN.plus(logQ()), distance.negate());
     return ofX.plus(ofY);
+  }
+
+  /**
+   * {@code x - np = xq - yp}, of logits l near 0 {@code (x - y - n tanh(l / 2)) / 2}, whose terms
+   * are small where half of many come out.
+   */
+  private Expr distance(Expr x, Expr y) {
+    Expr direct = x.times(q()).minus(y.times(p()));
+    if (!isLogits) {
+      return direct;
+    }
+    Expr isNear = given.abs().lessThan(Expr.of(NEAR));
+    Expr near = x.minus(y).minus(x.plus(y).times(given.times(0.5).tanh())).times(0.5);
+    return near.keptWhere(isNear).plus(direct.keptWhere(Masks.not(isNear)));
   }
 
   /** {@code -p log p - q log q}. */

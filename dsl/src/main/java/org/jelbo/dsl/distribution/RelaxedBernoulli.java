@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -74,11 +75,29 @@ public final class RelaxedBernoulli implements Cumulative {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    Expr logValue = logOf(value);
-    Expr logRest = logOfRest(value);
-    Expr z = noiseAt(logValue.minus(logRest));
-    Expr logistic = z.plus(z.negate().softplus().times(2)).negate();
-    return temperature.log().plus(logistic).minus(logValue).minus(logRest);
+    Expr at = value.stopGradient();
+    Expr z = noiseAt(logOf(at).minus(logOfRest(at)));
+    return temperature
+        .log()
+        .plus(LocationScale.logLogistic(z))
+        .minus(logOf(at))
+        .minus(logOfRest(at))
+        .plus(slope(value, z));
+  }
+
+  /**
+   * Of {@code (t - 1) log x - (t + 1) log(1 - x) - l - 2 log(1 + exp(z))} where z is negative, and
+   * the same from the other end where it is not: near an end, nothing cancels.
+   */
+  private Expr slope(Expr value, Expr z) {
+    Expr isBelow = z.lessThan(Expr.of(0));
+    Expr isAbove = Masks.not(isBelow);
+    Expr rest = z.abs().negate().sigmoid().times(temperature).times(2);
+    Expr toNearEnd = temperature.minus(1).minus(rest);
+    Expr toFarEnd = rest.minus(temperature).minus(1);
+    Expr ofLow = toNearEnd.keptWhere(isBelow).plus(toFarEnd.keptWhere(isAbove));
+    Expr ofHigh = toFarEnd.keptWhere(isBelow).plus(toNearEnd.keptWhere(isAbove));
+    return Slope.along(ofLow, logOf(value)).plus(Slope.along(ofHigh, logOfRest(value)));
   }
 
   @Override
@@ -113,7 +132,7 @@ public final class RelaxedBernoulli implements Cumulative {
     Expr isInside = Expr.of(0).lessThan(value).minus(isAbove);
     Expr x = value.maximum(Expr.of(0)).minimum(Expr.of(1));
     Expr z = noiseAt(logOf(x).minus(logOfRest(x)));
-    return z.sigmoid().keptWhere(isInside).plus(isAbove);
+    return LocationScale.logisticCdf(z).keptWhere(isInside).plus(isAbove);
   }
 
   /** {@code 1 / (1 + exp(-(l + log p - log(1 - p)) / t))}. */

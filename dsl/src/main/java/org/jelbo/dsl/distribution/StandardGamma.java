@@ -38,15 +38,6 @@ final class StandardGamma {
         .plus(a.times(below));
   }
 
-  /**
-   * Nothing, with the gradient of {@code factor f(x)} to the value x only. Scored at a value that
-   * no gradient flows to, a density keeps its digits; its slope, a sum of such terms, keeps them
-   * where the terms cancel.
-   */
-  static Expr moving(Expr factor, Expr ofValue) {
-    return factor.times(ofValue.minus(ofValue.stopGradient()));
-  }
-
   /** {@code log x}, finite at 0. */
   static Expr finiteLog(Expr x) {
     return x.maximum(Expr.of(LEAST)).log();

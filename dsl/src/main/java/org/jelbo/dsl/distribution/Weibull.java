@@ -72,8 +72,16 @@ public final class Weibull implements Cumulative {
 
   @Override
   public Expr logProbOfEach(Expr value) {
-    Expr power = logPower(value);
-    return concentration.log().minus(value.log()).plus(power).minus(Representable.finiteExp(power));
+    Expr at = value.stopGradient();
+    Expr power = logPower(at);
+    Expr ofLog =
+        concentration.minus(1).minus(Representable.finiteExp(power.plus(concentration.log())));
+    return concentration
+        .log()
+        .minus(at.log())
+        .plus(power)
+        .minus(Representable.finiteExp(power))
+        .plus(Slope.along(ofLog, value.log()));
   }
 
   @Override

@@ -53,8 +53,12 @@ public final class BesselFunctions {
             (tf, a) ->
                 tf.math.sub(
                     tf.onesLike(a), tf.math.div(tf.math.besselI1e(a), tf.math.besselI0e(a))));
-    // With A = I_1 / I_0, A' = 1 - A^2 - A / k.
-    Expr ratio = Expr.of(1).minus(value);
+    // With A = I_1 / I_0, A' = 1 - A^2 - A / k; of a small k, 1 - (1 - A) would be no A.
+    Expr ratio =
+        Unary.apply(
+            at,
+            a -> 1 - oneMinusRatio(a),
+            (tf, a) -> tf.math.div(tf.math.besselI1e(a), tf.math.besselI0e(a)));
     Expr slope = ratio.square().plus(ratio.dividedBy(at)).minus(1);
     Expr inverse = Expr.of(1).dividedBy(k.maximum(Expr.of(LARGE)));
     double[] slopes = new double[LOG_SCALED.length];

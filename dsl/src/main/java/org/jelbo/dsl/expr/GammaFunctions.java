@@ -24,10 +24,11 @@ public final class GammaFunctions {
     -3617 / 122400.0
   };
 
-  /** Relative distance below which the logarithm is expanded. */
-  private static final double NEAR = 0.1;
+  /** Relative distance below which the logarithm is expanded: a third is a ratio of two. */
+  private static final double NEAR = 1 / 3.0;
 
-  private static final int TERMS_OF_DEVIANCE = 8;
+  /** Of {@link #NEAR}, the last term is 1e-16 of the first. */
+  private static final int TERMS_OF_DEVIANCE = 16;
 
   private GammaFunctions() {}
 
@@ -77,7 +78,9 @@ public final class GammaFunctions {
     Expr square = v.square();
     Expr rest = a.times(v).times(square).times(polynomial(square, coefficients));
     Expr series = a.minus(m).times(v).plus(rest);
-    Expr direct = a.times(a.log().minus(m.log())).plus(m).minus(a);
+    // The ratio of the roots is a float where that of the numbers is none.
+    Expr logRatio = a.sqrt().dividedBy(m.sqrt()).log().times(2);
+    Expr direct = a.times(logRatio).plus(m).minus(a);
     Expr isNear = v.abs().lessThan(Expr.of(NEAR));
     return series.keptWhere(isNear).plus(direct.keptWhere(Masks.not(isNear)));
   }

@@ -9,6 +9,9 @@ public final class IncompleteGamma {
   /** From here on the uniform asymptotic expansion is used: TensorFlow's op loses digits. */
   private static final double LARGE = 100;
 
+  /** The same in float32, of which the op loses more and the expansion's remainder is less. */
+  private static final double LARGE_OF_SINGLE = 20;
+
   /** Where the expansion's polynomials are trusted; further out its remainder is nothing. */
   private static final double FURTHEST = 1;
 
@@ -89,11 +92,12 @@ public final class IncompleteGamma {
   }
 
   private static Expr value(Expr a, Expr x) {
-    Expr isLarge = Expr.of(LARGE).lessThan(a);
-    Expr small = a.minimum(Expr.of(LARGE));
-    return byTensorFlow(small, x)
+    boolean isSingle = Representable.isSingle(a) || Representable.isSingle(x);
+    Expr large = Expr.of(isSingle ? LARGE_OF_SINGLE : LARGE);
+    Expr isLarge = large.lessThan(a);
+    return byTensorFlow(a.minimum(large), x)
         .keptWhere(Masks.not(isLarge))
-        .plus(expansion(a.maximum(Expr.of(LARGE)), x).keptWhere(isLarge));
+        .plus(expansion(a.maximum(large), x).keptWhere(isLarge));
   }
 
   private static Expr byTensorFlow(Expr a, Expr x) {

@@ -119,7 +119,7 @@ final class ExtremeGrid {
             p -> InverseGamma.ofConcentrationAndScale(p[0], p[1])),
         new ExtremeGrid(
             "Weibull",
-            grid(few, new double[] {0.1, 1, 3, 30}),
+            grid(few, new double[] {0.1, 1, 1.001, 3, 30}),
             timesScale(1e-3, 0.5, 1, 1.3),
             p -> Weibull.ofScaleAndConcentration(p[0], p[1])));
   }
@@ -166,7 +166,7 @@ final class ExtremeGrid {
             p -> ContinuousBernoulli.ofLogits(p[0])),
         new ExtremeGrid(
             "RelaxedBernoulli",
-            grid(new double[] {0.1, 0.66, 2}, new double[] {-100, -1, 0, 3, 100}),
+            grid(new double[] {0.1, 0.66, 1, 2}, new double[] {-100, -1, 0, 3, 100}),
             these(1e-30, 1e-6, 0.3, 0.999),
             p -> RelaxedBernoulli.ofLogits(p[0], p[1])));
   }
@@ -184,7 +184,7 @@ final class ExtremeGrid {
         new ExtremeGrid(
                 "NegativeBinomial",
                 grid(new double[] {0.5, 3, 1e5}, LOGITS),
-                these(0, 1, 50, 1e6),
+                these(0, 1, 50, 100_100, 1e6),
                 p -> NegativeBinomial.ofLogits(p[0], p[1]))
             .discrete(0, 2),
         new ExtremeGrid(
@@ -246,9 +246,11 @@ final class ExtremeGrid {
   }
 
   Expr logProb(Expr[] numbers) {
-    return distribution
-        .apply(Arrays.copyOf(numbers, parameters.length))
-        .logProbOfEach(numbers[parameters.length]);
+    return distribution(numbers).logProbOfEach(numbers[parameters.length]);
+  }
+
+  Elementwise distribution(Expr[] numbers) {
+    return distribution.apply(Arrays.copyOf(numbers, parameters.length));
   }
 
   /** What has a slope. */

@@ -3,7 +3,6 @@ package org.jelbo.dsl.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.Margin.within;
 
-import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
 import org.jelbo.dsl.contract.Evaluation;
@@ -41,19 +40,13 @@ final class IncompleteGammaTest {
             .as(what)
             .isCloseTo(RegularizedGamma.P.value(a[i], x[i]), within(tolerance));
         double value = x[i];
-        double slope = slope(b -> RegularizedGamma.P.value(b, value), a[i], width);
+        double slope =
+            Differences.slope(b -> RegularizedGamma.P.value(b, value), a[i], 2e-3 * width);
         assertThat(toShape[i] * width).as(what).isCloseTo(slope * width, within(1e-7 + tolerance));
         double density = Math.exp((a[i] - 1) * Math.log(x[i]) - x[i] - LogGamma.value(a[i]));
         assertThat(toValue[i] / density).as(what).isCloseTo(1, within(1e-7 + 10 * tolerance));
       }
     }
-  }
-
-  private static double slope(DoubleUnaryOperator of, double at, double width) {
-    double step = 2e-3 * width;
-    double near = of.applyAsDouble(at + step) - of.applyAsDouble(at - step);
-    double far = of.applyAsDouble(at + 2 * step) - of.applyAsDouble(at - 2 * step);
-    return (8 * near - far) / (12 * step);
   }
 
   @ParameterizedTest

@@ -48,7 +48,7 @@ final class SpecialFunctionsTest {
       for (int i = 0; i < at.length; i++) {
         double step = STEP * Math.min(1, Math.abs(at[i]));
         double host = host(function, at[i]);
-        double slope = (host(function, at[i] + step) - host(function, at[i] - step)) / (2 * step);
+        double slope = Differences.slope(point -> host(function, point), at[i], step);
         assertThat(found[i]).as("%s(%s)", name, at[i]).isCloseTo(host, within(near(host, 1e-11)));
         assertThat(slopes[i])
             .as("%s'(%s)", name, at[i])

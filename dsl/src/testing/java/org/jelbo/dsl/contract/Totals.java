@@ -10,7 +10,8 @@ final class Totals {
   /** Supports of more values are not summed over. */
   static final int MOST_VALUES = 4096;
 
-  private static final double TOLERANCE = 1e-6;
+  /** What lies between 1 and the number before it is not seen: of {@code Beta(3.6, 0.4)} 6e-7. */
+  private static final double TOLERANCE = 3e-6;
 
   private Totals() {}
 
