@@ -93,6 +93,7 @@ final class Batch {
             Expr.of(feed.data().rows()),
             step,
             columns.at(some),
+            Map.of(),
             to - from == feed.data().rows() ? Setting.Rows.ALL : Setting.Rows.SOME,
             feed.data());
     return new GraphSetting(graph, variables, parts, term, inputs.get(shard));

@@ -1,10 +1,8 @@
 package org.jelbo.inference.compilation;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
@@ -14,8 +12,6 @@ import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.formula.Formula;
-import org.jelbo.inference.objective.Derived;
-import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
@@ -33,12 +29,10 @@ public final class Compiled implements AutoCloseable {
   private final Compilation options;
   private final Graph graph;
   private final Session session;
-  private final ExprGraph exprs;
   private final Variables variables;
   private final List<Summand> terms;
   private final @Nullable TrainingStep training;
-  private final Map<List<Object>, QueryGraph> queries = new LinkedHashMap<>();
-  private final Map<String, Formula> formulas = new LinkedHashMap<>();
+  private final Queries queries;
   private long steps;
   private boolean closed;
 
@@ -53,10 +47,10 @@ public final class Compiled implements AutoCloseable {
     this.options = options;
     this.graph = graph;
     this.session = session;
-    this.exprs = exprs;
     this.variables = variables;
     this.terms = List.copyOf(terms);
     this.training = training;
+    queries = new Queries(options, exprs, session, variables, this.terms);
   }
 
   /**
@@ -208,7 +202,10 @@ public final class Compiled implements AutoCloseable {
     return report;
   }
 
-  /** The loss over all rows of the data at once; of a single objective. */
+  /**
+   * The loss over all rows of the data at once, with as many particles as the objective draws
+   * unless the key says; of a single objective.
+   */
   public Measurement measure(Data data, DrawKey draws) {
     return measure(data, 0, data.rows(), draws);
   }
@@ -220,7 +217,7 @@ public final class Compiled implements AutoCloseable {
    * @param to the row after the last
    */
   public Measurement measure(Data data, int from, int to, DrawKey draws) {
-    return measure(onlyTerm(), data, from, to, draws);
+    return measure(queries.onlyTerm().name(), data, from, to, draws);
   }
 
   /**
@@ -231,10 +228,8 @@ public final class Compiled implements AutoCloseable {
    * @param to the row after the last
    */
   public Measurement measure(String name, Data data, int from, int to, DrawKey draws) {
-    Summand term = term(name);
-    Query query =
-        new Query("measure", Programs.PARTICLES, setting -> Measurement.asked(term, setting));
-    return Measurement.of(answer(query, term, ofRows(data, from, to, draws)));
+    Summand term = queries.term(name);
+    return Measurement.of(measured(new Measurement.Asked(term), term, rows(data, from, to, draws)));
   }
 
   /**
@@ -244,7 +239,7 @@ public final class Compiled implements AutoCloseable {
    * values of finite sites is visited.
    */
   public Recomputed recompute(Data data, DrawKey draws) {
-    return recompute(onlyTerm(), data, draws);
+    return recompute(queries.onlyTerm().name(), data, draws);
   }
 
   /**
@@ -253,19 +248,9 @@ public final class Compiled implements AutoCloseable {
    * @param name the term's; a single objective's is empty
    */
   public Recomputed recompute(String name, Data data, DrawKey draws) {
-    Summand term = term(name);
-    Query query =
-        new Query(
-            "measure",
-            Programs.PARTICLES,
-            setting -> {
-              Loss loss = term.objective().build(setting);
-              Formula formula = loss.derivedAs().orElseThrow();
-              formulas.put(name, formula);
-              return Recomputed.asked(formula);
-            });
-    Map<String, Values> values = answer(query, term, ofRows(data, 0, data.rows(), draws));
-    return Recomputed.of(Objects.requireNonNull(formulas.get(name)), values);
+    Summand term = queries.term(name);
+    Recomputed.Asked asked = new Recomputed.Asked(term);
+    return asked.of(measured(asked, term, rows(data, 0, data.rows(), draws)));
   }
 
   /**
@@ -273,7 +258,18 @@ public final class Compiled implements AutoCloseable {
    * are those of {@link #measure}. Of a single objective.
    */
   public Map<String, Values> gradients(Data data, DrawKey draws) {
-    return gradients(onlyTerm(), data, draws);
+    return gradients(data, 0, data.rows(), draws);
+  }
+
+  /**
+   * The direction that a step over some rows of the data would descend, by parameter name; of a
+   * single objective.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   */
+  public Map<String, Values> gradients(Data data, int from, int to, DrawKey draws) {
+    return gradients(queries.onlyTerm().name(), data, from, to, draws);
   }
 
   /**
@@ -283,96 +279,52 @@ public final class Compiled implements AutoCloseable {
    * @param name the term's; a single objective's is empty
    */
   public Map<String, Values> gradients(String name, Data data, DrawKey draws) {
-    Summand term = term(name);
-    Query query = new Query("measure", Programs.PARTICLES, setting -> directions(term, setting));
-    return answer(query, term, ofRows(data, 0, data.rows(), draws));
-  }
-
-  private Map<String, Expr> directions(Summand term, Setting setting) {
-    Loss loss = term.objective().build(setting);
-    Map<String, Expr> reads = loss.reached(variables.reads());
-    List<Expr> gradients;
-    try {
-      gradients = loss.gradients(term.name().isEmpty() ? variables.reads() : reads);
-    } catch (JelboException e) {
-      throw Reading.locate(e, options.objective().readings());
-    }
-    Map<String, Expr> named = new LinkedHashMap<>();
-    for (String name : reads.keySet()) {
-      named.put(name, gradients.get(named.size()));
-    }
-    return named;
-  }
-
-  private String onlyTerm() {
-    if (!(options.objective() instanceof Derived)) {
-      throw Messages.dataForOneTerm(termNames());
-    }
-    return terms.get(0).name();
-  }
-
-  private Summand term(String name) {
-    return terms.stream()
-        .filter(term -> term.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> Messages.noSuchTerm(name, termNames()));
-  }
-
-  private List<String> termNames() {
-    return terms.stream().map(Summand::name).collect(Collectors.toList());
+    return gradients(name, data, 0, data.rows(), draws);
   }
 
   /**
-   * Answers a query.
+   * The direction of one term over some rows of its data, without its weight, by the names of the
+   * parameters that it depends on.
+   *
+   * @param name the term's; a single objective's is empty
+   * @param from the first row
+   * @param to the row after the last
+   */
+  public Map<String, Values> gradients(String name, Data data, int from, int to, DrawKey draws) {
+    Summand term = queries.term(name);
+    return measured(new Directions(term, objective()), term, rows(data, from, to, draws));
+  }
+
+  /** What is asked of a loss has the draws of its measurement. */
+  private Map<String, Values> measured(
+      Function<Setting, Map<String, Expr>> asked, Summand term, QueryGraph.Run run) {
+    return queries.ofTerm(new Query("measure", Programs.PARTICLES, asked), term, run);
+  }
+
+  /**
+   * Answers a query, with as many particles as the objective draws unless the key says.
    *
    * @param from the first row of the data
    * @param to the row after the last
    */
   public Map<String, Values> run(Query query, Data data, int from, int to, DrawKey draws) {
-    return answer(query, alone(), ofRows(data, from, to, draws));
+    return queries.alone(query, rows(data, from, to, draws));
   }
 
   /**
-   * Answers a query that reads no data.
+   * Answers a query that reads no data, with as many particles as the objective draws unless the
+   * key says.
    *
    * @param rows how many rows to imagine, at least 1
    */
   public Map<String, Values> run(Query query, int rows, DrawKey draws) {
-    if (rows < 1) {
-      throw Messages.nothingToDraw(rows);
-    }
-    return answer(query, alone(), new QueryGraph.Run(null, 0, rows, draws, steps));
-  }
-
-  private QueryGraph.Run ofRows(Data data, int from, int to, DrawKey draws) {
-    if (from < 0 || to <= from || to > data.rows()) {
-      throw Messages.noRows(from, to, data.rows());
-    }
-    return new QueryGraph.Run(data, from, to, draws, steps);
-  }
-
-  /** What reads data that stand for no feed. */
-  private Summand alone() {
-    return Summand.of(terms.get(0).objective());
-  }
-
-  private Map<String, Values> answer(Query query, Summand term, QueryGraph.Run run) {
     requireOpen();
-    Data data = run.data();
-    List<Object> key =
-        List.of(
-            query.name(),
-            term.name(),
-            query.build().getClass(),
-            query.particles(),
-            query.variant(),
-            data == null ? "no data" : data.schema());
-    QueryGraph built = queries.get(key);
-    if (built == null) {
-      built = new QueryGraph(query, term, options, exprs, variables, data);
-      queries.put(key, built);
-    }
-    return built.run(session, run);
+    return queries.alone(query, QueryGraph.Run.of(rows, draws, steps));
+  }
+
+  private QueryGraph.Run rows(Data data, int from, int to, DrawKey draws) {
+    requireOpen();
+    return QueryGraph.Run.of(data, from, to, draws, steps);
   }
 
   private void requireOpen() {

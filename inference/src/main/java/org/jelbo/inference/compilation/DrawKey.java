@@ -1,5 +1,6 @@
 package org.jelbo.inference.compilation;
 
+import java.util.OptionalInt;
 import org.jelbo.dsl.error.JelboException;
 
 /**
@@ -9,13 +10,13 @@ import org.jelbo.dsl.error.JelboException;
  * @param seed any number
  * @param repeat which of several independent draws, from 0
  * @param chunk which chunk of rows, from 0
- * @param particles how many draws at once, at least 1
+ * @param particles how many draws at once, at least 1; where absent, as many as the objective draws
  * @param particleChunk which chunk of particles of the same rows, from 0
  */
-public record DrawKey(long seed, int repeat, int chunk, int particles, int particleChunk) {
+public record DrawKey(long seed, int repeat, int chunk, OptionalInt particles, int particleChunk) {
   /** Refuses negative counters and fewer than one particle. */
   public DrawKey {
-    if (repeat < 0 || chunk < 0 || particles < 1 || particleChunk < 0) {
+    if (repeat < 0 || chunk < 0 || particles.orElse(1) < 1 || particleChunk < 0) {
       throw JelboException.here(
           "draws",
           "expected repeat and chunks of 0 or more and 1 particle or more, but got repeat "
@@ -23,21 +24,21 @@ public record DrawKey(long seed, int repeat, int chunk, int particles, int parti
               + ", chunk "
               + chunk
               + ", "
-              + particles
+              + (particles.isEmpty() ? "the objective's" : particles.getAsInt())
               + " particles and their chunk "
               + particleChunk,
           "DrawKey.of(seed)");
     }
   }
 
-  /** One particle, the first draw of a seed. */
+  /** The first draw of a seed, of as many particles as the objective has. */
   public static DrawKey of(long seed) {
-    return new DrawKey(seed, 0, 0, 1, 0);
+    return new DrawKey(seed, 0, 0, OptionalInt.empty(), 0);
   }
 
-  /** The same draws, as many at once. */
+  /** The same draws, as many at once, whatever the objective has. */
   public DrawKey particles(int count) {
-    return new DrawKey(seed, repeat, chunk, count, particleChunk);
+    return new DrawKey(seed, repeat, chunk, OptionalInt.of(count), particleChunk);
   }
 
   /** Another independent draw of the same seed. */

@@ -29,6 +29,7 @@ final class GraphSetting implements Setting {
       Expr population,
       Expr step,
       Columns columns,
+      Map<String, Expr> fed,
       Rows rows,
       @Nullable Data data) {}
 
@@ -126,6 +127,12 @@ final class GraphSetting implements Setting {
   }
 
   @Override
+  public Expr fed(String name) {
+    Expr value = parts.fed().get(name);
+    return value == null ? Setting.super.fed(name) : value;
+  }
+
+  @Override
   public Set<String> countedElsewhere() {
     return term.countedElsewhere();
   }
@@ -133,6 +140,11 @@ final class GraphSetting implements Setting {
   @Override
   public void ran(Trace trace) {
     traces.add(trace);
+  }
+
+  /** The parameters' free numbers by name: what gradients are taken of. */
+  Map<String, Expr> parameters() {
+    return variables.reads();
   }
 
   /** The runs of programs that were built in this setting. */

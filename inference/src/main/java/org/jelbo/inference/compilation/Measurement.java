@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Loss;
@@ -29,14 +30,17 @@ public record Measurement(
   }
 
   /** What a query computes for a term; the parts are named as in reports. */
-  static Map<String, Expr> asked(Summand term, Setting setting) {
-    Loss loss = term.objective().build(setting);
-    String place = term.name().isEmpty() ? "" : term.name() + "/";
-    Map<String, Expr> values = new LinkedHashMap<>();
-    values.put(VALUE, loss.value());
-    ShardedLoss.parts(term, loss).forEach((name, part) -> values.put(PART + name, part));
-    loss.partsPerDatum().forEach((name, part) -> values.put(ROWS + place + name, part));
-    return values;
+  record Asked(Summand term) implements Function<Setting, Map<String, Expr>> {
+    @Override
+    public Map<String, Expr> apply(Setting setting) {
+      Loss loss = term.objective().build(setting);
+      String place = term.name().isEmpty() ? "" : term.name() + "/";
+      Map<String, Expr> values = new LinkedHashMap<>();
+      values.put(VALUE, loss.value());
+      ShardedLoss.parts(term, loss).forEach((name, part) -> values.put(PART + name, part));
+      loss.partsPerDatum().forEach((name, part) -> values.put(ROWS + place + name, part));
+      return values;
+    }
   }
 
   /** The answer to that query. */

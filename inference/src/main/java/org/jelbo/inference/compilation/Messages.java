@@ -172,6 +172,20 @@ final class Messages {
         "Compilation.of(objective).feed(data.batch(100)).optimizer(Adam.of(1e-3))");
   }
 
+  static JelboException noAxisOfParticles(Query query, int particles) {
+    return JelboException.here(
+        "query '" + query.name() + "'",
+        "expected an axis for " + particles + " particles, but the query has none",
+        "a query along Programs.PARTICLES, or a key without particles(" + particles + ")");
+  }
+
+  static JelboException particlesOfWhichTerm(Query query, List<Integer> counts) {
+    return JelboException.here(
+        "query '" + query.name() + "'",
+        "expected to hear how many particles to draw, because the terms of the sum draw " + counts,
+        "DrawKey.of(0).particles(" + counts.get(0) + ")");
+  }
+
   static JelboException nothingToDraw(int rows) {
     return JelboException.here(
         "rows", "expected 1 row or more to draw, but got " + rows, "sample(200)");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
@@ -31,8 +32,37 @@ import org.tensorflow.types.family.TNumber;
 
 /** The part of the graph that answers one query, at any number of rows and particles. */
 final class QueryGraph {
-  /** What a run of a query is fed. */
-  record Run(@Nullable Data data, int from, int to, DrawKey draws, long steps) {}
+  /**
+   * What a run of a query is fed.
+   *
+   * @param data absent for a query that reads none
+   * @param from the first row
+   * @param to the row after the last
+   * @param steps how many training steps were done
+   */
+  record Run(@Nullable Data data, int from, int to, DrawKey draws, long steps) {
+    /** Over some rows of data. */
+    static Run of(Data data, int from, int to, DrawKey draws, long steps) {
+      if (from < 0 || to <= from || to > data.rows()) {
+        throw Messages.noRows(from, to, data.rows());
+      }
+      return new Run(data, from, to, draws, steps);
+    }
+
+    /** Over rows that are imagined. */
+    static Run of(int rows, DrawKey draws, long steps) {
+      if (rows < 1) {
+        throw Messages.nothingToDraw(rows);
+      }
+      return new Run(null, 0, rows, draws, steps);
+    }
+
+    /** With so many particles where the key does not say. */
+    Run usually(int particles) {
+      DrawKey counted = draws.particles(draws.particles().orElse(particles));
+      return new Run(data, from, to, counted, steps);
+    }
+  }
 
   private final String name;
   private final ExprGraph graph;
@@ -44,6 +74,7 @@ final class QueryGraph {
   private final Placeholder<TNumber> population;
   private final Placeholder<TNumber> step;
   private final FedColumns columns;
+  private final Map<String, Expr> fed = new LinkedHashMap<>();
   private final GraphSetting setting;
   private final List<String> names;
   private final List<Axes> axes = new ArrayList<>();
@@ -70,6 +101,7 @@ final class QueryGraph {
     population = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
     step = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
     columns = new FedColumns(tf);
+    query.fed().forEach((of, value) -> fed.put(of, graph.unknown(Axes.NONE, value.eventShape())));
     Extents extents = extents(query.particles());
     String prefix = "query/" + query.name();
     NoiseSource noise =
@@ -86,6 +118,7 @@ final class QueryGraph {
             Expr.of(population, Axes.NONE),
             Expr.of(step, Axes.NONE),
             columns,
+            fed,
             Setting.Rows.UNKNOWN,
             data);
     setting = new GraphSetting(graph, variables, parts, term, new LinkedHashMap<>());
@@ -110,7 +143,7 @@ final class QueryGraph {
     return (path, axes) -> (axes.hasRows() ? inRows : once).stream(path, axes);
   }
 
-  Map<String, Values> run(Session session, Run run) {
+  Map<String, Values> run(Session session, Query query, Run run) {
     if (run.data() != null) {
       Preflight preflight = Preflight.start();
       preflight.columns(setting.given(), run.data());
@@ -120,6 +153,7 @@ final class QueryGraph {
     List<Tensor> opened = new ArrayList<>();
     try {
       feed(runner, run, opened);
+      query.fed().forEach((of, value) -> feed(runner, of, value, opened));
       fetched.forEach(runner::fetch);
       Map<String, Values> values = new LinkedHashMap<>();
       try (Result result = runner.run()) {
@@ -140,7 +174,7 @@ final class QueryGraph {
     Data data = run.data();
     int count = run.to() - run.from();
     feed(runner, rows, TInt32.scalarOf(count), opened);
-    feed(runner, particles, TInt32.scalarOf(draws.particles()), opened);
+    feed(runner, particles, TInt32.scalarOf(draws.particles().orElseThrow()), opened);
     long[] pair =
         NoiseClock.pair(draws.seed(), draws.repeat(), draws.chunk(), draws.particleChunk());
     long[] oncePair = NoiseClock.pair(draws.seed(), draws.repeat(), 0, draws.particleChunk());
@@ -153,6 +187,11 @@ final class QueryGraph {
     if (data != null) {
       columns.feed(runner, data, run.from(), run.to(), opened);
     }
+  }
+
+  private void feed(Session.Runner runner, String of, Expr value, List<Tensor> opened) {
+    Tensor tensor = graph.precision().tensor(value.eventShape(), value.constant());
+    feed(runner, Objects.requireNonNull(fed.get(of)).operand(), tensor, opened);
   }
 
   private Tensor number(double value) {

@@ -7,11 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.formula.FormulaText;
 import org.jelbo.inference.formula.NestedLoops;
+import org.jelbo.inference.objective.Summand;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loss computed twice.
@@ -23,15 +27,32 @@ import org.jelbo.inference.formula.NestedLoops;
 public record Recomputed(double compiled, double recomputed, String formula) {
   private static final String COMPILED = "compiled";
 
-  /** What a query computes for a formula. */
-  static Map<String, Expr> asked(Formula formula) {
-    Map<String, Expr> asked = new LinkedHashMap<>();
-    asked.put(COMPILED, formula.value());
-    List<Expr> leaves = leaves(formula);
-    for (int i = 0; i < leaves.size(); i++) {
-      asked.put("leaf " + i, leaves.get(i));
+  /** What a query computes for a term, whose formula is that of the graph that answers. */
+  static final class Asked implements Function<Setting, Map<String, Expr>> {
+    private final Summand term;
+    private @Nullable Formula formula;
+
+    Asked(Summand term) {
+      this.term = term;
     }
-    return asked;
+
+    @Override
+    public Map<String, Expr> apply(Setting setting) {
+      Formula derived = term.objective().build(setting).derivedAs().orElseThrow();
+      formula = derived;
+      Map<String, Expr> asked = new LinkedHashMap<>();
+      asked.put(COMPILED, derived.value());
+      List<Expr> leaves = leaves(derived);
+      for (int i = 0; i < leaves.size(); i++) {
+        asked.put("leaf " + i, leaves.get(i));
+      }
+      return asked;
+    }
+
+    /** The answer to that query. */
+    Recomputed of(Map<String, Values> values) {
+      return Recomputed.of(Objects.requireNonNull(formula), values);
+    }
   }
 
   private static List<Expr> leaves(Formula formula) {
@@ -42,7 +63,7 @@ public record Recomputed(double compiled, double recomputed, String formula) {
     return leaves;
   }
 
-  static Recomputed of(Formula formula, Map<String, Values> values) {
+  private static Recomputed of(Formula formula, Map<String, Values> values) {
     Map<Expr, NestedLoops.Table> tables = new HashMap<>();
     List<Expr> leaves = leaves(formula);
     for (int i = 0; i < leaves.size(); i++) {

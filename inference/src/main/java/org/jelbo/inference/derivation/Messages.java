@@ -130,8 +130,8 @@ final class Messages {
         site.line(),
         String.format(
             Locale.ROOT,
-            "expected a site that is given, that the guide samples, or that has at most %,d values to"
-                + " sum over, but given are %s, the guide has %s, and %s %s has more values",
+            "expected a site that is given, that the guide samples, or that has at most %,d values"
+                + " to sum over, but given are %s, the guide has %s, and %s %s has more values",
             most,
             given.stream().sorted().toList(),
             latents.isEmpty() ? "no latents" : "latents " + latents,
@@ -260,5 +260,12 @@ final class Messages {
         "column '" + name + "'",
         "expected one event shape in both programs, but got " + before + " and " + found,
         "the same shape for the input and the site");
+  }
+
+  static JelboException nothingFed(String name) {
+    return JelboException.here(
+        "'" + name + "'",
+        "expected a value that is fed under this name, but there is none",
+        "query.feeding(Map.of(\"" + name + "\", Expr.of(1)))");
   }
 }

@@ -60,6 +60,11 @@ public interface Setting extends Environment {
   /** Hears that a sum over all rows of the data is taken, for which some of them cannot stand. */
   default void takesAllRows() {}
 
+  /** A number or numbers that are fed when it runs, under a name; without plates. */
+  default Expr fed(String name) {
+    throw Messages.nothingFed(name);
+  }
+
   /** The sites outside the plate of the data that another term of the loss counts. */
   default Set<String> countedElsewhere() {
     return Set.of();

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.compilation.Compiled;
@@ -50,9 +51,7 @@ public record Accuracy(String site, int right, int cases) {
     Messages.requireDraws(draws);
     Programs programs = objective.programs();
     Axes particles = draws > 1 ? Programs.PARTICLES : Axes.NONE;
-    Query query =
-        new Query("accuracy", particles, site, setting -> asked(programs, site, setting))
-            .about(objective);
+    Query query = new Query("accuracy", particles, new Asked(programs, site)).about(objective);
     int rowsAtOnce = rowsAtOnce(objective, labelled, draws);
     int right = 0;
     int cases = 0;
@@ -77,16 +76,21 @@ public record Accuracy(String site, int right, int cases) {
         .orElse(most);
   }
 
-  private static Map<String, Expr> asked(Programs programs, String site, Setting setting) {
-    Set<String> given = new LinkedHashSet<>(programs.given());
-    given.remove(site);
-    Conditionals.Labelled found =
-        Conditionals.labelled(programs.model(), programs.guide(), given, site, setting);
-    Map<String, Expr> asked = new LinkedHashMap<>();
-    asked.put("probs", found.probs());
-    asked.put("values", found.values());
-    asked.put("labels", found.labels());
-    return asked;
+  /** Probabilities of a site's values, the values, and the data's. */
+  private record Asked(Programs programs, String site)
+      implements Function<Setting, Map<String, Expr>> {
+    @Override
+    public Map<String, Expr> apply(Setting setting) {
+      Set<String> given = new LinkedHashSet<>(programs.given());
+      given.remove(site);
+      Conditionals.Labelled found =
+          Conditionals.labelled(programs.model(), programs.guide(), given, site, setting);
+      Map<String, Expr> asked = new LinkedHashMap<>();
+      asked.put("probs", found.probs());
+      asked.put("values", found.values());
+      asked.put("labels", found.labels());
+      return asked;
+    }
   }
 
   /** Some rows. */

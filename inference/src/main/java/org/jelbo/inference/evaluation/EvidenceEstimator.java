@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
@@ -100,9 +101,7 @@ public final class EvidenceEstimator {
     if (isOfGuide(objective)) {
       throw Messages.noModel();
     }
-    Query query =
-        new Query("evidence", Programs.PARTICLES, setting -> sums(programs, setting))
-            .about(objective);
+    Query query = new Query("evidence", Programs.PARTICLES, new Sums(programs)).about(objective);
     double[] bounds = new double[data.rows()];
     double effective = 0;
     double variance = 0;
@@ -157,18 +156,21 @@ public final class EvidenceEstimator {
   }
 
   /** {@code log sum w} and {@code log sum w^2} over the particles of a chunk, for each row. */
-  private static Map<String, Expr> sums(Programs programs, Setting setting) {
-    LogWeights weights = LogWeights.of(programs, setting);
-    Axis axis = weights.particles().at(0);
-    Map<String, Expr> sums = new LinkedHashMap<>();
-    if (!weights.value().axes().contains(axis)) {
-      // Nothing is drawn: every particle has the same weight.
-      sums.put("exact", weights.value());
+  private record Sums(Programs programs) implements Function<Setting, Map<String, Expr>> {
+    @Override
+    public Map<String, Expr> apply(Setting setting) {
+      LogWeights weights = LogWeights.of(programs, setting);
+      Axis axis = weights.particles().at(0);
+      Map<String, Expr> sums = new LinkedHashMap<>();
+      if (!weights.value().axes().contains(axis)) {
+        // Nothing is drawn: every particle has the same weight.
+        sums.put("exact", weights.value());
+        return sums;
+      }
+      sums.put("once", Reductions.logSumExpOver(weights.value(), axis));
+      sums.put("twice", Reductions.logSumExpOver(weights.value().times(2), axis));
       return sums;
     }
-    sums.put("once", Reductions.logSumExpOver(weights.value(), axis));
-    sums.put("twice", Reductions.logSumExpOver(weights.value().times(2), axis));
-    return sums;
   }
 
   private Evidence evidence(double[] bounds, double effective, double variance) {

@@ -225,7 +225,7 @@ public final class Fit implements AutoCloseable {
   public Draws predict(Predictive wanted) {
     requireOpen();
     Query query = predictions.of(wanted);
-    Map<String, JelboException> missing = refused.of(predicted, wanted);
+    Map<String, JelboException> missing = predictions.refusals(wanted.kind());
     DrawKey key = DrawKey.of(wanted.seed()).particles(wanted.draws());
     Data data = wanted.data();
     if (data == null) {

@@ -26,8 +26,13 @@ import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Objective;
 import org.tensorflow.ndarray.Shape;
 
-/** The queries that draw from a model and its guide. */
-final class Predictions {
+/**
+ * The queries that draw from a model and its guide.
+ *
+ * @param objective whose programs are run
+ * @param refused hears which moments there are not
+ */
+record Predictions(Objective objective, RefusedMoments refused) {
   /** What the names of values begin with that have the axis of the data's rows. */
   static final String ROWS = "rows";
 
@@ -37,17 +42,11 @@ final class Predictions {
   /** What the names of values begin with that are the same for all rows. */
   private static final String ONCE = "once";
 
-  private final Objective objective;
-  private final RefusedMoments refused;
-
-  Predictions(Objective objective, RefusedMoments refused) {
-    this.objective = objective;
-    this.refused = refused;
-  }
-
   Query of(Predictive wanted) {
-    return new Query(name(wanted.kind()), axes(wanted), wanted.variant(), build(wanted))
-        .about(objective);
+    Drawn drawn = new Drawn(this, wanted.kind(), wanted.doings().keySet());
+    return new Query(name(wanted.kind()), axes(wanted), drawn)
+        .about(objective)
+        .feeding(wanted.doings());
   }
 
   private static Axes axes(Predictive wanted) {
@@ -62,9 +61,31 @@ final class Predictions {
     };
   }
 
-  private Function<Setting, Map<String, Expr>> build(Predictive wanted) {
-    Map<String, JelboException> missing = refused.of(objective, wanted);
-    return setting -> described(run(wanted, setting), setting, missing);
+  /**
+   * What is drawn.
+   *
+   * @param set the sites that are set from outside, to values that are fed under their names
+   */
+  private record Drawn(Predictions of, Predictive.Kind kind, Set<String> set)
+      implements Function<Setting, Map<String, Expr>> {
+    @Override
+    public Map<String, Expr> apply(Setting setting) {
+      return described(of.run(this, setting), setting, of.refusals(kind));
+    }
+
+    /** The model with its interventions. */
+    Program model(Setting setting) {
+      Program model = of.objective.programs().model();
+      for (String site : set) {
+        model = model.doing(site, setting.fed(site));
+      }
+      return model;
+    }
+  }
+
+  /** Why there are no moments, by what is refused, such as {@code mean/x}. */
+  Map<String, JelboException> refusals(Predictive.Kind kind) {
+    return refused.of(objective, kind);
   }
 
   /**
@@ -85,8 +106,8 @@ final class Predictions {
     }
   }
 
-  private Run run(Predictive wanted, Setting setting) {
-    Program model = wanted.model(objective.programs().model());
+  private Run run(Drawn wanted, Setting setting) {
+    Program model = wanted.model(setting);
     return switch (wanted.kind()) {
       case PRIOR -> Run.of(model(model, setting, draw(setting)));
       case GUIDE -> Run.of(guide(setting));
@@ -95,8 +116,8 @@ final class Predictions {
     };
   }
 
-  private Run posterior(Predictive wanted, Setting setting, Handler rest) {
-    Program model = wanted.model(objective.programs().model());
+  private Run posterior(Drawn wanted, Setting setting, Handler rest) {
+    Program model = wanted.model(setting);
     Trace guide = guide(setting);
     Set<String> lacking = new LinkedHashSet<>();
     Handler noted =
@@ -126,8 +147,8 @@ final class Predictions {
   }
 
   /** Refuses latents that follow from what is set. */
-  private static void requireUnmoved(Trace trace, Predictive wanted) {
-    for (String set : wanted.sitesThatAreSet()) {
+  private static void requireUnmoved(Trace trace, Drawn wanted) {
+    for (String set : wanted.set()) {
       Map<String, Expr> mark = Map.of(set, trace.site(set).orElseThrow().value());
       for (Site.Random site : trace.randoms()) {
         boolean isGuides = site.origin() == Site.Origin.REPLAYED;

@@ -1,11 +1,11 @@
 package org.jelbo.inference.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.data.Data;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +32,12 @@ public final class Predictive {
     IMPUTED
   }
 
-  /** A site that is set. */
-  private record Doing(String site, Expr value) {
-    /** Tells interventions apart. */
-    String key() {
-      return site + value.eventShape() + Arrays.toString(value.constant());
-    }
-  }
-
   private final Kind kind;
   private final @Nullable Data data;
   private final int rows;
   private final @Nullable Integer draws;
   private final long seed;
-  private final List<Doing> doings;
+  private final Map<String, Expr> doings;
 
   private Predictive(
       Kind kind,
@@ -53,17 +45,17 @@ public final class Predictive {
       int rows,
       @Nullable Integer draws,
       long seed,
-      List<Doing> doings) {
+      Map<String, Expr> doings) {
     this.kind = kind;
     this.data = data;
     this.rows = rows;
     this.draws = draws;
     this.seed = seed;
-    this.doings = List.copyOf(doings);
+    this.doings = Collections.unmodifiableMap(doings);
   }
 
   private static Predictive of(Kind kind, @Nullable Data data, int rows) {
-    return new Predictive(kind, data, rows, null, 0, List.of());
+    return new Predictive(kind, data, rows, null, 0, Map.of());
   }
 
   /**
@@ -129,8 +121,6 @@ public final class Predictive {
    * In a posterior the latents are the guide's, which knows nothing of it: a latent that follows
    * from the site is refused.
    *
-   * <p>Every other value builds a graph of its own, which is kept until the fit is closed.
-   *
    * @param site its name, prefixes included
    * @param value a host constant, {@code [event...]}
    */
@@ -141,11 +131,10 @@ public final class Predictive {
     if (kind == Kind.GUIDE) {
       throw Messages.doingInGuide(site);
     }
-    if (doings.stream().anyMatch(doing -> doing.site().equals(site))) {
+    Map<String, Expr> more = new LinkedHashMap<>(doings);
+    if (more.put(site, value) != null) {
       throw Messages.doingTwice(site);
     }
-    List<Doing> more = new ArrayList<>(doings);
-    more.add(new Doing(site, value));
     return new Predictive(kind, data, rows, draws, seed, more);
   }
 
@@ -178,24 +167,9 @@ public final class Predictive {
     return seed;
   }
 
-  /** The model with its interventions. */
-  Program model(Program model) {
-    Program changed = model;
-    for (Doing doing : doings) {
-      changed = changed.doing(doing.site(), doing.value());
-    }
-    return changed;
-  }
-
-  List<String> sitesThatAreSet() {
-    return doings.stream().map(Doing::site).collect(Collectors.toList());
-  }
-
-  /** What tells the graphs of two wishes of one kind apart. */
-  List<String> variant() {
-    List<String> variant = doings.stream().map(Doing::key).collect(Collectors.toList());
-    variant.add(kind.name());
-    return variant;
+  /** The sites that are set, with their values. */
+  Map<String, Expr> doings() {
+    return doings;
   }
 
   /** Such as {@code POSTERIOR of 200 rows, 50 draws, seed 0}. */
@@ -208,6 +182,12 @@ public final class Predictive {
         + draws()
         + " draws, seed "
         + seed
-        + doings.stream().map(doing -> ", doing " + doing.key()).collect(Collectors.joining());
+        + doings.entrySet().stream()
+            .map(set -> ", doing " + set.getKey() + shown(set.getValue()))
+            .collect(Collectors.joining());
+  }
+
+  private static String shown(Expr value) {
+    return value.eventShape() + Arrays.toString(value.constant());
   }
 }

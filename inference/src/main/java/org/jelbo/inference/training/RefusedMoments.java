@@ -19,8 +19,8 @@ final class RefusedMoments {
    *
    * @param objective whose programs are run
    */
-  Map<String, JelboException> of(Objective objective, Predictive wanted) {
+  Map<String, JelboException> of(Objective objective, Predictive.Kind kind) {
     String term = objective instanceof Summand summand ? summand.name() : "";
-    return refused.computeIfAbsent(List.of(term, wanted.variant()), unseen -> new HashMap<>());
+    return refused.computeIfAbsent(List.of(term, kind), unseen -> new HashMap<>());
   }
 }

@@ -268,8 +268,7 @@ final class BruteForce {
   private Map<String, Values> run(
       Compiled compiled, Data data, @org.jspecify.annotations.Nullable String global, int value) {
     Query query =
-        new Query(
-            "brute force", Programs.PARTICLES, value, setting -> densities(setting, global, value));
+        new Query("brute force", Programs.PARTICLES, setting -> densities(setting, global, value));
     return compiled.run(query, data, 0, data.rows(), DrawKey.of(0));
   }
 

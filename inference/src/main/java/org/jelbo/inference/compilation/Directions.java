@@ -1,0 +1,40 @@
+package org.jelbo.inference.compilation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.inference.derivation.Reading;
+import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.objective.Loss;
+import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Summand;
+
+/**
+ * What a step would descend, by the names of the parameters that a term depends on.
+ *
+ * @param term whose loss it is
+ * @param objective where the parameters are read
+ */
+record Directions(Summand term, Objective objective)
+    implements Function<Setting, Map<String, Expr>> {
+  @Override
+  public Map<String, Expr> apply(Setting setting) {
+    Map<String, Expr> parameters = ((GraphSetting) setting).parameters();
+    Loss loss = term.objective().build(setting);
+    Map<String, Expr> reached = loss.reached(parameters);
+    List<Expr> gradients;
+    try {
+      gradients = loss.gradients(term.name().isEmpty() ? parameters : reached);
+    } catch (JelboException e) {
+      throw Reading.locate(e, objective.readings());
+    }
+    Map<String, Expr> named = new LinkedHashMap<>();
+    for (String name : reached.keySet()) {
+      named.put(name, gradients.get(named.size()));
+    }
+    return named;
+  }
+}

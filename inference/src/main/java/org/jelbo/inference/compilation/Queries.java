@@ -1,0 +1,90 @@
+package org.jelbo.inference.compilation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jelbo.dsl.expr.ExprGraph;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Derived;
+import org.jelbo.inference.objective.Summand;
+import org.tensorflow.Session;
+
+/** The queries that were asked, with the graphs that answer them. */
+final class Queries {
+  private final Compilation options;
+  private final ExprGraph exprs;
+  private final Session session;
+  private final Variables variables;
+  private final List<Summand> terms;
+  private final Map<List<Object>, QueryGraph> built = new LinkedHashMap<>();
+
+  Queries(
+      Compilation options,
+      ExprGraph exprs,
+      Session session,
+      Variables variables,
+      List<Summand> terms) {
+    this.options = options;
+    this.exprs = exprs;
+    this.session = session;
+    this.variables = variables;
+    this.terms = terms;
+  }
+
+  /** The only term, where the objective is no sum. */
+  Summand onlyTerm() {
+    if (!(options.objective() instanceof Derived)) {
+      throw Messages.dataForOneTerm(names());
+    }
+    return terms.get(0);
+  }
+
+  Summand term(String name) {
+    return terms.stream()
+        .filter(term -> term.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> Messages.noSuchTerm(name, names()));
+  }
+
+  private List<String> names() {
+    return terms.stream().map(Summand::name).collect(Collectors.toList());
+  }
+
+  /** The answer about a term, with as many particles as it draws unless the key says. */
+  Map<String, Values> ofTerm(Query query, Summand term, QueryGraph.Run run) {
+    return answer(query, term, run.usually(term.objective().particles()));
+  }
+
+  /** The answer from data that stand for no feed. */
+  Map<String, Values> alone(Query query, QueryGraph.Run run) {
+    return answer(query, Summand.of(terms.get(0).objective()), run.usually(particles(query, run)));
+  }
+
+  /** As many as every term draws, unless the key says or the query draws none. */
+  private int particles(Query query, QueryGraph.Run run) {
+    if (query.particles().size() == 0) {
+      if (run.draws().particles().orElse(1) > 1) {
+        throw Messages.noAxisOfParticles(query, run.draws().particles().getAsInt());
+      }
+      return 1;
+    }
+    List<Integer> counts =
+        terms.stream().map(term -> term.objective().particles()).distinct().toList();
+    if (counts.size() > 1 && run.draws().particles().isEmpty()) {
+      throw Messages.particlesOfWhichTerm(query, counts);
+    }
+    return counts.get(0);
+  }
+
+  private Map<String, Values> answer(Query query, Summand term, QueryGraph.Run run) {
+    Data data = run.data();
+    List<Object> key = List.of(query.key(), term.name(), data == null ? "no data" : data.schema());
+    QueryGraph graph = built.get(key);
+    if (graph == null) {
+      graph = new QueryGraph(query, term, options, exprs, variables, data);
+      built.put(key, graph);
+    }
+    return graph.run(session, query, run);
+  }
+}
