@@ -102,6 +102,18 @@ final class QueryGraph {
     step = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
     columns = new FedColumns(tf);
     query.fed().forEach((of, value) -> fed.put(of, graph.unknown(Axes.NONE, value.eventShape())));
+    GraphSetting.Parts parts = parts(query, term, options, data);
+    setting = new GraphSetting(graph, variables, parts, term, new LinkedHashMap<>());
+    Map<String, Expr> values = query.build().apply(setting);
+    names = List.copyOf(values.keySet());
+    for (Expr value : values.values()) {
+      fetched.add(tf.identity(value.operand(graph)));
+      axes.add(value.axes());
+    }
+  }
+
+  private GraphSetting.Parts parts(
+      Query query, Summand term, Compilation options, @Nullable Data data) {
     Extents extents = extents(query.particles());
     String prefix = "query/" + query.name();
     NoiseSource noise =
@@ -110,24 +122,16 @@ final class QueryGraph {
         new NoiseSource(graph, options, extents, NoiseClock.of(onceClock), prefix, null);
     NoiseSource dataNoise =
         new NoiseSource(graph, options, extents, NoiseClock.of(dataClock), prefix, null);
-    GraphSetting.Parts parts =
-        new GraphSetting.Parts(
-            perRows(noise.draws(term.name()), once.draws(term.name())),
-            dataNoise.data(term.feed()),
-            query.particles(),
-            Expr.of(population, Axes.NONE),
-            Expr.of(step, Axes.NONE),
-            columns,
-            fed,
-            Setting.Rows.UNKNOWN,
-            data);
-    setting = new GraphSetting(graph, variables, parts, term, new LinkedHashMap<>());
-    Map<String, Expr> values = query.build().apply(setting);
-    names = List.copyOf(values.keySet());
-    for (Expr value : values.values()) {
-      fetched.add(tf.identity(value.operand(graph)));
-      axes.add(value.axes());
-    }
+    return new GraphSetting.Parts(
+        perRows(noise.draws(term.name()), once.draws(term.name())),
+        dataNoise.data(term.feed()),
+        query.particles(),
+        Expr.of(population, Axes.NONE),
+        Expr.of(step, Axes.NONE),
+        columns,
+        fed,
+        Setting.Rows.UNKNOWN,
+        data);
   }
 
   private Extents extents(Axes sampled) {
