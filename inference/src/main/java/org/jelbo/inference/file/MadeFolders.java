@@ -41,11 +41,21 @@ public final class MadeFolders {
     if (above != null) {
       make(above);
     }
+    add(folder);
+  }
+
+  /**
+   * Makes one more folder.
+   *
+   * @param folder the one above is there
+   * @return whether it was made; not where something of this name is there
+   */
+  public boolean add(Path folder) throws IOException {
     try {
-      Files.createDirectory(folder);
-      made.push(folder);
+      made.push(Files.createDirectory(folder));
+      return true;
     } catch (FileAlreadyExistsException e) {
-      // Another process was faster.
+      return false;
     }
   }
 

@@ -56,10 +56,19 @@ public record OutputFile(Path path) {
    * @return this file
    */
   public OutputFile proven() {
+    return proven(PROOF_BYTES);
+  }
+
+  /**
+   * The same for a file of a size.
+   *
+   * @param bytes how much space there has to be
+   */
+  public OutputFile proven(long bytes) {
     try {
       Path place = place();
       if (!isWrittenInto(place)) {
-        prove(place);
+        prove(place, bytes);
       }
       return this;
     } catch (IOException e) {
@@ -79,6 +88,11 @@ public record OutputFile(Path path) {
     } catch (IOException e) {
       throw Messages.unwritable(path, e);
     }
+  }
+
+  /** Whether a file's name is that of one that is being written, or was when its process ended. */
+  public static boolean isPart(String name) {
+    return PartFile.isName(name);
   }
 
   /** Where the links lead, but for those of the system, which lead to no name. */
@@ -105,12 +119,12 @@ public record OutputFile(Path path) {
     return STREAMS.get(place.normalize());
   }
 
-  private static void prove(Path place) throws IOException {
+  private static void prove(Path place, long bytes) throws IOException {
     MadeFolders made = MadeFolders.to(folder(place));
     PartFile part = PartFile.beside(place);
     try {
       requireName(place);
-      part.write(out -> out.write(new byte[PROOF_BYTES]));
+      part.write(out -> zeros(out, bytes));
     } catch (IOException e) {
       if (!isOpen(place)) {
         throw e;
@@ -118,6 +132,13 @@ public record OutputFile(Path path) {
     } finally {
       part.delete();
       made.removeEmpty();
+    }
+  }
+
+  private static void zeros(OutputStream out, long bytes) throws IOException {
+    byte[] some = new byte[PROOF_BYTES];
+    for (long left = bytes; left > 0; left -= some.length) {
+      out.write(some, 0, (int) Math.min(left, some.length));
     }
   }
 

@@ -29,6 +29,10 @@ record PartFile(Path path) {
     return new PartFile(place.resolveSibling(name));
   }
 
+  static boolean isName(String name) {
+    return name.startsWith(BEGINNING) && name.endsWith(END);
+  }
+
   private static void removeLost(Path place) {
     Path folder = place.getParent();
     if (folder == null) {

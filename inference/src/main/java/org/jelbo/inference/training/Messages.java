@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.file.FileTrouble;
+import org.jelbo.inference.file.Rescue;
 import org.jelbo.inference.objective.Summand;
 
 /** What this package refuses. */
@@ -37,6 +39,19 @@ final class Messages {
         "checkpoints",
         "expected a checkpoint after every 1 step or more, but got " + every,
         "checkpoints(file, 1_000)");
+  }
+
+  /** A checkpoint is not where it was to be. */
+  static JelboException elsewhere(Rescue saved) {
+    return Objects.requireNonNull(saved.because(), "why it is elsewhere")
+        .and("the checkpoint is in '" + saved.path() + "'");
+  }
+
+  static JelboException ended(long step) {
+    return JelboException.of(
+        "step " + step,
+        "expected metrics and listeners to let the training go on, but one ended it",
+        "resume(file) with the file that has the state");
   }
 
   static JelboException metricNever(String name, long every) {

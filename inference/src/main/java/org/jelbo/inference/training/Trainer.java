@@ -152,8 +152,10 @@ public final class Trainer {
   }
 
   /**
-   * Writing a checkpoint when a step is refused, of the state before it, unless that holds a number
-   * that is not finite.
+   * Writing a checkpoint when a step is refused, of the state before it, and when a metric or a
+   * listener ends the training, unless that state holds a number that is not finite. The place is
+   * proved before the first step; where it cannot be written to later, the checkpoint is in the
+   * current folder, the user's or the one for temporary files, and what is refused says where.
    *
    * @param file to {@link #resume} from, usually ending in {@code .npz}
    */
@@ -163,8 +165,8 @@ public final class Trainer {
 
   /**
    * Writing checkpoints, each replacing the one before it at once: after every so many steps, and,
-   * when a step is refused, of the state before it. A state with a number that is not finite is
-   * never written.
+   * when the training ends before its time, as {@link #checkpoints(Path)} does. A state with a
+   * number that is not finite is never written.
    *
    * @param file to {@link #resume} from, usually ending in {@code .npz}
    * @param every at least 1
@@ -198,6 +200,9 @@ public final class Trainer {
     if (steps < 0) {
       throw Messages.negativeSteps(steps);
     }
+    if (kept != null) {
+      kept.prove();
+    }
     Compiled compiled = compilation.compile();
     try {
       if (resumed != null) {
@@ -205,13 +210,26 @@ public final class Trainer {
       }
       Fit fit = new Fit(compiled);
       while (compiled.steps() < steps) {
-        StepReport report = stepped(compiled);
-        measure(fit);
-        listeners.forEach(listener -> listener.stepped(report));
+        tell(fit, stepped(compiled), compiled);
       }
       return fit;
     } catch (RuntimeException | Error e) {
       compiled.close();
+      throw e;
+    }
+  }
+
+  /** What ends the training here costs none of it where a checkpoint is kept. */
+  private void tell(Fit fit, StepReport report, Compiled compiled) {
+    try {
+      measure(fit);
+      listeners.forEach(listener -> listener.stepped(report));
+    } catch (JelboException e) {
+      throw kept == null ? e : kept.ended(compiled, e);
+    } catch (RuntimeException | Error e) {
+      if (kept != null) {
+        e.addSuppressed(kept.ended(compiled, Messages.ended(fit.steps())));
+      }
       throw e;
     }
   }

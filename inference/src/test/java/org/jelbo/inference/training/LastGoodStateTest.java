@@ -2,12 +2,17 @@ package org.jelbo.inference.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
@@ -85,17 +90,105 @@ class LastGoodStateTest {
   }
 
   @Test
-  void refusalIsToldWhereTheStateCannotBeWritten() throws Exception {
+  void placeThatCannotBeWrittenToIsRefusedBeforeTraining() throws Exception {
     Files.writeString(folder.resolve("run"), "a file where the folder would be");
-    assertThatThrownBy(() -> trainer(scale -> scale, 20).run())
-        .hasMessageContaining("but Log(-")
-        .hasMessageContaining("; the parameters are as before the step\n")
+    List<Long> done = new ArrayList<>();
+    assertThatThrownBy(() -> trainer(scale -> scale, 20).listener(r -> done.add(r.step())).run())
+        .hasMessage(
+            "at file '%s':\n  expected to write it, but '%s' is not a folder\n"
+                + "  try: a place that can be written to, with space left",
+            file, folder.resolve("run"));
+    assertThat(done).isEmpty();
+  }
+
+  /** The refusal says where else the state is: here, in the current folder. */
+  @Test
+  void stateIsElsewhereWhereItsPlaceHasGone() throws Exception {
+    Trainer trainer =
+        trainer(scale -> scale, 20)
+            .listener(
+                report -> {
+                  if (report.step() == 1) {
+                    write(folder.resolve("run"), "a file where the folder would be");
+                  }
+                });
+    String message = String.valueOf(catchThrowable(trainer::run).getMessage());
+    Matcher place = Pattern.compile("the state before the step is in '(.*)'").matcher(message);
+    assertThat(place.find()).isTrue();
+    Path elsewhere = Path.of(place.group(1));
+    Files.delete(folder.resolve("run"));
+    try (Fit fit = trainer(scale -> scale.abs().plus(0.5), 20).resume(elsewhere).run()) {
+      assertThat(fit.steps()).isEqualTo(20);
+    } finally {
+      Files.delete(elsewhere);
+    }
+    assertThat(elsewhere).hasFileName("run-checkpoint.npz");
+  }
+
+  @Test
+  void stateIsKeptWhereAMetricEndsTheTraining() {
+    JelboException refusal = JelboException.of("metric 'm'", "expected it, but no", "another");
+    Trainer trainer = trainer(scale -> scale.abs().plus(0.5), 20);
+    assertThatThrownBy(
+            () ->
+                trainer
+                    .metric(
+                        "m",
+                        7,
+                        fit -> {
+                          throw refusal;
+                        })
+                    .run())
+        .hasMessage(
+            "at metric 'm':\n  expected it, but no; the state after step 7 is in '%s'\n"
+                + "  try: another",
+            file);
+    assertGoesOnFrom(7);
+  }
+
+  @Test
+  void stateIsKeptWhereAListenerFails() {
+    Trainer trainer = trainer(scale -> scale.abs().plus(0.5), 20);
+    assertThatThrownBy(
+            () ->
+                trainer
+                    .listener(
+                        report -> {
+                          if (report.step() == 5) {
+                            throw new IllegalStateException("on purpose");
+                          }
+                        })
+                    .run())
+        .hasMessage("on purpose")
         .satisfies(
-            refusal ->
-                assertThat(refusal.getSuppressed())
+            failure ->
+                assertThat(failure.getSuppressed())
                     .singleElement()
-                    .asString()
-                    .contains("expected to write it"));
+                    .extracting(Throwable::getMessage)
+                    .isEqualTo(
+                        "at step 5:\n  expected metrics and listeners to let the training go on,"
+                            + " but one ended it; the state after step 5 is in '"
+                            + file
+                            + "'\n  try: resume(file) with the file that has the state"));
+    assertGoesOnFrom(5);
+  }
+
+  private void assertGoesOnFrom(long step) {
+    UnaryOperator<Expr> sound = scale -> scale.abs().plus(0.5);
+    List<Long> done = new ArrayList<>();
+    try (Fit resumed = trainer(sound, 20).resume(file).listener(r -> done.add(r.step())).run();
+        Fit expected = trainer(sound, 20).run()) {
+      assertThat(done.get(0)).isEqualTo(step + 1);
+      assertThat(resumed.digest()).isEqualTo(expected.digest());
+    }
+  }
+
+  private static void write(Path path, String text) {
+    try {
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Trainer trainer(UnaryOperator<Expr> scale, long steps) {

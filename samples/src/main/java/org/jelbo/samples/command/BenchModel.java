@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.samples.experiment.Benchmark;
 import org.jelbo.samples.experiment.BundledModel;
-import org.jelbo.samples.experiment.SummaryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,24 +30,21 @@ final class BenchModel implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SummaryFile summary = json.file();
+    json.prove();
     Benchmark.Measured measured = Benchmark.run(model, device);
-    Console.of(spec)
-        .print(
-            String.format(
-                Locale.ROOT,
-                "%s on %s: build %.2f s, step %.2f ms, products alone %.2f ms, ratio %.2f, peak %.0f"
-                    + " MiB",
-                model.name(),
-                device,
-                measured.buildSeconds(),
-                measured.stepMillis(),
-                measured.productsMillis(),
-                measured.ratioToProducts(),
-                measured.peakResidentMiB()));
-    if (summary != null) {
-      measured.write(summary);
-    }
-    return 0;
+    Console console = Console.of(spec);
+    console.print(
+        String.format(
+            Locale.ROOT,
+            "%s on %s: build %.2f s, step %.2f ms, products alone %.2f ms, ratio %.2f, peak %.0f"
+                + " MiB",
+            model.name(),
+            device,
+            measured.buildSeconds(),
+            measured.stepMillis(),
+            measured.productsMillis(),
+            measured.ratioToProducts(),
+            measured.peakResidentMiB()));
+    return json.write(measured.summary(), console);
   }
 }

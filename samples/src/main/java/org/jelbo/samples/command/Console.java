@@ -1,26 +1,73 @@
 package org.jelbo.samples.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Objects;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.inference.file.Rescue;
+import org.jelbo.samples.experiment.RunFolder;
 import org.jelbo.samples.report.ProgressLine;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a command prints. */
 final class Console {
   private final PrintWriter out;
+  private final PrintWriter err;
 
-  private Console(PrintWriter out) {
+  private Console(PrintWriter out, PrintWriter err) {
     this.out = out;
+    this.err = err;
   }
 
   static Console of(@Nullable CommandSpec spec) {
-    return new Console(Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut());
+    CommandLine command = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+    return new Console(command.getOut(), command.getErr());
   }
 
   void print(String line) {
     out.println(line);
     out.flush();
+  }
+
+  /** Prints what went wrong and does not end the command. */
+  void complain(JelboException trouble) {
+    err.println(trouble.getMessage());
+    err.flush();
+  }
+
+  /** Says that a run's folder was another's, if it was. */
+  void tellTakenOver(RunFolder folder) {
+    folder
+        .takenFrom()
+        .ifPresent(
+            holder ->
+                print(
+                    "taking over '"
+                        + shown(folder.path())
+                        + "' from "
+                        + holder
+                        + ", which has ended"));
+  }
+
+  /**
+   * Says where something is that is not where it was to be.
+   *
+   * @return whether it is where it was to be
+   */
+  boolean tellWhere(Rescue saved) {
+    JelboException because = saved.because();
+    if (because != null) {
+      complain(because.and("it is in '" + saved.path() + "' instead"));
+    }
+    return because == null;
+  }
+
+  /** Below the current folder, as seen from there. */
+  static Path shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    return path.startsWith(here) ? here.relativize(path) : path;
   }
 
   Progress progress(long steps) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.jelbo.samples.experiment.SavedRun;
-import org.jelbo.samples.experiment.SummaryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +30,12 @@ final class Evaluate extends SavedRunCommand {
   @Mixin private ResultOption json = new ResultOption();
 
   @Override
-  void work(SavedRun saved, long drawSeed, Console console) {
-    SummaryFile summary = json.file();
+  void prove() {
+    json.prove();
+  }
+
+  @Override
+  int work(SavedRun saved, long drawSeed, Console console) {
     Map<String, Double> bounds =
         particles == null
             ? saved.evaluate(dataDir, drawSeed)
@@ -40,8 +43,6 @@ final class Evaluate extends SavedRunCommand {
     console.print("held-out images, seed " + drawSeed + ", bounds in nats per image:");
     bounds.forEach(
         (name, value) -> console.print(String.format(Locale.ROOT, "  %-9s %s", name, value)));
-    if (summary != null) {
-      saved.write(summary, bounds, drawSeed);
-    }
+    return json.write(saved.summary(bounds, drawSeed), console);
   }
 }

@@ -15,17 +15,27 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "Jelbo 0.1.0-SNAPSHOT")
 public final class Main {
+  private static final int FAILED = 1;
+
   private Main() {}
 
   /**
    * Runs a command and exits: 0 when it did its work, 2 when it refused its input, 1 when it
-   * failed.
+   * failed, 130 or 143 when it was interrupted by Ctrl-C or {@code kill}.
    *
    * @param args the words after {@code jelbo}
    */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(writer(System.out), writer(System.err), args));
+    PrintWriter err = writer(System.err);
+    Interruption interruption = Interruption.ofSignals(err);
+    int exit = FAILED;
+    try {
+      exit = run(writer(System.out), err, interruption, args);
+    } finally {
+      interruption.ended();
+    }
+    System.exit(exit);
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -33,9 +43,9 @@ public final class Main {
   }
 
   /** Runs a command; the exit code. */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
+  static int run(PrintWriter out, PrintWriter err, Interruption interruption, String... args) {
     return new CommandLine(new Main())
-        .addSubcommand("train", Train.command())
+        .addSubcommand("train", Train.command(interruption))
         .addSubcommand("explain", Explain.command())
         .addSubcommand("reproduce", Reproduce.command())
         .addSubcommand("evaluate", new Evaluate())

@@ -1,6 +1,7 @@
 package org.jelbo.samples.command;
 
 import java.nio.file.Path;
+import org.jelbo.inference.file.OutputFile;
 import org.jelbo.samples.experiment.SavedRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +26,18 @@ final class Reconstruct extends SavedRunCommand {
   private @Nullable Path out;
 
   @Override
-  void work(SavedRun saved, long drawSeed, Console console) {
-    saved.reconstruct(dataDir, picture(out, "reconstructions.png", console));
+  void prove() {
+    new OutputFile(place()).proven();
+  }
+
+  @Override
+  int work(SavedRun saved, long drawSeed, Console console) {
+    console.print("writing " + place());
+    saved.reconstruct(dataDir, place());
+    return 0;
+  }
+
+  private Path place() {
+    return picture(out, "reconstructions.png");
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.jelbo.samples.experiment.Cs236;
 import org.jelbo.samples.experiment.Cs236Result;
 import org.jelbo.samples.experiment.Cs236Row;
-import org.jelbo.samples.experiment.SummaryFile;
+import org.jelbo.samples.experiment.Training;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -73,7 +73,8 @@ final class ReproduceCs236 implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SummaryFile summary = json.file();
+    Training.requireSteps(steps);
+    json.prove();
     Cs236 experiment = Cs236.of(row, Objects.requireNonNull(dataDir), steps);
     if (out != null) {
       experiment = experiment.keptIn(out);
@@ -88,9 +89,6 @@ final class ReproduceCs236 implements Callable<Integer> {
               return console.progress(steps);
             });
     console.print(result.table().stripTrailing());
-    if (summary != null) {
-      result.write(summary);
-    }
-    return 0;
+    return json.write(result.summary(), console);
   }
 }

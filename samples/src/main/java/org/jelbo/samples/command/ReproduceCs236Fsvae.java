@@ -6,10 +6,11 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jelbo.inference.file.Rescue;
 import org.jelbo.samples.experiment.Cs236Fsvae;
 import org.jelbo.samples.experiment.DigitData;
 import org.jelbo.samples.experiment.RunFolder;
-import org.jelbo.samples.experiment.SummaryFile;
+import org.jelbo.samples.experiment.Training;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,27 +59,33 @@ final class ReproduceCs236Fsvae implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunFolder folder =
+    Training.requireSteps(steps);
+    DigitData.Source source = DigitData.Source.of(data, Cs236Fsvae.model().sources());
+    json.prove();
+    try (RunFolder folder =
         out == null
             ? RunFolder.next(Cs236Fsvae.NAME, LocalDateTime.now(ZoneId.systemDefault()))
-            : RunFolder.at(out);
-    SummaryFile summary = json.file();
-    DigitData.Source source = DigitData.Source.of(data, Cs236Fsvae.model().sources());
-    Cs236Fsvae experiment = Cs236Fsvae.of(DigitData.of(source, dataDir), steps, seed);
-    Console console = Console.of(spec);
+            : RunFolder.at(out)) {
+      folder.requireRoom(Training.bytes(Cs236Fsvae.model()));
+      return reproduce(source, folder, Console.of(spec));
+    }
+  }
+
+  private int reproduce(DigitData.Source source, RunFolder folder, Console console) {
+    console.tellTakenOver(folder);
+    Cs236Fsvae experiment =
+        Cs236Fsvae.of(DigitData.of(source, dataDir), steps, seed).checkpoints(folder);
     console.print("training on " + data + ", " + steps + " steps, seed " + seed);
     Progress progress = console.progress(steps);
     try (Cs236Fsvae.Result result = experiment.run(progress)) {
       progress.finish();
-      result.trained().write(folder);
-      if (summary != null) {
-        result.write(summary);
-      }
+      Rescue run = result.trained().write(folder);
       console.print(String.format(Locale.ROOT, "trained in %.1f s", result.trained().seconds()));
       console.print("held-out images, bounds in nats per image:");
       console.print(MeasuredText.of(result.measured(), Map.of()));
-      console.print("ten digits in twenty styles: " + folder.path().resolve("samples.png"));
+      console.print("ten digits in twenty styles: " + run.path().resolve("samples.png"));
+      boolean isInPlace = console.tellWhere(run);
+      return Math.max(isInPlace ? 0 : 1, json.write(result.summary(), console));
     }
-    return 0;
   }
 }

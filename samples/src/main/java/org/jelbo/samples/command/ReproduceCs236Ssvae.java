@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jelbo.samples.experiment.Cs236Ssvae;
-import org.jelbo.samples.experiment.SummaryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -61,7 +60,7 @@ final class ReproduceCs236Ssvae implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SummaryFile file = json.file();
+    json.prove();
     Cs236Ssvae experiment = Cs236Ssvae.of(Objects.requireNonNull(dataDir), weights, steps);
     if (out != null) {
       experiment = experiment.keptIn(out);
@@ -75,9 +74,6 @@ final class ReproduceCs236Ssvae implements Callable<Integer> {
               return console.progress(steps);
             });
     console.print(Cs236Ssvae.table(summary).stripTrailing());
-    if (file != null) {
-      file.write(summary);
-    }
-    return 0;
+    return json.write(summary, console);
   }
 }

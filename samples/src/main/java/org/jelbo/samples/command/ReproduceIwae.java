@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jelbo.samples.experiment.IwaeTable;
-import org.jelbo.samples.experiment.SummaryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +67,7 @@ final class ReproduceIwae implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SummaryFile file = json.file();
+    json.prove();
     IwaeTable table =
         IwaeTable.of(
             Objects.requireNonNull(dataDir),
@@ -84,9 +83,6 @@ final class ReproduceIwae implements Callable<Integer> {
               return console.progress(steps);
             });
     console.print(IwaeTable.table(summary).stripTrailing());
-    if (file != null) {
-      file.write(summary);
-    }
-    return 0;
+    return json.write(summary, console);
   }
 }

@@ -1,5 +1,6 @@
 package org.jelbo.samples.command;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import org.jelbo.samples.experiment.SummaryFile;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,19 @@ final class ResultOption {
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result.")
   private @Nullable Path json;
 
-  /** The file, refused before the work where it cannot be written; null where none is asked for. */
-  @Nullable SummaryFile file() {
-    return json == null ? null : SummaryFile.at(json);
+  /** Refuses, before the work, a file that cannot be written. */
+  void prove() {
+    if (json != null) {
+      SummaryFile.at(json);
+    }
+  }
+
+  /**
+   * Writes the result where one is asked for.
+   *
+   * @return the command's exit code: 1 where it had to be written elsewhere
+   */
+  int write(JsonObject result, Console console) {
+    return json == null || console.tellWhere(new SummaryFile(json).write(result)) ? 0 : 1;
   }
 }

@@ -1,6 +1,7 @@
 package org.jelbo.samples.command;
 
 import java.nio.file.Path;
+import org.jelbo.inference.file.OutputFile;
 import org.jelbo.samples.experiment.SavedRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +20,18 @@ final class Sample extends SavedRunCommand {
   private @Nullable Path out;
 
   @Override
-  void work(SavedRun saved, long drawSeed, Console console) {
-    saved.sample(picture(out, "samples.png", console), drawSeed);
+  void prove() {
+    new OutputFile(place()).proven();
+  }
+
+  @Override
+  int work(SavedRun saved, long drawSeed, Console console) {
+    console.print("writing " + place());
+    saved.sample(place(), drawSeed);
+    return 0;
+  }
+
+  private Path place() {
+    return picture(out, "samples.png");
   }
 }

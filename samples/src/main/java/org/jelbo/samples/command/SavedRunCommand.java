@@ -24,18 +24,20 @@ abstract class SavedRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    prove();
     try (SavedRun saved = SavedRun.of(run)) {
-      work(saved, seed == null ? saved.seed() : seed, Console.of(spec));
+      return work(saved, seed == null ? saved.seed() : seed, Console.of(spec));
     }
-    return 0;
   }
 
-  abstract void work(SavedRun saved, long drawSeed, Console console);
+  /** Refuses, before the work, what cannot be written after it. */
+  abstract void prove();
+
+  /** The work; its exit code. */
+  abstract int work(SavedRun saved, long drawSeed, Console console);
 
   /** A picture's place: the one asked for, or in the current folder. */
-  static Path picture(@Nullable Path out, String name, Console console) {
-    Path place = out == null ? Path.of(name) : out;
-    console.print("writing " + place);
-    return place;
+  static Path picture(@Nullable Path out, String name) {
+    return out == null ? Path.of(name) : out;
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "MODEL",
     mixinStandardHelpOptions = true)
 final class Train {
-  static CommandLine command() {
-    return ModelCommands.of(new Train(), TrainModel::new);
+  static CommandLine command(Interruption interruption) {
+    return ModelCommands.of(new Train(), model -> new TrainModel(model, interruption));
   }
 }

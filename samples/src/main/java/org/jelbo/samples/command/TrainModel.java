@@ -6,14 +6,15 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jelbo.inference.compilation.Device;
+import org.jelbo.inference.file.Rescue;
 import org.jelbo.samples.experiment.BundledModel;
 import org.jelbo.samples.experiment.DigitData;
 import org.jelbo.samples.experiment.RunFolder;
-import org.jelbo.samples.experiment.SummaryFile;
 import org.jelbo.samples.experiment.TrainedRun;
 import org.jelbo.samples.experiment.Training;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(mixinStandardHelpOptions = true, showDefaultValues = true)
 final class TrainModel implements Callable<Integer> {
   private final BundledModel model;
+  private final Interruption interruption;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -58,32 +60,40 @@ final class TrainModel implements Callable<Integer> {
       description = "The run's folder, new or empty; runs/MODEL-TIME when left out.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Where to write the result, besides the run's metrics.json.")
-  private @Nullable Path json;
+  @Mixin private ResultOption json = new ResultOption();
 
   @Option(
       names = "--resume",
       paramLabel = "FILE",
-      description = "A checkpoint to go on from, such as the checkpoint.npz of a refused run.")
+      description =
+          "A checkpoint to go on from, such as the checkpoint.npz of a run that was refused or"
+              + " interrupted.")
   private @Nullable Path resume;
 
-  TrainModel(BundledModel model) {
+  TrainModel(BundledModel model, Interruption interruption) {
     this.model = model;
+    this.interruption = interruption;
     data = model.sources().get(0).label();
     steps = model.steps();
   }
 
   @Override
   public Integer call() {
-    RunFolder folder =
+    Training.requireSteps(steps);
+    DigitData.Source source = DigitData.Source.of(data, model.sources());
+    json.prove();
+    try (RunFolder folder =
         out == null
             ? RunFolder.next(model.name(), LocalDateTime.now(ZoneId.systemDefault()))
-            : RunFolder.at(out);
-    SummaryFile summary = json == null ? null : SummaryFile.at(json);
-    DigitData.Source source = DigitData.Source.of(data, model.sources());
+            : RunFolder.at(out)) {
+      folder.requireRoom(Training.bytes(model));
+      interruption.keepFromNow();
+      return train(source, folder, Console.of(spec));
+    }
+  }
+
+  private int train(DigitData.Source source, RunFolder folder, Console console) {
+    console.tellTakenOver(folder);
     Training training =
         Training.of(model, DigitData.of(source, dataDir), steps, seed)
             .device(device)
@@ -91,32 +101,37 @@ final class TrainModel implements Callable<Integer> {
     if (resume != null) {
       training = training.resume(resume);
     }
-    Console console = Console.of(spec);
+    interruption.requireTime(steps, again().toString());
     console.print("training on " + data + ", " + steps + " steps, seed " + seed);
     Progress progress = console.progress(steps);
-    try (TrainedRun result = training.run(progress)) {
+    String remedy = again().with("--resume", Console.shown(folder.checkpoint())).toString();
+    try (TrainedRun result = training.run(interruption.ending(progress, steps, remedy))) {
       progress.finish();
-      result.write(folder);
-      if (summary != null) {
-        summary.write(result);
-      }
+      Rescue run = new Persistence(console, interruption).save(() -> result.write(folder));
+      interruption.allKept();
+      int exit = json.write(result.summary(), console);
       console.print(described(result));
-      console.print("run folder: " + shown(folder.path()));
+      console.print("run folder: " + Console.shown(run.path()));
       for (String file : RunFolder.FILES) {
-        console.print("  " + shown(folder.path().resolve(file)));
+        console.print("  " + Console.shown(run.path().resolve(file)));
       }
+      return run.because() == null ? exit : 1;
     }
-    return 0;
+  }
+
+  /** The command that does what this one does, but for the places of its results. */
+  private CommandLineText again() {
+    return CommandLineText.of("./jelbo", "train", model.name())
+        .with("--data", data)
+        .with("--data-dir", dataDir)
+        .with("--steps", steps)
+        .with("--seed", seed)
+        .with("--device", device.name().toLowerCase(Locale.ROOT));
   }
 
   private static String described(TrainedRun result) {
     return String.format(Locale.ROOT, "trained in %.1f s%n", result.seconds())
         + String.format("held-out images, bounds in nats per image:%n")
         + MeasuredText.of(result.measured(), result.references());
-  }
-
-  private static Path shown(Path path) {
-    Path here = Path.of("").toAbsolutePath();
-    return path.startsWith(here) ? here.relativize(path) : path;
   }
 }

@@ -59,11 +59,6 @@ public final class Benchmark {
       summary.add("versions", Versions.asJson());
       return summary;
     }
-
-    /** Writes {@link #summary}. */
-    public void write(SummaryFile file) {
-      JsonFile.write(file.path(), summary());
-    }
   }
 
   private Benchmark() {}

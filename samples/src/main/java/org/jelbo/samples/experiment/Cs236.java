@@ -69,6 +69,10 @@ public final class Cs236 {
    * @param listeners hears of the steps of each seed
    */
   public Cs236Result run(List<Long> seeds, LongFunction<Listener> listeners) {
+    return kept == null ? result(seeds, listeners) : kept.claimed(() -> result(seeds, listeners));
+  }
+
+  private Cs236Result result(List<Long> seeds, LongFunction<Listener> listeners) {
     List<Cs236Result.Run> runs = new ArrayList<>();
     JsonObject provenance = new JsonObject();
     for (long seed : seeds) {

@@ -3,6 +3,7 @@ package org.jelbo.samples.experiment;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.training.Listener;
 import org.jelbo.models.fsvae.FsvaeSettings;
 
@@ -44,6 +45,11 @@ public final class Cs236Fsvae {
     return new Cs236Fsvae(data, Training.of(model(), data, steps, seed), JUDGE_STEPS);
   }
 
+  /** The same experiment; where something fails after training, the folder holds the state. */
+  public Cs236Fsvae checkpoints(RunFolder folder) {
+    return new Cs236Fsvae(data, training.checkpoints(folder), judgeSteps);
+  }
+
   /** The same experiment with other training of the judge. */
   Cs236Fsvae judgeSteps(long steps) {
     return new Cs236Fsvae(data, training, steps);
@@ -62,7 +68,12 @@ public final class Cs236Fsvae {
       accuracies.put("gridAccuracy", grid.accuracy(judge));
       accuracies.put("judgeAccuracy", judge.accuracy(DigitData.labelled(data.test())));
       return new Result(trained, accuracies, judgeSteps);
+    } catch (JelboException e) {
+      JelboException kept = trained.kept(e);
+      trained.close();
+      throw kept;
     } catch (RuntimeException | Error e) {
+      e.addSuppressed(trained.kept(Messages.failedAfterTraining()));
       trained.close();
       throw e;
     }
@@ -103,11 +114,6 @@ public final class Cs236Fsvae {
       summary.add("measured", Bounds.asJson(measured()));
       summary.getAsJsonObject("provenance").addProperty("judgeSteps", judgeSteps);
       return summary;
-    }
-
-    /** Writes {@link #summary}. */
-    public void write(SummaryFile file) {
-      JsonFile.write(file.path(), summary());
     }
 
     @Override

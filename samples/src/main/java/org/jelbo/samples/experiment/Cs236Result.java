@@ -72,11 +72,6 @@ public record Cs236Result(Cs236Row row, long steps, List<Run> runs, JsonObject p
     return summary;
   }
 
-  /** Writes {@link #summary}. */
-  public void write(SummaryFile file) {
-    JsonFile.write(file.path(), summary());
-  }
-
   /** Published, yardstick and measured side by side, with standard errors over seeds. */
   public String table() {
     String seeds = runs.stream().map(run -> "" + run.seed()).collect(Collectors.joining(", "));

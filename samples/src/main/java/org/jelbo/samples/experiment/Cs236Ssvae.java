@@ -87,6 +87,10 @@ public final class Cs236Ssvae {
    * @return means over seeds as {@code measured}, and each training in {@code runs}
    */
   public JsonObject run(List<Long> seeds, Function<String, Listener> listeners) {
+    return kept == null ? result(seeds, listeners) : kept.claimed(() -> result(seeds, listeners));
+  }
+
+  private JsonObject result(List<Long> seeds, Function<String, Listener> listeners) {
     JsonArray runs = new JsonArray();
     Map<String, Double> means = new LinkedHashMap<>();
     Map<String, Double> errors = new LinkedHashMap<>();

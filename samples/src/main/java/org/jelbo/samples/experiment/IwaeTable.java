@@ -90,6 +90,10 @@ public final class IwaeTable {
    * @return the rows as objects
    */
   public JsonObject run(Function<String, Listener> listeners) {
+    return kept.claimed(() -> result(listeners));
+  }
+
+  private JsonObject result(Function<String, Listener> listeners) {
     JsonObject summary = new JsonObject();
     summary.addProperty("experiment", "iwae");
     plan.asJson().asMap().forEach(summary::add);

@@ -5,6 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jelbo.inference.file.Claim;
+import org.jelbo.inference.file.MadeFolders;
+import org.jelbo.inference.file.OutputFile;
+import org.jelbo.inference.file.Rescue;
 
 /**
  * Results in a folder, each in a file of its own beside the state of its training: what is there is
@@ -13,16 +18,30 @@ import java.util.function.Function;
  * @param folder where they are
  */
 record KeptResults(Path folder) {
+  private static final System.Logger LOG = System.getLogger(KeptResults.class.getName());
+
   /**
    * The results of a folder.
    *
-   * @param folder made where it is missing
+   * @param folder made where it is missing; refused where it cannot be written to
    */
   static KeptResults in(Path folder) {
     try {
-      return new KeptResults(Files.createDirectories(folder));
+      MadeFolders.to(folder);
+      new OutputFile(folder.resolve("result.json")).proven();
+      return new KeptResults(folder);
     } catch (IOException e) {
-      throw Messages.unwritable(folder, e);
+      throw Messages.runUnwritable(folder, e);
+    }
+  }
+
+  /** Does work that has the folder to itself; refused where another process has it. */
+  <T> T claimed(Supplier<T> work) {
+    Claim claim = Claim.of(folder);
+    try {
+      return work.get();
+    } finally {
+      claim.close();
     }
   }
 
@@ -44,7 +63,10 @@ record KeptResults(Path folder) {
     }
     JsonObject result = work.apply(folder.resolve(name + ".npz"));
     result.add("plan", plan);
-    JsonFile.write(file, result);
+    Rescue saved = Rescue.of(file, place -> JsonFile.write(place, result));
+    if (saved.because() != null) {
+      LOG.log(System.Logger.Level.WARNING, Messages.elsewhere(saved).getMessage());
+    }
     return result;
   }
 }

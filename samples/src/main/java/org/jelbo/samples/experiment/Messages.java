@@ -1,9 +1,13 @@
 package org.jelbo.samples.experiment;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jelbo.inference.file.FileTrouble;
+import org.jelbo.inference.file.Rescue;
 
 /** What this package refuses. */
 final class Messages {
@@ -65,6 +69,20 @@ final class Messages {
   static JelboException noSteps(long found) {
     return JelboException.of(
         "option '--steps'", "expected 1 step or more, but got " + found, "--steps 20000");
+  }
+
+  /** Something is not where it was to be. */
+  static JelboException elsewhere(Rescue saved) {
+    return Objects.requireNonNull(saved.because(), "why it is elsewhere")
+        .and("it is in '" + saved.path() + "' instead");
+  }
+
+  /** For a failure that is nobody's fault but the program's. */
+  static JelboException failedAfterTraining() {
+    return JelboException.of(
+        "training",
+        "expected to measure and to draw what was trained, but that failed",
+        "--resume with the file that has the state, and more steps");
   }
 
   static JelboException alreadyTrained(long steps, long done) {
@@ -138,11 +156,12 @@ final class Messages {
         "another name, or leave --out out");
   }
 
-  static JelboException runUnwritable(Path path) {
+  static JelboException runUnwritable(Path path, IOException cause) {
     return JelboException.of(
-        "folder '" + path + "'",
-        "expected a place that can be written to, but it cannot",
-        "--out with another folder");
+            "folder '" + path + "'",
+            "expected a place that can be written to, but " + FileTrouble.reason(cause),
+            "--out with another folder")
+        .causedBy(cause);
   }
 
   static JelboException unwritable(Path path, Throwable cause) {

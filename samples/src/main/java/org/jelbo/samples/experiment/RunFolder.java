@@ -1,7 +1,9 @@
 package org.jelbo.samples.experiment;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
@@ -9,94 +11,234 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.inference.file.Claim;
+import org.jelbo.inference.file.MadeFolders;
+import org.jelbo.inference.file.OutputFile;
 
 /**
- * The folder of a run: it appears under its name when all its files are written, and not before.
- * That of a training that is refused holds its last good state alone.
- *
- * @param path where it will be
+ * The folder of a run, which has it to itself from the start. Its results are complete beside each
+ * other before they take their names, the one that says what they are last. That of a training that
+ * is refused or interrupted holds its last good state alone. Closing it gives it back, and removes
+ * it where nothing came of the run.
  */
-public record RunFolder(Path path) {
+public final class RunFolder implements AutoCloseable {
   /** What a run writes. */
   public static final List<String> FILES =
       List.of("parameters.npz", "metrics.json", "samples.png", "reconstructions.png", "curve.png");
 
+  /** Says what the others are: a folder with it has them all. */
+  private static final String LAST = "metrics.json";
+
+  private static final String PART = ".part";
+  private static final int ATTEMPTS = 10;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
+  private final Path path;
+  private final MadeFolders made;
+  private final Claim claim;
+
+  private RunFolder(Path path, MadeFolders made, Claim claim) {
+    this.path = path;
+    this.made = made;
+    this.claim = claim;
+  }
+
   /**
-   * A folder that can be written, checked before the work is done.
+   * Claims a folder and proves that it can be written to.
    *
-   * @param path must not exist, or be an empty folder
+   * @param path must not exist, or be an empty folder; refused where another process has it
    */
   public static RunFolder at(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
-    if (Files.exists(absolute) && !(Files.isDirectory(absolute) && isEmpty(absolute))) {
+    return attempted(
+        path,
+        () -> {
+          requireFree(path, absolute);
+          return claimed(path, absolute, MadeFolders.to(absolute));
+        });
+  }
+
+  /**
+   * {@code runs/NAME-TIME} in the current folder; a number is added where the name is taken. What
+   * runs of processes that have ended left there is removed, but for their checkpoints.
+   */
+  public static RunFolder next(String name, LocalDateTime time) {
+    return next(Path.of("runs").toAbsolutePath(), name, time);
+  }
+
+  static RunFolder next(Path runs, String name, LocalDateTime time) {
+    String base = name + "-" + TIME.format(time);
+    return attempted(
+        runs,
+        () -> {
+          MadeFolders made = MadeFolders.to(runs);
+          removeLost(runs);
+          for (int i = 1; ; i++) {
+            Path path = runs.resolve(i == 1 ? base : base + "-" + i);
+            if (made.add(path)) {
+              return claimed(path, path, made);
+            }
+          }
+        });
+  }
+
+  /** Claims a folder. */
+  @FunctionalInterface
+  private interface Claiming {
+    RunFolder run() throws IOException;
+  }
+
+  /** Another run may give the folder back, and remove it, after it was found or made. */
+  private static RunFolder attempted(Path path, Claiming claiming) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return claiming.run();
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS || !(e instanceof NoSuchFileException)) {
+          throw Messages.runUnwritable(path, e);
+        }
+      }
+    }
+  }
+
+  private static void requireFree(Path path, Path absolute) throws IOException {
+    boolean isOther = Files.exists(absolute) && !Files.isDirectory(absolute);
+    boolean isClaimed = Files.exists(absolute.resolve(Claim.NAME));
+    if (isOther || Files.isDirectory(absolute) && !isClaimed && !isEmpty(absolute)) {
       throw Messages.runExists(path);
     }
-    Path existing = absolute;
-    while (existing != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
-      throw Messages.runUnwritable(path);
-    }
-    return new RunFolder(absolute);
   }
 
-  /** {@code runs/NAME-TIME} in the current folder; a number is added where the name is taken. */
-  public static RunFolder next(String name, LocalDateTime time) {
-    Path base = Path.of("runs", name + "-" + TIME.format(time));
-    Path path = base;
-    for (int i = 2; Files.exists(path); i++) {
-      path = base.resolveSibling(base.getFileName() + "-" + i);
+  private static RunFolder claimed(Path path, Path absolute, MadeFolders made) throws IOException {
+    try {
+      RunFolder folder = new RunFolder(absolute, made, Claim.of(absolute));
+      try {
+        deletePart(absolute);
+        if (!isEmpty(absolute)) {
+          throw Messages.runExists(path);
+        }
+        new OutputFile(absolute.resolve(LAST)).proven();
+        return folder;
+      } catch (RuntimeException | IOException e) {
+        folder.claim.close();
+        throw e;
+      }
+    } catch (JelboException e) {
+      made.removeEmpty();
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw e;
+    } catch (RuntimeException | IOException e) {
+      made.removeEmpty();
+      throw e;
     }
-    return at(path);
   }
 
-  /** Where a training that is refused leaves its last good state, to go on from. */
-  Path checkpoint() {
+  /** Refuses a place without so much space. */
+  public void requireRoom(long bytes) {
+    try {
+      new OutputFile(path.resolve(LAST)).proven(bytes);
+    } catch (JelboException e) {
+      throw e.getCause() instanceof IOException cause ? Messages.runUnwritable(path, cause) : e;
+    }
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /** Whose it was: a process that has ended without giving it back. */
+  public Optional<Claim.Holder> takenFrom() {
+    return claim.takenFrom();
+  }
+
+  /** For the state of a training that ends before its time, to go on from. */
+  public Path checkpoint() {
     return path.resolve("checkpoint.npz");
   }
 
+  /** Writes files into a folder beside, and moves them when they are complete. */
   void write(Consumer<Path> files) {
-    Path part = path.resolveSibling("." + path.getFileName() + ".part");
     try {
-      Files.createDirectories(path.getParent());
-      delete(part);
-      Files.createDirectory(part);
+      if (!claim.isHeld()) {
+        throw new NoSuchFileException(path.toString());
+      }
+      deletePart(path);
+      Path part = Files.createDirectory(path.resolve(PART));
       try {
         files.accept(part);
-        Files.deleteIfExists(path);
-        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
+        for (Path file : inOrder(part)) {
+          Path place = path.resolve(file.getFileName());
+          Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+        }
       } finally {
-        delete(part);
+        deletePart(path);
       }
     } catch (IOException e) {
-      throw Messages.unwritable(path, e);
+      throw Messages.runUnwritable(path, e);
     }
   }
 
-  private static boolean isEmpty(Path folder) {
+  private static List<Path> inOrder(Path part) throws IOException {
+    try (Stream<Path> files = Files.list(part)) {
+      return files
+          .sorted(Comparator.comparing((Path file) -> file.endsWith(LAST)).thenComparing(p -> p))
+          .toList();
+    }
+  }
+
+  /** But for what a claim needs. */
+  private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
-    } catch (IOException e) {
-      throw Messages.unwritable(folder, e);
+      return files
+          .map(file -> file.getFileName().toString())
+          .allMatch(name -> name.equals(Claim.NAME) || OutputFile.isPart(name));
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      List<Path> inside;
-      try (Stream<Path> files = Files.walk(folder)) {
-        inside = files.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
-      }
-      for (Path file : inside) {
-        Files.delete(file);
+  private static void removeLost(Path runs) throws IOException {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(runs, Files::isDirectory)) {
+      for (Path folder : folders) {
+        if (Claim.isLost(folder)) {
+          removeLostRun(folder);
+        }
       }
     }
+  }
+
+  private static void removeLostRun(Path folder) {
+    try {
+      try (Claim claim = Claim.of(folder)) {
+        deletePart(folder);
+      }
+      Files.delete(folder);
+    } catch (IOException | JelboException e) {
+      // It holds a checkpoint, or is somebody's again.
+    }
+  }
+
+  private static void deletePart(Path folder) throws IOException {
+    Path part = folder.resolve(PART);
+    if (Files.exists(part)) {
+      try (Stream<Path> files = Files.walk(part)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** Gives the folder back, and removes it where nothing is in it. */
+  @Override
+  public void close() {
+    claim.close();
+    made.removeEmpty();
   }
 }

@@ -112,15 +112,15 @@ public final class SavedRun implements AutoCloseable {
     return bounds;
   }
 
-  /** Writes what was measured with where it comes from. */
-  public void write(SummaryFile file, Map<String, Double> measured, long seed) {
+  /** What was measured, with where it comes from. */
+  public JsonObject summary(Map<String, Double> measured, long seed) {
     JsonObject summary = new JsonObject();
     summary.addProperty("experiment", model.name());
     summary.addProperty("run", folder.toString());
     summary.addProperty("seed", seed);
     summary.add("measured", Bounds.asJson(measured));
     summary.add("provenance", provenance(metrics));
-    JsonFile.write(file.path(), summary);
+    return summary;
   }
 
   /** Writes a picture of what the model imagines. */

@@ -3,8 +3,10 @@ package org.jelbo.samples.experiment;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jelbo.inference.file.Rescue;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Trainer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training in stretches, its state written after each but the last.
@@ -14,27 +16,37 @@ import org.jelbo.inference.training.Trainer;
  * @param identity all that the state depends on; it is written beside it and has to be the same
  */
 record Stretches(Path checkpoint, long every, JsonObject identity) {
+  private static final System.Logger LOG = System.getLogger(Stretches.class.getName());
+
   /** Trains until so many steps are done. */
   Fit run(Trainer trainer, long steps) {
-    if (Files.exists(checkpoint) && !identity.equals(JsonFile.read(beside()))) {
+    boolean isThere = Files.exists(checkpoint);
+    if (isThere && !identity.equals(JsonFile.read(beside(checkpoint)))) {
       throw Messages.otherTraining(checkpoint);
     }
-    Fit fit = next(trainer, Math.min(every, steps));
+    Fit fit = next(trainer, isThere ? checkpoint : null, Math.min(every, steps));
     while (fit.steps() < steps) {
       try (Fit done = fit) {
-        JsonFile.write(beside(), identity);
-        done.checkpoint(checkpoint);
-        fit = next(trainer, Math.min(done.steps() + every, steps));
+        Rescue saved = Rescue.of(checkpoint, place -> write(done, place));
+        if (saved.because() != null) {
+          LOG.log(System.Logger.Level.WARNING, Messages.elsewhere(saved).getMessage());
+        }
+        fit = next(trainer, saved.path(), Math.min(done.steps() + every, steps));
       }
     }
     return fit;
   }
 
-  private Path beside() {
+  private void write(Fit done, Path place) {
+    JsonFile.write(beside(place), identity);
+    done.checkpoint(place);
+  }
+
+  private static Path beside(Path checkpoint) {
     return checkpoint.resolveSibling(checkpoint.getFileName() + ".json");
   }
 
-  private Fit next(Trainer trainer, long until) {
-    return (Files.exists(checkpoint) ? trainer.resume(checkpoint) : trainer).steps(until).run();
+  private static Fit next(Trainer trainer, @Nullable Path from, long until) {
+    return (from == null ? trainer : trainer.resume(from)).steps(until).run();
   }
 }

@@ -2,6 +2,7 @@ package org.jelbo.samples.experiment;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import org.jelbo.inference.file.Rescue;
 
 /**
  * A file for a result's summary.
@@ -19,13 +20,12 @@ public record SummaryFile(Path path) {
     return new SummaryFile(path);
   }
 
-  /** Writes {@link TrainedRun#summary}. */
-  public void write(TrainedRun result) {
-    JsonFile.write(path, result.summary());
-  }
-
-  /** Writes a summary. */
-  public void write(JsonObject summary) {
-    JsonFile.write(path, summary);
+  /**
+   * Writes a summary.
+   *
+   * @return where it is: elsewhere where its place cannot be written to any more
+   */
+  public Rescue write(JsonObject summary) {
+    return Rescue.of(path, place -> JsonFile.write(place, summary));
   }
 }

@@ -2,11 +2,15 @@ package org.jelbo.samples.experiment;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.inference.file.Rescue;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.samples.report.Curve;
 import org.jelbo.samples.report.CurvePicture;
@@ -79,23 +83,49 @@ public final class TrainedRun implements AutoCloseable {
   /**
    * Writes the run's folder, whole or not at all.
    *
-   * @param folder checked by {@link RunFolder#at}
+   * @param folder claimed by {@link RunFolder#at}
+   * @return where the run is: elsewhere where the folder cannot be written to any more
    */
-  public void write(RunFolder folder) {
+  public Rescue write(RunFolder folder) {
+    try {
+      return Rescue.of(folder.path(), place -> write(folder, place));
+    } catch (JelboException e) {
+      throw e.getCause() instanceof IOException ? e : training.kept(fit, e);
+    } catch (RuntimeException | Error e) {
+      e.addSuppressed(training.kept(fit, Messages.failedAfterTraining()));
+      throw e;
+    }
+  }
+
+  private void write(RunFolder folder, Path place) {
+    if (place.equals(folder.path())) {
+      folder.write(this::writeFiles);
+    } else {
+      try (RunFolder other = RunFolder.at(place)) {
+        other.write(this::writeFiles);
+      }
+    }
+  }
+
+  private void writeFiles(Path part) {
     BundledModel model = training.model();
-    folder.write(
-        part -> {
-          fit.save(part.resolve("parameters.npz"));
-          model.samples(fit, training.seed()).write(part.resolve("samples.png"));
-          model
-              .reconstructions(fit, training.data().test())
-              .write(part.resolve("reconstructions.png"));
-          curves().write(part.resolve("curve.png"));
-          JsonObject metrics = summary();
-          references().forEach(metrics::addProperty);
-          metrics.add("curve", points());
-          JsonFile.write(part.resolve("metrics.json"), metrics);
-        });
+    fit.save(part.resolve("parameters.npz"));
+    model.samples(fit, training.seed()).write(part.resolve("samples.png"));
+    model.reconstructions(fit, training.data().test()).write(part.resolve("reconstructions.png"));
+    curves().write(part.resolve("curve.png"));
+    JsonObject metrics = summary();
+    references().forEach(metrics::addProperty);
+    metrics.add("curve", points());
+    JsonFile.write(part.resolve("metrics.json"), metrics);
+  }
+
+  /**
+   * Keeps what was trained where something fails after it.
+   *
+   * @return the failure, which says where the state is
+   */
+  JelboException kept(JelboException failure) {
+    return training.kept(fit, failure);
   }
 
   private CurvePicture curves() {

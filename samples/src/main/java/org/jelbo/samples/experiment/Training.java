@@ -4,10 +4,11 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.function.UnaryOperator;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.file.Rescue;
 import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Listener;
@@ -30,6 +31,11 @@ public final class Training {
 
   private static final long METRICS = 20;
 
+  /** The parameters for themselves and, in a checkpoint, with two slots of the optimizer. */
+  private static final long STATE_BYTES = 4 * Float.BYTES;
+
+  private static final long PICTURE_BYTES = 1 << 22;
+
   private final BundledModel model;
   private final DigitData data;
   private final Map<String, Feed> feeds;
@@ -37,7 +43,8 @@ public final class Training {
   private final long seed;
   private final Device device;
   private final @Nullable Stretches stretches;
-  private final UnaryOperator<Trainer> state;
+  private final @Nullable RunFolder folder;
+  private final @Nullable Path resumed;
 
   private Training(
       BundledModel model,
@@ -47,7 +54,8 @@ public final class Training {
       long seed,
       Device device,
       @Nullable Stretches stretches,
-      UnaryOperator<Trainer> state) {
+      @Nullable RunFolder folder,
+      @Nullable Path resumed) {
     this.model = model;
     this.data = data;
     this.feeds = feeds;
@@ -55,7 +63,8 @@ public final class Training {
     this.seed = seed;
     this.device = device;
     this.stretches = stretches;
-    this.state = state;
+    this.folder = folder;
+    this.resumed = resumed;
   }
 
   /**
@@ -65,21 +74,36 @@ public final class Training {
    * @param seed of parameters, batches and noise
    */
   public static Training of(BundledModel model, DigitData data, long steps, long seed) {
+    requireSteps(steps);
+    Map<String, Feed> feeds = model.feeds(data.train());
+    return new Training(model, data, feeds, steps, seed, Device.CPU, null, null, null);
+  }
+
+  /** Refuses less than a step. */
+  public static void requireSteps(long steps) {
     if (steps < 1) {
       throw Messages.noSteps(steps);
     }
-    Map<String, Feed> feeds = model.feeds(data.train());
-    return new Training(model, data, feeds, steps, seed, Device.CPU, null, trainer -> trainer);
+  }
+
+  /** How many bytes a run of a model writes, and more. */
+  public static long bytes(BundledModel model) {
+    long numbers =
+        model.objective().parameters().stream().mapToLong(param -> param.shape().size()).sum();
+    return STATE_BYTES * numbers + PICTURE_BYTES;
   }
 
   /** The same training on another device. */
   public Training device(Device other) {
-    return new Training(model, data, feeds, steps, seed, other, stretches, state);
+    return new Training(model, data, feeds, steps, seed, other, stretches, folder, resumed);
   }
 
-  /** The same training; where a step is refused, the folder holds the state before it. */
-  public Training checkpoints(RunFolder folder) {
-    return with(trainer -> state.apply(trainer).checkpoints(folder.checkpoint()));
+  /**
+   * The same training; where it ends before its time, or what comes after it fails, the folder
+   * holds the state.
+   */
+  public Training checkpoints(RunFolder other) {
+    return new Training(model, data, feeds, steps, seed, device, stretches, other, resumed);
   }
 
   /**
@@ -88,11 +112,7 @@ public final class Training {
    * @param checkpoint of a training of the same model
    */
   public Training resume(Path checkpoint) {
-    return with(trainer -> state.apply(trainer).resume(checkpoint));
-  }
-
-  private Training with(UnaryOperator<Trainer> other) {
-    return new Training(model, data, feeds, steps, seed, device, stretches, other);
+    return new Training(model, data, feeds, steps, seed, device, stretches, folder, checkpoint);
   }
 
   /**
@@ -103,8 +123,8 @@ public final class Training {
    * @param every steps between writing, at least 1
    */
   Training resumable(Path checkpoint, long every) {
-    Stretches stretches = new Stretches(checkpoint, every, identity());
-    return new Training(model, data, feeds, steps, seed, device, stretches, state);
+    Stretches some = new Stretches(checkpoint, every, identity());
+    return new Training(model, data, feeds, steps, seed, device, some, folder, resumed);
   }
 
   /**
@@ -116,15 +136,40 @@ public final class Training {
     TrainingCurve curve = new TrainingCurve(steps);
     long begun = System.nanoTime();
     Fit fit = trained(curve, listener);
+    if (curve.points().isEmpty()) {
+      JelboException refusal = Messages.alreadyTrained(steps, fit.steps());
+      fit.close();
+      throw refusal;
+    }
     try {
-      if (curve.points().isEmpty()) {
-        throw Messages.alreadyTrained(steps, fit.steps());
-      }
       double seconds = (System.nanoTime() - begun) / 1e9;
       return new TrainedRun(this, fit, curve, model.measure(fit, data.test(), seed), seconds);
+    } catch (JelboException e) {
+      JelboException kept = kept(fit, e);
+      fit.close();
+      throw kept;
     } catch (RuntimeException | Error e) {
+      e.addSuppressed(kept(fit, Messages.failedAfterTraining()));
       fit.close();
       throw e;
+    }
+  }
+
+  /**
+   * Keeps what was trained where something fails after it.
+   *
+   * @return the failure, which says where the state is
+   */
+  JelboException kept(Fit fit, JelboException failure) {
+    if (folder == null) {
+      return failure;
+    }
+    try {
+      Rescue saved = Rescue.of(folder.checkpoint(), fit::checkpoint);
+      return failure.and("the state after step " + fit.steps() + " is in '" + saved.path() + "'");
+    } catch (JelboException e) {
+      failure.addSuppressed(e);
+      return failure;
     }
   }
 
@@ -153,7 +198,12 @@ public final class Training {
     for (Listener listener : listeners) {
       trainer = trainer.listener(listener);
     }
-    trainer = state.apply(trainer);
+    if (folder != null) {
+      trainer = trainer.checkpoints(folder.checkpoint());
+    }
+    if (resumed != null) {
+      trainer = trainer.resume(resumed);
+    }
     return stretches == null ? trainer.steps(steps).run() : stretches.run(trainer, steps);
   }
 

@@ -14,7 +14,8 @@ record Ran(int exit, String out, String err) {
   static Ran of(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exit = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    int exit =
+        Main.run(new PrintWriter(out, true), new PrintWriter(err, true), new Interruption(), args);
     return new Ran(exit, out.toString(), err.toString());
   }
 }

@@ -304,7 +304,9 @@ class RefusalsTest {
         "at folder '"
             + file.resolve("run")
             + "':\n"
-            + "  expected a place that can be written to, but it cannot\n"
+            + "  expected a place that can be written to, but '"
+            + file
+            + "' is not a folder\n"
             + "  try: --out with another folder",
         "train",
         "vae",
