@@ -3,7 +3,8 @@
 @rem
 @rem   jelbo ARGS
 @rem
-@rem JAVA_HOME  the JDK to use, 17 or newer; without it the java on PATH
+@rem JAVA_HOME   the JDK to use, 17 or newer; without it the java on PATH
+@rem JELBO_OPTS  options of java, such as -Xmx8g or -XX:ActiveProcessorCount=1
 @echo off
 setlocal
 set "JELBO_SELF=%~f0"
@@ -13,7 +14,9 @@ if defined JAVA_HOME set "JELBO_JAVA=%JAVA_HOME%\bin\java.exe"
 if not defined TF_CPP_MIN_LOG_LEVEL set "TF_CPP_MIN_LOG_LEVEL=1"
 powershell -NoProfile -Command "& ([ScriptBlock]::Create((Get-Content -Raw -LiteralPath $env:JELBO_SELF)))" <nul
 if errorlevel 1 exit /b %errorlevel%
-"%JELBO_JAVA%" "@%JELBO_ROOT%samples\target\jelbo.args" %*
+set "JELBO_COLLECTOR=-XX:+UseSerialGC"
+if defined JELBO_OPTS if not "%JELBO_OPTS:-XX:+Use=%"=="%JELBO_OPTS%" set "JELBO_COLLECTOR="
+"%JELBO_JAVA%" %JELBO_COLLECTOR% %JELBO_OPTS% "@%JELBO_ROOT%samples\target\jelbo.args" %*
 exit /b %errorlevel%
 : end of the batch part, PowerShell from here #>
 
@@ -98,8 +101,11 @@ function Build {
     $path += "$jars\$module.jar"
   }
   $path += [IO.File]::ReadAllText($libraries).Trim()
-  $lines = @($identity, '-XX:+UseSerialGC', '-Djava.awt.headless=true')
-  if ($major -ge 24) { $lines += '--enable-native-access=ALL-UNNAMED' }
+  $lines = @($identity, '-Djava.awt.headless=true')
+  if ($major -ge 24) {
+    # Java asks who may call native code and reach memory outside of its heap: TensorFlow.
+    $lines += @('--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow')
+  }
   $lines += @('-cp', ('"' + ($path -join ';').Replace('\', '\\') + '"'), 'org.jelbo.samples.command.Main')
   [IO.File]::WriteAllLines("$jars\arguments", $lines, $encoding)
   (Get-Item -LiteralPath "$jars\arguments").LastWriteTimeUtc = $begun

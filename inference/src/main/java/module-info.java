@@ -12,6 +12,7 @@ module org.jelbo.inference {
   exports org.jelbo.inference.gradient;
   exports org.jelbo.inference.objective;
   exports org.jelbo.inference.optimizer;
+  exports org.jelbo.inference.runtime;
   exports org.jelbo.inference.training;
   exports org.jelbo.inference.validation;
 }

@@ -31,6 +31,7 @@ record Floors(String house, List<String> names) {
       of(
           "org.jelbo.inference",
           "file",
+          "runtime",
           "data",
           "guide",
           "gradient",

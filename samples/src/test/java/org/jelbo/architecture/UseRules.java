@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.tensorflow.Graph;
 
 /** What of TensorFlow, of the JDK and of AssertJ no class, or only some packages, may use. */
 final class UseRules {
@@ -21,6 +22,7 @@ final class UseRules {
     "org.jelbo.dsl.noise",
     "org.jelbo.dsl.param",
     "org.jelbo.dsl.nn",
+    "org.jelbo.inference.runtime",
     "org.jelbo.inference.gradient",
     "org.jelbo.inference.optimizer",
     "org.jelbo.inference.compilation",
@@ -85,13 +87,25 @@ final class UseRules {
           .accessTargetWhere(access("make a tolerance of their own", UseRules::isTolerance))
           .allowEmptyShould(true);
 
+  static final ArchRule GRAPHS_ARE_MADE_WHERE_THE_LIBRARY_IS_LOADED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.jelbo.inference.runtime")
+          .should()
+          .callConstructor(Graph.class)
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.tensorflow.TensorFlow")
+          .allowEmptyShould(true);
+
   static final List<ArchRule> ALL =
       List.of(
           OPS_STAY_IN_THEIR_PACKAGES,
           NO_EAGER_SESSION,
           ONLY_COMMANDS_PRINT_AND_EXIT,
           NO_JAVA_UTIL_LOGGING,
-          NO_THREAD_LOCALS);
+          NO_THREAD_LOCALS,
+          GRAPHS_ARE_MADE_WHERE_THE_LIBRARY_IS_LOADED);
 
   private static boolean isEager(AccessTarget target) {
     return target.getOwner().getName().equals("org.tensorflow.op.Ops")

@@ -132,4 +132,22 @@ final class UseRulesTest {
         .asString()
         .contains("org.jelbo.dsl.param.Hiding.hidden");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Object graph() { return new org.tensorflow.Graph(); }",
+        "String version() { return org.tensorflow.TensorFlow.version(); }"
+      })
+  void usesThatWouldLoadTheLibraryUnaskedAreFound(String method) throws IOException {
+    String body = "final class Unasked { " + method + " }";
+    assertThat(
+            Planted.violations(
+                folder,
+                UseRules.GRAPHS_ARE_MADE_WHERE_THE_LIBRARY_IS_LOADED,
+                "package org.jelbo.inference.runtime; " + body,
+                "package org.jelbo.inference.training; " + body))
+        .isNotEmpty()
+        .allSatisfy(found -> assertThat(found).contains("org.jelbo.inference.training.Unasked"));
+  }
 }

@@ -1,5 +1,6 @@
 package org.jelbo.inference.compilation;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.optimizer.Optimizer;
+import org.jelbo.inference.runtime.Heap;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +109,7 @@ public final class Compilation {
 
   /** Builds the graph and starts the parameters; to be closed. */
   public Compiled compile() {
-    return Compiled.of(this, Preflight.of(objective::readings));
+    return Heap.with(this::largest, () -> Compiled.of(this, Preflight.of(objective::readings)));
   }
 
   /**
@@ -124,6 +126,20 @@ public final class Compilation {
       }
     }
     return preflight.findings();
+  }
+
+  /** The column of the feeds that takes most of the heap. */
+  Heap.Load largest() {
+    return feeds.values().stream()
+        .map(feed -> feed.data().largest())
+        .max(Comparator.comparingLong(Heap.Load::bytes))
+        .orElse(new Heap.Load("the parameters", parameterBytes()));
+  }
+
+  private long parameterBytes() {
+    return objective.parameters().stream()
+        .mapToLong(param -> param.shape().size() * Double.BYTES)
+        .sum();
   }
 
   Objective objective() {

@@ -15,6 +15,8 @@ import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.runtime.Heap;
+import org.jelbo.inference.runtime.NativeLibrary;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
@@ -65,7 +67,7 @@ public final class Compiled implements AutoCloseable {
     if (options.device() != Device.CPU) {
       options.device().require();
     }
-    Graph graph = new Graph();
+    Graph graph = NativeLibrary.graph();
     try {
       ExprGraph exprs = new ExprGraph(options.device().ops(graph), options.precision());
       Variables variables = new Variables(exprs, parameters);
@@ -197,7 +199,8 @@ public final class Compiled implements AutoCloseable {
     if (training == null) {
       throw Messages.noFeed();
     }
-    StepReport report = training.run(session, steps);
+    TrainingStep runs = training;
+    StepReport report = Heap.with(options::largest, () -> runs.run(session, steps));
     steps = report.step();
     return report;
   }

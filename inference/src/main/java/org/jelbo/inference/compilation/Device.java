@@ -3,6 +3,7 @@ package org.jelbo.inference.compilation;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jelbo.inference.runtime.NativeLibrary;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -74,7 +75,7 @@ public enum Device {
             .setAllowSoftPlacement(false)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
             .build();
-    try (Graph graph = new Graph();
+    try (Graph graph = NativeLibrary.graph();
         Session session = new Session(graph, strict)) {
       Constant<TFloat32> one = ops(graph).constant(1f);
       try (Result result = session.runner().fetch(one).run()) {

@@ -3,6 +3,7 @@ package org.jelbo.inference.compilation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jelbo.inference.runtime.NativeLibrary;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -56,7 +57,7 @@ public final class ProductTimer {
    * @param runs how many are timed, after a tenth as many that are not
    */
   public static double medianMillis(List<Product> products, int shards, int runs) {
-    try (Graph graph = new Graph();
+    try (Graph graph = NativeLibrary.graph();
         Session session = new Session(graph, Device.config(shards))) {
       Ops tf = Ops.create(graph);
       List<Op> starts = new ArrayList<>();

@@ -8,6 +8,7 @@ import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.runtime.Heap;
 import org.tensorflow.Session;
 
 /** The queries that were asked, with the graphs that answer them. */
@@ -85,6 +86,9 @@ final class Queries {
       graph = new QueryGraph(query, term, options, exprs, variables, data);
       built.put(key, graph);
     }
-    return graph.run(session, query, run);
+    QueryGraph answering = graph;
+    return Heap.with(
+        () -> data == null ? options.largest() : data.largest(),
+        () -> answering.run(session, query, run));
   }
 }

@@ -7,10 +7,12 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
+import org.jelbo.inference.runtime.Heap;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
@@ -64,7 +66,7 @@ public final class Column {
    * @param rowShape the shape of one row; none for a scalar
    */
   public static Column ofBytes(String name, ByteBuffer values, long... rowShape) {
-    byte[] copy = new byte[values.remaining()];
+    byte[] copy = Heap.with(load(name, values), () -> new byte[values.remaining()]);
     values.duplicate().get(copy);
     return ofBytes(name, copy, rowShape);
   }
@@ -84,7 +86,7 @@ public final class Column {
    * @param rowShape the shape of one row; none for a scalar
    */
   public static Column ofFloats(String name, FloatBuffer values, long... rowShape) {
-    float[] copy = new float[values.remaining()];
+    float[] copy = Heap.with(load(name, values), () -> new float[values.remaining()]);
     values.duplicate().get(copy);
     return ofFloats(name, copy, rowShape);
   }
@@ -155,6 +157,23 @@ public final class Column {
   public Column simplex() {
     return new Column(
         name, storage, rowShape, transforms, Vectors.of(this, support, storage).simplex());
+  }
+
+  /** How much of the heap it takes. */
+  Heap.Load load() {
+    return load(name, (long) storage.length() * storage.bytesEach());
+  }
+
+  private static Supplier<Heap.Load> load(String name, ByteBuffer values) {
+    return () -> load(name, values.remaining());
+  }
+
+  private static Supplier<Heap.Load> load(String name, FloatBuffer values) {
+    return () -> load(name, (long) values.remaining() * Float.BYTES);
+  }
+
+  private static Heap.Load load(String name, long bytes) {
+    return new Heap.Load("column '" + name + "'", bytes);
   }
 
   private Column with(Transform transform) {

@@ -3,6 +3,7 @@ package org.jelbo.inference.data;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.error.Present;
+import org.jelbo.inference.runtime.Heap;
 
 /** Immutable named columns with equally many rows. */
 public final class Data {
@@ -60,6 +62,14 @@ public final class Data {
     return Optional.ofNullable(columns.get(name));
   }
 
+  /** The column that takes most of the heap. */
+  public Heap.Load largest() {
+    return columns.values().stream()
+        .map(Column::load)
+        .max(Comparator.comparingLong(Heap.Load::bytes))
+        .orElseThrow();
+  }
+
   /** The given rows, at least one, in the order given. */
   public Data rows(int... rows) {
     if (rows.length == 0) {
@@ -70,7 +80,10 @@ public final class Data {
         throw Messages.noSuchRow(row, rows());
       }
     }
-    return of(columns.values().stream().map(column -> column.rows(rows)).toArray(Column[]::new));
+    return Heap.with(
+        this::largest,
+        () ->
+            of(columns.values().stream().map(column -> column.rows(rows)).toArray(Column[]::new)));
   }
 
   /** The first rows. */

@@ -37,6 +37,14 @@ final class Storage {
     return Array.getLength(array);
   }
 
+  /** How many bytes a number takes. */
+  int bytesEach() {
+    if (array instanceof byte[]) {
+      return Byte.BYTES;
+    }
+    return array instanceof float[] ? Float.BYTES : Double.BYTES;
+  }
+
   /** The number at an index. */
   double at(int index) {
     if (array instanceof byte[] bytes) {

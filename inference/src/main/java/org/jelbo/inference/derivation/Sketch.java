@@ -16,6 +16,7 @@ import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
+import org.jelbo.inference.runtime.NativeLibrary;
 import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;
 
@@ -24,7 +25,7 @@ import org.tensorflow.ndarray.Shape;
  * terms. Nothing in its graph can run. Owns the graph.
  */
 public final class Sketch implements Setting, AutoCloseable {
-  private final Graph owned = new Graph();
+  private final Graph owned = NativeLibrary.graph();
   private final ExprGraph graph = ExprGraph.of(owned, Precision.FLOAT32);
   private final Axes particles;
   private final Set<String> countedElsewhere;

@@ -3,10 +3,9 @@ package org.jelbo.inference.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jelbo.testing.AnotherProcess;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,19 +29,10 @@ class BitExactTest {
 
   private static String digestOfAnotherProcess(int shards)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                SixLayers.class.getName(),
-                Integer.toString(shards))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output
+    AnotherProcess.Ended ended = AnotherProcess.of(SixLayers.class).run(Integer.toString(shards));
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    return ended
+        .out()
         .lines()
         .filter(line -> line.startsWith(SixLayers.MARK))
         .findFirst()

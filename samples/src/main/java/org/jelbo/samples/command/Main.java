@@ -4,8 +4,14 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.inference.runtime.Heap;
+import org.jelbo.inference.runtime.NativeLibrary;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
 
 /** The command {@code jelbo}. */
 @Command(
@@ -53,11 +59,32 @@ public final class Main {
         .addSubcommand("reconstruct", new Reconstruct())
         .addSubcommand("bench", Bench.command())
         .addSubcommand("doctor", new Doctor())
+        .addSubcommand("help", new CommandLine.HelpCommand())
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(Refusals::ofParameters)
         .setExecutionExceptionHandler(Refusals::ofExecution)
         .execute(args);
+  }
+
+  /** What every command needs, and help does not: TensorFlow's library, and room in the heap. */
+  private static int execute(ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    CommandLine last = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+    try {
+      if (last.getCommand() instanceof Callable) {
+        NativeLibrary.quieten();
+      }
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (JelboException e) {
+      throw new ExecutionException(last, "refused", e);
+    } catch (OutOfMemoryError e) {
+      throw new ExecutionException(last, "refused", Heap.full(e));
+    }
   }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.compilation.Device;
+import org.jelbo.inference.runtime.NativeLibrary;
 import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.StreetDigits;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +27,16 @@ public final class Checkup {
     JsonObject versions = Versions.asJson();
     versions.keySet().forEach(name -> lines.add(line(name, versions.get(name).getAsString())));
     lines.add(line("threads", Runtime.getRuntime().availableProcessors() + " processors"));
-    lines.add(line("native library", "TensorFlow's, loaded"));
+    lines.add(line("heap", megabytes(Runtime.getRuntime().maxMemory()) + " at most (-Xmx)"));
+    lines.add(line("native library", library()));
     lines.add(line("cpu", Device.CPU.isPresent() ? "found" : "not found"));
     lines.add(
         line(
             "gpu",
             Device.GPU.isPresent()
                 ? "found"
-                : "not found; to use one: JELBO_PROFILE=gpu ./jelbo ..., NVIDIA's driver, CUDA 12"));
+                : "not found; to use one: JELBO_PROFILE=gpu ./jelbo ..., NVIDIA's driver, CUDA"
+                      + " 12"));
     lines.add(line("digits", "drawn here, first 100 images " + Digits.train(0, 100).digest()));
     lines.add(
         line(
@@ -43,8 +47,24 @@ public final class Checkup {
     Path runs = Path.of("runs").toAbsolutePath();
     lines.add(
         line("runs", runs + (Files.isDirectory(runs) ? "" : "; the first training makes it")));
-    lines.add(line("cache", "none: Jelbo downloads nothing and keeps nothing outside of runs"));
     return lines;
+  }
+
+  private static String library() {
+    return NativeLibrary.files()
+        .map(
+            files ->
+                files.jar()
+                    + ", "
+                    + megabytes(files.bytes())
+                    + " unpacked in "
+                    + files.folder()
+                    + "; removed, it is unpacked anew when it is needed")
+        .orElse("loaded from the system's folders");
+  }
+
+  private static String megabytes(long bytes) {
+    return Math.round(bytes / 0x1p20) + " MB";
   }
 
   private static List<String> files(DigitData.Source source, @Nullable Path dataDir) {
@@ -63,6 +83,6 @@ public final class Checkup {
   }
 
   private static String line(String name, String text) {
-    return String.format("%-15s %s", name, text);
+    return String.format(Locale.ROOT, "%-15s %s", name, text);
   }
 }

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.runtime.Heap;
 import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.ImageSet;
 import org.jelbo.samples.data.MnistFolder;
@@ -51,7 +52,7 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
     ImageSet noise(int rows) {
       SplittableRandom random = new SplittableRandom(0);
       int side = isColour() ? StreetDigits.SIDE : Digits.SIDE;
-      byte[] pixels = new byte[rows * side * side * (isColour() ? 3 : 1)];
+      byte[] pixels = new byte[rows * bytesPerImage()];
       byte[] labels = new byte[rows];
       random.nextBytes(pixels);
       for (int row = 0; row < rows; row++) {
@@ -60,6 +61,18 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
       return isColour()
           ? ImageSet.ofColour(side, side, pixels, labels)
           : ImageSet.of(side, side, pixels, labels);
+    }
+
+    /** What its pixels take; those of files, as many as these data sets have. */
+    private Heap.Load load() {
+      long bytes =
+          (long) (isColour() ? StreetDigits.TRAIN_COUNT : Digits.TRAIN_COUNT) * bytesPerImage();
+      return new Heap.Load("column 'x' of " + label(), bytes);
+    }
+
+    private int bytesPerImage() {
+      int side = isColour() ? StreetDigits.SIDE : Digits.SIDE;
+      return side * side * (isColour() ? 3 : 1);
     }
 
     private boolean isColour() {
@@ -82,6 +95,10 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
    * @param folder where the files of MNIST or SVHN are; needed for them, refused for drawn digits
    */
   public static DigitData of(Source source, @Nullable Path folder) {
+    return Heap.with(source::load, () -> read(source, folder));
+  }
+
+  private static DigitData read(Source source, @Nullable Path folder) {
     if (source.isDrawn()) {
       if (folder != null) {
         throw Messages.folderWithoutUse(source, folder);

@@ -1,7 +1,7 @@
 package org.jelbo.samples.experiment;
 
 import com.google.gson.JsonObject;
-import org.tensorflow.TensorFlow;
+import org.jelbo.inference.runtime.NativeLibrary;
 
 /** What a result was made with. */
 final class Versions {
@@ -11,7 +11,7 @@ final class Versions {
     JsonObject versions = new JsonObject();
     String jelbo = Versions.class.getPackage().getImplementationVersion();
     versions.addProperty("jelbo", jelbo == null ? "0.1.0-SNAPSHOT" : jelbo);
-    versions.addProperty("tensorflow", TensorFlow.version());
+    versions.addProperty("tensorflow", NativeLibrary.version());
     versions.addProperty("java", System.getProperty("java.version"));
     versions.addProperty("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     return versions;

@@ -18,7 +18,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo':
-          expected one of the commands train, explain, reproduce, evaluate, sample, reconstruct, bench, doctor, but got 'trian'
+          expected one of the commands train, explain, reproduce, evaluate, sample, reconstruct, bench, doctor, help, but got 'trian'
           try: jelbo train\
         """,
         "trian",
@@ -68,7 +68,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo':
-          expected one of the commands train, explain, reproduce, evaluate, sample, reconstruct, bench, doctor, but got none
+          expected one of the commands train, explain, reproduce, evaluate, sample, reconstruct, bench, doctor, help, but got none
           try: jelbo --help\
         """);
   }

@@ -1,0 +1,67 @@
+package org.jelbo.inference.runtime;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Graph;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+
+/**
+ * TensorFlow's native library. It is loaded when it is first needed, from a folder of this user
+ * that its jar is unpacked to; where that fails, every use is refused with the reason and what to
+ * try.
+ */
+public final class NativeLibrary {
+  /** Why it cannot be used; it is tried once in a process. */
+  private static final @Nullable Throwable FAILURE = failure();
+
+  private NativeLibrary() {}
+
+  private static @Nullable Throwable failure() {
+    try {
+      DataBuffers.ofInts(1).setInt(1, 0);
+      TensorFlow.version();
+      return null;
+    } catch (RuntimeException | LinkageError e) {
+      return e;
+    }
+  }
+
+  /** Refuses to go on where the library cannot be used. */
+  public static void require() {
+    if (FAILURE != null) {
+      throw Messages.unusable(FAILURE, NativeFiles.found());
+    }
+  }
+
+  /** A new graph, to be closed. */
+  public static Graph graph() {
+    require();
+    return new Graph();
+  }
+
+  /** The version of TensorFlow, such as {@code 2.18.0}. */
+  public static String version() {
+    require();
+    return TensorFlow.version();
+  }
+
+  /** The files of its jar; empty where the library was found outside of one. */
+  public static Optional<NativeFiles> files() {
+    return NativeFiles.found();
+  }
+
+  /**
+   * Loads the library, and has it run once where nobody hears it, if the environment's {@code
+   * TF_CPP_MIN_LOG_LEVEL} is above 0: TensorFlow says something at its first run, whatever the
+   * level is. What it says later, errors above all, is heard. On systems without POSIX's {@code
+   * dup2} the library is only loaded.
+   */
+  public static void quieten() {
+    require();
+    String level = System.getenv("TF_CPP_MIN_LOG_LEVEL");
+    if (level != null && !level.equals("0")) {
+      FirstRun.unheard();
+    }
+  }
+}
