@@ -53,6 +53,7 @@ class WrongProgramsPageTest {
         "WrongWeightsTest",
         "WrongParametersTest",
         "WrongInterventionsTest",
+        "WrongMasksTest",
         "WrongRunsTest");
   }
 }

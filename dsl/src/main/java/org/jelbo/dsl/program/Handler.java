@@ -22,7 +22,7 @@ public interface Handler {
    * @param plates the plates it stands in
    * @param line the Java line that declared it
    * @param distribution of its value
-   * @param mask where its density counts: where this is not 0; null where all of it does
+   * @param mask from 0 to 1, multiplies its log-density; null where all of it counts
    */
   record Request(
       String name,

@@ -6,7 +6,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jspecify.annotations.Nullable;
 
-/** Densities of which parts do not count. */
+/** Densities that count in part. */
 final class Mask {
   private Mask() {}
 
@@ -17,15 +17,17 @@ final class Mask {
             && keep.eventShape().equals(distribution.eventShape()));
   }
 
-  /** The log-density of a value where it is kept, {@code [axes...]}. */
+  /** What is multiplied by a mask: 0 where the mask is, whatever it is there. */
+  static Expr masked(Expr value, @Nullable Expr keep) {
+    return keep == null ? value : value.keptWhere(keep).times(keep);
+  }
+
+  /** The log-density of a value, multiplied by the mask, {@code [axes...]}. */
   static Expr logProb(Distribution distribution, Expr value, @Nullable Expr keep) {
-    if (keep == null) {
-      return distribution.logProb(value);
+    if (keep == null || keep.eventShape().numDimensions() == 0) {
+      return masked(distribution.logProb(value), keep);
     }
-    if (keep.eventShape().numDimensions() == 0) {
-      return distribution.logProb(value).keptWhere(keep);
-    }
-    Expr each = ((Elementwise) distribution).logProbOfEach(value).keptWhere(keep);
+    Expr each = masked(((Elementwise) distribution).logProbOfEach(value), keep);
     return Reductions.sumOfEvent(each, distribution.eventShape());
   }
 }

@@ -53,11 +53,11 @@ final class Messages {
         "rest.answer(request) for the sites that the handler leaves to others");
   }
 
-  static JelboException maskNotBoolean(double found) {
+  static JelboException maskOutside(double found) {
     return JelboException.here(
         "mask",
-        "expected 1 where the density counts, else 0, but got " + found,
-        "keep.lessThan(...), or a factor for what counts in part");
+        "expected a mask from 0 to 1, by which log-densities are multiplied, but got " + found,
+        "1 where the density counts, else 0, such as keep.lessThan(...)");
   }
 
   static JelboException maskDoesNotFit(Handler.Request request, Shape found) {

@@ -198,8 +198,8 @@ final class RunningScope implements Scope {
     if (mask != null && mask.eventShape().numDimensions() > 0) {
       throw Messages.maskOfFactor(name, line, mask.eventShape());
     }
-    Expr counted = mask == null ? value : value.keptWhere(mask);
-    sites.put(name, new Site.Factor(name, plates(), line, counted));
+    Expr counted = Mask.masked(value, mask);
+    sites.put(name, new Site.Factor(name, plates(), line, counted, mask));
     return counted;
   }
 
@@ -300,8 +300,8 @@ final class RunningScope implements Scope {
     check("mask", SourceLine.ofCaller(), keep);
     if (keep.isConstant()) {
       for (double value : keep.constant()) {
-        if (value != 0 && value != 1) {
-          throw Messages.maskNotBoolean(value);
+        if (!(value >= 0 && value <= 1)) {
+          throw Messages.maskOutside(value);
         }
       }
     }

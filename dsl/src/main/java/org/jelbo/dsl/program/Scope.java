@@ -63,11 +63,28 @@ public interface Scope extends Build {
   void factor(String name, Expr value);
 
   /**
-   * Sites and factors whose density counts in part only: missing entries, padding of ragged rows. A
-   * masked site still has a value. Masks in masks multiply.
+   * Sites and factors that count in part only: missing entries, padding of ragged rows. A mask m
+   * from 0 to 1 multiplies the log-density of its row, or of its entry, and only that; masks in
+   * masks multiply. So, with 0 for what is not there, 1 for what is, and numbers between as
+   * weights:
    *
-   * @param keep the density counts where this is not 0; {@code [plates...]}, or with the event of
-   *     the sites inside when their families have independent entries
+   * <ul>
+   *   <li>A given value whose mask is 0 is missing, and what stands in the data in its place does
+   *       not matter. No other site, factor or guide may depend on it there: each is to be masked
+   *       there, too, or to take 0 instead, by {@code x.keptWhere(m)} or {@code x.times(m)} with
+   *       the mask of x. Where one depends on it all the same, the run is refused.
+   *   <li>A latent counts at least as much as what depends on it in the model, and in the guide as
+   *       in the model: without its own density the sum is no bound of the evidence. Refused
+   *       otherwise. A finite site that is summed out sums to one, masked or not.
+   *   <li>A loss and its parts in nats per datum, per row or averaged, and the evidence, have each
+   *       log-density times its mask, and are divided by all rows, whatever is masked: sums over
+   *       what is seen, in the same units for any mask. Free bits are multiplied by the mask of
+   *       their latent. What counts cases, as an accuracy does, counts each as its mask, and
+   *       divides by the sum of the masks.
+   * </ul>
+   *
+   * @param keep from 0 to 1; {@code [plates...]}, or with the event of the sites inside when their
+   *     families have independent entries
    * @param body declares the sites
    */
   void masked(Expr keep, Runnable body);

@@ -32,8 +32,8 @@ public sealed interface Site {
    * @param distribution of its value
    * @param value {@code [axes..., event...]}
    * @param origin where the value came from
-   * @param mask the density counts where this is not 0, {@code [axes...]} or {@code [axes...,
-   *     event...]}; null where all of it does
+   * @param mask from 0 to 1, multiplies the log-density, {@code [axes...]} or {@code [axes...,
+   *     event...]}; null where all of it counts
    */
   record Random(
       String name,
@@ -49,9 +49,18 @@ public sealed interface Site {
       return origin == Origin.DRAWN || origin == Origin.ENUMERATED;
     }
 
-    /** The log-density of the value, what is masked left out, in nats, {@code [axes...]}. */
+    /** The log-density of the value, multiplied by the mask, in nats, {@code [axes...]}. */
     public Expr logProb() {
       return Mask.logProb(distribution, value, mask);
+    }
+
+    /**
+     * A number of the site multiplied by its mask: 0 where the mask is, whatever it is there.
+     *
+     * @param number in nats, without an event; so is the mask
+     */
+    public Expr masked(Expr number) {
+      return Mask.masked(number, mask);
     }
   }
 
@@ -81,9 +90,11 @@ public sealed interface Site {
    * @param name unique in its program
    * @param plates the plates it stands in
    * @param line the Java line that declared it
-   * @param value in nats, masked, {@code [axes...]}
+   * @param value in nats, multiplied by the mask, {@code [axes...]}
+   * @param mask from 0 to 1, {@code [axes...]}; null where all of it counts
    */
-  record Factor(String name, Axes plates, String line, Expr value) implements Site {}
+  record Factor(String name, Axes plates, String line, Expr value, @Nullable Expr mask)
+      implements Site {}
 
   /** The site's name. */
   String name();

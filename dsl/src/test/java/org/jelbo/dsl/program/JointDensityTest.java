@@ -118,11 +118,14 @@ final class JointDensityTest {
     }
 
     private double one(RandomProgram.Declared site, Map<Axis, Integer> at) {
+      double weight = 1;
       for (Expr mask : site.masks()) {
-        if (entry(mask, at) == 0) {
-          return 0;
-        }
+        weight *= entry(mask, at);
       }
+      return weight == 0 ? 0 : weight * whole(site, at);
+    }
+
+    private double whole(RandomProgram.Declared site, Map<Axis, Integer> at) {
       double location = entry(site.location(), at);
       double value = entry(site.value(), at);
       if (site.isFactor()) {

@@ -104,7 +104,8 @@ final class RandomProgram implements Program {
         String name = "in" + names++;
         p.within(name, () -> block(place.within(name), seen));
       } else if (choice == 5) {
-        Expr keep = seen.get(random.nextInt(seen.size())).lessThan(Expr.of(0.3));
+        Expr isKept = seen.get(random.nextInt(seen.size())).lessThan(Expr.of(0.3));
+        Expr keep = random.nextBoolean() ? isKept : isKept.times(0.7);
         p.masked(keep, () -> block(place.masked(keep), seen));
       } else if (place.plates().size() == 0 && random.nextBoolean()) {
         Axis rows = new Axis.Plate("rows", 0, Axis.Plate.OF_DATA);

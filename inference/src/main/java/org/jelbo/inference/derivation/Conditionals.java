@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.OneHotCategorical;
@@ -49,15 +50,21 @@ public final class Conditionals {
    * guide's draws and the data. Sites of the outermost plates come first, each given those before.
    *
    * @param given the sites that take the data
+   * @param completed the value of a given site that is masked: draws in the place of missing ones
    * @param guide a run that draws the model's latents
-   * @return by site, {@code [particles, plates..., event...]}
+   * @return by site, {@code [particles, plates..., event...]}; refused, when they are computed,
+   *     where one depends on a missing value and is told of by another
    */
   public static Map<String, Handler.Answer> draws(
-      Program model, Set<String> given, Trace guide, Setting setting) {
+      Program model,
+      Set<String> given,
+      Function<Handler.Request, Expr> completed,
+      Trace guide,
+      Setting setting) {
     Map<String, Handler.Answer> drawn = new LinkedHashMap<>();
     Map<String, Handler.Request> requests = new LinkedHashMap<>();
     while (true) {
-      Handler values = new AllValues(setting, 0);
+      Handler all = new AllValues(setting, 0);
       Handler rest =
           site -> {
             requests.put(site.name(), site);
@@ -65,14 +72,18 @@ public final class Conditionals {
             if (site.distribution().cardinality().isEmpty()) {
               throw Messages.latentOnlyInModel(site, guide, given);
             }
-            return answer == null ? values.answer(site) : answer;
+            return answer == null ? all.answer(site) : answer;
           };
       Trace run =
           Trace.of(
               model,
               Runs.MODEL,
               setting,
-              Give.of(given, site -> Derivation.given(site, setting), Replay.of(guide, rest)));
+              Give.of(
+                  given,
+                  site ->
+                      site.mask() == null ? Derivation.given(site, setting) : completed.apply(site),
+                  Replay.of(guide, rest)));
       Optional<Site.Random> next =
           run.randoms().stream()
               .filter(site -> site.origin() == Site.Origin.ENUMERATED)
@@ -81,7 +92,9 @@ public final class Conditionals {
         return drawn;
       }
       Handler.Request request = Objects.requireNonNull(requests.get(next.get().name()));
-      drawn.put(next.get().name(), new Conditionals(run, setting).draw(next.get(), request));
+      MaskChecks checks = MaskChecks.ofValues(given, guide, run, drawn.keySet(), Map.of());
+      Expr value = new Conditionals(run, setting).draw(next.get(), request);
+      drawn.put(next.get().name(), new Handler.Answer(checks.guarded(value), Site.Origin.REPLAYED));
     }
   }
 
@@ -91,8 +104,9 @@ public final class Conditionals {
    * @param probs averaged over draws, {@code [plates..., n]}, in the order of the values
    * @param values {@code [n, event...]}
    * @param labels {@code [plates..., event...]}
+   * @param mask of the labels, {@code [plates...]} or {@code [plates..., event...]}
    */
-  public record Labelled(Expr probs, Expr values, Expr labels) {}
+  public record Labelled(Expr probs, Expr values, Expr labels, Expr mask) {}
 
   /**
    * A guide's finite site given the data and draws of the latents that are not finite; other finite
@@ -127,12 +141,23 @@ public final class Conditionals {
     }
     Site.Random found = run.random(site).orElseThrow();
     Expr labels = Derivation.given(request, setting);
-    Expr zeros = labels.lessThan(labels).sum().plus(found.value().lessThan(found.value()).sum());
+    Expr none = labels.lessThan(labels).sum();
+    Expr zeros = none.plus(found.value().lessThan(found.value()).sum());
+    ModelMasks masks = new ModelMasks(model, guide, given);
+    Optional<Expr> mask = masks.of(found, run, setting);
+    Map<String, Expr> known = Map.of(site, mask.orElse(Expr.of(1)));
+    Expr probs = new Conditionals(run, setting).probabilities(found, zeros);
+    Expr own = MaskChecks.ofValues(given, none(setting), run, Set.of(), known).guarded(probs);
+    Expr checked = masks.checks(run, known, setting).guarded(own);
     return new Labelled(
-        Events.firstFrom(
-            new Conditionals(run, setting).probabilities(found, zeros), Terms.axis(found)),
+        Events.firstFrom(checked, Terms.axis(found)),
         Events.firstFrom(found.value(), Terms.axis(found)),
-        labels);
+        labels,
+        mask.orElse(Expr.of(1)).plus(none));
+  }
+
+  private static Trace none(Setting setting) {
+    return Trace.of(p -> {}, "no guide", setting, Draw.of(setting.noise()));
   }
 
   /**
@@ -164,7 +189,7 @@ public final class Conditionals {
     return Gradients.by(total, probe);
   }
 
-  private Handler.Answer draw(Site.Random site, Handler.Request request) {
+  private Expr draw(Site.Random site, Handler.Request request) {
     Axis.Enumeration axis = Terms.axis(site);
     Handler.Request ofIndex =
         new Handler.Request(
@@ -176,8 +201,7 @@ public final class Conditionals {
             null);
     Expr chosen = Draw.of(setting.noise()).along(setting.particles()).answer(ofIndex).value();
     Expr along = Events.firstAlong(setting.graph(), chosen, axis);
-    Expr value = Reductions.sumOver(along.times(site.value()), axis);
-    return new Handler.Answer(value, Site.Origin.REPLAYED);
+    return Reductions.sumOver(along.times(site.value()), axis);
   }
 
   /** Not normalised: {@code [axes..., values]}. */

@@ -25,18 +25,21 @@ public final class Derivation {
   private final GuideWeights weights;
   private final Map<String, Expr> probes;
   private final List<Term> terms;
+  private final MaskChecks masks;
 
   private Derivation(
       Runs runs,
       Descent descent,
       GuideWeights weights,
       Map<String, Expr> probes,
-      List<Term> terms) {
+      List<Term> terms,
+      MaskChecks masks) {
     this.runs = runs;
     this.descent = descent;
     this.weights = weights;
     this.probes = probes;
     this.terms = List.copyOf(terms);
+    this.masks = masks;
   }
 
   /**
@@ -58,8 +61,9 @@ public final class Derivation {
     Runs runs = Runs.of(request, setting);
     Requirements.check(request, runs.guide(), runs.model());
     Descent descent = Descent.of(runs);
-    Terms terms = new Terms(request.rules(), runs, descent, setting);
-    return new Derivation(runs, descent, terms.weights(), terms.probes(), terms.all());
+    MaskChecks masks = MaskChecks.of(request, runs);
+    Terms terms = new Terms(request.rules(), runs, descent, setting, masks);
+    return new Derivation(runs, descent, terms.weights(), terms.probes(), terms.all(), masks);
   }
 
   /**
@@ -73,11 +77,12 @@ public final class Derivation {
     Runs runs = Runs.of(GuideRun.of(guide, given, site, setting), setting);
     Requirements.requireNoFactors(runs.model());
     Descent descent = Descent.of(runs);
-    Terms terms = new Terms(Rules.of(Divergences.empty()), runs, descent, setting);
+    MaskChecks masks = MaskChecks.ofBound(Set.copyOf(given), runs.guide(), runs.model(), Set.of());
+    Terms terms = new Terms(Rules.of(Divergences.empty()), runs, descent, setting, masks);
     List<Term> about = new ArrayList<>(terms.all());
     about.removeIf(term -> term.sites().stream().noneMatch(other -> other.name().equals(site)));
     about.addAll(joinedGiven(terms.without(site), about));
-    return new Derivation(runs, descent, terms.weights(), Map.of(), about);
+    return new Derivation(runs, descent, terms.weights(), Map.of(), about, masks);
   }
 
   /**
@@ -118,6 +123,11 @@ public final class Derivation {
     return weights;
   }
 
+  /** What is checked of masks when the bound is computed. */
+  public MaskChecks masks() {
+    return masks;
+  }
+
   /** What a site depends on directly in the guide. */
   public List<String> guideParents(String site) {
     return descent.guideParents(site);
@@ -148,7 +158,7 @@ public final class Derivation {
   public Derivation without(Set<String> sites) {
     List<Term> rest = new ArrayList<>(terms);
     rest.removeIf(term -> sites.contains(term.site().name()));
-    return new Derivation(runs, descent, weights, probes, rest);
+    return new Derivation(runs, descent, weights, probes, rest, masks);
   }
 
   /**

@@ -3,8 +3,13 @@ package org.jelbo.inference.derivation;
 import java.util.List;
 import java.util.Locale;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.formula.Formula;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one site, or a group of sites that a sum in the model joins, contributes to the negative
@@ -52,6 +57,56 @@ public record Term(
   /** The term with its sign changed. */
   Term negated() {
     return new Term(sites, plates, part, rule, reason, Formula.negated(cost));
+  }
+
+  /**
+   * How much any site of some terms counts: the greatest of their masks, 1 where one has none;
+   * whole where any of several entries or indices does. What is summed out counts as what it stands
+   * with.
+   *
+   * @param kept the plates to tell apart, in which all terms stand
+   * @return 1, or {@code [plates...]}, those kept that masks have
+   */
+  public static Expr counts(List<Term> terms, Axes kept) {
+    Expr most = Expr.of(0);
+    for (Term term : terms) {
+      for (Site site : term.sites()) {
+        Expr own = isSummedOut(site) ? Expr.of(0) : counts(mask(site), kept);
+        if (own.isConstant() && own.constant()[0] == 1) {
+          return own;
+        }
+        most = most.maximum(own);
+      }
+    }
+    return most;
+  }
+
+  private static boolean isSummedOut(Site site) {
+    return site instanceof Site.Random random && random.origin() == Site.Origin.ENUMERATED;
+  }
+
+  private static @Nullable Expr mask(Site site) {
+    return site instanceof Site.Random random ? random.mask() : ((Site.Factor) site).mask();
+  }
+
+  private static Expr counts(@Nullable Expr mask, Axes kept) {
+    if (mask == null || !isOfPlates(mask.axes())) {
+      return Expr.of(1);
+    }
+    Axes inner = mask.axes().without(kept);
+    if (inner.size() == 0 && mask.eventShape().numDimensions() == 0) {
+      return mask;
+    }
+    Expr any = Masks.not(Masks.isZero(mask)).sum();
+    for (Axis axis : inner) {
+      any = Reductions.sumOver(any, axis);
+    }
+    return Expr.of(0).lessThan(any);
+  }
+
+  /** A mask that a draw decides tells of the draw, not of the data. */
+  private static boolean isOfPlates(Axes axes) {
+    return axes.asList().stream().allMatch(Axis.Plate.class::isInstance);
   }
 
   /** The first of its sites. */

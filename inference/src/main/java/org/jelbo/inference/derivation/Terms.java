@@ -23,11 +23,13 @@ final class Terms {
   private final Runs runs;
   private final Descent descent;
   private final Setting setting;
+  private final MaskChecks masks;
   private final Map<String, Expr> probes = new LinkedHashMap<>();
   private final Map<Axis.Enumeration, Axes> summed = new LinkedHashMap<>();
 
-  Terms(Rules rules, Runs runs, Descent descent, Setting setting) {
+  Terms(Rules rules, Runs runs, Descent descent, Setting setting, MaskChecks masks) {
     this.rules = rules;
+    this.masks = masks;
     this.runs = runs;
     this.descent = descent;
     this.setting = setting;
@@ -146,8 +148,8 @@ final class Terms {
 
   private Formula factor(Site.Factor site) {
     List<String> parents = descent.modelParents(site.name());
-    return new Formula.Density(
-        Formula.Kind.FACTOR, site.name(), List.of(), parents, false, site.value());
+    Expr value = masks.guarded(site.name(), site.value());
+    return new Formula.Density(Formula.Kind.FACTOR, site.name(), List.of(), parents, false, value);
   }
 
   private Formula.Density model(Site.Random site) {
@@ -155,8 +157,9 @@ final class Terms {
   }
 
   /** A run of a guide that is read as a model has densities of a guide. */
-  private Formula.Density model(Site.Random site, Expr log, boolean isMasked) {
+  private Formula.Density model(Site.Random site, Expr unchecked, boolean isMasked) {
     List<String> parents = descent.modelParents(site.name());
+    Expr log = masks.guarded(site.name(), unchecked);
     return runs.isOfGuide()
         ? new Formula.Density(Formula.Kind.GUIDE, site.name(), parents, List.of(), isMasked, log)
         : new Formula.Density(Formula.Kind.MODEL, site.name(), List.of(), parents, isMasked, log);
@@ -205,8 +208,9 @@ final class Terms {
     return site.origin() != Site.Origin.GIVEN && site.origin() != Site.Origin.ENUMERATED;
   }
 
-  private Formula.Density guide(Site.Random site, Expr log, boolean isMasked) {
+  private Formula.Density guide(Site.Random site, Expr unchecked, boolean isMasked) {
     List<String> parents = descent.guideParents(site.name());
+    Expr log = masks.guarded(site.name(), unchecked);
     return new Formula.Density(Formula.Kind.GUIDE, site.name(), parents, List.of(), isMasked, log);
   }
 
@@ -275,7 +279,7 @@ final class Terms {
         descent.guideParents(p.name()),
         descent.modelParents(p.name()),
         p.mask() != null,
-        p.mask() == null ? closed : closed.keptWhere(p.mask()));
+        masks.guarded(p.name(), p.masked(closed)));
   }
 
   /** Why the closed form of a latent's divergence would be wrong, or is not wanted. */

@@ -1,5 +1,6 @@
 package org.jelbo.inference.evaluation;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -23,22 +24,27 @@ import org.jelbo.inference.objective.Programs;
  * first of equally probable ones, against the data's. Of a model without a guide, by {@code p(y |
  * x)}.
  *
+ * <p>A case that is masked counts as its mask, the model's times the guide's; one whose entries are
+ * masked each by itself, as the least of them: a label that is known in part only is not known.
+ *
  * @param site its name
- * @param right how many values were right
- * @param cases how many there are: a row each, or in inner plates each index of a row
+ * @param right how many values were right, each counted as its mask
+ * @param cases the sum of the masks of all cases: a row each, or in inner plates each index of a
+ *     row
  */
-public record Accuracy(String site, int right, int cases) {
+public record Accuracy(String site, double right, double cases) {
   private static final int DRAWS_AT_ONCE = 10_000;
 
   /** The fraction that was right, from 0 to 1. */
   public double value() {
-    return (double) right / cases;
+    return right / cases;
   }
 
   /**
    * Counts over rows, in chunks that bound the memory where the objective can be computed of some
    * of the rows. Finite sites that the site depends on are summed out; of other latents there are
-   * draws, over which probabilities are averaged.
+   * draws, over which probabilities are averaged. Refused where no label is seen, and where the
+   * site depends on a given value that is missing although its label is seen.
    *
    * @param compiled parameters
    * @param objective the compiled one, or one of its terms; the site need not be latent in it
@@ -53,16 +59,20 @@ public record Accuracy(String site, int right, int cases) {
     Axes particles = draws > 1 ? Programs.PARTICLES : Axes.NONE;
     Query query = new Query("accuracy", particles, new Asked(programs, site)).about(objective);
     int rowsAtOnce = rowsAtOnce(objective, labelled, draws);
-    int right = 0;
-    int cases = 0;
+    double right = 0;
+    double cases = 0;
     for (int from = 0; from < labelled.rows(); from += rowsAtOnce) {
       int to = Math.min(from + rowsAtOnce, labelled.rows());
       DrawKey key = DrawKey.of(0).particles(draws).chunk(from / rowsAtOnce);
       Chunk chunk = new Chunk(compiled.run(query, labelled, from, to, key));
       for (int index = 0; index < chunk.cases(); index++) {
-        right += chunk.label(index) == chunk.mostProbable(index) ? 1 : 0;
+        double weight = chunk.weight(index);
+        right += chunk.label(index) == chunk.mostProbable(index) ? weight : 0;
+        cases += weight;
       }
-      cases += chunk.cases();
+    }
+    if (cases == 0) {
+      throw Messages.noLabels(site, labelled.rows());
     }
     return new Accuracy(site, right, cases);
   }
@@ -89,6 +99,7 @@ public record Accuracy(String site, int right, int cases) {
       asked.put("probs", found.probs());
       asked.put("values", found.values());
       asked.put("labels", found.labels());
+      asked.put("mask", found.mask());
       return asked;
     }
   }
@@ -106,16 +117,25 @@ public record Accuracy(String site, int right, int cases) {
     /** {@code [cases, width]}. */
     private final double[] labels;
 
+    /** {@code [cases, width]}, or {@code [cases]}. */
+    private final double[] mask;
+
     Chunk(Map<String, Values> found) {
       Values of = Objects.requireNonNull(found.get("values"));
       n = Math.toIntExact(of.shape().get(0));
       probs = Objects.requireNonNull(found.get("probs")).toArray();
       values = of.toArray();
       labels = Objects.requireNonNull(found.get("labels")).toArray();
+      mask = Objects.requireNonNull(found.get("mask")).toArray();
     }
 
     int cases() {
       return probs.length / n;
+    }
+
+    double weight(int index) {
+      int width = mask.length / cases();
+      return Arrays.stream(mask, index * width, (index + 1) * width).min().orElseThrow();
     }
 
     int mostProbable(int index) {

@@ -103,8 +103,7 @@ public final class EvidenceEstimator {
     }
     Query query = new Query("evidence", Programs.PARTICLES, new Sums(programs)).about(objective);
     double[] bounds = new double[data.rows()];
-    double effective = 0;
-    double variance = 0;
+    Averages averages = new Averages();
     int rowsAtOnce = Math.max(1, Math.min(data.rows(), weightsAtOnce / particles));
     for (int repeat = 0; repeat < repeats; repeat++) {
       for (int from = 0; from < data.rows(); from += rowsAtOnce) {
@@ -114,12 +113,28 @@ public final class EvidenceEstimator {
         WeightSums sums = streamed(compiled, query, chunk);
         for (int row = from; row < to; row++) {
           bounds[row] += sums.logMean(row - from) / repeats;
-          effective += sums.effective(row - from);
-          variance += sums.relativeVariance(row - from);
+          averages.add(sums, row - from);
         }
       }
     }
-    return evidence(bounds, effective, variance);
+    return evidence(bounds, averages);
+  }
+
+  /** What is averaged over rows and repeats; a row counts as what counts of it. */
+  private static final class Averages {
+    private double counts;
+    private double effective;
+    private double variance;
+
+    /** Of all rows alike: one of which nothing counts has equal weights. */
+    private double allVariance;
+
+    void add(WeightSums sums, int row) {
+      counts += sums.counts(row);
+      effective += sums.counts(row) * sums.effective(row);
+      variance += sums.counts(row) * sums.relativeVariance(row);
+      allVariance += sums.relativeVariance(row);
+    }
   }
 
   /** Some rows of the data and their draws. */
@@ -133,6 +148,7 @@ public final class EvidenceEstimator {
       DrawKey draws = chunk.draws().particles(count).particleChunk(done / atOnce);
       Map<String, Values> found =
           compiled.run(query, chunk.data(), chunk.from(), chunk.to(), draws);
+      sums.count(values(found, "counts"));
       if (found.containsKey("exact")) {
         sums.add(
             count,
@@ -162,6 +178,7 @@ public final class EvidenceEstimator {
       LogWeights weights = LogWeights.of(programs, setting);
       Axis axis = weights.particles().at(0);
       Map<String, Expr> sums = new LinkedHashMap<>();
+      sums.put("counts", weights.counts());
       if (!weights.value().axes().contains(axis)) {
         // Nothing is drawn: every particle has the same weight.
         sums.put("exact", weights.value());
@@ -173,19 +190,19 @@ public final class EvidenceEstimator {
     }
   }
 
-  private Evidence evidence(double[] bounds, double effective, double variance) {
+  private Evidence evidence(double[] bounds, Averages averages) {
     int rows = bounds.length;
     double value = 0;
     for (double bound : bounds) {
       value += bound / rows;
     }
     double estimates = (double) rows * repeats;
-    double meanVariance = particles == 1 ? Double.NaN : variance / estimates;
+    boolean isOne = particles == 1;
     return new Evidence(
         value,
-        Math.sqrt(meanVariance / particles / estimates),
-        meanVariance,
-        effective / estimates,
+        isOne ? Double.NaN : Math.sqrt(averages.allVariance / estimates / particles / estimates),
+        isOne ? Double.NaN : averages.variance / averages.counts,
+        averages.effective / averages.counts,
         Values.of(Shape.of(rows), bounds),
         particles,
         repeats,

@@ -23,6 +23,13 @@ final class Messages {
         "predicting(...) for a term that has a model");
   }
 
+  static JelboException noLabels(String site, int rows) {
+    return JelboException.here(
+        "accuracy of '" + site + "'",
+        "expected labels that are seen, but all are masked in " + rows + " rows",
+        "rows of the data whose mask of '" + site + "' is 1");
+  }
+
   static void requireDraws(int found) {
     if (found < 1) {
       throw JelboException.here(

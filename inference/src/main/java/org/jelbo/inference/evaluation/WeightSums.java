@@ -7,13 +7,26 @@ import org.jelbo.inference.compilation.Values;
 final class WeightSums {
   private final double[] once;
   private final double[] twice;
+  private final double[] counts;
   private int count;
 
   WeightSums(int rows) {
     once = new double[rows];
     twice = new double[rows];
+    counts = new double[rows];
     Arrays.fill(once, Double.NEGATIVE_INFINITY);
     Arrays.fill(twice, Double.NEGATIVE_INFINITY);
+  }
+
+  /** Hears how much anything of a row counts: one number for all, or for each. */
+  void count(Values each) {
+    for (int row = 0; row < counts.length; row++) {
+      counts[row] = each.at(each.size() == 1 ? 0 : row);
+    }
+  }
+
+  double counts(int row) {
+    return counts[row];
   }
 
   void add(int particles, Values logSums, Values logSquares) {

@@ -121,7 +121,7 @@ public final class FormulaText {
                   + String.join(", ", density.modelParents())
                   + ")";
         };
-    return density.isMasked() ? text + " where not masked" : text;
+    return density.isMasked() ? text + " times its mask" : text;
   }
 
   /** Such as {@code q(z | x, y)}. */

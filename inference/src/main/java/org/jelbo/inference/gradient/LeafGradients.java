@@ -30,7 +30,8 @@ public final class LeafGradients {
    * @param draw as it follows from the parameters directly
    * @param leaf the same value, cut off from parameters
    * @param probe a zero that stands beside {@code -log q} of the draw
-   * @param mask where it is 0, {@code log q} does not count, so that v is 1; null for nowhere
+   * @param mask m of {@code log q}: v is {@code m v + 1 - m}, as the draw's density weighs m in it;
+   *     null for 1
    */
   public record Leaf(Expr draw, Expr leaf, Expr probe, @Nullable Expr mask) {}
 
@@ -108,7 +109,9 @@ public final class LeafGradients {
       Expr weight = Gradients.by(weights, leaf.probe());
       direction =
           direction.times(
-              leaf.mask() == null ? weight : Masks.chosen(leaf.mask(), weight, Expr.of(1)));
+              leaf.mask() == null
+                  ? weight
+                  : weight.times(leaf.mask()).plus(Masks.not(leaf.mask())));
     }
     for (Axis axis : direction.axes().without(leaf.draw().axes())) {
       direction = Reductions.sumOver(direction, axis);

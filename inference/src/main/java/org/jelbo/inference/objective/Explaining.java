@@ -166,7 +166,7 @@ final class Explaining {
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put(
         isOfGuide ? "guide" : "model",
-        density + " = " + described(site.distribution()) + (site.mask() == null ? "" : ", masked"));
+        density + " = " + described(site.distribution()) + mask(site));
     String joined = term.rule() == Term.Rule.SUMMED_OUT ? ", within the log: " + term.reason() : "";
     if (site.origin() == Site.Origin.GIVEN) {
       lines.put("rec", "-log " + density + (joined.isEmpty() ? ", scored once" : joined));
@@ -187,6 +187,15 @@ final class Explaining {
     }
     lines.put("kl", (isInside(site.name()) ? "-log " + density : kl(term)) + joined);
     return new ExplainedSite(site.name(), "latent", plates(site), lines);
+  }
+
+  /** A sum over all values is one, masked or not. */
+  private String mask(Site.Random site) {
+    if (site.mask() == null) {
+      return "";
+    }
+    boolean isSummed = site.origin() == Site.Origin.ENUMERATED || isInside(site.name());
+    return isSummed ? ", its mask aside: summed out" : ", masked";
   }
 
   private boolean isInside(String site) {

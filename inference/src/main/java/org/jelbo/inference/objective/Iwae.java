@@ -20,7 +20,8 @@ import org.jelbo.inference.derivation.Setting;
  * #sumInside} and {@link #sumOutside}.
  *
  * <p>The part {@code ess} is the effective number of particles, {@code (sum_k w_k)^2 / sum_k
- * w_k^2}, a count; the mean of the groups.
+ * w_k^2}, a count; the mean of the groups, in each of which a row counts as the greatest mask in
+ * it.
  */
 public final class Iwae implements ImportanceWeighted {
   private final WeightOptions options;

@@ -26,7 +26,9 @@ record KlChange(Expr weight, double freeBits) {
 
   /**
    * The divergence of a site given its parents, at least the free bits: that of a site that is
-   * enumerated is first summed over its own values, and one that is masked is not there.
+   * enumerated is first summed over its own values, and one that is masked counts as its mask: m
+   * max(free bits, divergence). Where entries are masked each by itself, all of it counts if any
+   * does.
    */
   Formula changed(Derivation derivation, Term term) {
     if (freeBits == 0) {
@@ -41,13 +43,24 @@ record KlChange(Expr weight, double freeBits) {
       Set<Axis.Enumeration> over = new LinkedHashSet<>(own);
       cost = derivation.weights().expected(cost, over);
     }
-    Formula free = Formula.atLeast(freeBits, cost);
     boolean isAlone = term.sites().size() == 1;
     Expr mask = isAlone && term.site() instanceof Site.Random site ? site.mask() : null;
-    return mask == null ? free : Formula.scaled("[m > 0]", counts(mask), free);
+    if (mask == null) {
+      return Formula.atLeast(freeBits, cost);
+    }
+    if (mask.eventShape().numDimensions() > 0) {
+      return Formula.scaled("[m > 0]", counts(mask), Formula.atLeast(freeBits, cost));
+    }
+    Formula whole = Formula.scaled("1/m", inverse(mask), cost);
+    return Formula.scaled("m", mask, Formula.atLeast(freeBits, whole));
   }
 
-  /** 1 where a site counts, in part or as a whole; 0 where it is masked. */
+  /** Where the mask is 0 there is nothing to multiply. */
+  private static Expr inverse(Expr mask) {
+    return Expr.of(1).dividedBy(mask.plus(Masks.isZero(mask)));
+  }
+
+  /** 1 where any entry counts; 0 where all are masked. */
   private static Expr counts(Expr mask) {
     return Masks.not(Masks.isZero(mask.sum()));
   }

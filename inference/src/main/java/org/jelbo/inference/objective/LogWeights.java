@@ -23,8 +23,10 @@ import org.jelbo.inference.formula.Formula;
  * @param value {@code [particles, rows]}; {@code [rows]} where nothing is drawn
  * @param particles the axes of the particles
  * @param rows the plate that the data fill
+ * @param counts how much anything of a row counts, from 0 to 1: 1, or {@code [rows]} where all is
+ *     masked
  */
-public record LogWeights(Expr value, Axes particles, Axis rows) {
+public record LogWeights(Expr value, Axes particles, Axis rows, Expr counts) {
   /**
    * Derives the weights; refused where a site stands outside the plate that the data fill.
    *
@@ -38,7 +40,8 @@ public record LogWeights(Expr value, Axes particles, Axis rows) {
     for (Term term : derivation.terms()) {
       logs.add(BoundLoss.summedInner(Formula.negated(term.cost()), term.plates()));
     }
-    return new LogWeights(Formula.sum(logs).value(), setting.particles(), rows);
+    Expr counts = Term.counts(derivation.terms(), Axes.of(rows));
+    return new LogWeights(Formula.sum(logs).value(), setting.particles(), rows, counts);
   }
 
   /** The sites that the guide enumerates. */

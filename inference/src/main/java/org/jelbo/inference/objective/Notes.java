@@ -2,7 +2,6 @@ package org.jelbo.inference.objective;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 
@@ -27,30 +26,8 @@ final class Notes {
     if (objective instanceof Renyi renyi) {
       of(renyi);
     }
-    masks(true);
-    masks(false);
+    notes.addAll(derivation.masks().notes());
     return notes;
-  }
-
-  /** What is masked counts as if it were not there: a latent of one program has no divergence. */
-  private void masks(boolean isOfModel) {
-    for (String site : maskedAlone(isOfModel)) {
-      String program = isOfModel ? "the model" : "the guide";
-      notes.add("not a bound of the evidence: " + site + " is masked in " + program + " alone");
-    }
-  }
-
-  private List<String> maskedAlone(boolean isOfModel) {
-    List<String> alone = new ArrayList<>();
-    for (Site.Random q : derivation.guide().randoms()) {
-      Optional<Site.Random> p = derivation.model().random(q.name());
-      boolean isInModel = p.isPresent() && p.get().mask() != null;
-      boolean isInOne = isInModel != (q.mask() != null);
-      if (q.isLatent() && p.isPresent() && isInOne && isInModel == isOfModel) {
-        alone.add(q.name());
-      }
-    }
-    return alone;
   }
 
   private void of(Elbo elbo) {
@@ -64,15 +41,11 @@ final class Notes {
           "free bits: each divergence counts as "
               + elbo.freeBits()
               + " nats at least"
-              + (isBound(weight) ? "; a bound of the evidence, below the ELBO" : ""));
+              + (weight.least() >= 1 ? "; a bound of the evidence, below the ELBO" : ""));
     }
     if (elbo.sticksTheLanding()) {
       notes.add("gradient of the guide at the draws, its densities held fixed: unbiased");
     }
-  }
-
-  private boolean isBound(Schedule weight) {
-    return weight.least() >= 1 && maskedAlone(true).isEmpty() && maskedAlone(false).isEmpty();
   }
 
   private void of(ImportanceWeighted weighted) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.RowSums;
@@ -104,19 +105,29 @@ final class WeightedLoss {
       }
     }
     Expr sum = bound;
-    Expr mean = ess;
     for (Axis axis : sum.axes()) {
       sum = Reductions.sumOver(sum, axis);
-      mean = Reductions.meanOver(mean, axis);
     }
     undivided = undivided.plus(sum);
-    sizes.add(mean);
+    sizes.add(mean(ess, Term.counts(group.terms(), group.plates())));
     boolean isAlone = groups.stream().filter(WeightGroups.Group::isWeighted).count() == 1;
     boolean isOfRows = group.plates().size() == 1 && group.plates().hasRows();
     if (isAlone && isOfRows && Formula.enumerations(logWeight.axes()).isEmpty()) {
       rows.put("ess", ess);
       rows.put("logWeights", logWeight);
     }
+  }
+
+  /** Where all of a group is masked its weights are one: they tell nothing. */
+  private static Expr mean(Expr ess, Expr counts) {
+    boolean isPlain = counts.isConstant();
+    Expr mean = isPlain ? ess : ess.times(counts);
+    Expr all = isPlain ? Expr.of(1) : counts.plus(ess.lessThan(ess));
+    for (Axis axis : mean.axes()) {
+      mean = Reductions.meanOver(mean, axis);
+      all = Reductions.meanOver(all, axis);
+    }
+    return isPlain ? mean : mean.dividedBy(all.plus(Masks.isZero(all)));
   }
 
   private Formula overRows(Term term, Axis.Plate plate, Formula log) {

@@ -1,5 +1,6 @@
 package org.jelbo.inference.training;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Give;
@@ -22,8 +24,11 @@ import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.derivation.Conditionals;
+import org.jelbo.inference.derivation.MaskChecks;
+import org.jelbo.inference.derivation.ModelMasks;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Programs;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -92,10 +97,20 @@ record Predictions(Objective objective, RefusedMoments refused) {
    * A run whose values are described.
    *
    * @param drawn the run that drew what the other replays; the same where it replays nothing
+   * @param checks what the values must hold
    */
-  private record Run(Trace values, Trace drawn) {
+  private record Run(Trace values, Trace drawn, List<MaskChecks> checks) {
     static Run of(Trace trace) {
-      return new Run(trace, trace);
+      return new Run(trace, trace, List.of());
+    }
+
+    /** Refused, when it is computed, where a missing value was taken for data. */
+    Expr guarded(Expr value) {
+      Expr guarded = value;
+      for (MaskChecks masks : checks) {
+        guarded = masks.guarded(guarded);
+      }
+      return guarded;
     }
 
     /** The site with the distribution that its draws came from; empty where that is not known. */
@@ -110,7 +125,10 @@ record Predictions(Objective objective, RefusedMoments refused) {
     Program model = wanted.model(setting);
     return switch (wanted.kind()) {
       case PRIOR -> Run.of(model(model, setting, draw(setting)));
-      case GUIDE -> Run.of(guide(setting));
+      case GUIDE -> {
+        Trace guide = guide(setting);
+        yield new Run(guide, guide, List.of(ofGuide(guide, setting)));
+      }
       case POSTERIOR -> posterior(wanted, setting, draw(setting));
       case IMPUTED -> posterior(wanted, setting, completed(setting));
     };
@@ -131,7 +149,13 @@ record Predictions(Objective objective, RefusedMoments refused) {
       trace = model(model, setting, Replay.of(guide, exact(guide, setting, rest)));
     }
     requireUnmoved(trace, wanted);
-    return new Run(trace, guide);
+    List<MaskChecks> checks = new ArrayList<>();
+    checks.add(MaskChecks.ofValues(given(), guide, trace, lacking, Map.of()));
+    if (!wanted.set().isEmpty()) {
+      // The guide knows nothing of what is set: for it the model's masks are as they were.
+      checks.add(ofGuide(guide, setting));
+    }
+    return new Run(trace, guide, checks);
   }
 
   /**
@@ -139,7 +163,8 @@ record Predictions(Objective objective, RefusedMoments refused) {
    */
   private Handler exact(Trace guide, Setting setting, Handler rest) {
     Program model = objective.programs().model();
-    Map<String, Handler.Answer> drawn = Conditionals.draws(model, given(), guide, setting);
+    Map<String, Handler.Answer> drawn =
+        Conditionals.draws(model, given(), site -> completed(site, setting), guide, setting);
     return site -> {
       Handler.Answer answer = drawn.get(site.name());
       return answer == null ? rest.answer(site) : answer;
@@ -185,18 +210,24 @@ record Predictions(Objective objective, RefusedMoments refused) {
 
   /** Draws, but of given sites only what does not count: what follows sees them completed. */
   private Handler completed(Setting setting) {
-    Draw draw = draw(setting);
-    return request -> {
-      Handler.Answer drawn = draw.answer(request);
-      if (!given().contains(request.name())) {
-        return drawn;
-      }
-      Expr seen = data(setting, request.name(), request.plates(), request.distribution());
-      Expr mask = request.mask();
-      Expr isSeen = mask == null ? Expr.of(1) : Expr.of(1).keptWhere(mask);
-      Expr missing = drawn.value().keptWhere(Expr.of(1).minus(isSeen));
-      return new Handler.Answer(seen.keptWhere(isSeen).plus(missing), drawn.origin());
-    };
+    return request ->
+        given().contains(request.name())
+            ? new Handler.Answer(completed(request, setting), Site.Origin.GIVEN)
+            : draw(setting).answer(request);
+  }
+
+  /** What is seen of a given site, and draws in the place of what is missing. */
+  private static Expr completed(Handler.Request request, Setting setting) {
+    Expr seen = data(setting, request.name(), request.plates(), request.distribution());
+    Expr drawn = draw(setting).answer(request).value();
+    Expr mask = request.mask() == null ? Expr.of(1) : request.mask();
+    return Masks.chosen(Masks.not(Masks.isZero(mask)), seen, drawn);
+  }
+
+  private MaskChecks ofGuide(Trace guide, Setting setting) {
+    Programs programs = objective.programs();
+    return new ModelMasks(programs.model(), programs.guide(), given())
+        .checks(guide, Map.of(), setting);
   }
 
   private static Draw draw(Setting setting) {
@@ -210,7 +241,8 @@ record Predictions(Objective objective, RefusedMoments refused) {
       if (!(site instanceof Site.Random || site instanceof Site.Deterministic)) {
         continue;
       }
-      Expr value = filling(site.plates(), site.value(), setting);
+      Expr filled = filling(site.plates(), site.value(), setting);
+      Expr value = values.isEmpty() ? run.guarded(filled) : filled;
       String part = part(value.axes(), setting.particles()) + "/";
       values.put(part + "draw/" + site.name(), value);
       if (site instanceof Site.Random random) {

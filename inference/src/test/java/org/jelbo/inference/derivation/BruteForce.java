@@ -44,8 +44,8 @@ final class BruteForce {
 
   private final double[] x;
   private final double[] c = numbers(ROWS);
-  private final double[] mask = {1, 0, 1};
-  private final double[] innerMask = {1, 0, 1, 1, 0, 0};
+  private final double[] mask = {1, 0, 0.5};
+  private final double[] innerMask = {1, 0, 1, 0.3, 0, 0};
   private final Map<String, double[]> noise = new LinkedHashMap<>();
 
   BruteForce(String model, String guide) {

@@ -32,12 +32,11 @@ class EnumeratedBoundsTest {
           y0 y1 y2|y0,y1 x|y2;          y0 y1 y2|y0,y1
           y0 y1 y2|y0,y1 x|y0,y2;       y2 y1|y2 y0|y2,y1
           y0 y1 y2 x|y0,y1,y2;          y0 y1|y0 y2|y1
-          y0 y1! x|y0,y1;               y0 y1!
-          y0! y1|y0 x|y1;               y0! y1|y0
+          y0 y1! x!|y0,y1;              y0 y1!
+          y0 y1!|y0 x!|y1;              y0 y1!|y0
           y0! y1!|y0 x!|y1;             y0! y1!|y0
           y0 y1|y0 x!|y1;               y0 y1|y0
-          y0 y1!|y0 x|y1;               y0 y1|y0
-          y0 y1|y0 x|y1;                y0! y1|y0
+          y0! y1 x|y1;                  y0! y1
           y0* x*|y0;                    y0*
           y0 y1*|y0 x*|y1;              y0 y1*|y0
           y0 y1*|y0 x*|y1,y0;           y0 y1*|y0
@@ -45,7 +44,6 @@ class EnumeratedBoundsTest {
           y0 y1* x|y0;                  y0 y1*|y0
           y0 y1*|y0 y2*|y1 x*|y2;       y0 y1*|y0 y2*|y1
           y0 y1*!|y0 x*!|y1;            y0 y1*!|y0
-          y0! y1*|y0 x*!|y1;            y0 y1*!|y0
           y0 z|y0 x|z;                  y0 z|y0
           y0 z|y0 x|z,y0;               z y0
           z y0|z x|y0;                  z y0|z
@@ -56,8 +54,8 @@ class EnumeratedBoundsTest {
           y0 z*|y0 x*|z;                y0 z*|y0
           y0* z*|y0 x*|z;               y0* z*|y0
           z y0*|z x*|y0;                z y0*|z
-          z! y0|z x|y0,z;               z! y0|z
-          y0 z!|y0 x|z;                 y0 z!|y0
+          z! y0!|z x!|y0,z;             z! y0!|z
+          y0 z!|y0 x!|z;                y0 z!|y0
           """)
   void enumeratedByTheGuide(String model, String guide) {
     assertBound(model, guide);
@@ -90,7 +88,7 @@ class EnumeratedBoundsTest {
           c0 z*|c0 x*|z;                z*
           c0* z*|c0 x*|z,c0;            z*
           c0 z*|c0 x*|z,c0;             z*
-          c0 z!|c0 x|z;                 z!
+          c0 z!|c0 x!|z;                z!
           y0 c1|y0 x|c1;                y0
           y0 c1|y0 x|c1,y0;             y0
           c1 y0|c1 x|c1;                y0
@@ -99,7 +97,7 @@ class EnumeratedBoundsTest {
           y0 y1|y0 c2|y1 x|c2;          y0 y1|y0
           y0 c1*|y0 x*|c1;              y0
           y0 y2* c1*|y0,y2 x*|c1;       y0 y2*|y0
-          c0 y1!|c0 x|c0,y1;            y1!
+          c0 y1!|c0 x!|c0,y1;           y1!
           """)
   void summedOutOfTheModel(String model, String guide) {
     assertBound(model, guide);

@@ -53,6 +53,7 @@ class LeafGradientsTest {
     double[] mask = new double[ROWS];
     for (int row = 0; row < ROWS; row += 2) {
       mask[row] = 1;
+      mask[row + 1] = row % 4 == 0 ? 0.4 : 0;
     }
     Arrays.fill(x, 0.8);
     Arrays.fill(c, 0.5);
@@ -76,7 +77,7 @@ class LeafGradientsTest {
           y0 z x|z,y0;                  z y0;          outside
           z* x*|z;                      z*;            ''
           c1 z|c1 x|z;                  z;             ''
-          z! x|z;                       z!;            ''
+          z! x!|z;                      z!;            ''
           y0* z x|z;                    y0* z;         outside
           """)
   void doublyReparameterizedGradientHasTheMeanOfThePlainOne(

@@ -25,7 +25,8 @@ class MaskedDivergenceTest {
       Data.of(
           Column.ofDoubles("x", new double[] {0, 0}),
           Column.ofDoubles("row", new double[] {1, 0}),
-          Column.ofDoubles("other", new double[] {0, 1}),
+          Column.ofDoubles("same", new double[] {1, 0}),
+          Column.ofDoubles("half", new double[] {0.5, 1}),
           Column.ofDoubles("entry", new double[] {1, 0, 0, 1}, 2));
 
   @Test
@@ -33,11 +34,17 @@ class MaskedDivergenceTest {
     check("row", "row", "closed form, Normal to Normal", closed() / 2);
   }
 
+  /** Of one value in the data, but not of one expression. */
   @Test
-  void masksThatDifferAreScoredAtTheDraw() {
-    double q = logQ(0) + logQ(1);
-    double p = logP(2) + logP(3);
-    check("row", "other", "the masks in guide and model are not one value", (q - p) / 2);
+  void masksOfTwoNamesAreScoredAtTheDraw() {
+    double kept = logQ(0) + logQ(1) - logP(0) - logP(1);
+    check("row", "same", "the masks in guide and model are not one value", kept / 2);
+  }
+
+  /** In part: a half of the divergence. */
+  @Test
+  void maskMultipliesTheClosedForm() {
+    check("half", "half", "closed form, Normal to Normal", (closed() * 0.5 + closed()) / 2);
   }
 
   @Test

@@ -131,7 +131,7 @@ class AccuracyTest {
             Column.ofDoubles("x", new double[40]),
             Column.ofDoubles("y", DoubleStream.generate(() -> 1).limit(40).toArray()));
     try (Fit fit = Fit.start(Elbo.of(model, guide).given("x"))) {
-      assertThat(fit.accuracy(data, "y").right()).isBetween(20, 36);
+      assertThat(fit.accuracy(data, "y").right()).isBetween(20.0, 36.0);
       assertThat(fit.accuracy(data, "y", 2_000).right()).isEqualTo(40);
     }
   }

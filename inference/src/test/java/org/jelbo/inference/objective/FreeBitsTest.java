@@ -35,7 +35,8 @@ class FreeBitsTest {
   private static final Data DATA =
       Data.of(
           Column.ofDoubles("x", new double[] {0.2, 1, 3}),
-          Column.ofDoubles("m", new double[] {0, 1, 1}));
+          Column.ofDoubles("m", new double[] {0, 1, 0.5}),
+          Column.ofDoubles("each", new double[] {0, 0, 0, 1, 0.5, 1}, 2));
 
   private static Measurement measured(Elbo elbo) {
     try (Compiled compiled = Compilation.of(elbo).precision(Precision.FLOAT64).compile()) {
@@ -56,9 +57,9 @@ class FreeBitsTest {
     assertThat(free.value() - plain.value()).isCloseTo(0.28 / 3, within(1e-12));
   }
 
-  /** A row that is masked has no latent. */
+  /** A row that is masked has no latent; one that counts half has half of the free bits. */
   @Test
-  void maskedDivergenceCountsNothing() {
+  void maskedDivergenceCountsAsItsMask() {
     Program model =
         p ->
             p.plate(
@@ -76,9 +77,27 @@ class FreeBitsTest {
                         p.input("m"), () -> p.sample("z", Normal.of(p.input("x"), Expr.of(1)))));
     Elbo elbo = Elbo.of(model, guide).given("x").freeBits(0.3);
     assertThat(Entry.of(measured(elbo).partsPerDatum(), "kl").toArray())
-        .containsExactly(new double[] {0, 0.5, 4.5}, within(1e-12));
+        .containsExactly(new double[] {0, 0.5, 2.25}, within(1e-12));
+    assertThat(Entry.of(measured(elbo.freeBits(7)).partsPerDatum(), "kl").toArray())
+        .containsExactly(new double[] {0, 7, 3.5}, within(1e-12));
     assertThat(elbo.explain().toString())
-        .contains("mean over rows [m > 0] max[0.3, KL[q(z | x) || p(z)] where not masked]");
+        .contains("mean over rows m max[0.3, 1/m KL[q(z | x) || p(z)] times its mask]");
+  }
+
+  /** Of entries that are masked each by itself, the divergence is one all the same. */
+  @Test
+  void entriesOfOneDivergence() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  p.masked(p.input("each", 2), () -> p.sample("z", Normal.standard(2)));
+                  p.sample("x", Normal.standard());
+                });
+    Elbo elbo = Elbo.of(model, model).given("x").freeBits(0.3);
+    assertThat(Entry.of(measured(elbo).partsPerDatum(), "kl").toArray())
+        .containsExactly(new double[] {0, 0.3, 0.3}, within(1e-12));
   }
 
   @Test
