@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.support.Support;
@@ -25,6 +26,12 @@ import org.tensorflow.ndarray.Shape;
 /** The state of a compiled objective in files, and back. */
 final class Checkpoints {
   private static final String STEP = Param.OWN + "step";
+
+  /** The largest number from which on not every whole number is a double. */
+  private static final double MOST_STEPS = 1L << 53;
+
+  private static final long MORE = 16;
+  private static final long HEADERS = 1 << 12;
 
   private Checkpoints() {}
 
@@ -51,15 +58,74 @@ final class Checkpoints {
     restore(compiled, file, compiled.stateNames());
   }
 
+  /** Compares everything before it unpacks anything, and unpacks all before it sets anything. */
   private static void restore(Compiled compiled, Path file, List<String> names) {
-    Map<String, NumpyArchive.Array> arrays = read(compiled, file);
-    NumpyArchive.Array step = arrays.remove(STEP);
-    if (step == null) {
-      throw Messages.otherProgram(file, "the array '" + STEP + "'", arrays.keySet().toString());
+    Map<String, Shape> expected = new LinkedHashMap<>();
+    names.forEach(name -> expected.put(stored(compiled, name), compiled.stateShape(name)));
+    List<double[]> values = new ArrayList<>();
+    long step;
+    try (NumpyReader reader = NumpyReader.open(file, mostBytes(expected.values()))) {
+      step = step(reader, file);
+      requireKind(compiled, reader.names(), names, file);
+      requireArrays(reader, expected, file);
+      expected.keySet().forEach(name -> values.add(reader.array(name).values().toArray()));
     }
-    requireKind(compiled, arrays.keySet(), names, file);
-    set(compiled, arrays, names, file);
-    compiled.continueAfter((long) step.values().scalar());
+    for (int i = 0; i < names.size(); i++) {
+      compiled.setState(names.get(i), values.get(i));
+    }
+    compiled.continueAfter(step);
+  }
+
+  private static long step(NumpyReader reader, Path file) {
+    if (!reader.names().contains(STEP)) {
+      throw Messages.otherProgram(file, "the array '" + STEP + "'", Messages.some(reader.names()));
+    }
+    Shape shape = reader.header(STEP).shape();
+    if (!shape.equals(Shape.scalar())) {
+      throw Messages.otherProgram(file, "'" + STEP + "' []", "'" + STEP + "' " + shape);
+    }
+    double step = reader.array(STEP).values().scalar();
+    if (!(step >= 0 && step <= MOST_STEPS && step == Math.rint(step))) {
+      throw Messages.damaged(file, "array '" + STEP + "' holds no number of steps, but " + step);
+    }
+    return (long) step;
+  }
+
+  /** What a file of an objective says of itself, its numbers not read. */
+  static Checkpoint described(Objective objective, Path file) {
+    Map<String, Shape> expected = new LinkedHashMap<>();
+    for (Param param : objective.parameters()) {
+      expected.put(stored(param), Bijector.onto(param.support()).freeShape(param.shape()));
+    }
+    try (NumpyReader reader = NumpyReader.open(file, mostBytes(expected.values()))) {
+      long steps = step(reader, file);
+      requireThese(reader, expected, file);
+      return new Checkpoint(file, steps, reader.names().size() > expected.size() + 1);
+    }
+  }
+
+  private static void requireThese(NumpyReader reader, Map<String, Shape> expected, Path file) {
+    expected.forEach(
+        (name, shape) -> {
+          if (!reader.names().contains(name)) {
+            Set<String> found = new LinkedHashSet<>(reader.names());
+            found.remove(STEP);
+            throw Messages.otherProgram(file, "'" + name + "' " + shape, Messages.some(found));
+          }
+          Shape found = reader.header(name).shape();
+          if (!found.equals(shape)) {
+            throw Messages.otherProgram(file, "'" + name + "' " + shape, "'" + name + "' " + found);
+          }
+        });
+  }
+
+  private static void requireArrays(NumpyReader reader, Map<String, Shape> expected, Path file) {
+    requireThese(reader, expected, file);
+    for (String name : reader.names()) {
+      if (!expected.containsKey(name) && !name.equals(STEP)) {
+        throw Messages.otherProgram(file, Messages.some(expected.keySet()), "also '" + name + "'");
+      }
+    }
   }
 
   /** Parameters alone cannot be gone on from, and a checkpoint has more than them. */
@@ -68,11 +134,12 @@ final class Checkpoints {
     List<String> own = parameterNames(compiled);
     Set<String> parameters =
         own.stream().map(name -> stored(compiled, name)).collect(Collectors.toSet());
-    if (found.equals(parameters) && names.size() > parameters.size()) {
-      throw Messages.onlyParameters(file);
-    }
     Set<String> others = new LinkedHashSet<>(found);
     others.removeAll(parameters);
+    others.remove(STEP);
+    if (others.isEmpty() && found.containsAll(parameters) && names.size() > parameters.size()) {
+      throw Messages.onlyParameters(file);
+    }
     boolean areSlots =
         others.size() % Math.max(1, parameters.size()) == 0
             && others.stream().allMatch(name -> own.stream().anyMatch(p -> name.endsWith("/" + p)));
@@ -81,18 +148,21 @@ final class Checkpoints {
     }
   }
 
-  /** The precision of the first array of a file of an objective's parameters. */
+  /** The precision of a file of an objective's parameters. */
   static Precision precision(Objective objective, Path file) {
-    long largest =
-        objective.parameters().stream().mapToLong(param -> param.shape().size()).max().orElse(0);
-    return NumpyArchive.read(file, mostBytes(largest)).values().stream()
-        .map(NumpyArchive.Array::precision)
-        .findFirst()
-        .orElse(Precision.FLOAT32);
+    List<Shape> shapes = objective.parameters().stream().map(Param::shape).toList();
+    try (NumpyReader reader = NumpyReader.open(file, mostBytes(shapes))) {
+      return reader.names().stream()
+          .findFirst()
+          .map(name -> reader.header(name).precision())
+          .orElse(Precision.FLOAT32);
+    }
   }
 
-  private static long mostBytes(long numbers) {
-    return Double.BYTES * numbers + 1024;
+  /** Of a file with arrays of these shapes and, as a checkpoint has, with more of the same. */
+  private static long mostBytes(Collection<Shape> shapes) {
+    long numbers = shapes.stream().mapToLong(Shape::size).sum();
+    return MORE * (Double.BYTES * numbers + HEADERS * (shapes.size() + 1));
   }
 
   static String digest(Compiled compiled) {
@@ -128,49 +198,16 @@ final class Checkpoints {
    * to another.
    */
   private static String stored(Compiled compiled, String name) {
-    for (Param param : compiled.parameters()) {
-      if (param.name().equals(name) && !param.support().equals(Support.reals())) {
-        return name + Param.FREE + param.support();
-      }
-    }
-    return name;
+    return compiled.parameters().stream()
+        .filter(param -> param.name().equals(name))
+        .findFirst()
+        .map(Checkpoints::stored)
+        .orElse(name);
   }
 
-  private static Map<String, NumpyArchive.Array> read(Compiled compiled, Path file) {
-    long largest =
-        compiled.stateNames().stream()
-            .mapToLong(name -> compiled.stateShape(name).size())
-            .max()
-            .orElse(0);
-    return NumpyArchive.read(file, mostBytes(largest));
-  }
-
-  /** Checks everything before it sets anything. */
-  private static void set(
-      Compiled compiled, Map<String, NumpyArchive.Array> arrays, List<String> names, Path file) {
-    List<String> wanted = new ArrayList<>();
-    for (String name : names) {
-      String stored = stored(compiled, name);
-      wanted.add(stored);
-      NumpyArchive.Array array = arrays.get(stored);
-      if (array == null || !array.values().shape().equals(compiled.stateShape(name))) {
-        throw Messages.otherProgram(
-            file,
-            "'" + stored + "' " + compiled.stateShape(name),
-            array == null
-                ? arrays.keySet().toString()
-                : "'" + stored + "' " + array.values().shape());
-      }
-    }
-    for (String name : arrays.keySet()) {
-      if (!wanted.contains(name)) {
-        throw Messages.otherProgram(file, wanted.toString(), "also '" + name + "'");
-      }
-    }
-    for (int i = 0; i < names.size(); i++) {
-      NumpyArchive.Array array = Objects.requireNonNull(arrays.get(wanted.get(i)), wanted.get(i));
-      compiled.setState(names.get(i), array.values().toArray());
-    }
+  private static String stored(Param param) {
+    boolean isPlain = param.support().equals(Support.reals());
+    return isPlain ? param.name() : param.name() + Param.FREE + param.support();
   }
 
   private static List<String> parameterNames(Compiled compiled) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -231,11 +232,32 @@ final class Messages {
         "Trainer.resume(file) with that optimizer, or a file written by Fit.save");
   }
 
+  static JelboException tooLong(Path file, long found, long most) {
+    return JelboException.of(
+        "file '" + file + "'",
+        String.format(
+            Locale.ROOT,
+            "expected at most %,d bytes, many times what the programs' parameters take, but it has"
+                + " %,d",
+            most,
+            found),
+        "a file written by Fit.save or Fit.checkpoint");
+  }
+
   static JelboException otherProgram(Path file, String expected, String found) {
     return JelboException.of(
         "file '" + file + "'",
         "expected " + expected + " as the programs declare, but the file has " + found,
         "the programs and settings that the file was saved with");
+  }
+
+  /** The first names of many. */
+  static String some(Collection<String> names) {
+    int most = 40;
+    List<String> first = names.stream().limit(most).collect(Collectors.toList());
+    return names.size() <= most
+        ? first.toString()
+        : first + String.format(Locale.ROOT, " and %,d more", names.size() - most);
   }
 
   static JelboException dataForSum(Collection<String> feeds) {

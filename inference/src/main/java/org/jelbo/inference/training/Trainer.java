@@ -203,6 +203,9 @@ public final class Trainer {
     if (kept != null) {
       kept.prove();
     }
+    if (resumed != null) {
+      Checkpoint.of(objective, resumed);
+    }
     Compiled compiled = compilation.compile();
     try {
       if (resumed != null) {

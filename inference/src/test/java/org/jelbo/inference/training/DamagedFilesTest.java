@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -170,8 +173,86 @@ class DamagedFilesTest {
   void entriesThatAreNoArrays() throws IOException {
     rewrite(arrays -> with(arrays, "readme.txt", new byte[3]));
     assertThat(refusal(file)).isEqualTo(damaged("entry 'readme.txt' is not one of its arrays"));
-    rewrite(arrays -> with(without(arrays, "readme.txt"), "huge.npy", new byte[100_000]));
-    assertThat(refusal(file)).isEqualTo(damaged("entry 'huge.npy' is not one of its arrays"));
+  }
+
+  /** Names, shapes and lengths are compared before anything is unpacked. */
+  @Test
+  void fewBytesThatUnpackToManyAreNotUnpacked() throws IOException {
+    byte[] huge = new byte[1 << 20];
+    Map<String, byte[]> whole = arrays();
+    rewrite(
+        arrays -> {
+          Map<String, byte[]> many = new TreeMap<>(arrays);
+          for (int i = 0; i < 300; i++) {
+            many.put("more/" + i + ".npy", huge);
+          }
+          return many;
+        });
+    assertThat(refusal(file))
+        .isEqualTo(
+            where(file)
+                + "  expected [enc/0/kernel, enc/0/bias, enc/1/kernel, enc/1/bias, dec/0/kernel,"
+                + " dec/0/bias, dec/1/kernel, dec/1/bias] as the programs declare, but the file"
+                + " has also 'more/0'\n"
+                + OTHER);
+    Throwable other = catchThrowable(() -> Checkpoints.restore(compiled, renamedStep(huge)));
+    assertThat(other).hasMessageContaining("more/133] and 267 more\n");
+    rewrite(arrays -> with(whole, "enc/0/kernel.npy", new byte[100 << 20]));
+    assertThat(refusal(file)).isEqualTo(damaged("array 'enc/0/kernel' has no header"));
+    byte[] longer = java.util.Arrays.copyOf(Entry.of(whole, "enc/0/bias.npy"), 100 << 20);
+    rewrite(arrays -> with(whole, "enc/0/bias.npy", longer));
+    assertThat(refusal(file))
+        .isEqualTo(damaged("array 'enc/0/bias' is not as long as its shape [7]"));
+  }
+
+  private Path renamedStep(byte[] huge) throws IOException {
+    rewrite(
+        arrays -> {
+          Map<String, byte[]> many = new TreeMap<>();
+          for (int i = 0; i < 307; i++) {
+            many.put("more/" + i + ".npy", huge);
+          }
+          return many;
+        });
+    return file;
+  }
+
+  @Test
+  void filesManyTimesTooLongAreNotOpened() throws IOException {
+    Files.write(file, new byte[10 << 20]);
+    assertThat(refusal(file))
+        .isEqualTo(
+            where(file)
+                + "  expected at most "
+                + String.format(Locale.ROOT, "%,d", 16 * (8 * numbers() + 4096 * 9))
+                + " bytes, many times what the programs' parameters take, but it has 10,485,760\n"
+                + "  try: a file written by Fit.save or Fit.checkpoint");
+  }
+
+  private long numbers() {
+    return compiled.stateNames().stream().mapToLong(name -> compiled.stateShape(name).size()).sum();
+  }
+
+  @Test
+  void numbersOfStepsThatAreNone() throws IOException {
+    byte[] step = Entry.of(arrays(), "optimizer/step.npy");
+    for (double wrong : new double[] {-1, 0.5, Double.NaN, 1e300}) {
+      byte[] changed = step.clone();
+      ByteBuffer.wrap(changed)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .putDouble(step.length - Double.BYTES, wrong);
+      rewrite(arrays -> with(arrays, "optimizer/step.npy", changed));
+      assertThat(refusal(file))
+          .isEqualTo(damaged("array 'optimizer/step' holds no number of steps, but " + wrong));
+    }
+    byte[] bias = Entry.of(arrays(), "enc/0/bias.npy");
+    rewrite(arrays -> with(arrays, "optimizer/step.npy", bias));
+    assertThat(refusal(file))
+        .isEqualTo(
+            where(file)
+                + "  expected 'optimizer/step' [] as the programs declare, but the file has"
+                + " 'optimizer/step' [7]\n"
+                + OTHER);
   }
 
   @Test

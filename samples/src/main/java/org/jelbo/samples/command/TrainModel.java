@@ -82,6 +82,9 @@ final class TrainModel implements Callable<Integer> {
     Training.requireSteps(steps);
     DigitData.Source source = DigitData.Source.of(data, model.sources());
     json.prove();
+    if (resume != null) {
+      Training.requireResumable(model, resume, steps);
+    }
     try (RunFolder folder =
         out == null
             ? RunFolder.next(model.name(), LocalDateTime.now(ZoneId.systemDefault()))

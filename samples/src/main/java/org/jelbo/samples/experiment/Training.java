@@ -10,6 +10,7 @@ import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.file.Rescue;
 import org.jelbo.inference.optimizer.Adam;
+import org.jelbo.inference.training.Checkpoint;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Listener;
 import org.jelbo.inference.training.Trainer;
@@ -83,6 +84,18 @@ public final class Training {
   public static void requireSteps(long steps) {
     if (steps < 1) {
       throw Messages.noSteps(steps);
+    }
+  }
+
+  /**
+   * Refuses a checkpoint that a training could not go on from.
+   *
+   * @param steps to be done in all
+   */
+  public static void requireResumable(BundledModel model, Path checkpoint, long steps) {
+    long done = Checkpoint.of(model.objective(), checkpoint).requireSlots().steps();
+    if (done >= steps) {
+      throw Messages.alreadyTrained(steps, done);
     }
   }
 

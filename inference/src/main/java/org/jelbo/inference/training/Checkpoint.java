@@ -1,0 +1,31 @@
+package org.jelbo.inference.training;
+
+import java.nio.file.Path;
+import org.jelbo.inference.objective.Objective;
+
+/**
+ * What a checkpoint says of itself. Its numbers are not read.
+ *
+ * @param file where it is
+ * @param steps how many were done
+ * @param hasSlots whether it holds what an optimizer keeps, besides the parameters
+ */
+public record Checkpoint(Path file, long steps, boolean hasSlots) {
+  /**
+   * That of a file.
+   *
+   * @param objective refused where the file does not hold its parameters
+   * @param file written by {@link Fit#checkpoint} or {@link Fit#save}
+   */
+  public static Checkpoint of(Objective objective, Path file) {
+    return Checkpoints.described(objective, file);
+  }
+
+  /** Refuses one that an optimizer with slots, such as Adam, could not go on from. */
+  public Checkpoint requireSlots() {
+    if (!hasSlots) {
+      throw Messages.onlyParameters(file);
+    }
+    return this;
+  }
+}
