@@ -56,14 +56,14 @@ record KeptResults(Path folder) {
   JsonObject of(String name, JsonObject plan, Function<Path, JsonObject> work) {
     Path file = folder.resolve(name + ".json");
     if (Files.exists(file)) {
-      JsonObject kept = JsonFile.read(file);
+      JsonObject kept = JsonFile.readSealed(file);
       if (plan.equals(kept.get("plan"))) {
         return kept;
       }
     }
     JsonObject result = work.apply(folder.resolve(name + ".npz"));
     result.add("plan", plan);
-    Rescue saved = Rescue.of(file, place -> JsonFile.write(place, result));
+    Rescue saved = Rescue.of(file, place -> JsonFile.writeSealed(place, result));
     if (saved.because() != null) {
       LOG.log(System.Logger.Level.WARNING, Messages.elsewhere(saved).getMessage());
     }

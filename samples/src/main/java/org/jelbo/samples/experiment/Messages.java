@@ -8,6 +8,7 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.inference.file.FileTrouble;
 import org.jelbo.inference.file.Rescue;
+import org.jspecify.annotations.Nullable;
 
 /** What this package refuses. */
 final class Messages {
@@ -106,12 +107,34 @@ final class Messages {
         "./jelbo train vae, which names the folder it writes");
   }
 
-  static JelboException unreadableRun(Path file, Throwable cause) {
-    return JelboException.of(
+  static JelboException noResult(Path file, String found, @Nullable Throwable cause) {
+    JelboException refusal =
+        JelboException.of(
             "file '" + file + "'",
-            "expected the JSON object that a run writes, but " + cause,
-            "a run's folder, copied whole")
-        .causedBy(cause);
+            "expected the JSON object that a run writes, but " + found,
+            "a run's folder, copied whole");
+    return cause == null ? refusal : refusal.causedBy(cause);
+  }
+
+  static JelboException noDigest(Path file) {
+    return JelboException.of(
+        "file '" + file + "'",
+        "expected a digest of what it says, as runs write it, but it has none",
+        "the version of Jelbo that wrote it, or train again");
+  }
+
+  static JelboException otherDigest(Path file) {
+    return JelboException.of(
+        "file '" + file + "'",
+        "expected what the run wrote, but it was changed: its digest is of something else",
+        "a run's folder, copied whole");
+  }
+
+  static JelboException incomplete(Path file, String path) {
+    return JelboException.of(
+        "file '" + file + "'",
+        "expected '" + path + "', as runs of this version write it, but it has none",
+        "the version of Jelbo that wrote it, or train again");
   }
 
   static JelboException otherRun(Path folder, List<String> differences) {

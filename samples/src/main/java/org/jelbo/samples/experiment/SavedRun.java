@@ -1,6 +1,5 @@
 package org.jelbo.samples.experiment;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** A run of a bundled model, read back from its folder. Owns native memory: close it. */
 public final class SavedRun implements AutoCloseable {
   private final Path folder;
-  private final JsonObject metrics;
+  private final SavedMetrics metrics;
   private final BundledModel model;
   private final Fit fit;
 
-  private SavedRun(Path folder, JsonObject metrics, BundledModel model, Fit fit) {
+  private SavedRun(Path folder, SavedMetrics metrics, BundledModel model, Fit fit) {
     this.folder = folder;
     this.metrics = metrics;
     this.model = model;
@@ -36,14 +35,14 @@ public final class SavedRun implements AutoCloseable {
     if (!Files.isDirectory(folder)) {
       throw Messages.noRun(name);
     }
-    JsonObject metrics = JsonFile.read(folder.resolve("metrics.json"));
+    SavedMetrics metrics = SavedMetrics.of(folder);
     BundledModel model = model(folder, metrics);
     List<String> differences = differences(metrics, model);
     if (!differences.isEmpty()) {
       throw Messages.otherRun(folder, differences);
     }
+    String digest = metrics.text("provenance", "parameters");
     Fit fit = Fit.restore(model.objective(), folder.resolve("parameters.npz"));
-    String digest = provenance(metrics).get("parameters").getAsString();
     if (!fit.digest().equals(digest)) {
       fit.close();
       throw Messages.otherParameters(folder);
@@ -51,28 +50,18 @@ public final class SavedRun implements AutoCloseable {
     return new SavedRun(folder, metrics, model, fit);
   }
 
-  private static BundledModel model(Path folder, JsonObject metrics) {
-    JsonElement experiment = metrics.get("experiment");
-    String name = experiment == null ? "none" : experiment.getAsString();
+  private static BundledModel model(Path folder, SavedMetrics metrics) {
+    String name = metrics.text("experiment");
     return BundledModels.named(name)
         .orElseThrow(() -> Messages.runOfUnknownModel(folder, name, BundledModels.names()));
   }
 
-  private static JsonObject provenance(JsonObject metrics) {
-    return metrics.getAsJsonObject("provenance");
-  }
-
-  private static List<String> differences(JsonObject metrics, BundledModel model) {
+  private static List<String> differences(SavedMetrics metrics, BundledModel model) {
     List<String> differences = new ArrayList<>();
-    JsonObject provenance = provenance(metrics);
-    compare(Training.settings(model), provenance.getAsJsonObject("settings"), differences);
-    JsonObject versions = provenance.getAsJsonObject("versions");
-    for (String name : new String[] {"jelbo", "tensorflow"}) {
-      if (!Versions.asJson().get(name).equals(versions.get(name))) {
-        differences.add(
-            name + " " + versions.get(name) + " instead of " + Versions.asJson().get(name));
-      }
-    }
+    compare(Training.settings(model), metrics.object("provenance", "settings"), differences);
+    JsonObject versions = Versions.asJson();
+    versions.keySet().retainAll(List.of("jelbo", "tensorflow"));
+    compare(versions, metrics.object("provenance", "versions"), differences);
     return differences;
   }
 
@@ -86,7 +75,7 @@ public final class SavedRun implements AutoCloseable {
 
   /** The seed of the run. */
   public long seed() {
-    return metrics.get("seed").getAsLong();
+    return metrics.whole("seed");
   }
 
   /**
@@ -119,7 +108,7 @@ public final class SavedRun implements AutoCloseable {
     summary.addProperty("run", folder.toString());
     summary.addProperty("seed", seed);
     summary.add("measured", Bounds.asJson(measured));
-    summary.add("provenance", provenance(metrics));
+    summary.add("provenance", metrics.object("provenance"));
     return summary;
   }
 
@@ -134,10 +123,10 @@ public final class SavedRun implements AutoCloseable {
   }
 
   private ImageSet images(@Nullable Path dataDir) {
-    JsonObject data = provenance(metrics).getAsJsonObject("data");
-    DigitData.Source source = DigitData.Source.of(data.get("name").getAsString(), model.sources());
+    String name = metrics.text("provenance", "data", "name");
+    DigitData.Source source = DigitData.Source.of(name, model.sources());
     ImageSet test = DigitData.heldOut(source, dataDir);
-    if (!test.digest().equals(data.get("testDigest").getAsString())) {
+    if (!test.digest().equals(metrics.text("provenance", "data", "testDigest"))) {
       throw Messages.otherData(folder);
     }
     return test;

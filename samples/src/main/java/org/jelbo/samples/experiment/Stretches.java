@@ -21,7 +21,7 @@ record Stretches(Path checkpoint, long every, JsonObject identity) {
   /** Trains until so many steps are done. */
   Fit run(Trainer trainer, long steps) {
     boolean isThere = Files.exists(checkpoint);
-    if (isThere && !identity.equals(JsonFile.read(beside(checkpoint)))) {
+    if (isThere && !identity.equals(JsonFile.readSealed(beside(checkpoint)))) {
       throw Messages.otherTraining(checkpoint);
     }
     Fit fit = next(trainer, isThere ? checkpoint : null, Math.min(every, steps));
@@ -38,7 +38,7 @@ record Stretches(Path checkpoint, long every, JsonObject identity) {
   }
 
   private void write(Fit done, Path place) {
-    JsonFile.write(beside(place), identity);
+    JsonFile.writeSealed(beside(place), identity);
     done.checkpoint(place);
   }
 

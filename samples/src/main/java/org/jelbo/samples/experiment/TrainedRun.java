@@ -116,7 +116,7 @@ public final class TrainedRun implements AutoCloseable {
     JsonObject metrics = summary();
     references().forEach(metrics::addProperty);
     metrics.add("curve", points());
-    JsonFile.write(part.resolve("metrics.json"), metrics);
+    JsonFile.writeSealed(part.resolve("metrics.json"), metrics);
   }
 
   /**

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jelbo.samples.experiment.Sealed;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,12 +129,55 @@ class SavedRunTest {
   @Test
   void brokenMetricsAreRefused() throws IOException {
     Path metrics = Files.writeString(folder.resolve("metrics.json"), "{");
-    Ran ran = Ran.of("sample", folder.toString());
-    assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.err())
-        .startsWith(
-            "at file '" + metrics + "':\n  expected the JSON object that a run writes, but ")
-        .endsWith("\n  try: a run's folder, copied whole\n");
+    String expected =
+        "at file '" + metrics + "':\n  expected the JSON object that a run writes, but ";
+    String remedy = "\n  try: a run's folder, copied whole\n";
+    refused(expected + "it is none from line 1 column 2 on" + remedy, "sample", folder.toString());
+    Files.writeString(metrics, "[1]");
+    refused(expected + "it is none" + remedy, "sample", folder.toString());
+    Files.write(metrics, new byte[] {'{', (byte) 0xff, '}'});
+    refused(expected + "it is not text in UTF-8" + remedy, "sample", folder.toString());
+    Files.delete(metrics);
+    refused(expected + "there is no such file or folder" + remedy, "sample", folder.toString());
+  }
+
+  /** The seed is covered by no other digest, and decides what is measured. */
+  @Test
+  void changedMetricsAreRefused() throws IOException {
+    JsonObject metrics = object(run.resolve("metrics.json"));
+    metrics.addProperty("seed", 6);
+    Path file = Files.writeString(folder.resolve("metrics.json"), metrics.toString());
+    refused(
+        "at file '"
+            + file
+            + "':\n  expected what the run wrote, but it was changed: its digest is of something"
+            + " else\n"
+            + "  try: a run's folder, copied whole\n",
+        "evaluate",
+        folder.toString());
+  }
+
+  @Test
+  void metricsOfOlderVersionsAreRefused() throws IOException {
+    JsonObject metrics = object(run.resolve("metrics.json"));
+    metrics.remove("provenance");
+    refused(
+        "at file '"
+            + copy(metrics).resolve("metrics.json")
+            + "':\n  expected 'provenance.settings', as runs of this version write it, but it has"
+            + " none\n"
+            + "  try: the version of Jelbo that wrote it, or train again\n",
+        "sample",
+        folder.toString());
+    metrics.remove("digest");
+    Path file = Files.writeString(folder.resolve("metrics.json"), metrics.toString());
+    refused(
+        "at file '"
+            + file
+            + "':\n  expected a digest of what it says, as runs write it, but it has none\n"
+            + "  try: the version of Jelbo that wrote it, or train again\n",
+        "sample",
+        folder.toString());
   }
 
   @Test
@@ -147,7 +191,7 @@ class SavedRunTest {
   }
 
   private Path copy(JsonObject metrics) throws IOException {
-    Files.writeString(folder.resolve("metrics.json"), metrics.toString());
+    Sealed.write(folder.resolve("metrics.json"), metrics);
     Path parameters = folder.resolve("parameters.npz");
     if (!Files.exists(parameters)) {
       Files.copy(run.resolve("parameters.npz"), parameters);
