@@ -3,13 +3,18 @@ package org.jelbo.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Draw;
+import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Program;
+import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
@@ -18,7 +23,9 @@ import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.derivation.Conditionals;
 import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.optimizer.Sgd;
@@ -184,6 +191,37 @@ class CompiledMessagesTest {
                 try: query.feeding(Map.of("k", Expr.of(1)))\
               """);
       assertThat(Entry.of(compiled.run(fed, 1, DRAWS), "v").scalar()).isEqualTo(3);
+    }
+  }
+
+  /** A query of the user's own takes rows as it is told; predictions take all of them. */
+  @Test
+  void siteDrawnGivenSomeOfTheRows() {
+    Program model =
+        p -> {
+          Expr c = p.sample("c", Categorical.uniform(3));
+          p.plate("rows", () -> p.sample("x", Normal.of(c, Expr.of(1))));
+        };
+    Query draws =
+        new Query(
+            "own",
+            Axes.NONE,
+            setting -> {
+              Trace none = Trace.of(p -> {}, "the guide", setting, Draw.of(setting.noise()));
+              Map<String, Handler.Answer> drawn =
+                  Conditionals.draws(model, Set.of("x"), none, setting);
+              return Map.of("c", Entry.of(drawn, "c").value());
+            });
+    Data data = Data.of(Column.ofDoubles("x", new double[] {1, 2, 0}));
+    try (Compiled compiled = Compilation.of(MaximumLikelihood.of(model).given("x")).compile()) {
+      assertThat(compiled.run(draws, data, 0, 3, DRAWS)).containsKey("c");
+      assertThat(Refusal.of(() -> compiled.run(draws, data, 0, 2, DRAWS)))
+          .isEqualTo(
+              """
+              at site 'c' in the query 'own':
+                expected all rows of the data in plate 'rows' at once, because the site is drawn given all of them, but a run sees some of the rows
+                try: all rows in one run, or a guide for 'c'\
+              """);
     }
   }
 

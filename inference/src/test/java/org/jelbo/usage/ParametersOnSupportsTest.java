@@ -90,6 +90,25 @@ final class ParametersOnSupportsTest {
                 + " positive diagonal, and not at its ends, but got 0.5");
   }
 
+  /** In either order of the calls; a start that is outside of the support is none of it. */
+  @Test
+  void aStartAtZeroIsTold() {
+    Param before = Param.of("mean").constant(0).between(-1, 3);
+    Param after = Param.of("mean").between(-1, 3).constant(0);
+    for (Param mean : new Param[] {before, after}) {
+      try (Fit fit = Fit.start(ofMean(mean))) {
+        assertThat(fit.parameter("mean")[0]).isCloseTo(0, within(1e-6));
+      }
+    }
+    assertThat(Refusal.of(() -> Fit.start(ofMean(Param.of("mean").constant(0).positive()))))
+        .isEqualTo(
+            """
+            at parameter 'mean' in the model, plate 'rows' (ParametersOnSupportsTest.java: Program model = p -> p.plate("rows", () -> p.sample("x", Normal.of(p.param(mean), Expr.of(1))));):
+              expected values inside its support, positive numbers, and not at its ends, but got 0.0
+              try: constant(...) with a value inside\
+            """);
+  }
+
   private static Objective ofMean(Param mean) {
     Program model = p -> p.plate("rows", () -> p.sample("x", Normal.of(p.param(mean), Expr.of(1))));
     return MaximumLikelihood.of(model).given("x");

@@ -99,6 +99,19 @@ public final class Reductions {
     return value.with(mean, value.axes().without(Axes.of(axis)), value.eventShape());
   }
 
+  /**
+   * The greatest along an axis, which goes; not differentiable.
+   *
+   * @param axis one of the value's axes
+   */
+  public static Expr maxOver(Expr value, Axis axis) {
+    int dim = Alignment.position("maxOver", value, axis);
+    Ops tf = value.tf();
+    Operand<TNumber> most =
+        tf.stopGradient(tf.reduceMax(value.operand(), tf.constant(new int[] {dim})));
+    return value.with(most, value.axes().without(Axes.of(axis)), value.eventShape());
+  }
+
   static Expr logSumExp(Expr value) {
     Events.lastSize("logSumExp", value);
     Shape shape = Events.withoutLast(value.eventShape());

@@ -7,7 +7,12 @@ import org.jelbo.dsl.noise.StreamKey;
 import org.tensorflow.ndarray.Shape;
 
 /** How a parameter starts; its draws depend on the seed and the parameter's name alone. */
-public sealed interface Initializer {
+public sealed interface Initializer
+    permits Initializer.Normal,
+        Initializer.Uniform,
+        Initializer.Constant,
+        Initializer.Diagonal,
+        Usual {
 
   /**
    * Independent normal draws around zero.

@@ -1,7 +1,9 @@
 package org.jelbo.dsl.param;
 
+import java.util.Objects;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.support.Support;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -28,11 +30,13 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
   /** How many characters a name has at most. */
   public static final int LONGEST_NAME = 1_000;
 
-  /** Refuses a name that files cannot hold and sizes that are not positive. */
+  /** Refuses a name that files cannot hold, what is not there, and sizes that are not positive. */
   public Param {
     Present.name(name, "Param.of", "a path such as decoder/0/kernel");
     requireStorable(name);
     Present.of(shape, "parameter '" + name + "'", "a shape", "Param.of(\"" + name + "\", 3)");
+    Present.of(initializer, "parameter '" + name + "'", "a start", "constant(0)");
+    Present.of(support, "parameter '" + name + "'", "a support", "Support.reals()");
     long numbers = 1;
     for (long size : shape.asArray()) {
       if (size < 1) {
@@ -61,10 +65,32 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
     }
   }
 
+  /** How it starts, in the support: as it was told, or else as {@link #onto} says. */
+  @Override
+  public Initializer initializer() {
+    return initializer instanceof Usual usual ? usual.start() : initializer;
+  }
+
+  /** Whether name, shape, start and support are equal; a start at 0 may be told or not. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Param param
+        && name.equals(param.name)
+        && shape.equals(param.shape)
+        && initializer().equals(param.initializer())
+        && support.equals(param.support);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, shape, initializer(), support);
+  }
+
   /** A parameter of real numbers that starts at zero. */
   public static Param of(String name, long... sizes) {
     Present.of(sizes, "parameter '" + name + "'", "sizes", "Param.of(\"" + name + "\", 3)");
-    return new Param(name, Shape.of(sizes), new Initializer.Constant(0), Support.reals());
+    Initializer start = new Usual(new Initializer.Constant(0));
+    return new Param(name, Shape.of(sizes), start, Support.reals());
   }
 
   /** The same parameter, started at independent normal draws around 0. */
@@ -137,16 +163,16 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
 
   /**
    * The same parameter, of entries in a support without its ends, such as that of a distribution.
-   * Unless it was told where, it starts at 0 on the real numbers, at 1 on the positive ones, in the
-   * middle of an interval or 1 inside its only end, at equal entries of a simplex, and at the
-   * identity matrix.
+   * Unless it is told where, before this or after, it starts at 0 on the real numbers, at 1 on the
+   * positive ones, in the middle of an interval or 1 inside its only end, at equal entries of a
+   * simplex, and at the identity matrix.
    *
    * @param other of real numbers, of sizes as the shape has
    */
   public Param onto(Support other) {
     Present.of(other, "parameter '" + name + "'", "a support", "Support.positive()");
     Initializer start = Starts.in(this, other);
-    boolean isTold = !initializer.equals(new Initializer.Constant(0));
-    return new Param(name, shape, isTold ? initializer : start, other);
+    return new Param(
+        name, shape, initializer instanceof Usual ? new Usual(start) : initializer, other);
   }
 }

@@ -32,6 +32,16 @@ final class ReductionsTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
+  void greatestAlongAnAxis(Precision precision) {
+    double[] values = {1, 2, -INFINITY, 7, -3, -INFINITY};
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr fed = evaluation.fed(values, Shape.of(2, 3), ROWS);
+      assertThat(evaluation.values(Reductions.maxOver(fed, ROWS))).containsExactly(7, 2, -INFINITY);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
   void sumsAlongEachDimOfTheEvent(Precision precision) {
     double[] values = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
     Shape shape = Shape.of(2, 3, 2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.expr.Expr;
@@ -90,5 +91,65 @@ final class ParamTest {
     assertThat(Param.of("n".repeat(1_000)).name()).hasSize(1_000);
     assertThatThrownBy(() -> Param.of("n".repeat(1_001)))
         .hasMessageContaining("expected a name of at most 1,000 characters, but got 1,001\n");
+
+  static Stream<UnaryOperator<Param>> starts() {
+    return Stream.of(
+        param -> param.constant(0),
+        param -> param.constant(1),
+        param -> param.constant(0.25),
+        param -> param.normal(0),
+        param -> param.normal(0.5),
+        param -> param.uniform(0),
+        param -> param.uniform(2),
+        param -> param.diagonal(0),
+        param -> param.diagonal(2),
+        param -> param.startedBy(new Initializer.Constant(0)));
+  }
+
+  static Stream<UnaryOperator<Param>> supports() {
+    return Stream.of(
+        param -> param.positive(),
+        param -> param.between(-1, 3),
+        param -> param.simplex(),
+        param -> param.lowerTriangular(),
+        param -> param.onto(Support.reals()),
+        param -> param.onto(new Support.Interval(-2, INFINITY)),
+        param -> param.onto(new Support.Interval(-INFINITY, 2)));
+  }
+
+  /** A start of 0 as every other: it is told or it is not, whenever that is. */
+  @ParameterizedTest
+  @MethodSource("starts")
+  void startAndSupportAreToldInAnyOrder(UnaryOperator<Param> start) {
+    Param matrix = Param.of("w", 3, 3);
+    Param told = start.apply(matrix);
+    supports()
+        .forEach(
+            support -> {
+              Param before = support.apply(told);
+              assertThat(before).isEqualTo(start.apply(support.apply(matrix)));
+              assertThat(before.initializer()).isEqualTo(told.initializer());
+              supports()
+                  .forEach(
+                      other ->
+                          assertThat(other.apply(before).initializer())
+                              .isEqualTo(told.initializer()));
+            });
+  }
+
+  /** The start of what was not told follows the last support, not the first. */
+  @Test
+  void supportIsToldTwice() {
+    assertThat(start(Param.of("w", 2).positive().between(0, 1))).containsOnly(0.5);
+    assertThat(start(Param.of("w", 2).between(2, 3).onto(Support.reals()))).containsOnly(0);
+  }
+
+  /** Two programs may read one parameter, of which one says where it starts anyhow. */
+  @Test
+  void startThatIsToldAsItIsWithoutIsEqual() {
+    assertThat(Param.of("w").constant(0)).isEqualTo(Param.of("w")).hasSameHashCodeAs(Param.of("w"));
+    assertThat(Param.of("w").constant(0)).hasToString(Param.of("w").toString());
+    assertThat(Param.of("w").positive().constant(1)).isEqualTo(Param.of("w").positive());
+    assertThat(Param.of("w").constant(0).positive()).isNotEqualTo(Param.of("w").positive());
   }
 }

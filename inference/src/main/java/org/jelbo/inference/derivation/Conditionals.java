@@ -219,6 +219,14 @@ public final class Conditionals {
     return Events.firstFrom(total, axis);
   }
 
+  private static Formula relative(Formula log, Axis.Enumeration axis) {
+    // Where no value can be, minus infinity stays: it less itself is no number.
+    Expr greatest = Reductions.maxOver(log.value(), axis).maximum(Expr.of(-Float.MAX_VALUE));
+    Formula.Density divisor =
+        new Formula.Density(Formula.Kind.MODEL, "greatest", List.of(), List.of(), false, greatest);
+    return Formula.difference(log, divisor);
+  }
+
   private List<ModelSums.Factor> factors() {
     List<ModelSums.Factor> factors = new ArrayList<>();
     for (Site site : run.sites()) {
@@ -243,10 +251,16 @@ public final class Conditionals {
     return new ModelSums.Factor(List.of(site), site.plates(), formula);
   }
 
-  /** Summed over the plates that the site does not stand in. */
+  /**
+   * Summed over the plates that the site does not stand in. Weights of one draw may all be divided
+   * by the greatest: sums over many rows keep the digits in which they differ.
+   */
   private Formula within(ModelSums.Factor factor, Site.Random site) {
     Axes inner = factor.plates().without(site.plates());
     Formula log = factor.log();
+    if (inner.size() > 0) {
+      log = relative(log, Terms.axis(site));
+    }
     for (int i = inner.size() - 1; i >= 0; i--) {
       Axis.Plate plate = (Axis.Plate) inner.at(i);
       log =

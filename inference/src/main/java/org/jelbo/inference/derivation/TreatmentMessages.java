@@ -62,8 +62,8 @@ final class TreatmentMessages {
         site.line(),
         String.format(
             Locale.ROOT,
-            "expected a finite latent of at most %,d values, because all of them are summed over, but"
-                + " %s %s has %s",
+            "expected a finite latent of at most %,d values, because all of them are summed over,"
+                + " but %s %s has %s",
             most,
             site.distribution().family(),
             site.distribution().eventShape(),
@@ -174,8 +174,8 @@ final class TreatmentMessages {
             + plate.name()
             + "' at once, because '"
             + summed.site()
-            + "' is summed out around them and a logarithm of a part is not a part of the logarithm,"
-            + " but a run sees some of the rows",
+            + "' is summed out around them and a logarithm of a part is not a part of the"
+            + " logarithm, but a run sees some of the rows",
         "a batch of all rows in one shard, or a guide for '" + summed.site() + "'");
   }
 
@@ -183,8 +183,8 @@ final class TreatmentMessages {
     return JelboException.at(
             "site '" + p.name() + "'",
             p.line(),
-            "expected a density of angles, because the guide draws it by VonMises, whose gradient is"
-                + " right for functions of period 2 pi only, but "
+            "expected a density of angles, because the guide draws it by VonMises, whose gradient"
+                + " is right for functions of period 2 pi only, but "
                 + p.distribution().family()
                 + " is one of "
                 + p.distribution().support(),
@@ -217,7 +217,7 @@ final class TreatmentMessages {
             + plate.name()
             + "' at once, because the site is drawn given all of them, but a run sees some of the"
             + " rows",
-        "fewer draws, so that one run holds all rows, or a guide for '" + site.name() + "'");
+        "all rows in one run, or a guide for '" + site.name() + "'");
   }
 
   /** What is like the family and has draws that can be differentiated. */

@@ -40,16 +40,37 @@ public final class Draws {
         .get(0)
         .forEach(
             (name, first) ->
-                joined.put(name, name.startsWith(Predictions.ROWS) ? joined(name, chunks) : first));
+                joined.put(
+                    name,
+                    name.startsWith(Predictions.ROWS)
+                        ? joined(name, name.startsWith(Predictions.ROWS_OF_DRAWS) ? 1 : 0, chunks)
+                        : first));
     return new Draws(joined, refused);
   }
 
-  /** Along the rows, which stand after the draws where there are several. */
-  private static Values joined(String name, List<Map<String, Values>> chunks) {
+  /** All draws of all rows from those of chunks of draws. */
+  static Draws joinedAlongDraws(
+      List<Map<String, Values>> chunks, Map<String, JelboException> refused) {
+    Map<String, Values> joined = new LinkedHashMap<>();
+    chunks
+        .get(0)
+        .forEach(
+            (name, first) ->
+                joined.put(
+                    name,
+                    first.axes().contains(Predictive.DRAWS) ? joined(name, 0, chunks) : first));
+    return new Draws(joined, refused);
+  }
+
+  /**
+   * Along a dim.
+   *
+   * @param dim 1 for the rows of several draws, else 0
+   */
+  private static Values joined(String name, int dim, List<Map<String, Values>> chunks) {
     List<Values> parts = new ArrayList<>();
     chunks.forEach(chunk -> parts.add(Objects.requireNonNull(chunk.get(name), name)));
     Values first = parts.get(0);
-    int dim = name.startsWith(Predictions.ROWS_OF_DRAWS) ? 1 : 0;
     int draws = Math.toIntExact(first.shape().take(dim).size());
     long rows = parts.stream().mapToLong(part -> part.shape().get(dim)).sum();
     Shape inner = first.shape().takeLast(first.shape().numDimensions() - dim - 1);

@@ -31,6 +31,9 @@ public final class Fit implements AutoCloseable {
   /** Rows in one run of the graph; draws are keyed by the chunk and the row's place in it. */
   static final int CHUNK = 1_000;
 
+  /** Rows times draws in one run of the graph that needs all rows, if that is a draw or more. */
+  private static final int DRAWN_ROWS = 10_000;
+
   private final Compiled compiled;
   private final Objective predicted;
   private final Predictions predictions;
@@ -232,12 +235,28 @@ public final class Fit implements AutoCloseable {
       return new Draws(compiled.run(query, wanted.rows(), key), missing);
     }
     int size = Math.max(1, CHUNK / wanted.draws());
+    if (data.rows() > size && predictions.needsAllRows(wanted)) {
+      return ofAllRows(query, data, key, missing);
+    }
     List<Map<String, Values>> chunks = new ArrayList<>();
     for (int from = 0; from < data.rows(); from += size) {
       int to = Math.min(from + size, data.rows());
       chunks.add(compiled.run(query, data, from, to, key.chunk(from / size)));
     }
     return Draws.joined(chunks, missing);
+  }
+
+  /** Draws that are made given all rows: some of them in each run. */
+  private Draws ofAllRows(
+      Query query, Data data, DrawKey key, Map<String, JelboException> missing) {
+    int size = Math.max(1, DRAWN_ROWS / data.rows());
+    List<Map<String, Values>> chunks = new ArrayList<>();
+    for (int from = 0; from < key.particles(); from += size) {
+      int count = Math.min(size, key.particles() - from);
+      DrawKey some = key.particles(count).particleChunk(from / size);
+      chunks.add(compiled.run(query, data, 0, data.rows(), some));
+    }
+    return Draws.joinedAlongDraws(chunks, missing);
   }
 
   /** The parameters in the order they were declared. */

@@ -169,6 +169,68 @@ class FinitePredictionsTest {
     }
   }
 
+  /** More rows, and more rows times draws, than one run of other sites holds. */
+  @Test
+  void sitesGivenManyRowsAreDrawnGivenAllOfThem() {
+    Program model =
+        p -> {
+          Expr a = p.sample("a", Bernoulli.ofProbabilities(0.35));
+          Expr b = p.sample("b", Categorical.ofProbabilities(Expr.of(PRIOR)));
+          p.plate(
+              "rows",
+              () -> {
+                Expr d = p.sample("d", Bernoulli.ofProbabilities(0.3));
+                p.sample("x", Normal.of(a.plus(b).times(0.03).plus(d), Expr.of(1.2)));
+              });
+        };
+    int rows = 1_100;
+    double[] x = new double[rows];
+    Arrays.setAll(x, i -> 0.34 + Math.sin(i));
+    double[][] exact = jointOfAll(x);
+    Data data = Data.of(Column.ofDoubles("x", x));
+    try (Fit fit = Fit.start(MaximumLikelihood.of(model).given("x"))) {
+      double[][][] found = new double[2][3][10_000];
+      for (int seed = 0; seed < 5; seed++) {
+        Draws draws = fit.predict(Predictive.posterior(data).draws(2_000).seed(seed));
+        assertThat(draws.of("d").shape().asArray()).containsExactly(2_000, rows);
+        for (int n = 0; n < 2_000; n++) {
+          found[(int) draws.of("a").at(n)][(int) draws.of("b").at(n)][2_000 * seed + n] = 1;
+        }
+      }
+      for (int i = 0; i < 2; i++) {
+        for (int j = 0; j < 3; j++) {
+          MonteCarlo.assertMeanAgrees("(" + i + ", " + j + ")", found[i][j], exact[i][j], 0);
+        }
+      }
+      Draws one = fit.reconstruct(data);
+      assertThat(one.of("a").shape().numDimensions()).isEqualTo(0);
+      assertThat(one.of("d").shape().asArray()).containsExactly(rows);
+    }
+  }
+
+  /** {@code p(a, b | x)}, the sites of the rows summed out. */
+  private static double[][] jointOfAll(double[] x) {
+    double[][] logs = new double[2][3];
+    double all = 0;
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 3; j++) {
+        logs[i][j] = Math.log((i == 1 ? 0.35 : 0.65) * PRIOR[j]) + x.length * Math.log(1.2);
+        for (double v : x) {
+          double mean = 0.03 * (i + j);
+          logs[i][j] += Math.log(0.7 * density(v - mean, 1.2) + 0.3 * density(v - mean - 1, 1.2));
+        }
+        all += Math.exp(logs[i][j] - logs[0][0]);
+      }
+    }
+    double first = logs[0][0];
+    for (double[] row : logs) {
+      for (int j = 0; j < 3; j++) {
+        row[j] = Math.exp(row[j] - first) / all;
+      }
+    }
+    return logs;
+  }
+
   /** {@code c} and the four of {@code d}, a row for each of 500 draws. */
   private static List<double[]> sites(Draws draws) {
     assertThat(draws.of("c").shape().asArray()).containsExactly(500);
