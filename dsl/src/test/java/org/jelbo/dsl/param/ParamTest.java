@@ -91,6 +91,7 @@ final class ParamTest {
     assertThat(Param.of("n".repeat(1_000)).name()).hasSize(1_000);
     assertThatThrownBy(() -> Param.of("n".repeat(1_001)))
         .hasMessageContaining("expected a name of at most 1,000 characters, but got 1,001\n");
+  }
 
   static Stream<UnaryOperator<Param>> starts() {
     return Stream.of(
