@@ -105,8 +105,7 @@ final class ParametersOnSupportsTest {
             """
             at parameter 'mean' in the model, plate 'rows' (ParametersOnSupportsTest.java: Program model = p -> p.plate("rows", () -> p.sample("x", Normal.of(p.param(mean), Expr.of(1))));):
               expected values inside its support, positive numbers, and not at its ends, but got 0.0
-              try: constant(...) with a value inside\
-            """);
+              try: constant(...) with a value inside""");
   }
 
   private static Objective ofMean(Param mean) {

@@ -103,8 +103,7 @@ class SubstitutedLatentsTest {
             """
             at site 'z' in the model, plate 'rows' (SubstitutedLatentsTest.java: Expr z = p.sample("z", Normal.standard());):
               expected the value that the guide has for the latent, but a handler in the model answers another
-              try: the handler in both programs, model.doing("z", value), or given("z")\
-            """);
+              try: the handler in both programs, model.doing("z", value), or given("z")""");
     assertThat(
             Refusal.of(
                 () ->

@@ -29,8 +29,7 @@ class WrongNamesTest {
             """
             at a site in the guide, plate 'rows' (WrongNamesTest.java: Program guide = p -> p.plate("rows", () -> p.sample(" ", Normal.standard(2)));):
               expected a name, but got a blank one
-              try: a name such as 'z'\
-            """);
+              try: a name such as 'z'""");
   }
 
   @Test
@@ -48,8 +47,7 @@ class WrongNamesTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongNamesTest.java: p.sample("z", Normal.standard(3));):
               expected a new name, but 'z' is used at WrongNamesTest.java: p.sample("z", Normal.standard(2));
-              try: another name for one of the two, or p.within("prefix", () -> ...) around it\
-            """);
+              try: another name for one of the two, or p.within("prefix", () -> ...) around it""");
   }
 
   @Test
@@ -68,8 +66,7 @@ class WrongNamesTest {
             """
             at site 'z' in the model, plate 'rows' (WrongNamesTest.java: p.deterministic("z", z.exp());):
               expected a new name, but 'z' is used at WrongNamesTest.java: Expr z = p.sample("z", Normal.standard(2));
-              try: another name for one of the two, or p.within("prefix", () -> ...) around it\
-            """);
+              try: another name for one of the two, or p.within("prefix", () -> ...) around it""");
   }
 
   @Test
@@ -88,8 +85,7 @@ class WrongNamesTest {
             """
             at site 'x' in the model, plate 'rows' (WrongNamesTest.java: p.factor("x", z.sum());):
               expected a new name, but 'x' is used at WrongNamesTest.java: p.sample("x", Bernoulli.ofLogits(z));
-              try: another name for one of the two, or p.within("prefix", () -> ...) around it\
-            """);
+              try: another name for one of the two, or p.within("prefix", () -> ...) around it""");
   }
 
   @Test
@@ -108,8 +104,7 @@ class WrongNamesTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongNamesTest.java: Program part = p -> p.sample("z", Normal.standard(2));):
               expected a new name, but 'z' is used at WrongNamesTest.java: Program part = p -> p.sample("z", Normal.standard(2));
-              try: another name for one of the two, or p.within("prefix", () -> ...) around it\
-            """);
+              try: another name for one of the two, or p.within("prefix", () -> ...) around it""");
   }
 
   @Test
@@ -121,8 +116,7 @@ class WrongNamesTest {
             """
             at within in the guide, plate 'rows' (WrongNamesTest.java: p -> p.plate("rows", () -> p.within("", () -> p.sample("z", Normal.standard(2))));):
               expected a prefix, but got a blank one
-              try: a prefix such as 'encoder'\
-            """);
+              try: a prefix such as 'encoder'""");
   }
 
   @Test
@@ -133,8 +127,7 @@ class WrongNamesTest {
             """
             at a plate in the guide (WrongNamesTest.java: Program guide = p -> p.plate("", () -> p.sample("z", Normal.standard(2)));):
               expected a name, but got a blank one
-              try: a name such as 'rows'\
-            """);
+              try: a name such as 'rows'""");
   }
 
   @Test
@@ -152,8 +145,7 @@ class WrongNamesTest {
             """
             at an input in the guide, plate 'rows' (WrongNamesTest.java: Expr x = p.input(" ", 2);):
               expected a name, but got a blank one
-              try: the name of a column\
-            """);
+              try: the name of a column""");
   }
 
   @Test
@@ -163,8 +155,7 @@ class WrongNamesTest {
             """
             at Param.of (WrongNamesTest.java: assertThat(Refusal.of(() -> Param.of(" ", 3)))):
               expected a name, but got a blank one
-              try: a path such as decoder/0/kernel\
-            """);
+              try: a path such as decoder/0/kernel""");
   }
 
   @Test
@@ -174,8 +165,7 @@ class WrongNamesTest {
             """
             at a network (WrongNamesTest.java: assertThat(Refusal.of(() -> Mlp.of("", 300, 784)))):
               expected a name, but got a blank one
-              try: a path such as decoder\
-            """);
+              try: a path such as decoder""");
   }
 
   @Test
@@ -185,8 +175,7 @@ class WrongNamesTest {
             """
             at a column (WrongNamesTest.java: assertThat(Refusal.of(() -> Column.ofBytes("", new byte[6], 2)))):
               expected a name, but got a blank one
-              try: the name of the site or input that reads it\
-            """);
+              try: the name of the site or input that reads it""");
   }
 
   @Test
@@ -197,8 +186,7 @@ class WrongNamesTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected a site of the guide with this name, but the guide has latents [zz] and given are [x]
-              try: 'z' for the name of site 'zz' in the guide, p.sample("z", ...) in the guide, or given("z")\
-            """);
+              try: 'z' for the name of site 'zz' in the guide, p.sample("z", ...) in the guide, or given("z")""");
   }
 
   @Test
@@ -216,8 +204,7 @@ class WrongNamesTest {
             """
             at site 'weights' in the guide, plate 'rows' (WrongNamesTest.java: p.sample("weights", Normal.standard());):
               expected a site of the model with this name, but the model has latents [z]
-              try: p.sample("weights", ...) in the model\
-            """);
+              try: p.sample("weights", ...) in the model""");
   }
 
   @Test
@@ -236,8 +223,7 @@ class WrongNamesTest {
             """
             at site 'w' in the model, plate 'rows' (WrongNamesTest.java: p.sample("w", Normal.standard());):
               expected a site of the guide with this name, but the guide has latents [z] and given are [x]
-              try: p.sample("w", ...) in the guide, or given("w")\
-            """);
+              try: p.sample("w", ...) in the guide, or given("w")""");
   }
 
   @Test
@@ -255,8 +241,7 @@ class WrongNamesTest {
             """
             at input 'z' in the model, plate 'rows' (WrongNamesTest.java: Expr z = p.input("z", 2);):
               expected a name that no latent has, but the guide samples a latent 'z'
-              try: another name for one of the two\
-            """);
+              try: another name for one of the two""");
   }
 
   @Test
@@ -266,8 +251,7 @@ class WrongNamesTest {
             """
             at given 'xs':
               expected a site of the model or the guide, but they have [z, x]
-              try: given("x")\
-            """);
+              try: given("x")""");
   }
 
   @Test
@@ -277,8 +261,7 @@ class WrongNamesTest {
             """
             at given 'labels':
               expected a site of the model or the guide, but they have [z, x]
-              try: the name of a site\
-            """);
+              try: the name of a site""");
   }
 
   @Test
@@ -288,8 +271,7 @@ class WrongNamesTest {
             """
             at given 'xx':
               expected a site of the model or the guide, but they have [z, x]
-              try: given("x")\
-            """);
+              try: given("x")""");
   }
 
   @Test
@@ -307,8 +289,7 @@ class WrongNamesTest {
             """
             at given 'x':
               expected a site of the model or the guide, but they have [z, image/x]
-              try: given("image/x")\
-            """);
+              try: given("image/x")""");
   }
 
   @Test
@@ -326,8 +307,7 @@ class WrongNamesTest {
             """
             at site 'x' in the model, plate 'rows' (WrongNamesTest.java: p.deterministic("x", z.sigmoid());):
               expected a given site to be random, but it has no density: it is computed, or set from outside
-              try: leave it out of given(...), or leave out doing("x", ...)\
-            """);
+              try: leave it out of given(...), or leave out doing("x", ...)""");
   }
 
   @Test
@@ -337,8 +317,7 @@ class WrongNamesTest {
             """
             at given (WrongNamesTest.java: assertThat(Refusal.of(() -> Elbo.of(MODEL, GUIDE).given("")))):
               expected a name, but got a blank one
-              try: given("x") with the name of the observed site\
-            """);
+              try: given("x") with the name of the observed site""");
   }
 
   @Test
@@ -350,8 +329,7 @@ class WrongNamesTest {
             """
             at column 'x' in the model, plate 'rows' (UsualPrograms.java: p.sample("x", Bernoulli.ofLogits(z));):
               expected a column of this name, but the data have [xs]
-              try: the name 'xs', or a column 'x'\
-            """);
+              try: the name 'xs', or a column 'x'""");
   }
 
   @Test
@@ -363,8 +341,7 @@ class WrongNamesTest {
             """
             at column 'x' in the model, plate 'rows' (UsualPrograms.java: p.sample("x", Bernoulli.ofLogits(z));):
               expected a column of this name, but the data have [images]
-              try: a column 'x' in the data\
-            """);
+              try: a column 'x' in the data""");
   }
 
   @Test
@@ -384,8 +361,7 @@ class WrongNamesTest {
             """
             at parameter 'adam.m/w' in the model, plate 'rows' (WrongNamesTest.java: p.sample("x", Bernoulli.ofLogits(w.plus(p.param(slot))));):
               expected a name that the optimizer does not use, but it keeps a variable of this name
-              try: another name for the parameter\
-            """);
+              try: another name for the parameter""");
   }
 
   @Test
@@ -395,8 +371,7 @@ class WrongNamesTest {
             """
             at parameter 'optimizer/step' (WrongNamesTest.java: assertThat(Refusal.of(() -> Param.of("optimizer/step")))):
               expected a name that files of parameters do not use themselves, but those that begin with 'optimizer/' are the checkpoint's own
-              try: another name, such as decoder/0/kernel\
-            """);
+              try: another name, such as decoder/0/kernel""");
   }
 
   @Test
@@ -406,8 +381,7 @@ class WrongNamesTest {
             """
             at parameter 'scale.free of positive numbers' (WrongNamesTest.java: assertThat(Refusal.of(() -> Param.of("scale.free of positive numbers")))):
               expected a name that files of parameters do not use themselves, but '.free of' comes before the support of a parameter
-              try: another name, such as decoder/0/kernel\
-            """);
+              try: another name, such as decoder/0/kernel""");
   }
 
   @Test
@@ -417,7 +391,6 @@ class WrongNamesTest {
             """
             at parameter 'kernelkernelkernelke...' (WrongNamesTest.java: assertThat(Refusal.of(() -> Param.of("kernel".repeat(12_000), 2)))):
               expected a name of at most 1,000 characters, but got 72,000
-              try: a path such as decoder/0/kernel\
-            """);
+              try: a path such as decoder/0/kernel""");
   }
 }

@@ -48,6 +48,7 @@ class WrongProgramsPageTest {
         "WrongShapesTest",
         "WrongPlatesTest",
         "WrongValuesTest",
+        "WrongIndicesTest",
         "WrongTreatmentsTest",
         "WrongSumsTest",
         "WrongWeightsTest",

@@ -39,8 +39,7 @@ class WrongSumsTest {
             """
             at site 'x' in the model, plate 'rows' (WrongSumsTest.java: p.plate("rows", () -> p.sample("x", Bernoulli.ofLogits(p.param(logits).at(c))));):
               expected all rows of the data in plate 'rows' at once, because 'c' is summed out around them and a logarithm of a part is not a part of the logarithm, but a run sees some of the rows
-              try: a batch of all rows in one shard, or a guide for 'c'\
-            """);
+              try: a batch of all rows in one shard, or a guide for 'c'""");
   }
 
   @Test
@@ -59,8 +58,7 @@ class WrongSumsTest {
             """
             at site 'y' in the model, plate 'rows' (WrongSumsTest.java: p.plate("rows", () -> p.sample("y", Bernoulli.ofLogits(p.param(logits).at(c))));):
               expected all rows of the data in plate 'rows' at once, because 'c' is summed out around them and a logarithm of a part is not a part of the logarithm, but a run sees some of the rows
-              try: a batch of all rows in one shard, or a guide for 'c'\
-            """);
+              try: a batch of all rows in one shard, or a guide for 'c'""");
   }
 
   @Test
@@ -77,8 +75,7 @@ class WrongSumsTest {
             """
             at site 'x' in the query 'measure':
               expected all rows of the data in plate 'rows' at once, because 'c' is summed out around them and a logarithm of a part is not a part of the logarithm, but a run sees some of the rows
-              try: a batch of all rows in one shard, or a guide for 'c'\
-            """);
+              try: a batch of all rows in one shard, or a guide for 'c'""");
   }
 
   @Test
@@ -105,8 +102,7 @@ class WrongSumsTest {
             """
             at site 'x' in the model, plate 'rows', plate 'parts' (WrongSumsTest.java: p.sample("x", Normal.of(c.times(y), Expr.of(1)));):
               expected no values of the guide inside a sum of the model over plate 'parts', but the site depends on 'y', which the guide enumerates in that plate, and on 'c', which is summed out around it
-              try: a guide for 'c', or none for 'y'\
-            """);
+              try: a guide for 'c', or none for 'y'""");
   }
 
   @Test
@@ -124,8 +120,7 @@ class WrongSumsTest {
             """
             at site 'x' in the model, plate 'rows' (WrongSumsTest.java: p.plate("rows", () -> p.sample("x", Normal.of(mean, Expr.of(1))));):
               expected values of the plates it stands in, but it uses a value of plate 'left' outside of that plate
-              try: declare it inside plate 'left'\
-            """);
+              try: declare it inside plate 'left'""");
   }
 
   @Test
@@ -146,8 +141,7 @@ class WrongSumsTest {
             """
             at plate 'right' in the model, plate 'rows', plate 'left' (WrongSumsTest.java: p.plate("left", 2, () -> p.plate("right", 2, both));):
               expected the plate as it was opened at WrongSumsTest.java: p.plate("right", 2, () -> kept[1] = p.sample("d", Categorical.uniform(3)));, of size 2 at depth 1, but now it is of size 2 at depth 2
-              try: another name for one of the two\
-            """);
+              try: another name for one of the two""");
   }
 
   @Test
@@ -168,8 +162,7 @@ class WrongSumsTest {
             """
             at site 'c' in the model, plate 'rows' (WrongSumsTest.java: Expr c = p.sample("c", Categorical.uniform(3));):
               expected latent and given sites that can be told apart, because klWeight is about kl alone, but a sum in the model joins them
-              try: leave out klWeight, or a guide for what is summed out\
-            """);
+              try: leave out klWeight, or a guide for what is summed out""");
   }
 
   @Test
@@ -190,8 +183,7 @@ class WrongSumsTest {
             """
             at site 'c' in the model, plate 'rows' (WrongSumsTest.java: Expr c = p.sample("c", Categorical.uniform(3));):
               expected latent and given sites that can be told apart, because freeBits is about kl alone, but a sum in the model joins them
-              try: leave out freeBits, or a guide for what is summed out\
-            """);
+              try: leave out freeBits, or a guide for what is summed out""");
   }
 
   @Test
@@ -203,8 +195,7 @@ class WrongSumsTest {
             """
             at given 'kinds':
               expected a site of the guide, but it has [kind]
-              try: 'kind'\
-            """);
+              try: 'kind'""");
   }
 
   @Test
@@ -222,8 +213,7 @@ class WrongSumsTest {
             """
             at given 'z':
               expected a site of the guide before site 'kind', but it has [kind]
-              try: the name of a site\
-            """);
+              try: the name of a site""");
   }
 
   @Test
@@ -241,8 +231,7 @@ class WrongSumsTest {
             """
             at site 'kind' in the guide, plate 'rows' (WrongSumsTest.java: p.sample("kind", Categorical.ofLogits(z));):
               expected a density of the guide that depends on data and finite latents only, but it depends on 'z', and the mean over draws of that would be a lower bound
-              try: given("z"), or a guide in which the site comes first\
-            """);
+              try: given("z"), or a guide in which the site comes first""");
   }
 
   @Test
@@ -252,8 +241,7 @@ class WrongSumsTest {
             """
             at GuideLikelihood (WrongSumsTest.java: assertThat(Refusal.of(() -> GuideLikelihood.of(GUIDE, "")))):
               expected a name, but got a blank one
-              try: the name of a site of the guide\
-            """);
+              try: the name of a site of the guide""");
   }
 
   @Test
@@ -264,8 +252,7 @@ class WrongSumsTest {
             """
             at accuracy of 'z':
               expected a site of the guide with finitely many values, but there is none
-              try: a guide that samples 'z' from a family such as OneHotCategorical\
-            """);
+              try: a guide that samples 'z' from a family such as OneHotCategorical""");
   }
 
   @Test
@@ -276,8 +263,7 @@ class WrongSumsTest {
             """
             at accuracy (WrongSumsTest.java: assertThat(Refusal.of(() -> fit.accuracy(DATA, "z", 0)))):
               expected 1 draw or more, but got 0
-              try: accuracy(labelled, "y")\
-            """);
+              try: accuracy(labelled, "y")""");
   }
 
   @Test
@@ -298,7 +284,6 @@ class WrongSumsTest {
             """
             at column 'kind' (WrongSumsTest.java: assertThat(Refusal.of(() -> fit.accuracy(DATA, "kind")))):
               expected a column of this name, but the data have [x]
-              try: a column 'kind' in the data\
-            """);
+              try: a column 'kind' in the data""");
   }
 }

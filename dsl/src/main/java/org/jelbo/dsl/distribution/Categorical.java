@@ -2,8 +2,8 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -72,7 +72,7 @@ public final class Categorical implements Elementwise {
     long[] ones = new long[eventShape().numDimensions()];
     Arrays.fill(ones, 1);
     Expr ranked = value.eventShape().numDimensions() == 0 ? value.reshape(ones) : value;
-    return logits.logProbOfEach(Events.oneHot(ranked, logits.categories()));
+    return logits.logProbOfEach(LastDim.oneHot(ranked, logits.categories()));
   }
 
   @Override

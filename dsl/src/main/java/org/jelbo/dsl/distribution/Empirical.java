@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.jelbo.dsl.error.Present;
-import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -121,7 +121,8 @@ public final class Empirical implements Distribution {
     Expr index = logits.draw(noise);
     return atoms.axes().size() == 0
         ? atoms.at(index).stopGradient()
-        : Reductions.sumAlong(atoms.keptWhere(column(Events.oneHot(index, logits.categories()))), 0)
+        : Reductions.sumAlong(
+                atoms.keptWhere(column(LastDim.oneHot(index, logits.categories()))), 0)
             .stopGradient();
   }
 

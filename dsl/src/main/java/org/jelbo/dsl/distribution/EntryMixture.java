@@ -91,7 +91,7 @@ public final class EntryMixture implements Mixture, Elementwise {
 
   private Expr drawn(NoiseStream noise) {
     Expr full = Parameters.filling(fitting(logits.logits()), components.eventShape());
-    Expr choice = Events.oneHot(new Logits(full).draw(noise), logits.categories());
+    Expr choice = LastDim.oneHot(new Logits(full).draw(noise), logits.categories());
     if (components instanceof Selectable selectable) {
       return selectable.select(parameter -> chosen(parameter, choice)).draw(noise);
     }

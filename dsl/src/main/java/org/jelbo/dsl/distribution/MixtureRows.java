@@ -3,6 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Matrices;
 import org.tensorflow.ndarray.Shape;
 
@@ -42,7 +43,7 @@ final class MixtureRows {
       return rows.at(index);
     }
     int count = Math.toIntExact(shape.get(0));
-    Expr kept = flat(rows).keptWhere(Events.oneHot(index, count).reshape(count, 1));
+    Expr kept = flat(rows).keptWhere(LastDim.oneHot(index, count).reshape(count, 1));
     return Matrices.product(Expr.filled(1, Shape.of(1, count)), kept).reshape(tail);
   }
 

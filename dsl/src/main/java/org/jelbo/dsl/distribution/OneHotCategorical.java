@@ -1,8 +1,8 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
-import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -71,7 +71,7 @@ public final class OneHotCategorical implements Distribution {
 
   @Override
   public Expr draw(NoiseStream noise) {
-    return Events.oneHot(logits.draw(noise), logits.categories());
+    return LastDim.oneHot(logits.draw(noise), logits.categories());
   }
 
   @Override

@@ -46,7 +46,7 @@ final class VonMisesDraws {
     Expr v = least.plus(k.times(2).times(SpecialFunctions.sin(half).square()));
     Expr chance = v.times(v.negate().plus(1).exp());
     Expr isAccepted = noise.uniform(tries).lessThan(chance);
-    Expr first = Events.oneHot(Events.argMax(isAccepted), VonMises.TRIES);
+    Expr first = LastDim.oneHot(Events.argMax(isAccepted), VonMises.TRIES);
     return Reductions.sumLast(half.times(first)).times(2);
   }
 

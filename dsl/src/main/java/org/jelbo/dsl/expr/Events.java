@@ -114,30 +114,26 @@ public final class Events {
    * One-hot vectors of whole numbers: {@code [axes..., event...]} to {@code [axes..., event...,
    * size]}; not differentiable.
    *
-   * @param value whole numbers from 0 to {@code size - 1}
+   * @param value whole numbers from 0 to {@code size - 1}; the vector of any other is no number
    * @param size the length of a vector
    */
   public static Expr oneHot(Expr value, int size) {
-    Shape shape = value.eventShape().append(size);
     if (value.isConstant()) {
-      double[] indices = value.constant();
-      double[] values = new double[indices.length * size];
-      for (int i = 0; i < indices.length; i++) {
-        if (indices[i] >= 0 && indices[i] < size) {
-          values[i * size + (int) indices[i]] = 1;
+      for (double place : value.constant()) {
+        if (place != Math.rint(place) || place < 0 || place >= size) {
+          throw Messages.noPlace(place, size);
         }
       }
-      return Expr.of(values, shape);
+      return LastDim.oneHot(value, size);
     }
-    ExprGraph graph = value.graph();
-    Ops tf = graph.tf();
-    Operand<TNumber> result =
-        tf.oneHot(
-            tf.dtypes.cast(value.operand(), TInt32.class),
-            tf.constant(size),
-            tf.constant(graph.precision().type(), 1),
-            tf.constant(graph.precision().type(), 0));
-    return value.with(result, value.axes(), shape);
+    // The graph cannot refuse a number that is no place, but none can come of it.
+    Expr isOther =
+        value
+            .minus(SpecialFunctions.floor(value))
+            .plus(value.lessThan(Expr.of(0)))
+            .plus(Expr.of(size - 1.0).lessThan(value));
+    Expr undefined = Expr.of(Double.NaN).keptWhere(isOther);
+    return LastDim.oneHot(value, size).plus(LastDim.column(undefined));
   }
 
   /**

@@ -6,6 +6,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Cumsum;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /** The last dim of an event: put there, its entries chosen by place, or summed up to a place. */
@@ -43,6 +44,33 @@ public final class LastDim {
   /** {@link #column}, but a scalar event stays: one number stands for all entries. */
   public static Expr columnOfEntries(Expr value) {
     return value.eventShape().numDimensions() == 0 ? value : column(value);
+  }
+
+  /**
+   * {@link Events#oneHot}, unchecked: for values that are known to be places. A whole number beyond
+   * gives zeros.
+   */
+  public static Expr oneHot(Expr value, int size) {
+    Shape shape = value.eventShape().append(size);
+    if (value.isConstant()) {
+      double[] indices = value.constant();
+      double[] values = new double[indices.length * size];
+      for (int i = 0; i < indices.length; i++) {
+        if (indices[i] >= 0 && indices[i] < size) {
+          values[i * size + (int) indices[i]] = 1;
+        }
+      }
+      return Expr.of(values, shape);
+    }
+    ExprGraph graph = value.graph();
+    Ops tf = graph.tf();
+    Operand<TNumber> result =
+        tf.oneHot(
+            tf.dtypes.cast(value.operand(), TInt32.class),
+            tf.constant(size),
+            tf.constant(graph.precision().type(), 1),
+            tf.constant(graph.precision().type(), 0));
+    return value.with(result, value.axes(), shape);
   }
 
   /** The sum of the entries before each: {@code y_i = sum_(j < i) x_j}. */

@@ -233,21 +233,30 @@ final class Messages {
 
   static JelboException notTable(Expr table) {
     return JelboException.here(
-        "at",
+        "row of a table",
         "expected a table of rows without axes, but got " + table,
         "a parameter, or Events.oneHot(index, n) and a product where the rows differ by plate");
   }
 
   static JelboException indexNotScalar(Expr index) {
     return JelboException.here(
-        "at", "expected one whole number for an index, but got " + index, "a scalar event");
+        "row of a table",
+        "expected one whole number for an index, but got " + index,
+        "a scalar event");
   }
 
   static JelboException indexOutside(double index, long rows) {
     return JelboException.here(
-        "at",
+        "row of a table",
         "expected a whole number from 0 to " + (rows - 1) + " for an index, but got " + index,
         "a row that is there");
+  }
+
+  static JelboException noPlace(double found, int size) {
+    return JelboException.here(
+        "one-hot vector",
+        "expected whole numbers from 0 to " + (size - 1) + ", but got " + found,
+        "a size above the greatest number, and numbers counted from 0");
   }
 
   static JelboException matricesDoNotFit(Shape left, Shape right, boolean ofRows) {

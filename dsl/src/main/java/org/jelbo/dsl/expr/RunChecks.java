@@ -1,12 +1,12 @@
 package org.jelbo.dsl.expr;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.Operand;
-import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
@@ -51,23 +51,16 @@ public final class RunChecks {
     return value.with(guarded.identity(value.operand()), value.axes(), value.eventShape());
   }
 
-  /**
-   * The refusal of the check that failed a run; any other failure as it is.
-   *
-   * @param failure of a run
-   * @param where such as {@code step 3}
-   */
-  public static RuntimeException refusal(TFInvalidArgumentException failure, String where) {
+  /** The refusal of the check that failed a run; empty for any other failure. */
+  public static Optional<JelboException> refusal(RuntimeException failure) {
     Matcher parts = REFUSED.matcher(String.valueOf(failure.getMessage()));
-    if (!parts.find()) {
-      return failure;
-    }
-    return JelboException.of(
-            parts.group(1).translateEscapes(),
-            parts.group(2).translateEscapes(),
-            parts.group(3).translateEscapes())
-        .within(where)
-        .causedBy(failure);
+    return parts.find()
+        ? Optional.of(
+            JelboException.of(
+                parts.group(1).translateEscapes(),
+                parts.group(2).translateEscapes(),
+                parts.group(3).translateEscapes()))
+        : Optional.empty();
   }
 
   private static Operand<TInt32> dims(Ops tf, Expr measure) {

@@ -7,6 +7,8 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jelbo.dsl.expr.Lookups;
+import org.jelbo.dsl.support.Support;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
@@ -292,5 +294,23 @@ final class Messages {
   private static String described(Axis.Plate plate) {
     String size = plate.isOfData() ? "as large as the data" : "of size " + plate.size();
     return size + " at depth " + plate.depth();
+  }
+
+  static JelboException indexOutside(
+      Site.Random site, Support.Integers values, Lookups.Lookup lookup) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected values from 0 to "
+            + (lookup.count() - 1)
+            + ", the places in "
+            + lookup
+            + ", but "
+            + site.distribution().family()
+            + " has "
+            + values,
+        values.low() < 0
+            ? "a value counted from 0, such as it.plus(" + -values.low() + ")"
+            : lookup.of(values.high() + 1) + ", or a family of " + lookup.count() + " values");
   }
 }

@@ -44,6 +44,7 @@ public final class Trace {
   public static Trace of(Program program, String name, Environment environment, Handler handler) {
     RunningScope scope = new RunningScope(name, environment, handler);
     Trace trace = scope.run(program);
+    Indices.check(trace);
     environment.ran(trace);
     return trace;
   }
@@ -60,6 +61,7 @@ public final class Trace {
   public static Trace upTo(
       String last, Program program, String name, Environment environment, Handler handler) {
     Trace trace = new RunningScope(name, environment, handler).runUpTo(last, program);
+    Indices.check(trace);
     environment.ran(trace);
     return trace;
   }

@@ -154,8 +154,7 @@ final class MixtureTest {
               """
               at Mixture.ofRows of Normal in a run:
                 expected rows whose means are at most 1e5 of their standard deviations away from the mean of all rows, because matrix products cancel beyond, but one is farther
-                try: Precision.FLOAT64, larger standard deviations, or components of another scale\
-              """);
+                try: Precision.FLOAT64, larger standard deviations, or components of another scale""");
     }
   }
 

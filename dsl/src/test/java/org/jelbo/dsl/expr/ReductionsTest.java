@@ -1,6 +1,7 @@
 package org.jelbo.dsl.expr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -117,13 +118,32 @@ final class ReductionsTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void numbersOutsideOfTheRangeHaveNoOneInTheirVector(Precision precision) {
+  void uncheckedNumbersOutsideOfTheRangeHaveNoOneInTheirVector(Precision precision) {
     double[] values = {3, -1, 2};
     double[] expected = {0, 0, 0, 0, 0, 0, 0, 0, 1};
     try (Evaluation evaluation = Evaluation.in(precision)) {
-      assertThat(Events.oneHot(Expr.of(values), 3).constant()).containsExactly(expected);
-      assertThat(evaluation.values(Events.oneHot(evaluation.fed(values), 3)))
+      assertThat(LastDim.oneHot(Expr.of(values), 3).constant()).containsExactly(expected);
+      assertThat(evaluation.values(LastDim.oneHot(evaluation.fed(values), 3)))
           .containsExactly(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void vectorsOfNumbersThatAreNoPlacesAreNoNumbers(Precision precision) {
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      double none = Double.NaN;
+      Expr fed = evaluation.fed(new double[] {0, 1, 2, -1, 0.6, none});
+      assertThat(evaluation.values(Events.oneHot(fed, 2)))
+          .containsExactly(1, 0, 0, 1, none, none, none, none, none, none, none, none);
+      for (double other : new double[] {2, -1, 0.6, none}) {
+        assertThatThrownBy(() -> Events.oneHot(Expr.of(other), 2))
+            .hasMessageStartingWith("at one-hot vector (")
+            .hasMessageEndingWith(
+                "expected whole numbers from 0 to 1, but got "
+                    + other
+                    + "\n  try: a size above the greatest number, and numbers counted from 0");
+      }
     }
   }
 

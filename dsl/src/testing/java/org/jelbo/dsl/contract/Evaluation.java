@@ -243,7 +243,9 @@ public final class Evaluation implements AutoCloseable {
     try {
       return runner.run();
     } catch (TFInvalidArgumentException e) {
-      throw RunChecks.refusal(e, "a run");
+      throw RunChecks.refusal(e)
+          .<RuntimeException>map(refusal -> refusal.within("a run").causedBy(e))
+          .orElse(e);
     }
   }
 

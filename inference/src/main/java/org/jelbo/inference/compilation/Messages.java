@@ -90,6 +90,38 @@ final class Messages {
         .causedBy(cause);
   }
 
+  static JelboException indexOutside(String where, long found, long rows) {
+    return JelboException.of(
+        where,
+        "expected indices from 0 to "
+            + (rows - 1)
+            + " of a table of "
+            + rows
+            + " rows, but got "
+            + (found == Integer.MIN_VALUE ? "one beyond the whole numbers of 32 bits" : found),
+        found < 0
+            ? "indices counted from 0"
+            : "a table of "
+                + (found + 1)
+                + " rows or more, or index.minimum(Expr.of("
+                + (rows - 1)
+                + "))");
+  }
+
+  static JelboException outOfMemory(String where, String shape) {
+    return JelboException.of(
+        where,
+        "expected memory for a value of shape " + shape.replace(",", ", ") + ", but there was none",
+        "fewer rows, particles or draws at once");
+  }
+
+  static JelboException opFailed(String where, String type, String said) {
+    return JelboException.of(
+        where,
+        "expected every op to run, but " + type + " ended with: " + said,
+        "arguments that " + type + " is defined for");
+  }
+
   static JelboException noDevice(Device device, List<String> found) {
     return JelboException.of(
         "device " + device,

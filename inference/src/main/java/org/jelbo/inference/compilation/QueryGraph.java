@@ -10,19 +10,19 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Extents;
-import org.jelbo.dsl.expr.RunChecks;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.validation.ColumnIndices;
+import org.jelbo.inference.validation.Origins;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -76,6 +76,8 @@ final class QueryGraph {
   private final FedColumns columns;
   private final Map<String, Expr> fed = new LinkedHashMap<>();
   private final GraphSetting setting;
+  private final ColumnIndices indices;
+  private final RunFailure failure;
   private final List<String> names;
   private final List<Axes> axes = new ArrayList<>();
 
@@ -105,6 +107,8 @@ final class QueryGraph {
     GraphSetting.Parts parts = parts(query, term, options, data);
     setting = new GraphSetting(graph, variables, parts, term, new LinkedHashMap<>());
     Map<String, Expr> values = query.build().apply(setting);
+    indices = ColumnIndices.of(setting.traces());
+    failure = new RunFailure(graph, this::origins);
     names = List.copyOf(values.keySet());
     for (Expr value : values.values()) {
       fetched.add(tf.identity(value.operand(graph)));
@@ -134,6 +138,12 @@ final class QueryGraph {
         data);
   }
 
+  private Origins origins() {
+    Origins origins = new Origins();
+    origins.add(setting.traces(), Map.of(), "");
+    return origins;
+  }
+
   private Extents extents(Axes sampled) {
     Extents extents = Extents.NONE.withRows(rows);
     for (Axis axis : sampled) {
@@ -151,7 +161,11 @@ final class QueryGraph {
     if (run.data() != null) {
       Preflight preflight = Preflight.start();
       preflight.columns(setting.given(), run.data());
+      preflight.indices(indices, run.data());
       preflight.require();
+    }
+    if (fetched.isEmpty()) {
+      return Map.of();
     }
     Session.Runner runner = session.runner();
     List<Tensor> opened = new ArrayList<>();
@@ -166,8 +180,8 @@ final class QueryGraph {
         }
       }
       return values;
-    } catch (TFInvalidArgumentException e) {
-      throw RunChecks.refusal(e, "the query '" + name + "'");
+    } catch (RuntimeException e) {
+      throw failure.refusal(e, "the query '" + name + "'");
     } finally {
       opened.forEach(Tensor::close);
     }

@@ -12,6 +12,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.validation.ColumnIndices;
 import org.jelbo.inference.validation.Origins;
 import org.jelbo.inference.validation.Preflight;
 
@@ -48,6 +49,7 @@ record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr
       List<GraphSetting> settings = read.get(i).settings(term);
       preflight.hear(() -> ShardedLoss.of(term, feed, settings)).ifPresent(losses::add);
       preflight.columns(settings.get(0).given(), feed.data());
+      preflight.indices(ColumnIndices.of(settings.get(0).traces()), feed.data());
     }
     if (losses.size() < terms.size()) {
       preflight.require();

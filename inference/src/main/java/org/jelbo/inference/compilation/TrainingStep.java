@@ -12,7 +12,6 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
-import org.jelbo.dsl.expr.RunChecks;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.optimizer.Optimizer;
 import org.jelbo.inference.validation.Preflight;
@@ -20,7 +19,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -38,6 +36,7 @@ final class TrainingStep {
   private final Operand<TNumber> report;
   private final Operand<TNumber> health;
   private final Diagnosis diagnosis;
+  private final RunFailure failure;
   private final Op update;
 
   TrainingStep(
@@ -61,6 +60,7 @@ final class TrainingStep {
     reads.keySet().forEach(name -> healthNames.add("gradient of " + name));
     health = health(graph, reported, gradients);
     diagnosis = new Diagnosis(graph, reported.values(), gradients, reads, loss::origins);
+    failure = new RunFailure(graph, loss::origins);
     update = update(options.requiredOptimizer(), graph, variables, gradients);
   }
 
@@ -113,9 +113,9 @@ final class TrainingStep {
     List<Tensor> opened = new ArrayList<>();
     try (Result result = fed(session, done, opened).fetch(report).addTarget(update).run()) {
       return report(done + 1, Precision.values(result.get(0)));
-    } catch (TFInvalidArgumentException e) {
+    } catch (RuntimeException e) {
       if (!String.valueOf(e.getMessage()).contains(NOT_FINITE)) {
-        throw RunChecks.refusal(e, "step " + (done + 1));
+        throw failure.refusal(e, "step " + (done + 1));
       }
       throw refused(session, done, e);
     } finally {

@@ -73,7 +73,7 @@ public final class Values {
     int dim = axes.indexOf(axis);
     if (dim < 0 || index < 0 || index >= shape.get(dim)) {
       throw JelboException.here(
-          "at(\"" + axis + "\", " + index + ")",
+          "index " + index + " of axis '" + axis + "'",
           "expected an index of one of the axes " + axes + " of shape " + shape,
           axes.isEmpty() ? "toArray()" : "at(\"" + axes.get(0) + "\", 0)");
     }
@@ -113,7 +113,7 @@ public final class Values {
   public double at(int index) {
     if (index < 0 || index >= values.length) {
       throw JelboException.here(
-          "at(" + index + ")",
+          "index " + index,
           "expected an index of " + values.length + " numbers of shape " + shape,
           "0 to " + (values.length - 1));
     }

@@ -1,7 +1,7 @@
 package org.jelbo.inference.data;
 
-import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -63,7 +63,7 @@ public sealed interface Transform {
       return value.dividedBy(scaled.divisor());
     }
     return this instanceof OneHot oneHot
-        ? Events.oneHot(value, oneHot.size())
+        ? LastDim.oneHot(value, oneHot.size())
         : noise.uniform(value.eventShape()).lessThan(value);
   }
 }

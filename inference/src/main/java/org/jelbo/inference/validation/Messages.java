@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.expr.Lookups;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.data.Column;
@@ -51,6 +52,32 @@ final class Messages {
                 : ofVectors(wanted)
                     + "a distribution whose support holds them, or a transform of the column")
         .within(site.place());
+  }
+
+  static JelboException indexOutside(Column column, String line, Lookups.Lookup lookup) {
+    Support found = column.support();
+    long most = lookup.count() - 1;
+    String remedy = "a column of whole numbers";
+    if (found instanceof Support.Integers numbers) {
+      remedy =
+          numbers.low() < 0
+              ? "numbers counted from 0, also in rows that a mask leaves out"
+              : "numbers counted from 0, or " + lookup.of(numbers.high() + 1);
+    }
+    return JelboException.at(
+        "column '" + column.name() + "'",
+        line,
+        "expected whole numbers from 0 to "
+            + most
+            + ", the places in "
+            + lookup
+            + ", but it holds "
+            + found
+            + column
+                .firstOutside(new Support.Integers(0, most))
+                .map(first -> "; the first outside is " + first)
+                .orElse(""),
+        remedy);
   }
 
   private static String ofVectors(Support wanted) {

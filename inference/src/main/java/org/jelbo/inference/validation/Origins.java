@@ -81,7 +81,7 @@ public final class Origins {
     return kind + " '" + site.name() + "' in " + trace.place(site) + " (" + site.line() + ")";
   }
 
-  private static boolean takesColumn(Site site) {
+  static boolean takesColumn(Site site) {
     return site instanceof Site.Input
         || (site instanceof Site.Random random && random.origin() == Site.Origin.GIVEN);
   }

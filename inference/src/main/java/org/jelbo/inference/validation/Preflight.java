@@ -67,6 +67,11 @@ public final class Preflight {
     }
   }
 
+  /** Looks at the columns that tables are read at: their values must be places of the tables. */
+  public void indices(ColumnIndices indices, Data data) {
+    indices.outside(data).forEach(this::add);
+  }
+
   /**
    * Looks for parameters that no gradient of a loss reaches.
    *

@@ -72,8 +72,7 @@ class OptimizersTest {
             """
             at slot 'optimizer' of the optimizer:
               expected a name that checkpoints do not use themselves, but those that begin with 'optimizer/' are their own
-              try: another name, such as sgd.momentum\
-            """);
+              try: another name, such as sgd.momentum""");
   }
 
   private static Compiled compiled(Optimizer optimizer) {

@@ -1,0 +1,71 @@
+package org.jelbo.dsl.expr;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+
+/** What a value is an index of, as it is: a walk over the ops that are given it. */
+public final class Lookups {
+  /** What passes an index on unchanged; a whole number is one in any type. */
+  private static final Set<String> PASSING = Set.of("Identity", "StopGradient", "Reshape", "Cast");
+
+  private Lookups() {}
+
+  /**
+   * Something that is read at an index, which is to be a whole number from 0 to {@code count - 1}.
+   *
+   * @param kind such as {@code a table of %d rows}
+   */
+  public record Lookup(String kind, long count) {
+    /** Such as {@code a table of 5 rows}. */
+    @Override
+    public String toString() {
+      return of(count);
+    }
+
+    /** The same of another size. */
+    public String of(long other) {
+      return kind.formatted(other);
+    }
+  }
+
+  /**
+   * The tables and one-hot vectors of its graph that a value itself is an index of; what is read at
+   * a number that is computed from it is not among them. Of a host constant there are none.
+   */
+  public static Set<Lookup> at(Expr index) {
+    Set<Lookup> found = new LinkedHashSet<>();
+    if (index.isConstant()) {
+      return found;
+    }
+    Set<GraphOperation> seen = new HashSet<>();
+    Deque<Output<?>> open = new ArrayDeque<>(List.of(index.operand().asOutput()));
+    while (!open.isEmpty()) {
+      Output<?> value = open.pop();
+      GraphOperation producer = (GraphOperation) value.op();
+      for (GraphOperation op : producer.consumers(value.index())) {
+        if (PASSING.contains(op.type()) && op.input(0).equals(value) && seen.add(op)) {
+          open.push(op.output(0));
+        } else if (op.type().equals("GatherV2") && op.input(1).equals(value)) {
+          add(found, "a table of %d rows", op.input(0).shape(), 0);
+        } else if (op.type().equals("OneHot") && op.input(0).equals(value)) {
+          Shape vectors = op.output(0).shape();
+          add(found, "a one-hot vector of %d entries", vectors, vectors.numDimensions() - 1);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void add(Set<Lookup> found, String kind, Shape shape, int dim) {
+    if (!shape.isUnknown() && shape.numDimensions() > dim && shape.get(dim) >= 0) {
+      found.add(new Lookup(kind, shape.get(dim)));
+    }
+  }
+}
