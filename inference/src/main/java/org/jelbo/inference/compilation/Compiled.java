@@ -325,6 +325,12 @@ public final class Compiled implements AutoCloseable {
     return queries.alone(query, QueryGraph.Run.of(rows, draws, steps));
   }
 
+  /** Whether a query is refused over some rows of data only. */
+  public boolean takesAllRows(Query query, Data data) {
+    requireOpen();
+    return queries.takesAllRows(query, data);
+  }
+
   private QueryGraph.Run rows(Data data, int from, int to, DrawKey draws) {
     requireOpen();
     return QueryGraph.Run.of(data, from, to, draws, steps);

@@ -40,6 +40,7 @@ final class GraphSetting implements Setting {
   private final Map<String, Expr> inputs;
   private final List<Handler.Request> givenSites = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
+  private boolean needsAllRows;
 
   /**
    * A setting of a term.
@@ -130,6 +131,16 @@ final class GraphSetting implements Setting {
   public Expr fed(String name) {
     Expr value = parts.fed().get(name);
     return value == null ? Setting.super.fed(name) : value;
+  }
+
+  @Override
+  public void takesAllRows() {
+    needsAllRows = true;
+  }
+
+  /** Whether a sum over all rows was taken, for which some of them cannot stand. */
+  boolean needsAllRows() {
+    return needsAllRows;
   }
 
   @Override

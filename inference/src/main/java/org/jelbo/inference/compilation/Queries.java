@@ -9,6 +9,7 @@ import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.runtime.Heap;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Session;
 
 /** The queries that were asked, with the graphs that answer them. */
@@ -59,7 +60,16 @@ final class Queries {
 
   /** The answer from data that stand for no feed. */
   Map<String, Values> alone(Query query, QueryGraph.Run run) {
-    return answer(query, Summand.of(terms.get(0).objective()), run.usually(particles(query, run)));
+    return answer(query, alone(), run.usually(particles(query, run)));
+  }
+
+  private Summand alone() {
+    return Summand.of(terms.get(0).objective());
+  }
+
+  /** Whether the answer from data that stand for no feed is of all their rows only. */
+  boolean takesAllRows(Query query, Data data) {
+    return graph(query, alone(), data).takesAllRows();
   }
 
   /** As many as every term draws, unless the key says or the query draws none. */
@@ -80,15 +90,19 @@ final class Queries {
 
   private Map<String, Values> answer(Query query, Summand term, QueryGraph.Run run) {
     Data data = run.data();
+    QueryGraph graph = graph(query, term, data);
+    return Heap.with(
+        () -> data == null ? options.largest() : data.largest(),
+        () -> graph.run(session, query, run));
+  }
+
+  private QueryGraph graph(Query query, Summand term, @Nullable Data data) {
     List<Object> key = List.of(query.key(), term.name(), data == null ? "no data" : data.schema());
     QueryGraph graph = built.get(key);
     if (graph == null) {
       graph = new QueryGraph(query, term, options, exprs, variables, data);
       built.put(key, graph);
     }
-    QueryGraph answering = graph;
-    return Heap.with(
-        () -> data == null ? options.largest() : data.largest(),
-        () -> answering.run(session, query, run));
+    return graph;
   }
 }

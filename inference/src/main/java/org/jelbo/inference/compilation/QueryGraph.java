@@ -138,6 +138,11 @@ final class QueryGraph {
         data);
   }
 
+  /** Whether it takes a sum over all rows of the data, for which some cannot stand. */
+  boolean takesAllRows() {
+    return setting.needsAllRows();
+  }
+
   private Origins origins() {
     Origins origins = new Origins();
     origins.add(setting.traces(), Map.of(), "");

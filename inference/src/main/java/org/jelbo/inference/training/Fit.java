@@ -235,8 +235,8 @@ public final class Fit implements AutoCloseable {
       return new Draws(compiled.run(query, wanted.rows(), key), missing);
     }
     int size = Math.max(1, CHUNK / wanted.draws());
-    if (data.rows() > size && predictions.needsAllRows(wanted)) {
-      return ofAllRows(query, data, key, missing);
+    if (data.rows() > size && compiled.takesAllRows(query, data)) {
+      return Draws.joinedAlongDraws(ofAllRows(query, data, wanted), missing);
     }
     List<Map<String, Values>> chunks = new ArrayList<>();
     for (int from = 0; from < data.rows(); from += size) {
@@ -247,16 +247,17 @@ public final class Fit implements AutoCloseable {
   }
 
   /** Draws that are made given all rows: some of them in each run. */
-  private Draws ofAllRows(
-      Query query, Data data, DrawKey key, Map<String, JelboException> missing) {
+  private List<Map<String, Values>> ofAllRows(Query query, Data data, Predictive wanted) {
     int size = Math.max(1, DRAWN_ROWS / data.rows());
     List<Map<String, Values>> chunks = new ArrayList<>();
-    for (int from = 0; from < key.particles(); from += size) {
-      int count = Math.min(size, key.particles() - from);
-      DrawKey some = key.particles(count).particleChunk(from / size);
+    for (int from = 0; from < wanted.draws(); from += size) {
+      DrawKey some =
+          DrawKey.of(wanted.seed())
+              .particles(Math.min(size, wanted.draws() - from))
+              .particleChunk(from / size);
       chunks.add(compiled.run(query, data, 0, data.rows(), some));
     }
-    return Draws.joinedAlongDraws(chunks, missing);
+    return chunks;
   }
 
   /** The parameters in the order they were declared. */

@@ -27,7 +27,6 @@ import org.jelbo.inference.derivation.Conditionals;
 import org.jelbo.inference.derivation.MaskChecks;
 import org.jelbo.inference.derivation.ModelMasks;
 import org.jelbo.inference.derivation.Setting;
-import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.tensorflow.ndarray.Shape;
@@ -53,14 +52,6 @@ record Predictions(Objective objective, RefusedMoments refused) {
     return new Query(name(wanted.kind()), axes(wanted), drawn)
         .about(objective)
         .feeding(wanted.doings());
-  }
-
-  /** Whether a site outside the plate of the data is drawn given all rows. */
-  boolean needsAllRows(Predictive wanted) {
-    try (Sketch sketch = Sketch.along(axes(wanted))) {
-      run(wanted, sketch);
-      return sketch.needsAllRows();
-    }
   }
 
   private static Axes axes(Predictive wanted) {
