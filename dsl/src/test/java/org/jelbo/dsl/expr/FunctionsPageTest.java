@@ -61,7 +61,7 @@ class FunctionsPageTest {
           subject("Parts of events", "Expr: at split", "Events: entries firstFrom firstAlong"),
           subject("", "LastDim: chosen"),
           subject("Shapes of events", "Expr: reshape", "Events: oneHot withZero withZeros joined"),
-          subject("", "LastDim: column columnOfEntries"),
+          subject("", "LastDim: column columnOfEntries oneHot"),
           subject("Vectors and matrices", "Expr: dot", "LinearAlgebra", "Matrices"),
           subject("Gradients and precision", "Expr: stopGradient", "Wide", "GammaDraws"),
           subject("What an expression is", "Expr: axes eventShape isConstant constant operand"));
