@@ -196,7 +196,7 @@ class CompiledMessagesTest {
             setting -> {
               Trace none = Trace.of(p -> {}, "the guide", setting, Draw.of(setting.noise()));
               Map<String, Handler.Answer> drawn =
-                  Conditionals.draws(model, Set.of("x"), none, setting);
+                  Conditionals.draws(model, Set.of("x"), site -> Expr.of(0), none, setting);
               return Map.of("c", Entry.of(drawn, "c").value());
             });
     Data data = Data.of(Column.ofDoubles("x", new double[] {1, 2, 0}));
