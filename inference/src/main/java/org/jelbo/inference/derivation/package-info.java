@@ -22,6 +22,9 @@
  *   <li>A divergence is in closed form where the pair has one, the guide draws the value, and no
  *       parent of the site in the model is the site itself, descends from it in the guide, or is
  *       summed out.
+ *   <li>Masks multiply densities ({@link org.jelbo.dsl.program.Scope#masked}). What would use a
+ *       missing value, or leave out a latent that something depends on, is refused where the data
+ *       show it ({@link org.jelbo.inference.derivation.MaskChecks}).
  * </ul>
  *
  * <p>{@link org.jelbo.inference.derivation.Description} shows what the programs declare, before any

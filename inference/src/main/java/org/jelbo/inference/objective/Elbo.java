@@ -94,8 +94,8 @@ public final class Elbo implements Derived {
    * counts as at least so many nats, so that the first of them cost nothing (after Kingma et al.
    * 2016, section 4; there the divergence is first averaged over the batch, here it is that of a
    * datum, so that no bound depends on how rows are batched). Where the divergence is an estimate
-   * at a draw, the greater of the two is taken of the estimate; where the model's mask is 0 nothing
-   * counts. Not with {@link #stickingTheLanding}.
+   * at a draw, the greater of the two is taken of the estimate. The mask of a latent multiplies
+   * both: where it is 0 nothing counts. Not with {@link #stickingTheLanding}.
    *
    * @param nats at least 0; 0 for none
    */

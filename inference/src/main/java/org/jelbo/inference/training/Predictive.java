@@ -90,9 +90,14 @@ public final class Predictive {
   }
 
   /**
-   * The posterior, in which given sites keep the data's values where they are not masked: what is
+   * The posterior, in which given sites keep the data's values where their masks are not 0: what is
    * missing is drawn, and what follows sees the completed values. Means and variances are those of
    * the sites' distributions, whether a value was seen or not.
+   *
+   * <p>A missing value is drawn from its distribution given what it depends on, which is the
+   * posterior only where nothing that is seen depends on it. Where a site, a factor or the guide
+   * does and counts there, the query is refused when it runs: draw such rows by a term in which the
+   * value is not given.
    */
   public static Predictive imputing(Data data) {
     return of(Kind.IMPUTED, data, data.rows());

@@ -143,7 +143,7 @@ class LatentMasksTest {
           z! c0|z x!|c0;     z!
           c0! x|c0;          ''
           """)
-  void masksThatLeaveABound(String model, String guide) {
+  void boundsBesideMasks(String model, String guide) {
     EnumeratedBoundsTest.assertBound(model, guide);
   }
 

@@ -1,6 +1,7 @@
 package org.jelbo.inference.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -18,6 +19,8 @@ import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.training.Fit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.ndarray.Shape;
 
 class AccuracyTest {
@@ -234,6 +237,94 @@ class AccuracyTest {
     try (Fit fit = Fit.start(Elbo.of(model, guide).given("x"))) {
       assertThat(fit.accuracy(data, "y")).isEqualTo(new Accuracy("y", 3, 6));
     }
+  }
+
+  /** In the model, in the guide, or in both; two of three that are seen are right. */
+  @ParameterizedTest(name = "masked in the model: {0}, in the guide: {1}")
+  @CsvSource({"true, true", "true, false", "false, true"})
+  void maskedLabelsAreNotCounted(boolean inModel, boolean inGuide) {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr keep = inModel ? p.input("seen") : Expr.of(1);
+                  p.masked(keep, () -> p.sample("y", Categorical.uniform(3)));
+                  p.sample("x", Normal.standard(3));
+                });
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr keep = inGuide ? p.input("seen") : Expr.of(1);
+                  p.masked(keep, () -> p.sample("y", Categorical.ofLogits(p.input("x", 3))));
+                });
+    double[] x = {3, 0, 0, 0, 3, 0, 0, 0, 3, 3, 0, 0, 3, 0, 0};
+    Data data =
+        Data.of(
+            Column.ofDoubles("x", x, 3),
+            Column.ofDoubles("y", new double[] {0, 1, 0, 1, 0}),
+            Column.ofDoubles("seen", new double[] {1, 1, 1, 0, 0}));
+    for (Elbo elbo :
+        List.of(Elbo.of(model, guide).given("x"), Elbo.of(model, guide).given("x", "y"))) {
+      try (Fit fit = Fit.start(elbo)) {
+        assertThat(fit.accuracy(data, "y")).isEqualTo(new Accuracy("y", 2, 3));
+      }
+    }
+  }
+
+  /** A label of two entries is known where both are. */
+  @Test
+  void labelsThatAreMaskedEntryByEntry() {
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () ->
+                    p.masked(
+                        p.input("seen", 2),
+                        () -> p.sample("y", Bernoulli.ofLogits(p.input("x", 2)))));
+    Data data =
+        Data.of(
+            Column.ofDoubles("x", new double[] {1, -1, 1, -1, 1, -1}, 2),
+            Column.ofDoubles("y", new double[] {1, 0, 1, 0, 1, 0}, 2),
+            Column.ofDoubles("seen", new double[] {1, 1, 1, 0, 0, 0}, 2));
+    try (Fit fit = Fit.start(GuideLikelihood.of(guide, "y"))) {
+      assertThat(fit.accuracy(data, "y")).isEqualTo(new Accuracy("y", 1, 1));
+    }
+  }
+
+  /** The guide reads a column that the model says is missing; where the label is, too, it may. */
+  @Test
+  void probabilitiesFromMissingValuesAreRefused() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  p.masked(p.input("labelled"), () -> p.sample("y", Bernoulli.ofLogits(zero())));
+                  p.masked(p.input("seen"), () -> p.sample("x", Normal.standard()));
+                });
+    Program guide = p -> p.plate("rows", () -> p.sample("y", Bernoulli.ofLogits(p.input("x"))));
+    try (Fit fit = Fit.start(Elbo.of(model, guide).given("x"))) {
+      assertThat(fit.accuracy(pair(0), "y")).isEqualTo(new Accuracy("y", 1, 1));
+      assertThatThrownBy(() -> fit.accuracy(pair(1), "y"))
+          .hasMessageStartingWith("at site 'y' in the guide, plate 'rows'")
+          .hasMessageContaining("a value of 'x' is missing there");
+    }
+  }
+
+  private static Expr zero() {
+    return Expr.of(0);
+  }
+
+  private static Data pair(double labelled) {
+    return Data.of(
+        Column.ofDoubles("x", new double[] {2, 999}),
+        Column.ofDoubles("y", new double[] {1, 1}),
+        Column.ofDoubles("seen", new double[] {1, 0}),
+        Column.ofDoubles("labelled", new double[] {1, labelled}));
   }
 
   private static Data labelled(double[] x, double... labels) {
