@@ -3,18 +3,21 @@ package org.jelbo.dsl.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.Margin.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.ndarray.Shape;
 
 /** Windows far from the mean, and narrow ones, against integrals to 40 digits. */
 final class TruncatedFarTest {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
+  private static final Axis PARTICLES = new Axis.Particles("particles");
 
   /** Mean, deviation and ends; mean, variance and entropy. */
   private static final double[][] ROWS = {
@@ -30,46 +33,65 @@ final class TruncatedFarTest {
     {0, 1, -6, 30, 6.075882855817676e-9, 0.9999999635447028, 1.4189385139904365},
   };
 
-  static Stream<Arguments> rows() {
-    return Stream.of(Precision.values())
-        .flatMap(precision -> Stream.of(ROWS).map(row -> Arguments.of(precision, row)));
+  /** All rows in one event. */
+  private static TruncatedNormal of(List<Expr> p) {
+    return TruncatedNormal.of(p.get(0), p.get(1), p.get(2), p.get(3));
+  }
+
+  private static List<Expr> parameters(Evaluation evaluation) {
+    return Stream.of(0, 1, 2, 3).map(i -> evaluation.fed(column(i))).toList();
+  }
+
+  private static double[] column(int index) {
+    return Arrays.stream(ROWS).mapToDouble(row -> row[index]).toArray();
+  }
+
+  /** The same probabilities for every row. */
+  private static Expr probabilities(Evaluation evaluation, double... probabilities) {
+    double[] repeated = new double[probabilities.length * ROWS.length];
+    Arrays.setAll(repeated, i -> probabilities[i / ROWS.length]);
+    return evaluation.fed(repeated, Shape.of(probabilities.length, ROWS.length), PARTICLES);
   }
 
   @ParameterizedTest
-  @MethodSource("rows")
-  void momentsAreThoseOfIntegrals(Precision precision, double[] row) {
+  @EnumSource(Precision.class)
+  void momentsAreThoseOfIntegrals(Precision precision) {
     // Of a whole normal the rule is right to 3e-12.
     double tolerance = precision == Precision.FLOAT32 ? 1e-4 : 2e-11;
+    // Four times half a unit in the last place.
+    double rounding = precision == Precision.FLOAT32 ? 0x1p-22 : 0x1p-51;
     try (Evaluation evaluation = Evaluation.in(precision)) {
-      List<Expr> parameters = parameters(evaluation, row);
-      TruncatedNormal family = of(parameters);
-      double spread = Math.sqrt(row[5]);
-      // Four times half a unit in the last place.
-      double rounding = precision == Precision.FLOAT32 ? 0x1p-22 : 0x1p-51;
-      assertThat(evaluation.scalar(family.mean()))
-          .isCloseTo(row[4], within(tolerance * spread + rounding * (1 + Math.abs(row[4]))));
-      assertThat(evaluation.scalar(family.variance()) / row[5]).isCloseTo(1, within(tolerance));
-      assertThat(evaluation.scalar(family.entropy())).isCloseTo(row[6], within(10 * tolerance));
+      TruncatedNormal family = of(parameters(evaluation));
+      List<double[]> found =
+          evaluation.values(List.of(family.mean(), family.variance(), family.entropyOfEach()));
+      for (int i = 0; i < ROWS.length; i++) {
+        double[] row = ROWS[i];
+        String what = Arrays.toString(row);
+        double slack = tolerance * Math.sqrt(row[5]) + rounding * (1 + Math.abs(row[4]));
+        assertThat(found.get(0)[i]).as(what).isCloseTo(row[4], within(slack));
+        assertThat(found.get(1)[i] / row[5]).as(what).isCloseTo(1, within(tolerance));
+        assertThat(found.get(2)[i]).as(what).isCloseTo(row[6], within(10 * tolerance));
+      }
     }
   }
 
   @ParameterizedTest
-  @MethodSource("rows")
-  void gradientsAreFinite(Precision precision, double[] row) {
+  @EnumSource(Precision.class)
+  void gradientsAreFinite(Precision precision) {
     try (Evaluation evaluation = Evaluation.in(precision)) {
-      List<Expr> parameters = parameters(evaluation, row);
+      List<Expr> parameters = parameters(evaluation);
       TruncatedNormal family = of(parameters);
-      Expr probabilities = evaluation.fed(0, 1e-6, 0.3, 0.5, 0.9, 1 - 0x1p-24);
+      Expr probabilities = probabilities(evaluation, 0, 1e-6, 0.3, 0.5, 0.9, 1 - 0x1p-24);
       Expr quantiles = family.quantileOfEach(probabilities);
       for (Expr quantity :
           List.of(
               family.mean(),
               family.variance(),
-              family.entropy(),
+              family.entropyOfEach(),
               quantiles,
               family.logProbOfEach(quantiles.stopGradient()))) {
         for (double[] gradient : evaluation.gradients(quantity, parameters)) {
-          assertThat(gradient[0]).isFinite();
+          assertThat(Arrays.stream(gradient).boxed()).allMatch(Double::isFinite);
         }
       }
     }
@@ -77,23 +99,15 @@ final class TruncatedFarTest {
 
   /** In float32 an entry of 1e-3 deviations' width has a few thousand values. */
   @ParameterizedTest
-  @MethodSource("rows")
-  void quantilesAreThoseOfTheDistributionFunction(Precision precision, double[] row) {
+  @EnumSource(Precision.class)
+  void quantilesAreThoseOfTheDistributionFunction(Precision precision) {
     double tolerance = precision == Precision.FLOAT32 ? 2e-3 : 1e-6;
     try (Evaluation evaluation = Evaluation.in(precision)) {
-      TruncatedNormal family = of(parameters(evaluation, row));
-      double[] probabilities = {0.01, 0.2, 0.5, 0.75, 0.99};
-      Expr quantiles = family.quantileOfEach(evaluation.fed(probabilities));
+      TruncatedNormal family = of(parameters(evaluation));
+      Expr probabilities = probabilities(evaluation, 0.01, 0.2, 0.5, 0.75, 0.99);
+      Expr quantiles = family.quantileOfEach(probabilities);
       double[] found = evaluation.values(family.cdfOfEach(quantiles));
-      assertThat(found).containsExactly(probabilities, within(tolerance));
+      assertThat(found).containsExactly(evaluation.values(probabilities), within(tolerance));
     }
-  }
-
-  private static List<Expr> parameters(Evaluation evaluation, double[] row) {
-    return Stream.of(0, 1, 2, 3).map(i -> evaluation.fedScalar(row[i])).toList();
-  }
-
-  private static TruncatedNormal of(List<Expr> p) {
-    return TruncatedNormal.of(p.get(0), p.get(1), p.get(2), p.get(3));
   }
 }

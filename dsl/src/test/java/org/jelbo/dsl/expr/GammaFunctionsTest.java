@@ -3,6 +3,8 @@ package org.jelbo.dsl.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.Margin.within;
 
+import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.numbers.gamma.Trigamma;
@@ -58,25 +60,32 @@ final class GammaFunctionsTest {
   void devianceKeepsItsDigitsNearAndFar(Precision precision) {
     double tolerance = precision == Precision.FLOAT64 ? 1e-10 : 1e-5;
     double[] ratios = {1e-6, 0.5, 0.79, 0.9, 1.25, 3, 1e4};
-    for (double a : new double[] {1e-3, 1, 1e6}) {
-      try (Evaluation evaluation = Evaluation.in(precision)) {
-        for (double ratio : ratios) {
-          double expected = a * (ratio - 1 - Math.log(ratio));
-          Expr m = evaluation.fedScalar(a * ratio);
-          Expr fed = evaluation.fedScalar(a);
-          Expr deviance = GammaFunctions.deviance(fed, m);
-          assertThat(evaluation.scalar(deviance) / expected).isCloseTo(1, within(tolerance));
-          assertNear(evaluation.gradient(deviance, m)[0], 1 - 1 / ratio, tolerance);
-          assertNear(evaluation.gradient(deviance, fed)[0], -Math.log(ratio), tolerance);
-        }
-        double apart = 0x1p-10;
-        Expr near =
-            GammaFunctions.deviance(
-                evaluation.fedScalar(1024), evaluation.fedScalar(1024 * (1 + apart)));
-        double expected =
-            1024 * (apart * apart / 2 - Math.pow(apart, 3) / 3 + Math.pow(apart, 4) / 4);
-        assertThat(evaluation.scalar(near) / expected).isCloseTo(1, within(1e-6));
+    double[] scales = {1e-3, 1, 1e6};
+    int count = scales.length * ratios.length;
+    double[] a = new double[count];
+    double[] m = new double[count];
+    Arrays.setAll(a, i -> scales[i / ratios.length]);
+    Arrays.setAll(m, i -> a[i] * ratios[i % ratios.length]);
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr fedA = evaluation.fed(a);
+      Expr fedM = evaluation.fed(m);
+      Expr deviance = GammaFunctions.deviance(fedA, fedM);
+      double[] found = evaluation.values(deviance);
+      List<double[]> gradients = evaluation.gradients(deviance, List.of(fedA, fedM));
+      for (int i = 0; i < count; i++) {
+        double ratio = ratios[i % ratios.length];
+        double expected = a[i] * (ratio - 1 - Math.log(ratio));
+        assertThat(found[i] / expected).as("%s, %s", a[i], m[i]).isCloseTo(1, within(tolerance));
+        assertNear(gradients.get(0)[i], -Math.log(ratio), tolerance);
+        assertNear(gradients.get(1)[i], 1 - 1 / ratio, tolerance);
       }
+      double apart = 0x1p-10;
+      Expr near =
+          GammaFunctions.deviance(
+              evaluation.fedScalar(1024), evaluation.fedScalar(1024 * (1 + apart)));
+      double expected =
+          1024 * (apart * apart / 2 - Math.pow(apart, 3) / 3 + Math.pow(apart, 4) / 4);
+      assertThat(evaluation.scalar(near) / expected).isCloseTo(1, within(1e-6));
     }
   }
 
