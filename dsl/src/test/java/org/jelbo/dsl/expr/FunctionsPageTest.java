@@ -119,7 +119,7 @@ class FunctionsPageTest {
   }
 
   private static List<Function> of(String listed) {
-    String[] halves = listed.split(": ");
+    String[] halves = listed.split(": ", -1);
     List<Function> all = functions(halves[0]);
     if (halves.length == 1) {
       return all;
