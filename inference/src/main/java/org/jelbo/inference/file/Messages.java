@@ -19,6 +19,16 @@ final class Messages {
         .causedBy(cause);
   }
 
+  static JelboException noPath(String text, String encoding, Throwable cause) {
+    return JelboException.of(
+            "path '" + text + "'",
+            "expected characters that paths have here, of the encoding "
+                + encoding
+                + ", but some are not",
+            "LC_ALL=C.UTF-8 before the command, or another path")
+        .causedBy(cause);
+  }
+
   static JelboException isFolder(Path file) {
     return JelboException.of(
         "file '" + file + "'", "expected a file to write, but it is a folder", "a file's name");

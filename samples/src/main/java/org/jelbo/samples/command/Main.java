@@ -3,10 +3,11 @@ package org.jelbo.samples.command;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.inference.runtime.Heap;
+import org.jelbo.inference.file.PathText;
 import org.jelbo.inference.runtime.NativeLibrary;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,6 +64,7 @@ public final class Main {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, PathText::path)
         .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(Refusals::ofParameters)
         .setExecutionExceptionHandler(Refusals::ofExecution)
@@ -84,7 +86,7 @@ public final class Main {
     } catch (JelboException e) {
       throw new ExecutionException(last, "refused", e);
     } catch (OutOfMemoryError e) {
-      throw new ExecutionException(last, "refused", Heap.full(e));
+      throw new ExecutionException(last, "refused", Refusals.ofFullHeap(e));
     }
   }
 }

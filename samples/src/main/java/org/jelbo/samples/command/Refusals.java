@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jelbo.inference.runtime.Heap;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +36,21 @@ final class Refusals {
     return FAILED;
   }
 
+  /** What fills the heap, and where what was trained is. */
+  static JelboException ofFullHeap(OutOfMemoryError e) {
+    JelboException refusal = Heap.full(e);
+    for (Throwable besides : e.getSuppressed()) {
+      if (besides instanceof JelboException kept) {
+        refusal = refusal.and(kept.problem());
+      }
+    }
+    return refusal;
+  }
+
   private static JelboException refusal(ParameterException e, CommandSpec spec) {
+    if (e.getCause() instanceof JelboException refusal) {
+      return refusal;
+    }
     if (e instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched.getUnmatched().get(0), spec);
     }

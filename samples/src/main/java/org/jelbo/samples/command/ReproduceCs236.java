@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jelbo.samples.experiment.Cs236;
 import org.jelbo.samples.experiment.Cs236Result;
 import org.jelbo.samples.experiment.Cs236Row;
+import org.jelbo.samples.experiment.RunFolder;
 import org.jelbo.samples.experiment.Training;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -75,6 +76,9 @@ final class ReproduceCs236 implements Callable<Integer> {
   public Integer call() {
     Training.requireSteps(steps);
     json.prove();
+    if (out != null) {
+      RunFolder.requireWritable(out);
+    }
     Cs236 experiment = Cs236.of(row, Objects.requireNonNull(dataDir), steps);
     if (out != null) {
       experiment = experiment.keptIn(out);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jelbo.samples.experiment.Cs236Ssvae;
+import org.jelbo.samples.experiment.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -61,6 +62,9 @@ final class ReproduceCs236Ssvae implements Callable<Integer> {
   @Override
   public Integer call() {
     json.prove();
+    if (out != null) {
+      RunFolder.requireWritable(out);
+    }
     Cs236Ssvae experiment = Cs236Ssvae.of(Objects.requireNonNull(dataDir), weights, steps);
     if (out != null) {
       experiment = experiment.keptIn(out);

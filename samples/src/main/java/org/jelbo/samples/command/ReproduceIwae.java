@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jelbo.samples.experiment.IwaeTable;
+import org.jelbo.samples.experiment.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +69,7 @@ final class ReproduceIwae implements Callable<Integer> {
   @Override
   public Integer call() {
     json.prove();
+    RunFolder.requireWritable(out);
     IwaeTable table =
         IwaeTable.of(
             Objects.requireNonNull(dataDir),

@@ -3,6 +3,7 @@ package org.jelbo.samples.data;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
@@ -95,6 +96,8 @@ public final class IdxFile {
       return ImageSet.of((int) height, (int) width, pixels, new byte[(int) count]);
     } catch (IOException e) {
       throw failed(file, e);
+    } catch (OutOfMemoryError e) {
+      throw Messages.noRoom(file, Content.IMAGES).causedBy(e);
     }
   }
 
@@ -107,6 +110,8 @@ public final class IdxFile {
       return body(file, input, Content.LABELS, count);
     } catch (IOException e) {
       throw failed(file, e);
+    } catch (OutOfMemoryError e) {
+      throw Messages.noRoom(file, Content.LABELS).causedBy(e);
     }
   }
 
@@ -149,6 +154,9 @@ public final class IdxFile {
   private static JelboException failed(Path file, IOException e) {
     if (e instanceof NoSuchFileException) {
       return Messages.noFile(file).causedBy(e);
+    }
+    if (Files.isDirectory(file)) {
+      return Messages.isFolder(file).causedBy(e);
     }
     if (e instanceof ZipException || e instanceof EOFException) {
       return Messages.corruptGzip(file, e).causedBy(e);

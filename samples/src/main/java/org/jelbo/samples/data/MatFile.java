@@ -139,6 +139,9 @@ final class MatFile {
     if (e instanceof NoSuchFileException) {
       return Messages.noFile(file).causedBy(e);
     }
+    if (Files.isDirectory(file)) {
+      return Messages.isFolder(file).causedBy(e);
+    }
     // The library wraps whatever goes wrong, refusals of the requirements included.
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof JelboException refusal) {

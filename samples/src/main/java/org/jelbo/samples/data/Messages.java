@@ -1,11 +1,13 @@
 package org.jelbo.samples.data;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.inference.file.FileTrouble;
 
 /** Every refusal of this package. */
 final class Messages {
@@ -18,15 +20,27 @@ final class Messages {
     return atFile(file, "expected a file, but there is none", "check the path");
   }
 
-  static JelboException unreadable(Path file, Throwable cause) {
+  static JelboException isFolder(Path file) {
+    return atFile(file, "expected a file, but it is a folder", "check the path");
+  }
+
+  /** Of bytes that unpack to more than there is room for. */
+  static JelboException noRoom(Path file, IdxFile.Content content) {
     return atFile(
         file,
-        "expected a readable file, but reading failed: " + reason(cause),
+        "expected " + content.bytes() + " that fit in memory, but it ran out while they were read",
+        "give Java more memory with -Xmx, or " + AGAIN);
+  }
+
+  static JelboException unreadable(Path file, IOException cause) {
+    return atFile(
+        file,
+        "expected a readable file, but " + FileTrouble.reason(cause),
         "check that it is a file and that you may read it");
   }
 
-  static JelboException corruptGzip(Path file, Throwable cause) {
-    return atFile(file, "expected whole gzip data, but unpacking failed: " + reason(cause), AGAIN);
+  static JelboException corruptGzip(Path file, IOException cause) {
+    return atFile(file, "expected whole gzip data, but " + FileTrouble.reason(cause), AGAIN);
   }
 
   static JelboException bytesAfterGzip(Path file, long extra) {
@@ -203,8 +217,7 @@ final class Messages {
   }
 
   static JelboException matDamaged(Path file, Throwable cause) {
-    return atFile(
-        file, "expected whole MATLAB data, but unpacking failed: " + reason(cause), AGAIN);
+    return atFile(file, "expected whole MATLAB data, but " + reason(cause), AGAIN);
   }
 
   static JelboException matTooLarge(Path file) {
@@ -276,10 +289,11 @@ final class Messages {
     return JelboException.of("file '" + file + "'", problem, remedy);
   }
 
+  /** What the library says it found is not for those who only have the file. */
   private static String reason(Throwable cause) {
-    String message = cause.getMessage();
-    String name = cause.getClass().getSimpleName();
-    return message == null ? name : name + ": " + message;
+    return cause instanceof IOException failure
+        ? FileTrouble.reason(failure)
+        : "it says what no such data say";
   }
 
   private static String number(double value) {

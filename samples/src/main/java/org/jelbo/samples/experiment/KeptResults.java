@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jelbo.inference.file.Claim;
 import org.jelbo.inference.file.MadeFolders;
-import org.jelbo.inference.file.OutputFile;
 import org.jelbo.inference.file.Rescue;
 
 /**
@@ -26,17 +25,17 @@ record KeptResults(Path folder) {
    * @param folder made where it is missing; refused where it cannot be written to
    */
   static KeptResults in(Path folder) {
-    try {
-      MadeFolders.to(folder);
-      new OutputFile(folder.resolve("result.json")).proven();
-      return new KeptResults(folder);
-    } catch (IOException e) {
-      throw Messages.runUnwritable(folder, e);
-    }
+    RunFolder.requireWritable(folder);
+    return new KeptResults(folder);
   }
 
   /** Does work that has the folder to itself; refused where another process has it. */
   <T> T claimed(Supplier<T> work) {
+    try {
+      MadeFolders.to(folder);
+    } catch (IOException e) {
+      throw Messages.runUnwritable(folder, e);
+    }
     Claim claim = Claim.of(folder);
     try {
       return work.get();
@@ -65,7 +64,7 @@ record KeptResults(Path folder) {
     result.add("plan", plan);
     Rescue saved = Rescue.of(file, place -> JsonFile.writeSealed(place, result));
     if (saved.because() != null) {
-      LOG.log(System.Logger.Level.WARNING, Messages.elsewhere(saved).getMessage());
+      LOG.log(System.Logger.Level.WARNING, String.valueOf(Messages.elsewhere(saved).getMessage()));
     }
     return result;
   }

@@ -142,10 +142,19 @@ public final class RunFolder implements AutoCloseable {
 
   /** Refuses a place without so much space. */
   public void requireRoom(long bytes) {
+    requireRoom(path, bytes);
+  }
+
+  /** Refuses a folder, there already or not, that cannot be written to. */
+  public static void requireWritable(Path folder) {
+    requireRoom(folder, 1);
+  }
+
+  private static void requireRoom(Path folder, long bytes) {
     try {
-      new OutputFile(path.resolve(LAST)).proven(bytes);
+      new OutputFile(folder.resolve(LAST)).proven(bytes);
     } catch (JelboException e) {
-      throw e.getCause() instanceof IOException cause ? Messages.runUnwritable(path, cause) : e;
+      throw e.getCause() instanceof IOException cause ? Messages.runUnwritable(folder, cause) : e;
     }
   }
 
@@ -215,8 +224,11 @@ public final class RunFolder implements AutoCloseable {
 
   private static void removeLostRun(Path folder) {
     try {
-      try (Claim claim = Claim.of(folder)) {
+      Claim claim = Claim.of(folder);
+      try {
         deletePart(folder);
+      } finally {
+        claim.close();
       }
       Files.delete(folder);
     } catch (IOException | JelboException e) {

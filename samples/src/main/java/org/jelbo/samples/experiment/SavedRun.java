@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jelbo.inference.file.PathText;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.samples.data.ImageSet;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ public final class SavedRun implements AutoCloseable {
    * @param name the folder's path, or its name in {@code runs}
    */
   public static SavedRun of(String name) {
-    Path folder = Files.isDirectory(Path.of(name)) ? Path.of(name) : Path.of("runs", name);
+    Path given = PathText.path(name);
+    Path folder = Files.isDirectory(given) ? given : Path.of("runs").resolve(given);
     if (!Files.isDirectory(folder)) {
       throw Messages.noRun(name);
     }

@@ -29,7 +29,8 @@ record Stretches(Path checkpoint, long every, JsonObject identity) {
       try (Fit done = fit) {
         Rescue saved = Rescue.of(checkpoint, place -> write(done, place));
         if (saved.because() != null) {
-          LOG.log(System.Logger.Level.WARNING, Messages.elsewhere(saved).getMessage());
+          LOG.log(
+              System.Logger.Level.WARNING, String.valueOf(Messages.elsewhere(saved).getMessage()));
         }
         fit = next(trainer, saved.path(), Math.min(done.steps() + every, steps));
       }

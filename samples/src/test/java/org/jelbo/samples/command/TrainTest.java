@@ -1,13 +1,19 @@
 package org.jelbo.samples.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.jelbo.dsl.diagram.Diagram;
 import org.jelbo.models.vae.Vae;
@@ -67,6 +73,55 @@ class TrainTest {
         .isNotEqualTo(first.get("measured"));
     assertThat(folder.resolve("second/parameters.npz"))
         .hasSameBinaryContentAs(folder.resolve("first/parameters.npz"));
+  }
+
+  /** The link leads to a file as before, and the pipe to its reader. */
+  @Test
+  void resultsAreWrittenThroughLinksAndPipes() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "older");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    assertThat(train("linked", "link", "3").err()).isEmpty();
+    assertThat(link).isSymbolicLink();
+    JsonObject result = json(file);
+    assertThat(result.get("seed").getAsLong()).isEqualTo(3);
+
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+    new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor();
+    CompletableFuture<JsonObject> read = CompletableFuture.supplyAsync(() -> read(pipe));
+    assertThat(train("piped", "pipe", "3").err()).isEmpty();
+    assertThat(read.get(60, TimeUnit.SECONDS).get("measured")).isEqualTo(result.get("measured"));
+  }
+
+  /** A full device takes no byte, which only shows at the end. */
+  @Test
+  void resultsThatDoNotFitAreElsewhere() throws IOException {
+    assumeTrue(Files.isWritable(Path.of("/dev/full")));
+    Path link = Files.createSymbolicLink(folder.resolve("full"), Path.of("/dev/full"));
+    Ran ran = train("run", "full", "3");
+    Matcher place =
+        Pattern.compile(
+                "at file '(.*)':\n {2}expected to write it, but .*; it is in '(.*)' instead")
+            .matcher(ran.err().replace("\r\n", "\n"));
+    assertThat(place.find()).as(ran.err()).isTrue();
+    Path elsewhere = Path.of(place.group(2));
+    try {
+      assertThat(json(elsewhere).get("measured"))
+          .isEqualTo(json(folder.resolve("run/metrics.json")).get("measured"));
+    } finally {
+      Files.delete(elsewhere);
+    }
+    assertThat(place.group(1)).isEqualTo(link.toString());
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.out()).contains("run folder: ");
+  }
+
+  private static JsonObject read(Path file) {
+    try {
+      return json(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.jelbo.samples.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jelbo.dsl.error.JelboException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,20 +49,12 @@ class IdxFileTest {
             folder.resolve("x"));
   }
 
-  /** The text of the platform stands in the middle, so it is taken from the cause. */
   @Test
   void refusesFolder() {
-    JelboException refusal =
-        catchThrowableOfType(JelboException.class, () -> IdxFile.images(folder));
-    Throwable cause = Objects.requireNonNull(refusal.getCause());
-    assertThat(cause).isInstanceOf(IOException.class);
-    assertThat(refusal)
+    assertThatThrownBy(() -> IdxFile.images(folder))
+        .isInstanceOf(JelboException.class)
         .hasMessage(
-            """
-            at file '%s':
-              expected a readable file, but reading failed: %s: %s
-              try: check that it is a file and that you may read it""",
-            folder, cause.getClass().getSimpleName(), cause.getMessage());
+            "at file '%s':\n  expected a file, but it is a folder\n  try: check the path", folder);
   }
 
   @Test
@@ -72,13 +62,15 @@ class IdxFileTest {
     refusesImages(
         Bytes.labels(1, 2),
         """
-          expected images, which begin with 0x00000803, but the file begins with 0x00000801
-          try: check that image and label files are not swapped, or download the file again""");
+        expected images, which begin with 0x00000803, but the file begins with 0x00000801
+        try: check that image and label files are not swapped, or download the file again\
+        """);
     refusesLabels(
         Bytes.images(1, 1, 1),
         """
-          expected labels, which begin with 0x00000801, but the file begins with 0x00000803
-          try: check that image and label files are not swapped, or download the file again""");
+        expected labels, which begin with 0x00000801, but the file begins with 0x00000803
+        try: check that image and label files are not swapped, or download the file again\
+        """);
   }
 
   @Test
@@ -86,26 +78,30 @@ class IdxFileTest {
     refusesImages(
         Bytes.words(0x803, 1, 1),
         """
-          expected a header of 16 bytes, but the file ends after 12
-          try: download the file again""");
+        expected a header of 16 bytes, but the file ends after 12
+        try: download the file again\
+        """);
     refusesImages(
         new byte[0],
         """
-          expected a header of 16 bytes, but the file ends after 0
-          try: download the file again""");
+        expected a header of 16 bytes, but the file ends after 0
+        try: download the file again\
+        """);
     refusesLabels(
         Bytes.words(0x801),
         """
-          expected a header of 8 bytes, but the file ends after 4
-          try: download the file again""");
+        expected a header of 8 bytes, but the file ends after 4
+        try: download the file again\
+        """);
   }
 
   @Test
   void refusesDimensionsThatAreNotSane() throws IOException {
     String message =
         """
-          expected at least 1 image of at most 4,096 x 4,096 pixels, but the header says %s
-          try: download the file again""";
+        expected at least 1 image of at most 4,096 x 4,096 pixels, but the header says %s
+        try: download the file again\
+        """;
     refusesImages(Bytes.words(0x803, 0, 28, 28), message.formatted("0 of 28 x 28"));
     refusesImages(Bytes.words(0x803, 1, 0, 28), message.formatted("1 of 0 x 28"));
     refusesImages(Bytes.words(0x803, 1, 28, 4097), message.formatted("1 of 28 x 4,097"));
@@ -113,8 +109,9 @@ class IdxFileTest {
     refusesLabels(
         Bytes.words(0x801, 0),
         """
-          expected at least 1 label, but the header says 0
-          try: download the file again""");
+        expected at least 1 label, but the header says 0
+        try: download the file again\
+        """);
   }
 
   @Test
@@ -122,19 +119,22 @@ class IdxFileTest {
     refusesImages(
         Bytes.join(Bytes.words(0x803, 1 << 31, 28, 28), new byte[4]),
         """
-          expected at most 1,073,741,824 bytes of pixels, but the header says 1,683,627,180,032
-          try: use a smaller file, or download the file again""");
+        expected at most 1,073,741,824 bytes of pixels, but the header says 1,683,627,180,032
+        try: use a smaller file, or download the file again\
+        """);
     // 2^31 * 2^12 * 2^12 would be 0 in 32 bits.
     refusesImages(
         Bytes.words(0x803, 1 << 31, 4096, 4096),
         """
-          expected at most 1,073,741,824 bytes of pixels, but the header says 36,028,797,018,963,968
-          try: use a smaller file, or download the file again""");
+        expected at most 1,073,741,824 bytes of pixels, but the header says 36,028,797,018,963,968
+        try: use a smaller file, or download the file again\
+        """);
     refusesLabels(
         Bytes.words(0x801, -1),
         """
-          expected at most 1,073,741,824 bytes of labels, but the header says 4,294,967,295
-          try: use a smaller file, or download the file again""");
+        expected at most 1,073,741,824 bytes of labels, but the header says 4,294,967,295
+        try: use a smaller file, or download the file again\
+        """);
   }
 
   @ParameterizedTest
@@ -155,15 +155,17 @@ class IdxFileTest {
     byte[] cut = Arrays.copyOf(Bytes.images(10, 28, 28), 16 + 5000);
     String message =
         """
-          expected 7,840 bytes of pixels after the header, but the file ends after 5,000
-          try: download the file again""";
+        expected 7,840 bytes of pixels after the header, but the file ends after 5,000
+        try: download the file again\
+        """;
     refusesImages(cut, message);
     refusesImages(Bytes.gzip(cut), message);
     refusesLabels(
         Bytes.words(0x801, 7),
         """
-          expected 7 bytes of labels after the header, but the file ends after 0
-          try: download the file again""");
+        expected 7 bytes of labels after the header, but the file ends after 0
+        try: download the file again\
+        """);
   }
 
   @Test
@@ -171,8 +173,9 @@ class IdxFileTest {
     byte[] longer = Bytes.join(Bytes.images(10, 28, 28), new byte[1]);
     String message =
         """
-          expected 7,840 bytes of pixels after the header, but more bytes follow
-          try: download the file again""";
+        expected 7,840 bytes of pixels after the header, but more bytes follow
+        try: download the file again\
+        """;
     refusesImages(longer, message);
     refusesImages(Bytes.gzip(longer), message);
   }
@@ -183,8 +186,9 @@ class IdxFileTest {
     refusesImages(
         Bytes.join(Bytes.gzip(Bytes.images(10, 28, 28)), new byte[extra]),
         """
-          expected nothing after the gzip data, but found %,d more bytes
-          try: download the file again"""
+        expected nothing after the gzip data, but found %,d more bytes
+        try: download the file again\
+        """
             .formatted(extra));
   }
 
@@ -193,15 +197,14 @@ class IdxFileTest {
     byte[] packed = Bytes.gzip(Bytes.images(10, 28, 28));
     String message =
         """
-          expected whole gzip data, but unpacking failed: %s
-          try: download the file again""";
-    refusesImages(
-        Arrays.copyOf(packed, packed.length / 2),
-        message.formatted("EOFException: Unexpected end of ZLIB input stream"));
-    refusesImages(Arrays.copyOf(packed, 5), message.formatted("EOFException"));
-    refusesImages(Arrays.copyOf(packed, packed.length - 3), message.formatted("EOFException"));
+        expected whole gzip data, but %s
+        try: download the file again\
+        """;
+    refusesImages(Arrays.copyOf(packed, packed.length / 2), message.formatted("it ends too early"));
+    refusesImages(Arrays.copyOf(packed, 5), message.formatted("it ends too early"));
+    refusesImages(Arrays.copyOf(packed, packed.length - 3), message.formatted("it ends too early"));
     packed[packed.length - 6] ^= 1;
-    refusesImages(packed, message.formatted("ZipException: Corrupt GZIP trailer"));
+    refusesImages(packed, message.formatted("corrupt GZIP trailer"));
   }
 
   @Test
@@ -214,7 +217,8 @@ class IdxFileTest {
             """
             at file '%s':
               expected 3 labels for the images of '%s', but found 2
-              try: take both files from the same download"""
+              try: take both files from the same download\
+            """
                 .formatted(labels, images));
   }
 
