@@ -3,6 +3,7 @@ package org.jelbo.dsl.program;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,19 @@ final class Mask {
 
   /** The log-density of a value, multiplied by the mask, {@code [axes...]}. */
   static Expr logProb(Distribution distribution, Expr value, @Nullable Expr keep) {
-    if (keep == null || keep.eventShape().numDimensions() == 0) {
-      return masked(distribution.logProb(value), keep);
+    if (keep == null) {
+      return distribution.logProb(value);
     }
-    Expr each = masked(((Elementwise) distribution).logProbOfEach(value), keep);
+    Expr seen = seen(distribution, value, keep);
+    if (keep.eventShape().numDimensions() == 0) {
+      return masked(distribution.logProb(seen), keep);
+    }
+    Expr each = masked(((Elementwise) distribution).logProbOfEach(seen), keep);
     return Reductions.sumOfEvent(each, distribution.eventShape());
+  }
+
+  private static Expr seen(Distribution distribution, Expr value, Expr keep) {
+    Expr standIn = StandIn.of(distribution.support(), distribution.eventShape());
+    return Masks.chosen(Masks.not(Masks.isZero(keep)), value, standIn);
   }
 }
