@@ -96,11 +96,11 @@ final class Batch {
             Map.of(),
             to - from == feed.data().rows() ? Setting.Rows.ALL : Setting.Rows.SOME,
             feed.data());
-    return new GraphSetting(graph, variables, parts, term, inputs.get(shard));
+    return new GraphSetting(graph, variables.parameters(), parts, term, inputs.get(shard));
   }
 
-  void load(Session session) {
-    columns.load(session);
+  void start(GraphSession.Loading loading) {
+    columns.start(loading);
   }
 
   /** Feeds the rows of the step after {@code done} steps; the tensor is added to what to close. */

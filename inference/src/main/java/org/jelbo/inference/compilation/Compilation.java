@@ -186,6 +186,11 @@ public final class Compilation {
     return optimizer;
   }
 
+  /** Whether small parameters may be held and changed together. */
+  boolean changesEntrywise() {
+    return optimizer == null || optimizer.isEntrywise();
+  }
+
   Map<String, NoiseArray> noise() {
     return noise;
   }

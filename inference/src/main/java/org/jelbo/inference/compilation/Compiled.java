@@ -20,7 +20,6 @@ import org.jelbo.inference.runtime.NativeLibrary;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -30,7 +29,7 @@ import org.tensorflow.ndarray.Shape;
 public final class Compiled implements AutoCloseable {
   private final Compilation options;
   private final Graph graph;
-  private final Session session;
+  private final GraphSession session;
   private final Variables variables;
   private final List<Summand> terms;
   private final @Nullable TrainingStep training;
@@ -41,7 +40,7 @@ public final class Compiled implements AutoCloseable {
   private Compiled(
       Compilation options,
       Graph graph,
-      Session session,
+      GraphSession session,
       ExprGraph exprs,
       Variables variables,
       List<Summand> terms,
@@ -52,7 +51,7 @@ public final class Compiled implements AutoCloseable {
     this.variables = variables;
     this.terms = List.copyOf(terms);
     this.training = training;
-    queries = new Queries(options, exprs, session, variables, this.terms);
+    queries = new Queries(options, variables, session, this.terms);
   }
 
   /**
@@ -70,14 +69,14 @@ public final class Compiled implements AutoCloseable {
     Graph graph = NativeLibrary.graph();
     try {
       ExprGraph exprs = new ExprGraph(options.device().ops(graph), options.precision());
-      Variables variables = new Variables(exprs, parameters);
+      Variables variables = new Variables(exprs, parameters, options.changesEntrywise());
       TrainingStep training =
           options.trains() ? new TrainingStep(options, terms, exprs, variables, preflight) : null;
       Compiled compiled =
           new Compiled(
               options,
               graph,
-              new Session(graph, Device.config(options.shards())),
+              new GraphSession(graph, Device.config(options.shards())),
               exprs,
               variables,
               terms,
@@ -94,11 +93,12 @@ public final class Compiled implements AutoCloseable {
   }
 
   private void start() {
-    try {
-      variables.initialize(session, options.seed());
+    try (GraphSession.Loading loading = session.loading()) {
+      variables.start(loading, options.seed());
       if (training != null) {
-        training.load(session);
+        training.start(loading);
       }
+      loading.run();
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -122,7 +122,7 @@ public final class Compiled implements AutoCloseable {
 
   /** The parameters in the order they were declared. */
   public List<Param> parameters() {
-    return variables.parameters();
+    return variables.parameters().declared();
   }
 
   /** A parameter's value on its support, or a slot's numbers; row-major. */
@@ -138,7 +138,7 @@ public final class Compiled implements AutoCloseable {
    */
   public void set(String name, double[] values) {
     requireOpen();
-    variables.setValue(session, name, values);
+    setState(name, variables.stored(name, values));
   }
 
   /**
@@ -156,7 +156,7 @@ public final class Compiled implements AutoCloseable {
   /** What is stored of a parameter, its free numbers, or a slot's numbers; row-major. */
   public double[] state(String name) {
     requireOpen();
-    return variables.values(session, name);
+    return variables.free(session, name);
   }
 
   /**
@@ -166,7 +166,22 @@ public final class Compiled implements AutoCloseable {
    */
   public void setState(String name, double[] values) {
     requireOpen();
-    variables.set(session, name, values);
+    variables.set(session, Map.of(name, values), steps);
+  }
+
+  /**
+   * Sets what is stored of parameters and slots, and goes on as after a number of steps, at once.
+   *
+   * @param states row-major numbers by name; others stay as they are
+   * @param done at least 0
+   */
+  public void restore(Map<String, double[]> states, long done) {
+    requireOpen();
+    if (done < 0) {
+      throw Messages.negativeSteps(done);
+    }
+    variables.set(session, states, done);
+    steps = done;
   }
 
   /** Whether it was compiled with a feed and an optimizer. */
@@ -185,12 +200,7 @@ public final class Compiled implements AutoCloseable {
    * @param done at least 0
    */
   public void continueAfter(long done) {
-    requireOpen();
-    if (done < 0) {
-      throw Messages.negativeSteps(done);
-    }
-    variables.setCounter(session, done);
-    steps = done;
+    restore(Map.of(), done);
   }
 
   /** One training step. A step that is not finite is refused and changes nothing. */
@@ -199,6 +209,7 @@ public final class Compiled implements AutoCloseable {
     if (training == null) {
       throw Messages.noFeed();
     }
+    variables.change();
     TrainingStep runs = training;
     StepReport report = Heap.with(options::largest, () -> runs.run(session, steps));
     steps = report.step();
@@ -336,6 +347,16 @@ public final class Compiled implements AutoCloseable {
     return QueryGraph.Run.of(data, from, to, draws, steps);
   }
 
+  /** How often the graph of variables and training ran. */
+  int runs() {
+    return session.runs();
+  }
+
+  /** How many graphs of queries are kept. */
+  int graphs() {
+    return queries.graphs();
+  }
+
   private void requireOpen() {
     if (closed) {
       throw Messages.closed("compiled objective");
@@ -352,6 +373,8 @@ public final class Compiled implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      queries.close();
+      variables.close();
       session.close();
       graph.close();
     }

@@ -56,7 +56,7 @@ final class Diagnosis {
    */
   Optional<Fault> of(Supplier<Session.Runner> fed) {
     if (replay == null) {
-      replay = new Replay(graph, values, gradients);
+      replay = new Replay(graph, values, gradients, parameters.values());
     }
     Replay checks = replay;
     return checks

@@ -34,7 +34,7 @@ final class GraphSetting implements Setting {
       @Nullable Data data) {}
 
   private final ExprGraph graph;
-  private final Variables variables;
+  private final Parameters parameters;
   private final Parts parts;
   private final Summand term;
   private final Map<String, Expr> inputs;
@@ -48,9 +48,9 @@ final class GraphSetting implements Setting {
    * @param inputs the columns that were read already, shared by the terms of one batch
    */
   GraphSetting(
-      ExprGraph graph, Variables variables, Parts parts, Summand term, Map<String, Expr> inputs) {
+      ExprGraph graph, Parameters parameters, Parts parts, Summand term, Map<String, Expr> inputs) {
     this.graph = graph;
-    this.variables = variables;
+    this.parameters = parameters;
     this.parts = parts;
     this.term = term;
     this.inputs = inputs;
@@ -63,7 +63,7 @@ final class GraphSetting implements Setting {
 
   @Override
   public Expr param(Param param) {
-    return variables.param(param);
+    return parameters.value(param);
   }
 
   @Override
@@ -155,7 +155,7 @@ final class GraphSetting implements Setting {
 
   /** The parameters' free numbers by name: what gradients are taken of. */
   Map<String, Expr> parameters() {
-    return variables.reads();
+    return parameters.free();
   }
 
   /** The runs of programs that were built in this setting. */

@@ -1,36 +1,41 @@
 package org.jelbo.inference.compilation;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.runtime.Heap;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Session;
 
-/** The queries that were asked, with the graphs that answer them. */
-final class Queries {
+/**
+ * The queries that were asked, with the graphs that answer them: those that were asked last. A
+ * graph only grows, so each query has its own, which goes when others take its place.
+ */
+final class Queries implements AutoCloseable {
+  /** How many graphs are kept: more than the ways a model is usually asked. */
+  static final int KEPT = 16;
+
   private final Compilation options;
-  private final ExprGraph exprs;
-  private final Session session;
   private final Variables variables;
+  private final GraphSession session;
   private final List<Summand> terms;
-  private final Map<List<Object>, QueryGraph> built = new LinkedHashMap<>();
 
-  Queries(
-      Compilation options,
-      ExprGraph exprs,
-      Session session,
-      Variables variables,
-      List<Summand> terms) {
+  /** In the order of use, the last used last. */
+  private final Map<List<Object>, QueryGraph> built = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+  /**
+   * Queries about parameters.
+   *
+   * @param session where the variables are
+   */
+  Queries(Compilation options, Variables variables, GraphSession session, List<Summand> terms) {
     this.options = options;
-    this.exprs = exprs;
-    this.session = session;
     this.variables = variables;
+    this.session = session;
     this.terms = terms;
   }
 
@@ -93,16 +98,32 @@ final class Queries {
     QueryGraph graph = graph(query, term, data);
     return Heap.with(
         () -> data == null ? options.largest() : data.largest(),
-        () -> graph.run(session, query, run));
+        () -> graph.run(query, run, variables.stored(session)));
   }
 
   private QueryGraph graph(Query query, Summand term, @Nullable Data data) {
     List<Object> key = List.of(query.key(), term.name(), data == null ? "no data" : data.schema());
     QueryGraph graph = built.get(key);
     if (graph == null) {
-      graph = new QueryGraph(query, term, options, exprs, variables, data);
+      graph = new QueryGraph(query, term, options, variables, data);
       built.put(key, graph);
+      if (built.size() > KEPT) {
+        Iterator<QueryGraph> oldest = built.values().iterator();
+        oldest.next().close();
+        oldest.remove();
+      }
     }
     return graph;
+  }
+
+  /** How many graphs there are. */
+  int graphs() {
+    return built.size();
+  }
+
+  @Override
+  public void close() {
+    built.values().forEach(QueryGraph::close);
+    built.clear();
   }
 }

@@ -1,6 +1,7 @@
 package org.jelbo.inference.compilation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,12 @@ import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.runtime.NativeLibrary;
 import org.jelbo.inference.validation.ColumnIndices;
 import org.jelbo.inference.validation.Origins;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -30,8 +33,11 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
-/** The part of the graph that answers one query, at any number of rows and particles. */
-final class QueryGraph {
+/**
+ * The graph that answers one query, at any number of rows and particles. It holds no parameters:
+ * they are fed, without being copied.
+ */
+final class QueryGraph implements AutoCloseable {
   /**
    * What a run of a query is fed.
    *
@@ -64,8 +70,10 @@ final class QueryGraph {
     }
   }
 
-  private final String name;
+  private final Graph owned = NativeLibrary.graph();
+  private final GraphSession session;
   private final ExprGraph graph;
+  private final List<Placeholder<TNumber>> stored = new ArrayList<>();
   private final Placeholder<TInt32> rows;
   private final Placeholder<TInt32> particles;
   private final Placeholder<TInt64> clock;
@@ -84,15 +92,16 @@ final class QueryGraph {
   /** Two values may be one tensor, and a result holds a tensor once: each gets an op of its own. */
   private final List<Operand<TNumber>> fetched = new ArrayList<>();
 
+  /**
+   * Builds the graph.
+   *
+   * @param variables whose parameters are fed
+   * @param data what is run has the same columns
+   */
   QueryGraph(
-      Query query,
-      Summand term,
-      Compilation options,
-      ExprGraph graph,
-      Variables variables,
-      @Nullable Data data) {
-    this.name = query.name();
-    this.graph = graph;
+      Query query, Summand term, Compilation options, Variables variables, @Nullable Data data) {
+    graph = new ExprGraph(options.device().ops(owned), options.precision());
+    session = new GraphSession(owned, Device.config(options.shards()));
     Ops tf = graph.tf();
     Class<TNumber> type = graph.precision().type();
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
@@ -105,14 +114,36 @@ final class QueryGraph {
     columns = new FedColumns(tf);
     query.fed().forEach((of, value) -> fed.put(of, graph.unknown(Axes.NONE, value.eventShape())));
     GraphSetting.Parts parts = parts(query, term, options, data);
-    setting = new GraphSetting(graph, variables, parts, term, new LinkedHashMap<>());
-    Map<String, Expr> values = query.build().apply(setting);
+    setting = new GraphSetting(graph, parameters(variables), parts, term, new LinkedHashMap<>());
+    Map<String, Expr> values = values(query);
     indices = ColumnIndices.of(setting.traces());
     failure = new RunFailure(graph, this::origins);
     names = List.copyOf(values.keySet());
     for (Expr value : values.values()) {
       fetched.add(tf.identity(value.operand(graph)));
       axes.add(value.axes());
+    }
+  }
+
+  /** Placeholders whose shapes are known, whatever they are fed. */
+  private Parameters parameters(Variables variables) {
+    Ops tf = graph.tf();
+    Map<String, Expr> free = new HashMap<>();
+    for (Block block : variables.blocks()) {
+      Placeholder<TNumber> whole =
+          tf.placeholder(graph.precision().type(), Placeholder.shape(block.shape()));
+      stored.add(whole);
+      free.putAll(block.parts(graph, tf.ensureShape(whole, block.shape())));
+    }
+    return new Parameters(variables.parameters().declared(), free);
+  }
+
+  private Map<String, Expr> values(Query query) {
+    try {
+      return query.build().apply(setting);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
   }
 
@@ -162,7 +193,12 @@ final class QueryGraph {
     return (path, axes) -> (axes.hasRows() ? inRows : once).stream(path, axes);
   }
 
-  Map<String, Values> run(Session session, Query query, Run run) {
+  /**
+   * Answers.
+   *
+   * @param parameters what is stored of them, a tensor for each block; not closed
+   */
+  Map<String, Values> run(Query query, Run run, List<Tensor> parameters) {
     if (run.data() != null) {
       Preflight preflight = Preflight.start();
       preflight.columns(setting.given(), run.data());
@@ -175,6 +211,9 @@ final class QueryGraph {
     Session.Runner runner = session.runner();
     List<Tensor> opened = new ArrayList<>();
     try {
+      for (int i = 0; i < stored.size(); i++) {
+        runner.feed(stored.get(i), parameters.get(i));
+      }
       feed(runner, run, opened);
       query.fed().forEach((of, value) -> feed(runner, of, value, opened));
       fetched.forEach(runner::fetch);
@@ -186,7 +225,7 @@ final class QueryGraph {
       }
       return values;
     } catch (RuntimeException e) {
-      throw failure.refusal(e, "the query '" + name + "'");
+      throw failure.refusal(e, "the query '" + query.name() + "'");
     } finally {
       opened.forEach(Tensor::close);
     }
@@ -225,5 +264,11 @@ final class QueryGraph {
       Session.Runner runner, Operand<?> placeholder, Tensor tensor, List<Tensor> opened) {
     opened.add(tensor);
     runner.feed(placeholder, tensor);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    owned.close();
   }
 }

@@ -46,13 +46,19 @@ final class Replay {
    *
    * @param values loss and parts
    * @param gradients computed from them
+   * @param parameters where the way ends: what they are read from is not looked at
    */
-  Replay(ExprGraph graph, Collection<Expr> values, Collection<Expr> gradients) {
+  Replay(
+      ExprGraph graph,
+      Collection<Expr> values,
+      Collection<Expr> gradients,
+      Collection<Expr> parameters) {
     this.values = operations(values);
     this.gradients = operations(gradients);
-    this.values.forEach(root -> order(root, forward));
+    Set<GraphOperation> ends = new HashSet<>(operations(parameters));
+    this.values.forEach(root -> order(root, ends, forward));
     Set<GraphOperation> all = new LinkedHashSet<>(forward);
-    this.gradients.forEach(root -> order(root, all));
+    this.gradients.forEach(root -> order(root, ends, all));
     ordered = List.copyOf(all);
     Ops tf = graph.tf();
     List<Operand<TBool>> finite = new ArrayList<>();
@@ -78,7 +84,8 @@ final class Replay {
   }
 
   /** Adds an op after all that it is computed from. */
-  private static void order(GraphOperation root, Set<GraphOperation> ordered) {
+  private static void order(
+      GraphOperation root, Set<GraphOperation> ends, Set<GraphOperation> ordered) {
     Set<GraphOperation> opened = new HashSet<>();
     Deque<GraphOperation> open = new ArrayDeque<>();
     open.push(root);
@@ -86,7 +93,7 @@ final class Replay {
       GraphOperation next = open.peek();
       if (ordered.contains(next)) {
         open.pop();
-      } else if (opened.add(next)) {
+      } else if (!ends.contains(next) && opened.add(next)) {
         for (int i = next.numInputs() - 1; i >= 0; i--) {
           open.push(producer(next, i));
         }

@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelbo.inference.data.Column;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -54,13 +52,10 @@ final class ResidentColumns {
   }
 
   /** Copies the columns that were asked for into the graph. */
-  void load(Session session) {
+  void start(GraphSession.Loading loading) {
     for (Resident resident : residents.values()) {
-      try (Tensor all = resident.column().tensor(0, resident.column().rows());
-          Result done =
-              session.runner().feed(resident.fed(), all).addTarget(resident.assign()).run()) {
-        Variables.requireNothing(done);
-      }
+      Tensor all = resident.column().tensor(0, resident.column().rows());
+      loading.add(resident.fed(), all, resident.assign());
     }
   }
 }

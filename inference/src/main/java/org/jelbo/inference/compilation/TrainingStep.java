@@ -50,7 +50,7 @@ final class TrainingStep {
       byFeed.computeIfAbsent(term.feed(), name -> new Batch(options, graph, variables, name));
     }
     batches = List.copyOf(byFeed.values());
-    Map<String, Expr> reads = variables.reads();
+    Map<String, Expr> reads = variables.parameters().free();
     SummedLoss loss = SummedLoss.of(options.objective(), terms, byFeed, reads, preflight);
     Map<String, Expr> reported = loss.reported();
     List<Expr> gradients = loss.gradients();
@@ -61,7 +61,7 @@ final class TrainingStep {
     health = health(graph, reported, gradients);
     diagnosis = new Diagnosis(graph, reported.values(), gradients, reads, loss::origins);
     failure = new RunFailure(graph, loss::origins);
-    update = update(options.requiredOptimizer(), graph, variables, gradients);
+    update = update(options.requiredOptimizer(), graph, variables, byName(reads, gradients));
   }
 
   /**
@@ -84,32 +84,38 @@ final class TrainingStep {
   }
 
   private Op update(
-      Optimizer optimizer, ExprGraph graph, Variables variables, List<Expr> gradients) {
+      Optimizer optimizer, ExprGraph graph, Variables variables, Map<String, Expr> gradients) {
     Ops tf = graph.tf();
     List<Op> before = new ArrayList<>();
     before.add(tf.debugging.checkNumerics(health, NOT_FINITE));
     before.add(report);
-    gradients.forEach(gradient -> before.add(gradient.operand()));
+    gradients.values().forEach(gradient -> before.add(gradient.operand()));
     NoOp gate = tf.withControlDependencies(before).noOp();
     Ops gated = tf.withControlDependencies(List.of(gate));
     List<Op> updates = new ArrayList<>();
-    List<String> names = List.copyOf(variables.reads().keySet());
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
+    for (Block block : List.copyOf(variables.blocks())) {
       Optimizer.Context context =
-          new Optimizer.Context(tf, gated, variables.step(), slot -> variables.slot(slot, name));
-      updates.add(optimizer.update(context, variables.variable(name), gradients.get(i).operand()));
+          new Optimizer.Context(tf, gated, variables.step(), slot -> variables.slot(slot, block));
+      Operand<TNumber> gradient = block.whole(tf, gradients);
+      updates.add(optimizer.update(context, variables.variable(block), gradient));
     }
     // Updates may read the counter, which is overwritten in place: it changes after all of them.
     return tf.withControlDependencies(updates).assignAdd(variables.counter(), tf.constant(1L));
   }
 
-  void load(Session session) {
-    batches.forEach(batch -> batch.load(session));
+  private static Map<String, Expr> byName(Map<String, Expr> parameters, List<Expr> gradients) {
+    Map<String, Expr> named = new LinkedHashMap<>();
+    parameters.keySet().forEach(name -> named.put(name, gradients.get(named.size())));
+    return named;
+  }
+
+  /** The columns of the batches. */
+  void start(GraphSession.Loading loading) {
+    batches.forEach(batch -> batch.start(loading));
   }
 
   /** Runs the step after {@code done} steps. */
-  StepReport run(Session session, long done) {
+  StepReport run(GraphSession session, long done) {
     List<Tensor> opened = new ArrayList<>();
     try (Result result = fed(session, done, opened).fetch(report).addTarget(update).run()) {
       return report(done + 1, Precision.values(result.get(0)));
@@ -123,7 +129,7 @@ final class TrainingStep {
     }
   }
 
-  private Session.Runner fed(Session session, long done, List<Tensor> opened) {
+  private Session.Runner fed(GraphSession session, long done, List<Tensor> opened) {
     Session.Runner runner = session.runner();
     batches.forEach(batch -> batch.feed(runner, done, opened));
     return runner;
@@ -138,7 +144,7 @@ final class TrainingStep {
   }
 
   /** The step changed nothing, so running it again gives the same numbers. */
-  private JelboException refused(Session session, long done, Throwable cause) {
+  private JelboException refused(GraphSession session, long done, Throwable cause) {
     List<Tensor> opened = new ArrayList<>();
     Supplier<Session.Runner> fed = () -> fed(session, done, opened);
     try (Result result = fed.get().fetch(health).run()) {

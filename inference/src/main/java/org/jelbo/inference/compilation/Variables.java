@@ -1,17 +1,21 @@
 package org.jelbo.inference.compilation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -20,35 +24,60 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
-/** The variables of a graph: parameters, slots of the optimizer, and the step counter. */
-final class Variables {
-  /** A variable, the one read of it that the graph uses, and how it is set. */
-  private record Entry(
-      Operand<TNumber> variable, Expr read, Placeholder<TNumber> fed, Op assign, Shape shape) {}
+/**
+ * The variables of a graph: parameters, slots of the optimizer, and the step counter. All are set
+ * in one run, and read in one, which is kept until they change.
+ */
+final class Variables implements AutoCloseable {
+  /**
+   * A variable, the one read of it that the graph uses, and how it is set.
+   *
+   * @param prefix of the names of what it holds: none for parameters, a slot's name and a slash
+   */
+  private record Held(
+      Block block,
+      String prefix,
+      Operand<TNumber> variable,
+      Operand<TNumber> read,
+      Placeholder<TNumber> fed,
+      Op assign) {}
 
   /** How far a number may move from the support to free numbers and back; for float32 too. */
   private static final double INVERTIBLE = 1e-5;
 
   private final ExprGraph graph;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final Map<String, Param> parameters = new LinkedHashMap<>();
-  private final Map<String, Expr> onSupport = new LinkedHashMap<>();
+  private final Map<String, Param> declared = new LinkedHashMap<>();
+  private final Map<Block, List<Held>> blocks = new LinkedHashMap<>();
+  private final Map<String, Held> byName = new LinkedHashMap<>();
+  private final Parameters parameters;
   private final Variable<TInt64> counter;
   private final Operand<TInt64> step;
   private final Placeholder<TInt64> fedCounter;
   private final Op assignCounter;
+  private @Nullable Snapshot kept;
 
-  Variables(ExprGraph graph, List<Param> parameters) {
+  /**
+   * Variables of parameters.
+   *
+   * @param together whether small ones may be held by one variable
+   */
+  Variables(ExprGraph graph, List<Param> parameters, boolean together) {
     this.graph = graph;
+    Map<String, Shape> shapes = new LinkedHashMap<>();
     for (Param param : parameters) {
-      this.parameters.put(param.name(), param);
-      Bijector map = Bijector.onto(param.support());
-      Expr free = add(param.name(), map.freeShape(param.shape())).read();
-      onSupport.put(param.name(), map.forward(free));
+      declared.put(param.name(), param);
+      shapes.put(param.name(), Bijector.onto(param.support()).freeShape(param.shape()));
     }
+    Map<String, Expr> free = new HashMap<>();
+    for (Block block : Block.of(shapes, together)) {
+      free.putAll(block.parts(graph, add(block, "").read()));
+    }
+    this.parameters = new Parameters(parameters, free);
     Ops tf = graph.tf();
     counter = tf.variable(Shape.scalar(), TInt64.class);
     step = tf.identity(counter);
@@ -56,61 +85,53 @@ final class Variables {
     assignCounter = tf.assign(counter, fedCounter);
   }
 
-  private Entry add(String name, Shape shape) {
-    if (entries.containsKey(name)) {
-      throw Messages.nameTaken(name);
-    }
+  private Held add(Block block, String prefix) {
     Ops tf = graph.tf();
     Class<TNumber> type = graph.precision().type();
-    Variable<TNumber> variable = tf.variable(shape, type);
+    Variable<TNumber> variable = tf.variable(block.shape(), type);
+    Placeholder<TNumber> fed = tf.placeholder(type, Placeholder.shape(block.shape()));
     // The output is a reference: gradients of some ops of it end the process, so it is read once.
-    Expr read = Expr.of(tf.identity(variable), Axes.NONE, shape);
-    Placeholder<TNumber> fed = tf.placeholder(type, Placeholder.shape(shape));
-    Entry entry = new Entry(variable, read, fed, tf.assign(variable, fed), shape);
-    entries.put(name, entry);
-    return entry;
-  }
-
-  Expr param(Param param) {
-    Param known = parameters.get(param.name());
-    if (!param.equals(known)) {
-      throw Messages.parameterChanged(param.name());
+    Held held =
+        new Held(block, prefix, variable, tf.identity(variable), fed, tf.assign(variable, fed));
+    for (String name : block.names()) {
+      if (byName.put(prefix + name, held) != null) {
+        throw Messages.nameTaken(prefix + name);
+      }
     }
-    return onSupport(param.name());
+    blocks.computeIfAbsent(block, first -> new ArrayList<>()).add(held);
+    return held;
   }
 
-  /** A parameter's value: on its support. */
-  private Expr onSupport(String name) {
-    return Objects.requireNonNull(onSupport.get(name), name);
-  }
-
-  /** The parameters' free numbers by name, in their order: what training moves. */
-  Map<String, Expr> reads() {
-    Map<String, Expr> reads = new LinkedHashMap<>();
-    parameters.keySet().forEach(name -> reads.put(name, entry(name).read()));
-    return reads;
-  }
-
-  List<Param> parameters() {
-    return List.copyOf(parameters.values());
+  Parameters parameters() {
+    return parameters;
   }
 
   /** The names of all variables but the counter: parameters first, then slots. */
   List<String> names() {
-    return List.copyOf(entries.keySet());
+    List<String> names = new ArrayList<>(declared.keySet());
+    for (String parameter : declared.keySet()) {
+      List<Held> slots = Objects.requireNonNull(blocks.get(held(parameter).block()));
+      slots.subList(1, slots.size()).forEach(slot -> names.add(slot.prefix() + parameter));
+    }
+    return names;
   }
 
-  Operand<TNumber> variable(String name) {
-    return entry(name).variable();
+  /** How the parameters are held. */
+  Collection<Block> blocks() {
+    return blocks.keySet();
   }
 
-  /** A slot of an optimizer, shaped as a parameter. */
-  Operand<TNumber> slot(String slot, String parameter) {
-    String name = slot + "/" + parameter;
-    if (name.startsWith(Param.OWN)) {
+  /** What an optimizer changes. */
+  Operand<TNumber> variable(Block block) {
+    return Objects.requireNonNull(blocks.get(block)).get(0).variable();
+  }
+
+  /** A slot of an optimizer, shaped as a block. */
+  Operand<TNumber> slot(String slot, Block block) {
+    if ((slot + "/").startsWith(Param.OWN)) {
       throw Messages.slotReserved(slot);
     }
-    return add(name, entry(parameter).shape()).variable();
+    return add(block, slot + "/").variable();
   }
 
   Variable<TInt64> counter() {
@@ -123,22 +144,66 @@ final class Variables {
   }
 
   Shape shape(String name) {
-    return entry(name).shape();
+    Held held = held(name);
+    return held.block().shapeOf(name.substring(held.prefix().length()));
   }
 
   /** Every variable at its start: parameters drawn from the seed, slots and counter 0. */
-  void initialize(Session session, long seed) {
-    entries.forEach(
-        (name, entry) -> {
-          Param param = parameters.get(name);
-          set(
-              session,
-              name,
-              param == null
-                  ? new double[Math.toIntExact(entry.shape().size())]
-                  : free(param, param.initializer().values(seed, name, param.shape())));
+  void start(GraphSession.Loading loading, long seed) {
+    Map<String, double[]> starts = new LinkedHashMap<>();
+    declared.forEach(
+        (name, param) ->
+            starts.put(name, free(param, param.initializer().values(seed, name, param.shape()))));
+    blocks.forEach(
+        (block, all) -> {
+          for (Held held : all) {
+            double[] whole = new double[Math.toIntExact(block.shape().size())];
+            if (held.prefix().isEmpty()) {
+              block.names().forEach(name -> block.put(name, starts.get(name), whole));
+            }
+            loading.add(held.fed(), graph.precision().tensor(block.shape(), whole), held.assign());
+          }
         });
-    setCounter(session, 0);
+    loading.add(fedCounter, TInt64.scalarOf(0), assignCounter);
+  }
+
+  /**
+   * Sets some of the variables, and the counter.
+   *
+   * @param changes free numbers or a slot's numbers, by name
+   */
+  void set(GraphSession session, Map<String, double[]> changes, long steps) {
+    Map<Held, double[]> wholes = new LinkedHashMap<>();
+    Snapshot now = snapshot(session);
+    changes.forEach(
+        (name, values) -> {
+          Held held = held(name);
+          if (values.length != shape(name).size()) {
+            throw Messages.wrongLength(name, shape(name), values.length);
+          }
+          double[] whole =
+              wholes.computeIfAbsent(held, first -> Precision.values(now.of(held.read())));
+          held.block().put(name.substring(held.prefix().length()), values, whole);
+        });
+    try (GraphSession.Loading loading = session.loading()) {
+      for (Held held : all()) {
+        double[] whole = wholes.get(held);
+        Tensor tensor =
+            whole == null
+                ? copied(now.of(held.read()))
+                : graph.precision().tensor(held.block().shape(), whole);
+        loading.add(held.fed(), tensor, held.assign());
+      }
+      loading.add(fedCounter, TInt64.scalarOf(steps), assignCounter);
+      change();
+      loading.run();
+    }
+  }
+
+  private static Tensor copied(Tensor view) {
+    return view instanceof TFloat32 floats
+        ? TFloat32.tensorOf(view.shape(), floats.asRawTensor().data().asFloats())
+        : TFloat64.tensorOf(view.shape(), view.asRawTensor().data().asDoubles());
   }
 
   /** The free numbers of a parameter's value; refused outside the support. */
@@ -157,68 +222,94 @@ final class Variables {
     return free.constant();
   }
 
-  /** Sets a parameter to a value on its support, or a slot. */
-  void setValue(Session session, String name, double[] values) {
-    Param param = parameters.get(name);
+  /** What is stored for a value on a parameter's support; a slot's numbers as they are. */
+  double[] stored(String name, double[] values) {
+    Param param = declared.get(name);
     if (param == null) {
-      set(session, name, values);
-    } else if (values.length == param.shape().size()) {
-      set(session, name, free(param, values));
-    } else {
+      return values;
+    }
+    if (values.length != param.shape().size()) {
       throw Messages.wrongLength(name, param.shape(), values.length);
     }
+    return free(param, values);
   }
 
-  void set(Session session, String name, double[] values) {
-    Entry entry = entry(name);
-    if (values.length != entry.shape().size()) {
-      throw Messages.wrongLength(name, entry.shape(), values.length);
+  /** A parameter's value on its support, or a slot's numbers. */
+  double[] value(GraphSession session, String name) {
+    Expr value = parameters.values().get(name);
+    return value == null
+        ? free(session, name)
+        : Precision.values(snapshot(session).of(value.operand()));
+  }
+
+  /** What is stored of a parameter, or a slot's numbers. */
+  double[] free(GraphSession session, String name) {
+    Held held = held(name);
+    double[] whole = Precision.values(snapshot(session).of(held.read()));
+    return held.block().part(name.substring(held.prefix().length()), whole);
+  }
+
+  /** What is stored of the parameters, a tensor for each block, open until they change. */
+  List<Tensor> stored(GraphSession session) {
+    Snapshot now = snapshot(session);
+    List<Tensor> stored = new ArrayList<>();
+    blocks.values().forEach(held -> stored.add(now.of(held.get(0).read())));
+    return stored;
+  }
+
+  private List<Held> all() {
+    return blocks.values().stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * The step, all variables, and parameters on their supports, as one run read them.
+   *
+   * @param places of what was fetched in the result, which holds a tensor once
+   */
+  private record Snapshot(Map<Output<?>, Integer> places, Result result) {
+    static Snapshot of(
+        GraphSession session, Operand<?> step, Collection<Held> all, Collection<Expr> values) {
+      Map<Output<?>, Integer> places = new LinkedHashMap<>();
+      places.put(step.asOutput(), 0);
+      all.forEach(held -> places.putIfAbsent(held.read().asOutput(), places.size()));
+      values.forEach(value -> places.putIfAbsent(value.operand().asOutput(), places.size()));
+      Session.Runner runner = session.runner();
+      places.keySet().forEach(runner::fetch);
+      return new Snapshot(places, runner.run());
     }
-    try (Tensor tensor = graph.precision().tensor(entry.shape(), values);
-        Result done = session.runner().feed(entry.fed(), tensor).addTarget(entry.assign()).run()) {
-      requireNothing(done);
+
+    Tensor of(Operand<TNumber> read) {
+      return result.get(Objects.requireNonNull(places.get(read.asOutput())));
     }
   }
 
-  /** A parameter's value on its support, or a slot. */
-  double[] value(Session session, String name) {
-    return parameters.containsKey(name) ? fetched(session, onSupport(name)) : values(session, name);
+  private Snapshot snapshot(GraphSession session) {
+    Snapshot known = kept;
+    if (known == null) {
+      known = Snapshot.of(session, step, all(), parameters.values().values());
+      kept = known;
+    }
+    return known;
   }
 
-  double[] values(Session session, String name) {
-    return fetched(session, entry(name).read());
-  }
-
-  private static double[] fetched(Session session, Expr value) {
-    try (Result result = session.runner().fetch(value.operand()).run()) {
-      return Precision.values(result.get(0));
+  /** To be told before variables change: what was read of them is a view of what they hold. */
+  void change() {
+    if (kept != null) {
+      kept.result().close();
+      kept = null;
     }
   }
 
-  void setCounter(Session session, long steps) {
-    try (TInt64 tensor = TInt64.scalarOf(steps);
-        Result done = session.runner().feed(fedCounter, tensor).addTarget(assignCounter).run()) {
-      requireNothing(done);
+  private Held held(String name) {
+    Held held = byName.get(name);
+    if (held == null) {
+      throw Messages.noSuchParameter(name, declared.keySet());
     }
+    return held;
   }
 
-  long counter(Session session) {
-    try (Result result = session.runner().fetch(step).run()) {
-      return ((TInt64) result.get(0)).getLong();
-    }
-  }
-
-  static void requireNothing(Result done) {
-    if (done.size() != 0) {
-      throw new IllegalStateException("a run without fetches returned " + done.size() + " tensors");
-    }
-  }
-
-  private Entry entry(String name) {
-    Entry entry = entries.get(name);
-    if (entry == null) {
-      throw Messages.noSuchParameter(name, parameters.keySet());
-    }
-    return entry;
+  @Override
+  public void close() {
+    change();
   }
 }

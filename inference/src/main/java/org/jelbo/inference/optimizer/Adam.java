@@ -31,6 +31,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   }
 
   @Override
+  public boolean isEntrywise() {
+    return true;
+  }
+
+  @Override
   public Op update(Context context, Operand<TNumber> parameter, Operand<TNumber> gradient) {
     Ops tf = context.tf();
     Class<TNumber> type = parameter.asOutput().type();

@@ -28,4 +28,12 @@ public interface Optimizer {
    * @param gradient of the loss, of the same shape
    */
   Op update(Context context, Operand<TNumber> parameter, Operand<TNumber> gradient);
+
+  /**
+   * Whether every entry changes by its own gradient and slots alone, so that parameters may be
+   * changed end to end, as if they were one; not so where a norm of the parameter counts.
+   */
+  default boolean isEntrywise() {
+    return false;
+  }
 }

@@ -21,6 +21,11 @@ public record Sgd(double learningRate) implements Optimizer {
   }
 
   @Override
+  public boolean isEntrywise() {
+    return true;
+  }
+
+  @Override
   public Op update(Context context, Operand<TNumber> parameter, Operand<TNumber> gradient) {
     Operand<TNumber> rate = context.tf().constant(parameter.asOutput().type(), learningRate);
     return context.gated().train.applyGradientDescent(parameter, rate, gradient);

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -62,18 +61,17 @@ final class Checkpoints {
   private static void restore(Compiled compiled, Path file, List<String> names) {
     Map<String, Shape> expected = new LinkedHashMap<>();
     names.forEach(name -> expected.put(stored(compiled, name), compiled.stateShape(name)));
-    List<double[]> values = new ArrayList<>();
+    Map<String, double[]> values = new LinkedHashMap<>();
     long step;
     try (NumpyReader reader = NumpyReader.open(file, mostBytes(expected.values()))) {
       step = step(reader, file);
       requireKind(compiled, reader.names(), names, file);
       requireArrays(reader, expected, file);
-      expected.keySet().forEach(name -> values.add(reader.array(name).values().toArray()));
+      for (String name : names) {
+        values.put(name, reader.array(stored(compiled, name)).values().toArray());
+      }
     }
-    for (int i = 0; i < names.size(); i++) {
-      compiled.setState(names.get(i), values.get(i));
-    }
-    compiled.continueAfter(step);
+    compiled.restore(values, step);
   }
 
   private static long step(NumpyReader reader, Path file) {

@@ -96,6 +96,19 @@ class QueryTest {
   }
 
   @Test
+  void graphsThatWereNotAskedForLongGo() {
+    try (Compiled compiled = compiled(IWAE)) {
+      Query first = times(setting -> Map.of("v", Expr.of(-1)));
+      for (int i = 0; i < 2 * Queries.KEPT; i++) {
+        double k = i;
+        assertThat(answer(compiled, times(setting -> Map.of("v", Expr.of(k))))).isEqualTo(k);
+        assertThat(answer(compiled, first)).isEqualTo(-1);
+      }
+      assertThat(compiled.graphs()).isEqualTo(Queries.KEPT);
+    }
+  }
+
+  @Test
   void theObjectivesParticlesUnlessTheKeySays() {
     Query draws =
         new Query(

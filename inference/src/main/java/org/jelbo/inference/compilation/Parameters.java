@@ -1,0 +1,53 @@
+package org.jelbo.inference.compilation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jelbo.dsl.bijector.Bijector;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.param.Param;
+
+/** The parameters in a graph: their free numbers, which training moves, and their values. */
+final class Parameters {
+  private final Map<String, Param> declared = new LinkedHashMap<>();
+  private final Map<String, Expr> free = new LinkedHashMap<>();
+  private final Map<String, Expr> onSupport = new LinkedHashMap<>();
+
+  /**
+   * Parameters in the order they were declared.
+   *
+   * @param free their free numbers by name
+   */
+  Parameters(List<Param> declared, Map<String, Expr> free) {
+    for (Param param : declared) {
+      this.declared.put(param.name(), param);
+      Expr numbers = Objects.requireNonNull(free.get(param.name()), param.name());
+      this.free.put(param.name(), numbers);
+      onSupport.put(param.name(), Bijector.onto(param.support()).forward(numbers));
+    }
+  }
+
+  /** The value of a parameter, which must be one of those that were declared. */
+  Expr value(Param param) {
+    if (!param.equals(declared.get(param.name()))) {
+      throw Messages.parameterChanged(param.name());
+    }
+    return Objects.requireNonNull(onSupport.get(param.name()));
+  }
+
+  /** The values by name, on their supports. */
+  Map<String, Expr> values() {
+    return onSupport;
+  }
+
+  /** The free numbers by name, in their order. */
+  Map<String, Expr> free() {
+    return Collections.unmodifiableMap(free);
+  }
+
+  List<Param> declared() {
+    return List.copyOf(declared.values());
+  }
+}
