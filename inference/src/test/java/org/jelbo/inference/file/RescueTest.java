@@ -36,7 +36,7 @@ class RescueTest {
   }
 
   @Test
-  void nextPlaceIsUsedUnderAFreeName() throws IOException {
+  void nextPlaceIsUsedUnderFreeName() throws IOException {
     Path wanted = file.resolve("run/a.npz");
     Rescue saved = rescue(wanted);
     assertThat(saved.path()).isEqualTo(first.resolve("run-a.npz")).hasContent("kept");

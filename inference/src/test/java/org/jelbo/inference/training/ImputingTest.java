@@ -70,7 +70,7 @@ class ImputingTest {
 
   /** Its label is missing: y is not given there, and drawn from p(y | x). */
   @Test
-  void rowsThatLackTheLabelAreATermOfTheirOwn() {
+  void rowsThatLackTheLabelAreTheirOwnTerm() {
     Program model =
         p ->
             p.plate(

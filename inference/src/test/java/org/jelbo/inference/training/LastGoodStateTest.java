@@ -126,7 +126,7 @@ class LastGoodStateTest {
   }
 
   @Test
-  void stateIsKeptWhereAMetricEndsTheTraining() {
+  void stateIsKeptWhereMetricsEndTheTraining() {
     JelboException refusal = JelboException.of("metric 'm'", "expected it, but no", "another");
     Trainer trainer = trainer(scale -> scale.abs().plus(0.5), 20);
     assertThatThrownBy(
@@ -147,7 +147,7 @@ class LastGoodStateTest {
   }
 
   @Test
-  void stateIsKeptWhereAListenerFails() {
+  void stateIsKeptWhereListenersFail() {
     Trainer trainer = trainer(scale -> scale.abs().plus(0.5), 20);
     assertThatThrownBy(
             () ->
