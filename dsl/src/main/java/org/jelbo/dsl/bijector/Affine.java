@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
 import org.tensorflow.ndarray.Shape;
@@ -87,7 +88,7 @@ public record Affine(Expr loc, Expr scale) implements Bijector {
 
   @Override
   public Expr direction() {
-    return Expr.of(1).minus(scale.lessThan(Expr.of(0)).times(2));
+    return Expr.of(1).minus(Branches.below(scale, Expr.of(0)).times(2));
   }
 
   @Override

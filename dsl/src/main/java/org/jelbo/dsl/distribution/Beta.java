@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.GammaFunctions;
 import org.jelbo.dsl.expr.Representable;
@@ -112,7 +113,7 @@ public final class Beta implements Elementwise {
   /** {@code (a - 1) gap}, with 0 for {@code 0 log 0}. */
   private static Expr atEnd(Expr shape, Expr gap) {
     Expr power = shape.minus(1);
-    return power.times(gap.keptWhere(power));
+    return power.times(Branches.kept(gap, power));
   }
 
   @Override

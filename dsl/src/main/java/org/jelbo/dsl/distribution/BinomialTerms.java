@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -17,7 +18,7 @@ final class BinomialTerms {
 
   /** {@code log p(x)}, minus infinity where {@code x > n}. */
   static Expr logProb(Expr x, Expr trials, Odds odds) {
-    Expr isOutside = trials.lessThan(x);
+    Expr isOutside = Branches.below(trials, x);
     Expr y = trials.minus(x).relu();
     return Counting.logFactorialRest(trials)
         .minus(Counting.logFactorialRest(x))

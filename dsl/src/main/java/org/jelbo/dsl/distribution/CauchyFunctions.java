@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
@@ -15,7 +16,7 @@ final class CauchyFunctions {
 
   /** {@code log(x^2 + s^2)} for positive s, also where no square or ratio is a float. */
   static Expr logOfSquares(Expr x, Expr s) {
-    Expr isFar = s.lessThan(x.abs());
+    Expr isFar = Branches.below(s, x.abs());
     Expr isNear = Masks.not(isFar);
     // Both ends meet in the masks and not in a minimum, whose gradient there would be one-sided.
     Expr large = x.abs().keptWhere(isFar).plus(s.keptWhere(isNear));
@@ -25,8 +26,8 @@ final class CauchyFunctions {
 
   /** The probability of at most {@code x / s} for positive s, also where that is no float. */
   static Expr cdf(Expr x, Expr s) {
-    Expr isBelow = x.lessThan(s.negate());
-    Expr isAbove = s.lessThan(x);
+    Expr isBelow = Branches.below(x, s.negate());
+    Expr isAbove = Branches.below(s, x);
     Expr isOutside = isBelow.plus(isAbove);
     Expr isInside = Masks.not(isOutside);
     Expr far = x.keptWhere(isOutside).plus(isInside);
@@ -38,8 +39,8 @@ final class CauchyFunctions {
 
   /** The y that is exceeded with probability {@code 1 - p}. */
   static Expr quantile(Expr p) {
-    Expr isBelow = p.lessThan(Expr.of(0.25));
-    Expr isAbove = Expr.of(0.75).lessThan(p);
+    Expr isBelow = Branches.below(p, Expr.of(0.25));
+    Expr isAbove = Branches.below(Expr.of(0.75), p);
     Expr isInside = Masks.not(isBelow).minus(isAbove);
     Expr center = SpecialFunctions.tan(p.minus(0.5).keptWhere(isInside).times(Math.PI));
     Expr fromEnd = p.keptWhere(isBelow).plus(p.minus(1).keptWhere(isAbove));
@@ -50,7 +51,7 @@ final class CauchyFunctions {
 
   /** The probability of at most {@code x / s} in absolute value, for {@code x >= 0}. */
   static Expr halfCdf(Expr x, Expr s) {
-    Expr isFar = s.lessThan(x);
+    Expr isFar = Branches.below(s, x);
     Expr isNear = Masks.not(isFar);
     Expr far = x.keptWhere(isFar).plus(isNear);
     Expr tail = SpecialFunctions.atan(s.keptWhere(isFar).dividedBy(far).negate());
@@ -61,7 +62,7 @@ final class CauchyFunctions {
 
   /** The y that is exceeded in absolute value with probability {@code 1 - p}. */
   static Expr halfQuantile(Expr p) {
-    Expr isFar = Expr.of(0.5).lessThan(p);
+    Expr isFar = Branches.below(Expr.of(0.5), p);
     Expr isNear = Masks.not(isFar);
     Expr center = SpecialFunctions.tan(p.keptWhere(isNear).times(Math.PI / 2));
     Expr angle = Expr.of(1).minus(p).keptWhere(isFar).times(Math.PI / 2).plus(isNear);

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
@@ -44,7 +45,7 @@ final class ConcreteMoments {
     Shape event = logProbs.eventShape();
     int rank = event.numDimensions();
     this.categories = Math.toIntExact(event.get(rank - 1));
-    Expr isSharp = temperature.lessThan(Expr.of(1));
+    Expr isSharp = Branches.below(temperature, Expr.of(1));
     Expr isSmooth = Masks.not(isSharp);
     this.unit = temperature.keptWhere(isSharp).plus(isSmooth);
     Expr smooth = temperature.keptWhere(isSmooth).plus(isSharp);

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -141,7 +142,7 @@ public final class ContinuousBernoulli implements Cumulative {
   }
 
   private Expr isDown() {
-    return logits.lessThan(Expr.of(0));
+    return Branches.below(logits, Expr.of(0));
   }
 
   /** 1 where the density falls, else -1. */

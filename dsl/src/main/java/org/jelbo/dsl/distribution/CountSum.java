@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.function.UnaryOperator;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.SpecialFunctions;
@@ -37,7 +38,7 @@ final class CountSum {
     this.stride = ceiling(width.dividedBy(NODES - 1.0)).maximum(Expr.of(1));
     Expr all = low.plus(stride.times(Logits.numbers(stride.eventShape().numDimensions(), NODES)));
     this.counts = all.minimum(most);
-    this.isInside = Expr.of(1).minus(most.lessThan(all));
+    this.isInside = Expr.of(1).minus(Branches.below(most, all));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Intervals;
 import org.jelbo.dsl.expr.Masks;
@@ -45,11 +46,11 @@ final class Edges {
       low = interval.low();
       high = interval.high();
     }
-    Expr cdf = low == -INFINITY ? inside : inside.keptWhere(Expr.of(low).lessThan(value));
+    Expr cdf = low == -INFINITY ? inside : inside.keptWhere(Branches.below(Expr.of(low), value));
     if (high == INFINITY) {
       return cdf;
     }
-    Expr isBelow = value.lessThan(Expr.of(high));
+    Expr isBelow = Branches.below(value, Expr.of(high));
     return cdf.keptWhere(isBelow).plus(Masks.not(isBelow));
   }
 }

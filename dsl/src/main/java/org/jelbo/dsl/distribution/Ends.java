@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -69,7 +70,7 @@ record Ends(Expr low, Expr high, Shape eventShape) {
 
   /** 0 inside, minus infinity outside. */
   Expr penalty(Expr value) {
-    Expr outside = value.lessThan(low).maximum(high.lessThan(value));
+    Expr outside = Branches.below(value, low).maximum(Branches.below(high, value));
     return Expr.of(-INFINITY).keptWhere(outside);
   }
 

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
@@ -111,12 +112,12 @@ public final class Geometric implements Cumulative {
       return ratio(odds.given()).minus(odds.logP());
     }
     Expr q = odds.q();
-    return q.times(odds.logQ().keptWhere(q)).dividedBy(odds.p()).plus(odds.logP()).negate();
+    return q.times(Branches.kept(odds.logQ(), q)).dividedBy(odds.p()).plus(odds.logP()).negate();
   }
 
   /** {@code log(1 + exp(l)) exp(-l)}. */
   private static Expr ratio(Expr logits) {
-    Expr isSmall = logits.lessThan(Expr.of(-7));
+    Expr isSmall = Branches.below(logits, Expr.of(-7));
     Expr odds = logits.keptWhere(isSmall).minus(Masks.not(isSmall).times(100)).exp();
     Expr series = Expr.of(0.2).times(odds).minus(0.25).times(odds).plus(1 / 3.0);
     Expr small = series.times(odds).minus(0.5).times(odds).plus(1);
@@ -133,7 +134,7 @@ public final class Geometric implements Cumulative {
 
   private Expr upTo(Expr whole) {
     Expr n = whole.plus(1).relu();
-    return SpecialFunctions.expm1(n.times(odds.logQ().keptWhere(n))).negate();
+    return SpecialFunctions.expm1(n.times(Branches.kept(odds.logQ(), n))).negate();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
@@ -25,7 +26,7 @@ final class ImplicitDraw {
     Expr below = mixed(mixture, components.cdfOfEach(at));
     Expr moved = below.minus(below.stopGradient());
     if (components instanceof Tailed tailed) {
-      Expr isAbove = Expr.of(0.5).lessThan(below);
+      Expr isAbove = Branches.below(Expr.of(0.5), below);
       Expr above = mixed(mixture, tailed.exceedanceOfEach(at));
       Expr ofAbove = above.stopGradient().minus(above);
       moved = moved.keptWhere(Masks.not(isAbove)).plus(ofAbove.keptWhere(isAbove));

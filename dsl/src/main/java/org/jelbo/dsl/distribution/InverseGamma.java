@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -82,21 +83,21 @@ public final class InverseGamma implements Elementwise {
   /** {@code b / (a - 1)}; infinite for {@code a <= 1}. */
   @Override
   public Expr mean() {
-    Expr exists = Expr.of(1).lessThan(concentration);
+    Expr exists = Branches.below(Expr.of(1), concentration);
     return scale.dividedBy(above(1)).plus(Parameters.infinityWhereNot(exists));
   }
 
   /** {@code b^2 / ((a - 1)^2 (a - 2))}; infinite for {@code a <= 2}. */
   @Override
   public Expr variance() {
-    Expr exists = Expr.of(2).lessThan(concentration);
+    Expr exists = Branches.below(Expr.of(2), concentration);
     Expr ratio = scale.dividedBy(above(1));
     return ratio.square().dividedBy(above(2)).plus(Parameters.infinityWhereNot(exists));
   }
 
   /** {@code a - bound}, 1 where that is not positive. */
   private Expr above(double bound) {
-    Expr exists = Expr.of(bound).lessThan(concentration);
+    Expr exists = Branches.below(Expr.of(bound), concentration);
     return concentration.minus(bound).keptWhere(exists).plus(Expr.of(1).minus(exists));
   }
 

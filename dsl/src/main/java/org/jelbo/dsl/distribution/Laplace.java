@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -69,7 +70,7 @@ public final class Laplace implements Cumulative {
   @Override
   public Expr draw(NoiseStream noise) {
     Expr s = noise.uniform(by.eventShape()).times(2).minus(1);
-    Expr isBelow = s.lessThan(Expr.of(0));
+    Expr isBelow = Branches.below(s, Expr.of(0));
     Expr sign = Expr.of(1).minus(isBelow.times(2));
     Expr size = s.abs().minimum(Expr.of(BELOW_ONE)).negate().log1p().negate();
     return by.at(sign.times(size));
@@ -96,7 +97,7 @@ public final class Laplace implements Cumulative {
   @Override
   public Expr cdfOfEach(Expr value) {
     Expr y = by.standardized(value);
-    Expr isBelow = y.lessThan(Expr.of(0));
+    Expr isBelow = Branches.below(y, Expr.of(0));
     // Not |y|, whose slope at 0 is 0.
     Expr tail = y.times(isBelow.times(2).minus(1)).exp().times(0.5);
     Expr isAbove = Masks.not(isBelow);
@@ -106,7 +107,7 @@ public final class Laplace implements Cumulative {
   /** {@code m + b log(2 p)} below the median, {@code m - b log(2 (1 - p))} above it. */
   @Override
   public Expr quantileOfEach(Expr probability) {
-    Expr isBelow = probability.lessThan(Expr.of(0.5));
+    Expr isBelow = Branches.below(probability, Expr.of(0.5));
     Expr isAbove = Masks.not(isBelow);
     Expr tail =
         probability.keptWhere(isBelow).plus(Expr.of(1).minus(probability).keptWhere(isAbove));

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.SpecialFunctions;
@@ -98,7 +99,7 @@ public final class LogNormal implements Cumulative {
   /** That of the logarithm. */
   @Override
   public Expr cdfOfEach(Expr value) {
-    Expr isPositive = Expr.of(0).lessThan(value);
+    Expr isPositive = Branches.below(Expr.of(0), value);
     return log.cdfOfEach(value.maximum(Expr.of(LEAST)).log()).keptWhere(isPositive);
   }
 

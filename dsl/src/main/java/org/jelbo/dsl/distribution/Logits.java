@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
@@ -103,12 +104,13 @@ record Logits(Expr given, boolean isLogits) {
 
   Expr entropyOfEach() {
     Expr probs = probs();
-    return Reductions.sumLast(probs.times(logProbs().keptWhere(probs))).negate();
+    return Reductions.sumLast(probs.times(Branches.kept(logProbs(), probs))).negate();
   }
 
   Expr klOfEach(Logits other) {
     Expr probs = probs();
-    return Reductions.sumLast(probs.times(logProbs().minus(other.logProbs()).keptWhere(probs)));
+    return Reductions.sumLast(
+        probs.times(Branches.kept(logProbs().minus(other.logProbs()), probs)));
   }
 
   /** 0, 1, 2 ... along the last dim of an event of a rank. */

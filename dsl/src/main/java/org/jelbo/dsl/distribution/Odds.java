@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -68,7 +69,7 @@ record Odds(String name, boolean isLogits, Expr given) {
     if (isLogits) {
       return given.softplus().negate();
     }
-    Expr isSure = Masks.isZero(q());
+    Expr isSure = Branches.isZero(q());
     return given
         .keptWhere(Masks.not(isSure))
         .negate()
@@ -78,7 +79,7 @@ record Odds(String name, boolean isLogits, Expr given) {
 
   /** {@code x log p + y log q}, where 0 times minus infinity is 0. */
   Expr logLikelihood(Expr x, Expr y) {
-    return x.times(logP().keptWhere(x)).plus(y.times(logQ().keptWhere(y)));
+    return x.times(Branches.kept(logP(), x)).plus(y.times(Branches.kept(logQ(), y)));
   }
 
   /**
@@ -108,7 +109,7 @@ record Odds(String name, boolean isLogits, Expr given) {
     if (!isLogits) {
       return direct;
     }
-    Expr isNear = given.abs().lessThan(Expr.of(NEAR));
+    Expr isNear = Branches.below(given.abs(), Expr.of(NEAR));
     Expr near = x.minus(y).minus(x.plus(y).times(given.times(0.5).tanh())).times(0.5);
     return near.keptWhere(isNear).plus(direct.keptWhere(Masks.not(isNear)));
   }
@@ -130,7 +131,7 @@ record Odds(String name, boolean isLogits, Expr given) {
    * -p q' (exp(k - l) - 1)}.
    */
   private Expr distance(Odds other) {
-    Expr isRare = p().lessThan(Expr.of(0.5));
+    Expr isRare = Branches.below(p(), Expr.of(0.5));
     Expr direct =
         p().minus(other.p())
             .keptWhere(isRare)
@@ -139,7 +140,7 @@ record Odds(String name, boolean isLogits, Expr given) {
       return direct;
     }
     Expr step = other.given.minus(given);
-    Expr isNear = step.abs().lessThan(Expr.of(NEAR));
+    Expr isNear = Branches.below(step.abs(), Expr.of(NEAR));
     Expr near = p().times(other.q()).times(SpecialFunctions.expm1(step.keptWhere(isNear)));
     return direct.keptWhere(Masks.not(isNear)).minus(near);
   }

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -109,7 +110,7 @@ public final class Poisson implements Elementwise {
   @Override
   public Expr entropyOfEach() {
     Expr rate = mean();
-    Expr isLarge = Expr.of(LEAST_OF_SERIES).lessThan(rate);
+    Expr isLarge = Branches.below(Expr.of(LEAST_OF_SERIES), rate);
     Expr inverse = Expr.of(1).dividedBy(rate.maximum(Expr.of(LEAST_OF_SERIES)));
     Expr series =
         Expr.of(-19.0 / 360)

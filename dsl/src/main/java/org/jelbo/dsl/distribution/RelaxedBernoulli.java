@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -90,7 +91,7 @@ public final class RelaxedBernoulli implements Cumulative {
    * the same from the other end where it is not: near an end, nothing cancels.
    */
   private Expr slope(Expr value, Expr z) {
-    Expr isBelow = z.lessThan(Expr.of(0));
+    Expr isBelow = Branches.below(z, Expr.of(0));
     Expr isAbove = Masks.not(isBelow);
     Expr rest = z.abs().negate().sigmoid().times(temperature).times(2);
     Expr toNearEnd = temperature.minus(1).minus(rest);
@@ -128,8 +129,8 @@ public final class RelaxedBernoulli implements Cumulative {
   /** {@code 1 / (1 + exp(-z))}. */
   @Override
   public Expr cdfOfEach(Expr value) {
-    Expr isAbove = Expr.of(1).minus(value.lessThan(Expr.of(1)));
-    Expr isInside = Expr.of(0).lessThan(value).minus(isAbove);
+    Expr isAbove = Expr.of(1).minus(Branches.below(value, Expr.of(1)));
+    Expr isInside = Branches.below(Expr.of(0), value).minus(isAbove);
     Expr x = value.maximum(Expr.of(0)).minimum(Expr.of(1));
     Expr z = noiseAt(logOf(x).minus(logOfRest(x)));
     return LocationScale.logisticCdf(z).keptWhere(isInside).plus(isAbove);

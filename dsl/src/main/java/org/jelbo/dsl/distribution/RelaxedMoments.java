@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
@@ -27,7 +28,7 @@ final class RelaxedMoments {
 
   private RelaxedMoments(Expr temperature, Expr logits) {
     this.logits = logits;
-    this.isSharp = temperature.lessThan(Expr.of(1));
+    this.isSharp = Branches.below(temperature, Expr.of(1));
     Expr isSmooth = Masks.not(isSharp);
     this.sharp = temperature.keptWhere(isSharp).plus(isSmooth);
     this.smooth = temperature.keptWhere(isSmooth).plus(isSharp);

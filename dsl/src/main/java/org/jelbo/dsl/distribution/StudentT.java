@@ -3,6 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.GammaFunctions;
 import org.jelbo.dsl.expr.Representable;
@@ -103,21 +104,21 @@ public final class StudentT implements Elementwise {
   /** m for {@code n > 1}, else not a number. */
   @Override
   public Expr mean() {
-    Expr mean = loc.plus(Parameters.undefinedWhereNot(Expr.of(1).lessThan(df)));
+    Expr mean = loc.plus(Parameters.undefinedWhereNot(Branches.below(Expr.of(1), df)));
     return Parameters.filling(mean, eventShape);
   }
 
   /** {@code s^2 n / (n - 2)} for {@code n > 2}, infinite for {@code 1 < n <= 2}, else no number. */
   @Override
   public Expr variance() {
-    Expr exists = Expr.of(2).lessThan(df);
+    Expr exists = Branches.below(Expr.of(2), df);
     Expr excess = df.minus(2).keptWhere(exists).plus(Expr.of(1).minus(exists));
     Expr factor =
         Expr.of(2)
             .dividedBy(excess)
             .plus(1)
             .plus(Parameters.infinityWhereNot(exists))
-            .plus(Parameters.undefinedWhereNot(Expr.of(1).lessThan(df)));
+            .plus(Parameters.undefinedWhereNot(Branches.below(Expr.of(1), df)));
     return Parameters.filling(scale.square().times(factor), eventShape);
   }
 

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.NormalFunctions;
@@ -26,8 +27,8 @@ final class TruncatedQuantile {
    * @param part from 0 to 1
    */
   static Expr distance(Expr start, Expr width, Expr part) {
-    Expr isNarrow = width.lessThan(Expr.of(NARROW));
-    Expr isTail = Expr.of(TAIL).lessThan(start).times(Masks.not(isNarrow));
+    Expr isNarrow = Branches.below(width, Expr.of(NARROW));
+    Expr isTail = Branches.below(Expr.of(TAIL), start).times(Masks.not(isNarrow));
     Expr isCenter = Masks.not(isNarrow).times(Masks.not(isTail));
     Expr slope = start.plus(width.times(0.5)).times(width).negate();
     Expr narrow = width.times(UniformTilt.quantile(slope.keptWhere(isNarrow), part));
@@ -45,7 +46,7 @@ final class TruncatedQuantile {
     Expr end = start.plus(width);
     Expr above = mixed(start.negate(), end.negate(), part);
     Expr below = mixed(start, end, part);
-    Expr sign = below.lessThan(above).times(2).minus(1);
+    Expr sign = Branches.below(below, above).times(2).minus(1);
     Expr smaller = above.minimum(below).maximum(Expr.of(LEAST));
     return sign.times(NormalFunctions.quantile(smaller)).minus(start);
   }

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
@@ -32,17 +33,17 @@ final class TruncatedWindow {
   private TruncatedWindow(Normal normal, Ends ends, Shape event) {
     this.normal = normal;
     this.event = event;
-    Expr hasLow = Expr.of(-INFINITY).lessThan(ends.low());
-    Expr hasHigh = ends.high().lessThan(Expr.of(INFINITY));
+    Expr hasLow = Branches.below(Expr.of(-INFINITY), ends.low());
+    Expr hasHigh = Branches.below(ends.high(), Expr.of(INFINITY));
     // An infinite end takes no part: its 0 times infinity would be no number in the gradient.
     Expr low = ends.low().keptWhere(hasLow);
     Expr high = ends.high().keptWhere(hasHigh);
     Expr lowest = standard(low).keptWhere(hasLow).minus(Masks.not(hasLow).times(FAR));
     Expr highest = standard(high).keptWhere(hasHigh).plus(Masks.not(hasHigh).times(FAR));
-    this.isTurned = lowest.plus(highest).lessThan(Expr.of(0));
+    this.isTurned = Branches.below(lowest.plus(highest), Expr.of(0));
     this.sign = isTurned.times(-2).plus(1);
     Expr closer = Masks.chosen(isTurned, highest.negate(), lowest);
-    Expr isCut = closer.lessThan(Expr.of(-CUT));
+    Expr isCut = Branches.below(closer, Expr.of(-CUT));
     this.start = Parameters.filling(Masks.chosen(isCut, Expr.of(-CUT), closer), event);
     Expr cutAt = normal.mean().minus(normal.stddev().times(sign).times(CUT));
     this.origin = Masks.chosen(isCut, cutAt, Masks.chosen(isTurned, high, low));

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 
@@ -45,7 +46,7 @@ final class UniformTilt {
    * @param rate 0 or positive
    */
   static UniformTilt of(Expr rate) {
-    Expr isNear = rate.lessThan(Expr.of(1));
+    Expr isNear = Branches.below(rate, Expr.of(1));
     Expr isFar = Masks.not(isNear);
     return new UniformTilt(isFar, rate.keptWhere(isNear), rate.keptWhere(isFar).plus(isNear));
   }
@@ -112,10 +113,10 @@ final class UniformTilt {
    * @param slope l, any number
    */
   static Expr quantile(Expr slope, Expr p) {
-    Expr isDown = slope.lessThan(Expr.of(0));
+    Expr isDown = Branches.below(slope, Expr.of(0));
     Expr sign = isDown.times(2).minus(1);
     Expr rate = slope.times(sign).negate();
-    Expr isTiny = rate.lessThan(Expr.of(TINY));
+    Expr isTiny = Branches.below(rate, Expr.of(TINY));
     Expr tiny = slope.keptWhere(isTiny);
     Expr isFull = Masks.not(isTiny);
     Expr full = rate.keptWhere(isFull).plus(isTiny);
@@ -130,7 +131,7 @@ final class UniformTilt {
 
   /** {@code -log(near exp(-rate) + far) / rate}, by the smaller of the parts near and far. */
   private static Expr distance(Expr rate, Expr near, Expr far) {
-    Expr isNear = near.lessThan(Expr.of(0.5));
+    Expr isNear = Branches.below(near, Expr.of(0.5));
     Expr isFar = Masks.not(isNear);
     Expr power = rate.negate().exp();
     Expr fall = Expr.of(1).minus(power);

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.jelbo.dsl.expr.BesselFunctions;
 import org.jelbo.dsl.expr.Expr;
@@ -95,7 +96,9 @@ public final class VonMises implements Elementwise {
   @Override
   public Expr draw(NoiseStream noise) {
     Expr angle = VonMisesDraws.centred(noise, concentration, eventShape);
-    return Representable.angle(loc.plus(angle));
+    // Around 0 nothing is wrapped.
+    boolean isCentred = loc.isConstant() && Arrays.stream(loc.constant()).allMatch(x -> x == 0);
+    return isCentred ? Representable.angle(angle) : Representable.drawnAngle(loc.plus(angle));
   }
 
   /** The circular mean: m, from -pi to pi. */

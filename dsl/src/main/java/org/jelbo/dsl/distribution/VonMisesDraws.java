@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.BesselFunctions;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -58,7 +59,7 @@ final class VonMisesDraws {
   static Expr slope(Expr angle, Expr k) {
     Expr t = angle.abs();
     Expr sine = SpecialFunctions.sin(t.times(0.5)).square();
-    Expr isInner = k.times(2).times(sine).lessThan(Expr.of(1));
+    Expr isInner = Branches.below(k.times(2).times(sine), Expr.of(1));
     Expr isOuter = Masks.not(isInner);
     Expr beyond = Expr.of(CUT / 2).dividedBy(k);
     Expr last = sine.plus(beyond).minimum(Expr.of(1));
@@ -76,7 +77,7 @@ final class VonMisesDraws {
             .times(LastDim.columnOfEntries(k).times(-2));
     Expr distance = SpecialFunctions.sin(nodes.times(0.5)).square().times(2);
     Expr deficit = LastDim.columnOfEntries(BesselFunctions.oneMinusRatio(k));
-    Expr isPositive = Expr.of(0).lessThan(angle);
+    Expr isPositive = Branches.below(Expr.of(0), angle);
     return RULE.integral(deficit.minus(distance).times(fall.exp()))
         .times(width)
         .times(isOuter.minus(isInner))

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.SpecialFunctions;
@@ -113,7 +114,7 @@ public final class Weibull implements Cumulative {
   /** {@code 1 - exp(-(x / s)^k)}. */
   @Override
   public Expr cdfOfEach(Expr value) {
-    Expr isPositive = Expr.of(0).lessThan(value);
+    Expr isPositive = Branches.below(Expr.of(0), value);
     Expr hazard = Representable.finiteExp(logPower(value.maximum(Expr.of(LEAST))));
     return SpecialFunctions.expm1(hazard.negate()).negate().keptWhere(isPositive);
   }

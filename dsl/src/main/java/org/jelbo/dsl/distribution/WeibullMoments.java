@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
@@ -17,7 +18,7 @@ final class WeibullMoments {
    * cancel, by the series of log Gamma around 1 (DLMF 5.7.3).
    */
   static Expr excess(Expr h) {
-    Expr isSmall = h.lessThan(Expr.of(SMALL));
+    Expr isSmall = Branches.below(h, Expr.of(SMALL));
     Expr isLarge = Masks.not(isSmall);
     Expr small = h.keptWhere(isSmall);
     Expr series = Expr.of(0);

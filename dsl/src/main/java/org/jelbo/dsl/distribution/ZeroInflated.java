@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
@@ -133,10 +134,10 @@ public final class ZeroInflated implements Elementwise {
     Expr zero = logZero.exp();
     Expr notZero = SpecialFunctions.expm1(logZero).negate().times(gate.q());
     Expr logAny = logSum(gate.logP(), logZero.plus(gate.logQ()));
-    Expr open = counts.entropyOfEach().plus(zero.times(logZero.keptWhere(zero)));
+    Expr open = counts.entropyOfEach().plus(zero.times(Branches.kept(logZero, zero)));
     return gate.q()
         .times(open)
-        .minus(notZero.times(gate.logQ().keptWhere(notZero)))
+        .minus(notZero.times(Branches.kept(gate.logQ(), notZero)))
         .minus(logAny.exp().times(logAny));
   }
 }

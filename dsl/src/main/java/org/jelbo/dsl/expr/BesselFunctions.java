@@ -43,7 +43,7 @@ public final class BesselFunctions {
 
   /** {@code 1 - I_1(k) / I_0(k)}, about {@code 1 / (2 k)} for large k. */
   public static Expr oneMinusRatio(Expr k) {
-    Expr isLarge = Expr.of(LARGE).lessThan(k);
+    Expr isLarge = Branches.below(Expr.of(LARGE), k);
     Expr small = k.minimum(Expr.of(LARGE));
     Expr at = small.stopGradient();
     Expr value =

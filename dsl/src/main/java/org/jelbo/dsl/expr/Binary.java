@@ -21,7 +21,16 @@ enum Binary {
       (tf, a, b) -> Precision.of(a).cast(tf, tf.math.less(a, b)),
       Double.NaN,
       Double.NaN),
-  KEPT_WHERE("keptWhere", (a, b) -> b == 0 ? 0 : a, Binary::keptWhere, Double.NaN, 1);
+  /** {@link #LESS_THAN} between branches. */
+  BELOW(
+      "below",
+      (a, b) -> a < b ? 1 : 0,
+      (tf, a, b) -> Precision.of(a).cast(tf, Mark.BRANCH.on(tf).math.less(a, b)),
+      Double.NaN,
+      Double.NaN),
+  KEPT_WHERE("keptWhere", (a, b) -> b == 0 ? 0 : a, Binary::keptWhere, Double.NaN, 1),
+  /** {@link #KEPT_WHERE} between branches. */
+  KEPT("kept", (a, b) -> b == 0 ? 0 : a, Binary::keptBranch, Double.NaN, 1);
 
   /** TensorFlow's select broadcasts up to this rank; beyond, its operands are made flat. */
   static final int MAX_RANK_OF_SELECT = 8;
@@ -51,15 +60,26 @@ enum Binary {
   }
 
   private static Operand<TNumber> keptWhere(Ops tf, Operand<TNumber> a, Operand<TNumber> b) {
+    return keptWhere(tf, a, b, tf);
+  }
+
+  private static Operand<TNumber> keptBranch(Ops tf, Operand<TNumber> a, Operand<TNumber> b) {
+    return keptWhere(tf, a, b, Mark.BRANCH.on(tf));
+  }
+
+  /** The last of the arguments makes the comparison. */
+  private static Operand<TNumber> keptWhere(
+      Ops tf, Operand<TNumber> a, Operand<TNumber> b, Ops comparing) {
     Operand<TNumber> zero = tf.constant(Precision.of(a).type(), 0);
     if (Math.max(a.shape().numDimensions(), b.shape().numDimensions()) <= MAX_RANK_OF_SELECT) {
-      return tf.select(tf.math.notEqual(b, zero), a, zero);
+      return tf.select(comparing.math.notEqual(b, zero), a, zero);
     }
     Operand<TNumber> full = tf.math.add(a, tf.zerosLike(b));
     Operand<TNumber> where = tf.math.add(b, tf.zerosLike(a));
     Operand<TInt32> flat = tf.constant(new int[] {-1});
     Operand<TNumber> kept =
-        tf.select(tf.math.notEqual(tf.reshape(where, flat), zero), tf.reshape(full, flat), zero);
+        tf.select(
+            comparing.math.notEqual(tf.reshape(where, flat), zero), tf.reshape(full, flat), zero);
     return tf.reshape(kept, tf.shape(full));
   }
 

@@ -25,7 +25,7 @@ public final class Counting {
    * log of {@code 2 pi x}; first derivatives only.
    */
   public static Expr logFactorialRest(Expr x) {
-    Expr isSmall = x.lessThan(Expr.of(LEAST_OF_SERIES));
+    Expr isSmall = Branches.below(x, Expr.of(LEAST_OF_SERIES));
     Expr small = x.keptWhere(isSmall);
     Expr direct =
         SpecialFunctions.logGamma(small.plus(1))
@@ -59,7 +59,7 @@ public final class Counting {
    */
   public static Expr deviance(Expr x, Expr logX, Expr mean, Expr logMean, Expr distance) {
     Expr sum = x.plus(mean);
-    Expr isNear = distance.abs().lessThan(sum.times(NEAR));
+    Expr isNear = Branches.below(distance.abs(), sum.times(NEAR));
     Expr near = distance.keptWhere(isNear);
     Expr v = near.dividedBy(sum.keptWhere(isNear).plus(Masks.not(isNear)));
     Expr square = v.square();
@@ -69,17 +69,17 @@ public final class Counting {
     }
     Expr cubic = v.times(square).times(series);
     Expr first = near.times(v).plus(x.times(2).times(cubic));
-    Expr second = logX.minus(logMean).keptWhere(x).times(x).minus(distance);
+    Expr second = Branches.kept(logX.minus(logMean), x).times(x).minus(distance);
     return first.plus(second.keptWhere(Masks.not(isNear)));
   }
 
   /** {@code log x} for {@code x >= 0}, minus infinity at 0, where its gradient is finite. */
   public static Expr log(Expr x) {
-    return logOfPositive(x).plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(Masks.isZero(x)));
+    return logOfPositive(x).plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(Branches.isZero(x)));
   }
 
   /** {@code log x} for {@code x >= 0}, 0 at 0. */
   public static Expr logOfPositive(Expr x) {
-    return x.plus(Masks.isZero(x)).log();
+    return x.plus(Branches.isZero(x)).log();
   }
 }

@@ -173,7 +173,8 @@ public final class Events {
             index.axes(),
             shape.tail());
     // The graph cannot refuse a fraction, but no number can come of it.
-    Expr fraction = index.minus(SpecialFunctions.floor(index));
+    Expr still = index.stopGradient();
+    Expr fraction = still.minus(SpecialFunctions.floor(still));
     return rows.plus(Expr.of(Double.NaN).keptWhere(fraction));
   }
 

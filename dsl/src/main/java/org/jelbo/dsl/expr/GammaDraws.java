@@ -56,9 +56,9 @@ public final class GammaDraws {
 
   /** {@code d log g / d a}. */
   static Expr slope(Expr log, Expr a) {
-    Expr isLarge = Expr.of(LARGE).lessThan(a);
+    Expr isLarge = Branches.below(Expr.of(LARGE), a);
     Expr isNotLarge = Masks.not(isLarge);
-    Expr isTiny = log.lessThan(Expr.of(TINY)).times(isNotLarge);
+    Expr isTiny = Branches.below(log, Expr.of(TINY)).times(isNotLarge);
     Expr isOther = isNotLarge.minus(isTiny);
     return ofTiny(log, a)
         .keptWhere(isTiny)
@@ -90,7 +90,7 @@ public final class GammaDraws {
    */
   private static Expr ofLargeConcentration(Expr log, Expr a) {
     Expr w = log.minus(a.log());
-    Expr isZero = Expr.of(1).minus(Expr.of(1).keptWhere(w));
+    Expr isZero = Expr.of(1).minus(Branches.kept(Expr.of(1), w));
     Expr apart = w.plus(isZero.times(Float.MIN_NORMAL));
     Expr leading = apart.dividedBy(SpecialFunctions.expm1(apart));
     Expr near = w.maximum(Expr.of(-FURTHEST)).minimum(Expr.of(FURTHEST));

@@ -36,7 +36,7 @@ public final class GammaFunctions {
    * {@code r(a) = log Gamma(a) - (a - 1/2) log a + a - log(2 pi) / 2}, about {@code 1 / (12 a)}.
    */
   public static Expr logGammaRemainder(Expr a) {
-    Expr isLarge = Expr.of(LARGE).lessThan(a);
+    Expr isLarge = Branches.below(Expr.of(LARGE), a);
     Expr isSmall = Masks.not(isLarge);
     Expr small = a.minimum(Expr.of(LARGE));
     Expr direct =
@@ -51,7 +51,7 @@ public final class GammaFunctions {
 
   /** {@code -r'(a) = log a - 1 / (2 a) - psi(a)}, about {@code 1 / (12 a^2)}. */
   public static Expr digammaRemainder(Expr a) {
-    Expr isLarge = Expr.of(LARGE).lessThan(a);
+    Expr isLarge = Branches.below(Expr.of(LARGE), a);
     Expr isSmall = Masks.not(isLarge);
     Expr small = a.minimum(Expr.of(LARGE));
     Expr direct =
@@ -81,7 +81,7 @@ public final class GammaFunctions {
     // The ratio of the roots is a float where that of the numbers is none.
     Expr logRatio = a.sqrt().dividedBy(m.sqrt()).log().times(2);
     Expr direct = a.times(logRatio).plus(m).minus(a);
-    Expr isNear = v.abs().lessThan(Expr.of(NEAR));
+    Expr isNear = Branches.below(v.abs(), Expr.of(NEAR));
     return series.keptWhere(isNear).plus(direct.keptWhere(Masks.not(isNear)));
   }
 

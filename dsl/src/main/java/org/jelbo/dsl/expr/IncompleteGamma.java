@@ -65,7 +65,7 @@ public final class IncompleteGamma {
       double[] values = events.fold(IncompleteGamma::lower, a.constant(), x.constant());
       return Expr.of(values, events.result());
     }
-    Expr isPositive = Expr.of(0).lessThan(x);
+    Expr isPositive = Branches.below(Expr.of(0), x);
     Expr shape = a.stopGradient();
     Expr bounded = Representable.positive(x);
     Expr at = bounded.stopGradient();
@@ -94,7 +94,7 @@ public final class IncompleteGamma {
   private static Expr value(Expr a, Expr x) {
     boolean isSingle = Representable.isSingle(a) || Representable.isSingle(x);
     Expr large = Expr.of(isSingle ? LARGE_OF_SINGLE : LARGE);
-    Expr isLarge = large.lessThan(a);
+    Expr isLarge = Branches.below(large, a);
     return byTensorFlow(a.minimum(large), x)
         .keptWhere(Masks.not(isLarge))
         .plus(expansion(a.maximum(large), x).keptWhere(isLarge));
@@ -109,7 +109,7 @@ public final class IncompleteGamma {
   /** DLMF 8.12.3 with {@code eta^2 / 2 = x / a - 1 - log(x / a)}. */
   private static Expr expansion(Expr a, Expr x) {
     Expr deviance = GammaFunctions.deviance(a, x);
-    Expr sign = a.lessThan(x).times(2).minus(1);
+    Expr sign = Branches.below(a, x).times(2).minus(1);
     Expr root = deviance.times(2).sqrt().times(sign);
     Expr eta = root.dividedBy(a.sqrt());
     Expr near = eta.maximum(Expr.of(-FURTHEST)).minimum(Expr.of(FURTHEST));

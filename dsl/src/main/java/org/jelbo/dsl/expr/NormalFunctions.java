@@ -29,7 +29,7 @@ public final class NormalFunctions {
    * one step of Newton brings them back.
    */
   public static Expr halfQuantile(Expr p) {
-    Expr isSmall = p.lessThan(Expr.of(0.5));
+    Expr isSmall = Branches.below(p, Expr.of(0.5));
     Expr isLarge = Masks.not(isSmall);
     Expr small = p.keptWhere(isSmall);
     Expr start = SpecialFunctions.inverseErf(small).stopGradient();

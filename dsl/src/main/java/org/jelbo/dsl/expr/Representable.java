@@ -34,12 +34,30 @@ public final class Representable {
     return positive(x).minimum(Expr.of(isSingle(x) ? Math.nextDown(1f) : Math.nextDown(1.0)));
   }
 
-  /** The same angle from -pi to pi, in radians; the gradient passes. */
+  /**
+   * The same angle from -pi to pi, in radians; the gradient passes, but what takes it for a number
+   * makes a {@link Jumps jump} where it starts anew.
+   */
   public static Expr angle(Expr x) {
+    return angle(x, Mark.WRAP);
+  }
+
+  /** {@link #angle} of a draw before it is wrapped. */
+  public static Expr drawnAngle(Expr x) {
+    return angle(x, Mark.WRAPPED_DRAW);
+  }
+
+  private static Expr angle(Expr x, Mark mark) {
     Expr turns = SpecialFunctions.floor(x.dividedBy(2 * Math.PI).plus(0.5));
     Expr most = Expr.of(isSingle(x) ? Math.nextDown((float) Math.PI) : Math.PI);
     Expr wrapped = x.minus(turns.times(2 * Math.PI)).maximum(most.negate()).minimum(most);
-    return wrapped.stopGradient().plus(x.minus(x.stopGradient()));
+    Expr passing = wrapped.stopGradient().plus(x.minus(x.stopGradient()));
+    return passing.isConstant()
+        ? passing
+        : passing.with(
+            mark.on(passing.tf()).identity(passing.operand()),
+            passing.axes(),
+            passing.eventShape());
   }
 
   private static double greatest(Expr x) {

@@ -23,6 +23,11 @@ public final class Sources {
    * @param marked values by key; each must be the output of an op of its own
    */
   public static <K> Set<K> direct(Collection<Expr> of, Map<K, Expr> marked) {
+    return direct(starts(of), marked);
+  }
+
+  /** {@link #direct(Collection, Map)}, from ops on. */
+  static <K> Set<K> direct(Set<GraphOperation> of, Map<K, Expr> marked) {
     Map<GraphOperation, K> marks = new LinkedHashMap<>();
     marked.forEach(
         (key, value) -> {
@@ -42,15 +47,20 @@ public final class Sources {
 
   /** All ops that values are computed from. */
   static Set<GraphOperation> operations(Collection<Expr> of) {
-    return operations(of, Set.of());
+    return operations(starts(of), Set.of());
   }
 
-  private static Set<GraphOperation> operations(Collection<Expr> of, Set<GraphOperation> ends) {
-    Set<GraphOperation> seen = new LinkedHashSet<>();
-    Deque<GraphOperation> open = new ArrayDeque<>();
+  private static Set<GraphOperation> starts(Collection<Expr> of) {
+    Set<GraphOperation> starts = new LinkedHashSet<>();
     of.stream()
         .filter(value -> !value.isConstant())
-        .forEach(value -> open.add(operation(value.operand())));
+        .forEach(value -> starts.add(operation(value.operand())));
+    return starts;
+  }
+
+  private static Set<GraphOperation> operations(Set<GraphOperation> of, Set<GraphOperation> ends) {
+    Set<GraphOperation> seen = new LinkedHashSet<>();
+    Deque<GraphOperation> open = new ArrayDeque<>(of);
     while (!open.isEmpty()) {
       GraphOperation next = open.pop();
       if (seen.add(next) && !ends.contains(next)) {

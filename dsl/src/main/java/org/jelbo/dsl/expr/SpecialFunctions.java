@@ -85,7 +85,7 @@ public final class SpecialFunctions {
    * computing log(1 - exp(-|a|))).
    */
   public static Expr log1mexp(Expr x) {
-    Expr isSmall = x.lessThan(Expr.of(Math.log(2)));
+    Expr isSmall = Branches.below(x, Expr.of(Math.log(2)));
     Expr isLarge = Masks.not(isSmall);
     // Each branch meets harmless entries where the other is taken, so that no gradient is NaN.
     Expr small = x.keptWhere(isSmall).plus(isLarge);

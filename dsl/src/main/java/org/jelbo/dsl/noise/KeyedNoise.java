@@ -2,6 +2,7 @@ package org.jelbo.dsl.noise;
 
 import java.util.function.BiFunction;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Extents;
@@ -113,8 +114,11 @@ public final class KeyedNoise implements Noise {
 
     /** 1 where a number is in an interval, 0 where it is outside or none. */
     private static Expr isBetween(Expr x, double low, double high) {
-      Expr isNumber = x.lessThan(Expr.of(Double.POSITIVE_INFINITY));
-      return isNumber.minus(x.lessThan(Expr.of(low))).minus(Expr.of(high).lessThan(x)).relu();
+      Expr isNumber = Branches.below(x, Expr.of(Double.POSITIVE_INFINITY));
+      return isNumber
+          .minus(Branches.below(x, Expr.of(low)))
+          .minus(Branches.below(Expr.of(high), x))
+          .relu();
     }
 
     /** TensorFlow's samplers never return where a parameter is no number: they get another one. */

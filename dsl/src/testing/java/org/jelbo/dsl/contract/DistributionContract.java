@@ -245,6 +245,17 @@ public interface DistributionContract {
   }
 
   /**
+   * The log-density, as a function of each parameter and of a real value, and pathwise draws jump
+   * nowhere that the density is not 0: comparisons are those of {@link
+   * org.jelbo.dsl.expr.Branches}.
+   */
+  @ParameterizedTest
+  @ArgumentsSource(Cases.class)
+  default void densitiesAndDrawsMakeNoSteps(Case given) {
+    Steps.areNone(given, seed());
+  }
+
+  /**
    * Of a reparameterized family, the mean pathwise gradient of a draw is the slope of {@code
    * mean()}, and that of its squared distance from the mean the slope of {@code variance()}, by
    * finite differences.
