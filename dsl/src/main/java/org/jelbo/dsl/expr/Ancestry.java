@@ -52,6 +52,11 @@ final class Ancestry {
       return type.equals("StopGradient") && !ROUNDING.contains(input(0).type());
     }
 
+    /** Of two inputs that are one. */
+    boolean isOfOneTwice() {
+      return inputs.size() == 2 && inputs.get(0).equals(inputs.get(1));
+    }
+
     boolean rounds() {
       return ROUNDING.contains(type);
     }

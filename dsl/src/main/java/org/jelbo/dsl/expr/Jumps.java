@@ -138,36 +138,35 @@ public final class Jumps {
     GraphOperation op = node.op();
     boolean isRandom = drawn.contains(op);
     boolean isMoved = false;
-    boolean isFlat = FLAT.contains(node.type());
+    boolean isFlat = false;
     for (Output<?> input : node.inputs()) {
       State of = state((GraphOperation) input.op());
       isRandom |= of.isRandom;
       isMoved |= of.isMoved;
       isFlat |= of.isFlat;
     }
-    boolean isStep = isStep(node, isFlat);
+    boolean isDiscrete = isDiscrete(node);
+    boolean isStep = isDiscrete && (isFlat || !EQUALITIES.contains(node.type()));
     if (isStep && isRandom && isMoved && live.contains(op) && !Mark.BRANCH.isOn(op)) {
       found.put(op, Kind.STEP);
     }
-    boolean isCut = isStep || node.isStopOfGradient();
+    boolean isCut = isDiscrete || node.isStopOfGradient();
     isMoved = (isMoved && !isCut) || moving.contains(op);
     Seams.AtTurn atTurn = isCut ? Seams.NOTHING : atTurn(node, isRandom, isMoved);
-    State after = new State(isRandom, isMoved, isFlat || isStep, atTurn);
+    isFlat = isMoved && (isFlat || FLAT.contains(node.type()));
+    State after = new State(isRandom, isMoved, isFlat, atTurn);
     if (!after.equals(State.NONE)) {
       states.put(op, after);
     }
   }
 
-  private boolean isStep(Ancestry.Node node, boolean isFlat) {
-    String type = node.type();
-    if (node.rounds() || MODULO.contains(type)) {
-      return true;
-    }
-    boolean isDiscrete =
-        discrete.contains(node.op()) && node.inputs().stream().anyMatch(Ancestry::isFloat);
-    boolean isOfOne =
-        node.inputs().size() == 2 && node.inputs().get(0).equals(node.inputs().get(1));
-    return isDiscrete && !isOfOne && (isFlat || !EQUALITIES.contains(type));
+  /** Whether it makes whole numbers or truth values of real ones, and not always the same. */
+  private boolean isDiscrete(Ancestry.Node node) {
+    return node.rounds()
+        || MODULO.contains(node.type())
+        || (discrete.contains(node.op())
+            && !node.isOfOneTwice()
+            && node.inputs().stream().anyMatch(Ancestry::isFloat));
   }
 
   /**

@@ -5,6 +5,7 @@ import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.family.TNumber;
@@ -79,9 +80,9 @@ public enum Precision {
   /** The entries of a tensor of either precision, row-major, copied. */
   public static double[] values(Tensor tensor) {
     double[] values = new double[Math.toIntExact(tensor.shape().size())];
-    if (tensor instanceof TFloat32 floats) {
+    if (tensor.dataType() == DataType.DT_FLOAT) {
       float[] copy = new float[values.length];
-      floats.asRawTensor().data().asFloats().read(copy);
+      tensor.asRawTensor().data().asFloats().read(copy);
       for (int i = 0; i < copy.length; i++) {
         values[i] = copy[i];
       }

@@ -92,9 +92,9 @@ final class Seams {
 
   private static AtTurn ofHalf(Ancestry.Node node, List<AtTurn> inputs) {
     String type = node.type();
-    boolean isOfOne =
-        node.inputs().size() == 2 && node.inputs().get(0).equals(node.inputs().get(1));
-    if (type.equals("Square") || type.equals("Abs") || (type.equals("Mul") && isOfOne)) {
+    if (type.equals("Square")
+        || type.equals("Abs")
+        || (type.equals("Mul") && node.isOfOneTwice())) {
       return NOTHING;
     }
     boolean isFactor = type.equals("Mul") || QUOTIENTS.contains(type);

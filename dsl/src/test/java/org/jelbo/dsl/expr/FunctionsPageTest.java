@@ -56,7 +56,7 @@ class FunctionsPageTest {
           subject("Sums", "Expr: sum logSumExp logSoftmax", "Reductions"),
           subject("", "LastDim: sumsBefore sumsAfter"),
           subject("Comparisons and masks", "Expr: lessThan keptWhere", "Masks"),
-          subject("", "SpecialFunctions: floor", "Events: argMax"),
+          subject("", "SpecialFunctions: floor", "Events: argMax", "Branches"),
           subject("Values held in their range", "Intervals", "Representable"),
           subject("Parts of events", "Expr: at split", "Events: entries firstFrom firstAlong"),
           subject("", "LastDim: chosen"),

@@ -134,6 +134,18 @@ final class JumpsTest {
     assertThat(ofDraw(z -> Representable.angle(z).square())).containsExactly("square SEAM [z]");
   }
 
+  @Test
+  void factorsOfEitherPrecisionAreRead() {
+    try (Evaluation single = Evaluation.in(Precision.FLOAT32)) {
+      Expr moved = Sources.markable(single.graph(), single.fed(0.3).reshape());
+      Expr drawn = Sources.markable(single.graph(), Representable.drawnAngle(moved));
+      Expr read = SpecialFunctions.cos(drawn.times(1.1));
+      Expr whole = SpecialFunctions.cos(drawn.times(1.1).dividedBy(1.1));
+      assertThat(Jumps.between(List.of(read), Map.of("z", drawn), List.of(moved))).hasSize(1);
+      assertThat(Jumps.between(List.of(whole), Map.of("z", drawn), List.of(moved))).isEmpty();
+    }
+  }
+
   /** The draw of an angle, then a linear map of it, as a transformed family has. */
   @Test
   void scaledDrawIsFollowed() {

@@ -11,6 +11,9 @@ import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.validation.GradientPaths;
+import org.jelbo.inference.validation.Origins;
+import org.jelbo.inference.validation.Preflight;
 
 /**
  * What a step would descend, by the names of the parameters that a term depends on.
@@ -24,6 +27,12 @@ record Directions(Summand term, Objective objective)
   public Map<String, Expr> apply(Setting setting) {
     Map<String, Expr> parameters = ((GraphSetting) setting).parameters();
     Loss loss = term.objective().build(setting);
+    Preflight preflight = Preflight.start();
+    preflight.jumps(
+        new GradientPaths(loss.value(), loss.leaves(), setting.traces()),
+        parameters,
+        () -> origins(loss, setting));
+    preflight.require();
     Map<String, Expr> reached = loss.reached(parameters);
     List<Expr> gradients;
     try {
@@ -36,5 +45,11 @@ record Directions(Summand term, Objective objective)
       named.put(name, gradients.get(named.size()));
     }
     return named;
+  }
+
+  private static Origins origins(Loss loss, Setting setting) {
+    Origins origins = new Origins();
+    origins.add(setting.traces(), loss.sites(), "");
+    return origins;
   }
 }

@@ -158,8 +158,8 @@ final class GraphSetting implements Setting {
     return parameters.free();
   }
 
-  /** The runs of programs that were built in this setting. */
-  List<Trace> traces() {
+  @Override
+  public List<Trace> traces() {
     return List.copyOf(traces);
   }
 

@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.validation.GradientPaths;
 import org.jelbo.inference.validation.Origins;
+import org.jelbo.inference.validation.Preflight;
 
 /**
  * The loss of a term from those of the shards of its batch, each weighted by its part of the rows.
@@ -83,6 +87,13 @@ record ShardedLoss(Summand term, List<Shard> shards) {
       }
     }
     return gradients;
+  }
+
+  /** Looks at the ways that the gradient takes through draws; shards are alike. */
+  void look(Preflight preflight, Map<String, Expr> parameters, Supplier<Origins> origins) {
+    Loss loss = shards.get(0).loss();
+    List<Trace> traces = shards.get(0).setting().traces();
+    preflight.jumps(new GradientPaths(loss.value(), loss.leaves(), traces), parameters, origins);
   }
 
   void addTo(Origins origins) {

@@ -64,6 +64,7 @@ record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr
     Set<String> names = new HashSet<>();
     losses.forEach(loss -> names.addAll(loss.reached(parameters)));
     Map<String, Expr> reached = preflight.reached(total, names, parameters);
+    losses.forEach(loss -> loss.look(preflight, parameters, () -> origins(losses)));
     Optional<List<Expr>> gradients =
         preflight.gradients(
             total, reached, () -> origins(losses), () -> gradients(losses, weights, reached));

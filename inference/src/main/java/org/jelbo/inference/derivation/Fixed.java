@@ -1,5 +1,6 @@
 package org.jelbo.inference.derivation;
 
+import java.util.List;
 import java.util.Optional;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
@@ -36,6 +37,11 @@ final class Fixed implements Setting {
   @Override
   public void ran(Trace trace) {
     setting.ran(trace);
+  }
+
+  @Override
+  public List<Trace> traces() {
+    return setting.traces();
   }
 
   @Override

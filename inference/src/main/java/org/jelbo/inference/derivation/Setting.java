@@ -1,5 +1,6 @@
 package org.jelbo.inference.derivation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
@@ -8,6 +9,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.program.Environment;
 import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Trace;
 import org.tensorflow.ndarray.Shape;
 
 /** What a term's programs run in: parameters, data, noise and the particles of its latents. */
@@ -64,6 +66,9 @@ public interface Setting extends Environment {
   default Expr fed(String name) {
     throw Messages.nothingFed(name);
   }
+
+  /** The runs of programs that were built in this setting. */
+  List<Trace> traces();
 
   /** The sites outside the plate of the data that another term of the loss counts. */
   default Set<String> countedElsewhere() {

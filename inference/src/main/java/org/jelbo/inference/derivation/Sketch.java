@@ -16,6 +16,7 @@ import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.runtime.NativeLibrary;
 import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;
@@ -33,6 +34,7 @@ public final class Sketch implements Setting, AutoCloseable {
   private final Map<String, Reading> readings = new LinkedHashMap<>();
   private final Map<String, Expr> values = new LinkedHashMap<>();
   private final Map<String, Expr> inputs = new LinkedHashMap<>();
+  private final List<Trace> traces = new ArrayList<>();
   private boolean needsAllRows;
 
   private Sketch(Axes particles, Set<String> countedElsewhere, Extents sizes) {
@@ -96,6 +98,21 @@ public final class Sketch implements Setting, AutoCloseable {
     if (before != null && !before.param().equals(param)) {
       throw Messages.parameterTwice(before, param);
     }
+  }
+
+  /** The values of the parameters that were read, by name. */
+  public Map<String, Expr> reads() {
+    return new LinkedHashMap<>(values);
+  }
+
+  @Override
+  public void ran(Trace trace) {
+    traces.add(trace);
+  }
+
+  @Override
+  public List<Trace> traces() {
+    return List.copyOf(traces);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Site;
@@ -223,7 +224,7 @@ final class Terms {
     }
     if (rules.isWeighted() && isEnumeratedByGuide(scored.name())) {
       // What is never proposed counts nothing, but infinite weights would have no gradient.
-      log = log.keptWhere(log.exp());
+      log = Branches.kept(log, log.exp());
     }
     return guide(scored, log, scored.mask() != null);
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 
@@ -71,7 +72,7 @@ public final class GuideWeights {
     List<Expr> logs = weights.stream().map(Formula.Density::value).toList();
     Expr weight = elimination.logSumExp(logs, lacking).exp();
     // What has no weight counts nothing, even where it is infinite.
-    Expr value = weight.times(term.value().keptWhere(weight));
+    Expr value = weight.times(Branches.kept(term.value(), weight));
     for (Axis.Enumeration axis : set) {
       if (!lacking.contains(axis)) {
         value = Reductions.sumOver(value, axis);

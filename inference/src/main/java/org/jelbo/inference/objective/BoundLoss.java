@@ -59,12 +59,10 @@ final class BoundLoss {
 
   /** The term weighed, averaged over particles and summed over plates of known size. */
   private static Formula withinRow(Derivation derivation, Term term, Setting setting, KlChange kl) {
-    Formula cost = term.part() == Term.Part.KL ? kl.changed(derivation, term) : term.cost();
-    Formula value = summedInner(derivation.weights().expected(cost), term.plates());
-    for (Axis axis : setting.particles()) {
-      value = Formula.meanOver(axis, value);
-    }
-    return value;
+    Formula cost =
+        term.part() == Term.Part.KL ? kl.changed(derivation, term, setting) : term.cost();
+    return KlChange.overParticles(
+        summedInner(derivation.weights().expected(cost), term.plates()), setting);
   }
 
   /** The sum over the plates of known size, the innermost first. */

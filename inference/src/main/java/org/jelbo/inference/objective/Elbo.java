@@ -90,12 +90,14 @@ public final class Elbo implements Derived {
   }
 
   /**
-   * This bound with free bits: the divergence of each latent from its prior, given its parents,
-   * counts as at least so many nats, so that the first of them cost nothing (after Kingma et al.
-   * 2016, section 4; there the divergence is first averaged over the batch, here it is that of a
-   * datum, so that no bound depends on how rows are batched). Where the divergence is an estimate
-   * at a draw, the greater of the two is taken of the estimate. The mask of a latent multiplies
-   * both: where it is 0 nothing counts. Not with {@link #stickingTheLanding}.
+   * This bound with free bits: the divergence of each latent from its prior counts as at least so
+   * many nats, so that the first of them cost nothing (after Kingma et al. 2016, section 4; there
+   * the divergence is first averaged over the batch, here it is that of a datum, so that no bound
+   * depends on how rows are batched): {@code max(nats, E_q[log q(z | parents) - log p(z |
+   * parents)])} with the expectation over all sites that the divergence depends on together, those
+   * that the guide enumerates with their weights. Draws stand for it by their mean over the
+   * particles, so that the greater of the two is taken of an estimate. The mask of a latent
+   * multiplies both: where it is 0 nothing counts. Not with {@link #stickingTheLanding}.
    *
    * @param nats at least 0; 0 for none
    */

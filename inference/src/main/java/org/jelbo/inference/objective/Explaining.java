@@ -12,13 +12,15 @@ import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.MultiplyAdds;
 import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.derivation.Derivation;
-import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.derivation.Work;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.formula.FormulaText;
+import org.jelbo.inference.validation.GradientPaths;
+import org.jelbo.inference.validation.Origins;
 
 /** Puts a derivation in words. */
 final class Explaining {
@@ -29,23 +31,42 @@ final class Explaining {
   private final Derived objective;
   private final Derivation derivation;
   private final Optional<Work> work;
+  private final List<GradientPaths.Broken> broken;
 
-  private Explaining(Derived objective, Derivation derivation, Optional<Work> work) {
+  private Explaining(
+      Derived objective,
+      Derivation derivation,
+      Optional<Work> work,
+      List<GradientPaths.Broken> broken) {
     this.objective = objective;
     this.derivation = derivation;
     this.work = work;
+    this.broken = broken;
   }
 
   /**
-   * The loss of an objective in a setting that need not run.
+   * The loss of an objective in a setting that does not run.
    *
    * @param countedElsewhere sites that another term counts
    */
-  static ExplainedLoss of(Derived objective, Setting setting, Set<String> countedElsewhere) {
-    Loss loss = objective.build(setting);
+  static ExplainedLoss of(Derived objective, Sketch sketch, Set<String> countedElsewhere) {
+    Loss loss = objective.build(sketch);
+    List<GradientPaths.Broken> broken = broken(loss, sketch);
     DerivedLoss derived = loss instanceof LeafLoss leaf ? leaf.loss() : (DerivedLoss) loss;
-    return new Explaining(objective, objective.derive(setting), work(objective, countedElsewhere))
-        .explained(derived);
+    Optional<Work> work = work(objective, countedElsewhere);
+    return new Explaining(objective, objective.derive(sketch), work, broken).explained(derived);
+  }
+
+  private static List<GradientPaths.Broken> broken(Loss loss, Sketch sketch) {
+    List<Trace> traces = sketch.traces();
+    return new GradientPaths(loss.value(), loss.leaves(), traces)
+        .broken(
+            sketch.reads(),
+            () -> {
+              Origins origins = new Origins();
+              origins.add(traces, loss.sites(), "");
+              return origins;
+            });
   }
 
   private static Optional<Work> work(Derived objective, Set<String> countedElsewhere) {
@@ -81,7 +102,7 @@ final class Explaining {
         isSum ? equation(loss) : "",
         isSum ? ordered(loss.formulas()) : Map.of(),
         loss.formula(),
-        new Notes(objective, derivation).all(),
+        new Notes(objective, derivation, broken).all(),
         work);
   }
 

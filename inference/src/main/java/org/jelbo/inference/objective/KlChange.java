@@ -1,15 +1,18 @@
 package org.jelbo.inference.objective;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.formula.GuideWeights;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bound does to its divergences.
@@ -25,26 +28,19 @@ record KlChange(Expr weight, double freeBits) {
   }
 
   /**
-   * The divergence of a site given its parents, at least the free bits: that of a site that is
-   * enumerated is first summed over its own values, and one that is masked counts as its mask: m
-   * max(free bits, divergence). Where entries are masked each by itself, all of it counts if any
-   * does.
+   * The divergence of a site, at least the free bits. It is an expectation before it is compared:
+   * over the guide's joint distribution of all sites that it depends on, enumerated ones with their
+   * weights and drawn ones by the mean over particles. One that is masked counts as its mask: m
+   * max(free bits, divergence), the divergence given what the mask depends on. Where entries are
+   * masked each by itself, all of it counts if any does.
    */
-  Formula changed(Derivation derivation, Term term) {
+  Formula changed(Derivation derivation, Term term, Setting setting) {
     if (freeBits == 0) {
       return term.cost();
     }
-    Formula cost = term.cost();
-    if (term.rule() == Term.Rule.ENUMERATED) {
-      List<Axis.Enumeration> own =
-          cost.enumerations().stream()
-              .filter(axis -> axis.site().equals(term.site().name()))
-              .toList();
-      Set<Axis.Enumeration> over = new LinkedHashSet<>(own);
-      cost = derivation.weights().expected(cost, over);
-    }
     boolean isAlone = term.sites().size() == 1;
     Expr mask = isAlone && term.site() instanceof Site.Random site ? site.mask() : null;
+    Formula cost = expected(derivation, term.cost(), mask, setting);
     if (mask == null) {
       return Formula.atLeast(freeBits, cost);
     }
@@ -53,6 +49,30 @@ record KlChange(Expr weight, double freeBits) {
     }
     Formula whole = Formula.scaled("1/m", inverse(mask), cost);
     return Formula.scaled("m", mask, Formula.atLeast(freeBits, whole));
+  }
+
+  private static Formula expected(
+      Derivation derivation, Formula cost, @Nullable Expr mask, Setting setting) {
+    GuideWeights weights = derivation.weights();
+    if (mask == null || isOfData(mask.axes())) {
+      return overParticles(weights.expected(cost), setting);
+    }
+    Set<Axis.Enumeration> over = new LinkedHashSet<>(weights.weightSet(cost.value().axes()));
+    weights.weightSet(mask.axes()).forEach(over::remove);
+    return weights.expected(cost, over);
+  }
+
+  private static boolean isOfData(Axes axes) {
+    return axes.asList().stream().allMatch(Axis.Plate.class::isInstance);
+  }
+
+  /** The mean over the particles. */
+  static Formula overParticles(Formula cost, Setting setting) {
+    Formula mean = cost;
+    for (Axis axis : setting.particles()) {
+      mean = Formula.meanOver(axis, mean);
+    }
+    return mean;
   }
 
   /** Where the mask is 0 there is nothing to multiply. */

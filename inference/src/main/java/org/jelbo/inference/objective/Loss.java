@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.gradient.Gradients;
+import org.jelbo.inference.gradient.LeafGradients;
 
 /** What a trainer needs to know: a scalar to report, its parts, and a direction to descend. */
 public interface Loss {
@@ -33,6 +34,14 @@ public interface Loss {
   /** What {@link #value} is derived as; empty for a loss that no programs were derived into. */
   default Optional<Formula> derivedAs() {
     return Optional.empty();
+  }
+
+  /**
+   * Draws that are cut off from what they are drawn with, which {@link #gradients} follows by
+   * themselves; none where the draws depend on parameters as they are.
+   */
+  default List<LeafGradients.Leaf> leaves() {
+    return List.of();
   }
 
   /** The parameters that {@link #gradients} has a direction for, in the order of the map. */

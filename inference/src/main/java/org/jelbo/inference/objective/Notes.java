@@ -4,16 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.validation.GradientPaths;
 
 /** What a reader of a bound must know: what is not a bound, biased, or not trained. */
 final class Notes {
   private final Derived objective;
   private final Derivation derivation;
+  private final List<GradientPaths.Broken> broken;
   private final List<String> notes = new ArrayList<>();
 
-  Notes(Derived objective, Derivation derivation) {
+  /**
+   * Notes on a bound.
+   *
+   * @param broken draws from which it jumps
+   */
+  Notes(Derived objective, Derivation derivation, List<GradientPaths.Broken> broken) {
     this.objective = objective;
     this.derivation = derivation;
+    this.broken = broken;
   }
 
   List<String> all() {
@@ -27,6 +35,7 @@ final class Notes {
       of(renyi);
     }
     notes.addAll(derivation.masks().notes());
+    broken.forEach(draw -> notes.add(draw.note()));
     return notes;
   }
 

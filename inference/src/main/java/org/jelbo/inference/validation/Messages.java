@@ -91,6 +91,37 @@ final class Messages {
     return wanted instanceof Support.Simplex ? "simplex() on the column, " : "";
   }
 
+  static JelboException step(GradientPaths.Broken draw) {
+    return JelboException.at(
+            "site '" + draw.site().name() + "'",
+            draw.site().line(),
+            "expected a latent that every term depends on continuously, because gradients are taken"
+                + " by way of its draw, but "
+                + draw.function()
+                + " makes a step function of it, for "
+                + draw.place()
+                + ": the gradient lacks what the step adds",
+            "a smooth function, such as sigmoid(k (a - b)) for a comparison and softmax for an"
+                + " index; a finite site of its own for what is chosen, over whose values terms are"
+                + " summed; or Branches where both sides are equal at the step")
+        .within(draw.trace().place(draw.site()));
+  }
+
+  static JelboException seam(GradientPaths.Broken draw) {
+    return JelboException.at(
+            "site '" + draw.site().name() + "'",
+            draw.site().line(),
+            "expected an angle of which only functions of period 2 pi are taken, because gradients"
+                + " are taken by way of its draw, which is wrapped at -pi and pi, but "
+                + draw.function()
+                + " takes it for a number, for "
+                + draw.place()
+                + ": the gradient lacks the jump there",
+            "cos and sin of it or of whole multiples, VonMises.of(...).logProb(...), or a latent of"
+                + " real numbers such as Normal")
+        .within(draw.trace().place(draw.site()));
+  }
+
   static JelboException noGradient(String function, String place) {
     return JelboException.of(
         place,

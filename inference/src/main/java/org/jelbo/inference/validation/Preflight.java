@@ -87,6 +87,17 @@ public final class Preflight {
   }
 
   /**
+   * Looks for draws from which a loss jumps, so that its gradient by way of them would be wrong.
+   *
+   * @param paths the ways that the gradient takes
+   * @param parameters by name
+   * @param origins where ops come from
+   */
+  public void jumps(GradientPaths paths, Map<String, Expr> parameters, Supplier<Origins> origins) {
+    paths.broken(parameters, origins).forEach(broken -> add(broken.refusal()));
+  }
+
+  /**
    * What makes gradients gives; where they cannot be built, every op on the way to a parameter that
    * has no gradient is a finding.
    *

@@ -6,6 +6,7 @@
  * finding   = what was refused while a term was built
  *           | a column whose values a given site cannot have
  *           | a parameter that no gradient reaches
+ *           | a draw from which the loss jumps, on the way to a parameter
  *           | an op on the way to a parameter that TensorFlow has no gradient of
  * Origins   = op of the graph -> site, parameter or column that it was built for
  * </pre>
