@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 
 /**
@@ -18,7 +19,7 @@ final class Slope {
    * @param moves where it is infinite, no gradient flows to it
    */
   static Expr along(Expr slope, Expr moves) {
-    Expr isFinite = moves.abs().lessThan(Expr.of(Double.POSITIVE_INFINITY));
+    Expr isFinite = Branches.below(moves.abs(), Expr.of(Double.POSITIVE_INFINITY));
     return slope.stopGradient().times(moves.minus(moves.stopGradient()).keptWhere(isFinite));
   }
 }

@@ -226,11 +226,12 @@ public interface DistributionContract {
 
   /**
    * The gradient of the log-density with respect to each parameter, and of a real value, agrees
-   * with finite differences.
+   * with finite differences. Neither it nor a pathwise draw jumps, see {@code Branches}.
    */
   @ParameterizedTest
   @ArgumentsSource(Cases.class)
   default void gradientOfLogProbAgreesWithFiniteDifferences(Case given) {
+    Steps.areNone(given, seed());
     Slopes.ofLogProb(given, seed());
   }
 
@@ -242,17 +243,6 @@ public interface DistributionContract {
   @ArgumentsSource(Cases.class)
   default void scoresHaveTheMeanZero(Case given) {
     Slopes.ofScores(given, seed());
-  }
-
-  /**
-   * The log-density, as a function of each parameter and of a real value, and pathwise draws jump
-   * nowhere that the density is not 0: comparisons are those of {@link
-   * org.jelbo.dsl.expr.Branches}.
-   */
-  @ParameterizedTest
-  @ArgumentsSource(Cases.class)
-  default void densitiesAndDrawsMakeNoSteps(Case given) {
-    Steps.areNone(given, seed());
   }
 
   /**
