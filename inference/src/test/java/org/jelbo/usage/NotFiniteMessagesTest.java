@@ -137,17 +137,6 @@ class NotFiniteMessagesTest {
   }
 
   @Test
-  void doubleThatIsInfiniteInSinglePrecision() {
-    Program model = p -> p.plate("rows", () -> p.sample("x", Normal.of(p.param(W), Expr.of(1))));
-    assertThat(refusal(MaximumLikelihood.of(model).given("x"), data(1e300)))
-        .isEqualTo(
-            """
-            at step 1, column 'x':
-              expected finite loss and gradients, but Cast(1.0E300) is Infinity, and with it loss, rec, gradient of w; the parameters are as before the step
-              try: scaled(...) on the column, or Precision.FLOAT64""");
-  }
-
-  @Test
   void gradientWhoseSquareOverflows() {
     Program model =
         p -> p.plate("rows", () -> p.sample("x", Normal.of(p.param(W).times(1e15), Expr.of(1e-3))));

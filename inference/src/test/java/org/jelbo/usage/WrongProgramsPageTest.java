@@ -49,6 +49,7 @@ class WrongProgramsPageTest {
         "WrongPlatesTest",
         "WrongValuesTest",
         "WrongIndicesTest",
+        "WrongPrecisionTest",
         "WrongTreatmentsTest",
         "WrongSumsTest",
         "WrongWeightsTest",

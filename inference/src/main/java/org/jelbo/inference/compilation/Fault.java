@@ -53,13 +53,10 @@ record Fault(@Nullable String place, String finding, String remedy) {
 
   /** An op of the loss. */
   static Fault inLoss(@Nullable String place, String type, String call, double value) {
-    boolean isColumn = place != null && place.startsWith("column");
     return new Fault(
         place,
         call + " is " + value,
-        isColumn
-            ? "scaled(...) on the column, or Precision.FLOAT64"
-            : REMEDIES.getOrDefault(type, "a smaller learning rate, or inputs of a smaller scale"));
+        REMEDIES.getOrDefault(type, "a smaller learning rate, or inputs of a smaller scale"));
   }
 
   /** An op that only gradients are computed with, for an op of the loss. */

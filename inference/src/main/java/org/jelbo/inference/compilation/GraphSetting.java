@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
+import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
@@ -17,6 +18,7 @@ import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Summand;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 
 /** A setting in a compiled graph. */
@@ -88,11 +90,12 @@ final class GraphSetting implements Setting {
   }
 
   private Expr read(Column column, Axes rows) {
-    Expr stored =
-        Expr.of(
-            graph.precision().cast(graph.tf(), parts.columns().stored(column)),
-            rows,
-            column.rowShape());
+    Operand<?> numbers = parts.columns().stored(column);
+    if (column.isDivided()) {
+      Operand<?> wide = Precision.FLOAT64.cast(graph.tf(), numbers);
+      numbers = column.divided(Expr.of(wide, rows, column.rowShape())).operand();
+    }
+    Expr stored = Expr.of(graph.precision().cast(graph.tf(), numbers), rows, column.rowShape());
     Expr value = column.transformed(stored, parts.dataNoise().stream(column.name(), rows));
     return Expr.of(graph.tf().identity(value.operand(graph)), rows, column.eventShape());
   }

@@ -18,6 +18,7 @@ import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.runtime.NativeLibrary;
 import org.jelbo.inference.validation.ColumnIndices;
+import org.jelbo.inference.validation.ColumnPrecision;
 import org.jelbo.inference.validation.Origins;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,7 @@ final class QueryGraph implements AutoCloseable {
   private final Map<String, Expr> fed = new LinkedHashMap<>();
   private final GraphSetting setting;
   private final ColumnIndices indices;
+  private final ColumnPrecision precision;
   private final RunFailure failure;
   private final List<String> names;
   private final List<Axes> axes = new ArrayList<>();
@@ -117,6 +119,7 @@ final class QueryGraph implements AutoCloseable {
     setting = new GraphSetting(graph, parameters(variables), parts, term, new LinkedHashMap<>());
     Map<String, Expr> values = values(query);
     indices = ColumnIndices.of(setting.traces());
+    precision = ColumnPrecision.of(setting.traces(), graph.precision());
     failure = new RunFailure(graph, this::origins);
     names = List.copyOf(values.keySet());
     for (Expr value : values.values()) {
@@ -203,6 +206,7 @@ final class QueryGraph implements AutoCloseable {
       Preflight preflight = Preflight.start();
       preflight.columns(setting.given(), run.data());
       preflight.indices(indices, run.data());
+      preflight.precision(precision, run.data());
       preflight.require();
     }
     if (fetched.isEmpty()) {

@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.validation.ColumnIndices;
+import org.jelbo.inference.validation.ColumnPrecision;
 import org.jelbo.inference.validation.Origins;
 import org.jelbo.inference.validation.Preflight;
 
@@ -49,7 +52,10 @@ record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr
       List<GraphSetting> settings = read.get(i).settings(term);
       preflight.hear(() -> ShardedLoss.of(term, feed, settings)).ifPresent(losses::add);
       preflight.columns(settings.get(0).given(), feed.data());
-      preflight.indices(ColumnIndices.of(settings.get(0).traces()), feed.data());
+      List<Trace> traces = settings.get(0).traces();
+      preflight.indices(ColumnIndices.of(traces), feed.data());
+      Precision precision = settings.get(0).graph().precision();
+      preflight.precision(ColumnPrecision.of(traces, precision), feed.data());
     }
     if (losses.size() < terms.size()) {
       preflight.require();

@@ -7,12 +7,15 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.runtime.Heap;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
@@ -22,11 +25,16 @@ import org.tensorflow.types.family.TNumber;
  * when they are read. Immutable; the arrays given are not copied and must not be changed.
  */
 public final class Column {
+  private static final Support ALL_WHOLE = new Support.Integers(Long.MIN_VALUE, Long.MAX_VALUE);
+
   private final String name;
   private final Storage storage;
   private final Shape rowShape;
   private final List<Transform> transforms;
   private final Support support;
+
+  /** What float32 loses, once it was asked for. */
+  private final AtomicReference<@Nullable Optional<Rounding>> lost = new AtomicReference<>();
 
   private Column(
       String name, Storage storage, Shape rowShape, List<Transform> transforms, Support support) {
@@ -92,12 +100,46 @@ public final class Column {
   }
 
   /**
-   * A column of double-precision numbers, all finite.
+   * A column of whole numbers. Those that the precision of a compilation does not have, such as
+   * 16,777,217 in float32, are refused when it is compiled.
+   *
+   * @param rowShape the shape of one row; none for a scalar
+   */
+  public static Column ofInts(String name, int[] values, long... rowShape) {
+    return of(name, Storage.of(values), rowShape);
+  }
+
+  /**
+   * A column of whole numbers. Those that the precision of a compilation does not have are refused
+   * when it is compiled: in float32 from 2^24 on, in float64 from 2^53 on.
+   *
+   * @param rowShape the shape of one row; none for a scalar
+   */
+  public static Column ofLongs(String name, long[] values, long... rowShape) {
+    return of(name, Storage.of(values), rowShape);
+  }
+
+  /**
+   * A column of double-precision numbers, all finite. A compilation in float32 rounds them; where
+   * that loses what tells rows apart, see {@link Rounding}, the column is refused.
    *
    * @param rowShape the shape of one row; none for a scalar
    */
   public static Column ofDoubles(String name, double[] values, long... rowShape) {
     return of(name, Storage.of(values), rowShape);
+  }
+
+  /**
+   * This column with a number subtracted from every number, in double precision: what is left of
+   * large numbers that differ by little, such as times, has the digits of their differences.
+   *
+   * @param offset finite
+   */
+  public Column minus(double offset) {
+    if (!transforms.isEmpty() || !Double.isFinite(offset)) {
+      throw Messages.noOffset(this, offset);
+    }
+    return of(name, storage.minus(offset), rowShape.asArray());
   }
 
   /**
@@ -220,6 +262,54 @@ public final class Column {
     return Observed.firstOutside(this, storage, set);
   }
 
+  /**
+   * What a precision loses of what tells the rows apart; empty where nothing is lost, and where
+   * entries are drawn or made one-hot when they are read.
+   */
+  public Optional<Rounding> lostIn(Precision precision) {
+    if (!transforms.stream().allMatch(Transform.Scaled.class::isInstance)) {
+      return Optional.empty();
+    }
+    int width = Math.toIntExact(rowShape.size());
+    boolean isWhole = transforms.isEmpty() && ALL_WHOLE.contains(support);
+    if (precision == Precision.FLOAT64) {
+      return Optional.empty();
+    }
+    Optional<Rounding> known = lost.get();
+    if (known == null) {
+      known = Rounding.inSingle(storage, width, divisor(), isWhole);
+      lost.set(known);
+    }
+    return known;
+  }
+
+  /**
+   * What a precision makes of the first whole number that it does not have; empty where it has all,
+   * and where numbers are transformed when they are read.
+   */
+  public Optional<Rounding> inexactIn(Precision precision) {
+    return transforms.isEmpty() && storage.isWiderThanSingle()
+        ? Rounding.ofWhole(storage, precision)
+        : Optional.empty();
+  }
+
+  /** What the numbers are divided by before anything else is done to them. */
+  private double divisor() {
+    double divisor = 1;
+    for (Transform transform : transforms) {
+      if (!(transform instanceof Transform.Scaled scaled)) {
+        return divisor;
+      }
+      divisor *= scaled.divisor();
+    }
+    return divisor;
+  }
+
+  /** Whether the numbers are whole by their type, int or long. */
+  public boolean isOfIntegers() {
+    return storage.isOfIntegers();
+  }
+
   /** What is done to a row when it is read, in order. */
   public List<Transform> transforms() {
     return transforms;
@@ -244,15 +334,46 @@ public final class Column {
   /**
    * The values that are read from stored ones.
    *
-   * @param stored {@code [plate, row shape...]}, in the precision of the graph
+   * @param stored after {@link #divided}: {@code [plate, row shape...]}, in the precision of the
+   *     graph
    * @param noise for binarizing
    */
   public Expr transformed(Expr stored, NoiseStream noise) {
     Expr value = stored;
-    for (Transform transform : transforms) {
+    for (Transform transform : transforms.subList(wideTransforms(), transforms.size())) {
       value = transform.apply(value, noise);
     }
     return value;
+  }
+
+  /**
+   * The values that are stored, after divisions that are done in double precision because they were
+   * not rounded yet.
+   *
+   * @param stored {@code [plate, row shape...]}, in float64
+   */
+  public Expr divided(Expr stored) {
+    Expr value = stored;
+    for (Transform transform : transforms.subList(0, wideTransforms())) {
+      value = value.dividedBy(((Transform.Scaled) transform).divisor());
+    }
+    return value;
+  }
+
+  /** How many transforms are done in double precision, the first ones. */
+  private int wideTransforms() {
+    int count = 0;
+    while (storage.isWiderThanSingle()
+        && count < transforms.size()
+        && transforms.get(count) instanceof Transform.Scaled) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Whether {@link #divided} does anything. */
+  public boolean isDivided() {
+    return wideTransforms() > 0;
   }
 
   Column rows(int[] rows) {

@@ -29,6 +29,16 @@ final class Messages {
         "remove the row, or replace the number");
   }
 
+  static JelboException noOffset(Column column, double offset) {
+    return JelboException.of(
+        "column '" + column.name() + "'",
+        Double.isFinite(offset)
+            ? "expected numbers as they are stored to subtract from, but got transforms "
+                + column.transforms()
+            : "expected a finite number to subtract, but got " + offset,
+        "minus(1_700_000_000) before any other transform");
+  }
+
   static JelboException divisorNotPositive(String name, double divisor) {
     return JelboException.of(
         "column '" + name + "'",

@@ -60,11 +60,25 @@ final class Observed {
     return Optional.empty();
   }
 
+  /** The least number as it is stored. */
+  static double least(Storage storage) {
+    double least = storage.at(0);
+    for (int i = 1; i < storage.length(); i++) {
+      least = Math.min(least, storage.at(i));
+    }
+    return least;
+  }
+
+  /** A whole number without a point. */
+  static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < Long.MAX_VALUE
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
   private static String described(double[] element) {
     String numbers =
-        Arrays.stream(element)
-            .mapToObj(n -> n == Math.rint(n) ? Long.toString((long) n) : Double.toString(n))
-            .collect(Collectors.joining(", "));
+        Arrays.stream(element).mapToObj(Observed::number).collect(Collectors.joining(", "));
     if (element.length == 1) {
       return numbers;
     }

@@ -1,18 +1,25 @@
 package org.jelbo.inference.data;
 
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
-/** The numbers of a column as they are kept: an array of bytes 0..255, of floats or of doubles. */
+/**
+ * The numbers of a column as they are kept: an array of bytes 0..255, of whole numbers of 32 or 64
+ * bits, of floats or of doubles.
+ */
 final class Storage {
   private final Object array;
 
@@ -21,6 +28,14 @@ final class Storage {
   }
 
   static Storage of(byte[] values) {
+    return new Storage(values);
+  }
+
+  static Storage of(int[] values) {
+    return new Storage(values);
+  }
+
+  static Storage of(long[] values) {
     return new Storage(values);
   }
 
@@ -42,15 +57,48 @@ final class Storage {
     if (array instanceof byte[]) {
       return Byte.BYTES;
     }
-    return array instanceof float[] ? Float.BYTES : Double.BYTES;
+    return array instanceof float[] || array instanceof int[] ? Float.BYTES : Double.BYTES;
   }
 
-  /** The number at an index. */
+  /** Whether there may be numbers that float32 rounds. */
+  boolean isWiderThanSingle() {
+    return !(array instanceof byte[] || array instanceof float[]);
+  }
+
+  /** Whether the numbers are whole by their type, beyond that of bytes. */
+  boolean isOfIntegers() {
+    return array instanceof int[] || array instanceof long[];
+  }
+
+  /** The number at an index; a whole one of 64 bits is rounded. */
   double at(int index) {
     if (array instanceof byte[] bytes) {
       return bytes[index] & 0xFF;
     }
+    if (array instanceof int[] ints) {
+      return ints[index];
+    }
+    if (array instanceof long[] longs) {
+      return longs[index];
+    }
     return array instanceof float[] floats ? floats[index] : ((double[]) array)[index];
+  }
+
+  /** The number at an index as it is. */
+  BigDecimal exactly(int index) {
+    return array instanceof long[] longs
+        ? BigDecimal.valueOf(longs[index])
+        : new BigDecimal(at(index));
+  }
+
+  /** The differences from a number, each rounded once. */
+  Storage minus(double offset) {
+    double[] differences = new double[length()];
+    BigDecimal from = new BigDecimal(offset);
+    boolean isLong = array instanceof long[];
+    Arrays.setAll(
+        differences, i -> isLong ? exactly(i).subtract(from).doubleValue() : at(i) - offset);
+    return new Storage(differences);
   }
 
   /** The TensorFlow type. */
@@ -58,18 +106,30 @@ final class Storage {
     if (array instanceof byte[]) {
       return TUint8.class;
     }
+    if (array instanceof int[]) {
+      return TInt32.class;
+    }
+    if (array instanceof long[]) {
+      return TInt64.class;
+    }
     return array instanceof float[] ? TFloat32.class : TFloat64.class;
   }
 
   /** A tensor of the numbers from an index on, to fill the shape; the caller closes it. */
   Tensor tensor(int from, Shape shape) {
+    long size = shape.size();
     if (array instanceof byte[] bytes) {
-      return TUint8.tensorOf(shape, DataBuffers.of(bytes, true, false).slice(from, shape.size()));
+      return TUint8.tensorOf(shape, DataBuffers.of(bytes, true, false).slice(from, size));
+    }
+    if (array instanceof int[] ints) {
+      return TInt32.tensorOf(shape, DataBuffers.of(ints, true, false).slice(from, size));
+    }
+    if (array instanceof long[] longs) {
+      return TInt64.tensorOf(shape, DataBuffers.of(longs, true, false).slice(from, size));
     }
     return array instanceof float[] floats
-        ? TFloat32.tensorOf(shape, DataBuffers.of(floats, true, false).slice(from, shape.size()))
-        : TFloat64.tensorOf(
-            shape, DataBuffers.of((double[]) array, true, false).slice(from, shape.size()));
+        ? TFloat32.tensorOf(shape, DataBuffers.of(floats, true, false).slice(from, size))
+        : TFloat64.tensorOf(shape, DataBuffers.of((double[]) array, true, false).slice(from, size));
   }
 
   /** The numbers of the given rows of a width, copied. */
@@ -85,16 +145,20 @@ final class Storage {
   void addTo(MessageDigest digest) {
     if (array instanceof byte[] bytes) {
       digest.update(bytes);
-    } else if (array instanceof float[] floats) {
-      ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      for (float value : floats) {
-        digest.update(bytes.putFloat(0, value).array());
+      return;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(bytesEach()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < length(); i++) {
+      if (array instanceof int[] ints) {
+        bytes.putInt(0, ints[i]);
+      } else if (array instanceof long[] longs) {
+        bytes.putLong(0, longs[i]);
+      } else if (array instanceof float[] floats) {
+        bytes.putFloat(0, floats[i]);
+      } else {
+        bytes.putDouble(0, ((double[]) array)[i]);
       }
-    } else {
-      ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      for (double value : (double[]) array) {
-        digest.update(bytes.putDouble(0, value).array());
-      }
+      digest.update(bytes.array());
     }
   }
 }

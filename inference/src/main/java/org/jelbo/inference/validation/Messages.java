@@ -5,9 +5,11 @@ import java.util.stream.Collectors;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Lookups;
+import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Rounding;
 
 /** What this package refuses. */
 final class Messages {
@@ -78,6 +80,33 @@ final class Messages {
                 .map(first -> "; the first outside is " + first)
                 .orElse(""),
         remedy);
+  }
+
+  static JelboException notWhole(
+      Column column, String line, Precision precision, Rounding rounding) {
+    return JelboException.at(
+        "column '" + column.name() + "'",
+        line,
+        "expected whole numbers that " + precision + " has, but " + rounding.found(),
+        rounding.remedy() + (precision == Precision.FLOAT32 ? ", or Precision.FLOAT64" : ""));
+  }
+
+  static JelboException notCount(
+      Column column, String line, Precision precision, Rounding rounding) {
+    JelboException refusal = notWhole(column, line, precision, rounding);
+    return JelboException.at(
+        refusal.subject(),
+        line,
+        refusal.problem(),
+        precision == Precision.FLOAT32 ? "Precision.FLOAT64" : "whole numbers below 2^53");
+  }
+
+  static JelboException rounded(Column column, String line, Rounding rounding) {
+    return JelboException.at(
+        "column '" + column.name() + "'",
+        line,
+        "expected numbers whose differences FLOAT32 keeps, but " + rounding.found(),
+        rounding.remedy() + ", or Precision.FLOAT64");
   }
 
   private static String ofVectors(Support wanted) {

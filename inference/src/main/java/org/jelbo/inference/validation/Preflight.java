@@ -67,6 +67,11 @@ public final class Preflight {
     }
   }
 
+  /** Looks at the columns that are read: the graph's precision must keep what they tell. */
+  public void precision(ColumnPrecision columns, Data data) {
+    columns.lost(data).forEach(this::add);
+  }
+
   /** Looks at the columns that tables are read at: their values must be places of the tables. */
   public void indices(ColumnIndices indices, Data data) {
     indices.outside(data).forEach(this::add);
