@@ -16,6 +16,7 @@ import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.runtime.Heap;
+import org.jelbo.inference.runtime.Machine;
 import org.jelbo.inference.runtime.NativeLibrary;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class Compiled implements AutoCloseable {
   private final Queries queries;
   private long steps;
   private boolean closed;
+  private @Nullable Machine machine;
 
   private Compiled(
       Compilation options,
@@ -182,6 +184,14 @@ public final class Compiled implements AutoCloseable {
     }
     variables.set(session, states, done);
     steps = done;
+  }
+
+  /** Where it runs, which the last digits of its numbers depend on. */
+  public Machine machine() {
+    if (machine == null) {
+      machine = Machine.here(options.device().name(), Device.threads(options.shards()));
+    }
+    return machine;
   }
 
   /** Whether it was compiled with a feed and an optimizer. */

@@ -47,12 +47,16 @@ public enum Device {
    * @param shards how many equal parts of a graph run side by side
    */
   static ConfigProto config(int shards) {
-    int processors = Runtime.getRuntime().availableProcessors();
     return ConfigProto.newBuilder()
         .setAllowSoftPlacement(true)
-        .setIntraOpParallelismThreads(Math.max(1, processors / shards))
+        .setIntraOpParallelismThreads(threads(shards))
         .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
         .build();
+  }
+
+  /** How many threads an op has, of a graph with equal parts that run side by side. */
+  static int threads(int shards) {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / shards);
   }
 
   /** Whether the native library that is loaded finds this device. */

@@ -46,6 +46,11 @@ public final class NativeLibrary {
     return TensorFlow.version();
   }
 
+  /** Which build of it: the name of its jar; {@code unknown} where it was found outside of one. */
+  public static String build() {
+    return files().map(NativeFiles::jar).orElse("unknown");
+  }
+
   /** The files of its jar; empty where the library was found outside of one. */
   public static Optional<NativeFiles> files() {
     return NativeFiles.found();

@@ -1,7 +1,9 @@
 package org.jelbo.inference.training;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.runtime.Machine;
 
 /**
  * What a checkpoint says of itself. Its numbers are not read.
@@ -9,8 +11,9 @@ import org.jelbo.inference.objective.Objective;
  * @param file where it is
  * @param steps how many were done
  * @param hasSlots whether it holds what an optimizer keeps, besides the parameters
+ * @param machine where it was written; empty where the file does not say
  */
-public record Checkpoint(Path file, long steps, boolean hasSlots) {
+public record Checkpoint(Path file, long steps, boolean hasSlots, Optional<Machine> machine) {
   /**
    * That of a file.
    *

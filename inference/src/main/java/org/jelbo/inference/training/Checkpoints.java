@@ -20,6 +20,7 @@ import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.runtime.Machine;
 import org.tensorflow.ndarray.Shape;
 
 /** The state of a compiled objective in files, and back. */
@@ -35,18 +36,18 @@ final class Checkpoints {
   private Checkpoints() {}
 
   static void saveParameters(Compiled compiled, Path file) {
-    NumpyArchive.write(file, withStep(compiled, parameterNames(compiled)));
+    write(compiled, file, parameterNames(compiled));
   }
 
   static void save(Compiled compiled, Path file) {
-    NumpyArchive.write(file, withStep(compiled, compiled.stateNames()));
+    write(compiled, file, compiled.stateNames());
   }
 
-  private static Map<String, NumpyArchive.Array> withStep(Compiled compiled, List<String> names) {
+  private static void write(Compiled compiled, Path file, List<String> names) {
     Map<String, NumpyArchive.Array> arrays = arrays(compiled, names);
     Values step = Values.of(Shape.scalar(), new double[] {compiled.steps()});
     arrays.put(STEP, new NumpyArchive.Array(Precision.FLOAT64, step));
-    return arrays;
+    NumpyArchive.write(file, arrays, compiled.machine().text());
   }
 
   static void restoreParameters(Compiled compiled, Path file) {
@@ -98,7 +99,8 @@ final class Checkpoints {
     try (NumpyReader reader = NumpyReader.open(file, mostBytes(expected.values()))) {
       long steps = step(reader, file);
       requireThese(reader, expected, file);
-      return new Checkpoint(file, steps, reader.names().size() > expected.size() + 1);
+      boolean hasSlots = reader.names().size() > expected.size() + 1;
+      return new Checkpoint(file, steps, hasSlots, Machine.parsed(reader.comment()));
     }
   }
 

@@ -22,6 +22,7 @@ import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.objective.Explanation;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.runtime.Machine;
 
 /**
  * A trained model: its programs and parameters. Owns native memory: close it; using it afterwards
@@ -281,6 +282,16 @@ public final class Fit implements AutoCloseable {
   public String digest() {
     requireOpen();
     return Checkpoints.digest(compiled);
+  }
+
+  /**
+   * Where it runs. Draws and losses of equal seeds are equal to the last bit on equal machines; on
+   * another processor, with another number of threads or on another device the last digits may
+   * differ. Files of parameters and checkpoints say where they were written.
+   */
+  public Machine machine() {
+    requireOpen();
+    return compiled.machine();
   }
 
   /** How many training steps were done. */

@@ -31,13 +31,18 @@ final class NumpyArchive {
 
   private NumpyArchive() {}
 
-  /** Writes the file, whole or not at all. */
-  static void write(Path file, Map<String, Array> arrays) {
+  /**
+   * Writes the file, whole or not at all.
+   *
+   * @param comment that of the ZIP file, in ASCII; {@code unzip -z} shows it, NumPy passes over it
+   */
+  static void write(Path file, Map<String, Array> arrays, String comment) {
     new OutputFile(file)
         .write(
             out -> {
               ZipOutputStream zip = new ZipOutputStream(out);
               zip.setLevel(1);
+              zip.setComment(comment);
               for (Map.Entry<String, Array> array : arrays.entrySet()) {
                 ZipEntry entry = new ZipEntry(array.getKey() + ".npy");
                 entry.setTime(0);

@@ -96,6 +96,12 @@ final class NumpyReader implements AutoCloseable {
     return entries.keySet();
   }
 
+  /** That of the ZIP file; empty where it has none. */
+  String comment() {
+    String comment = zip.getComment();
+    return comment == null ? "" : comment;
+  }
+
   /** What an array says of itself; its length in the archive agrees with it. */
   Header header(String name) {
     ZipEntry entry = entry(name);

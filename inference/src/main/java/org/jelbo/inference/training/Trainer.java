@@ -142,7 +142,8 @@ public final class Trainer {
 
   /**
    * From a checkpoint: with the same objective, seed, batches and optimizer, the run repeats the
-   * one that was not interrupted, bit for bit.
+   * one that was not interrupted, bit for bit on the machine that wrote it; on another processor,
+   * device or number of threads the last digits may differ ({@link Fit#machine}).
    *
    * @param checkpoint written by {@link Fit#checkpoint}
    */

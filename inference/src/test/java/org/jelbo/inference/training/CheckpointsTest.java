@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -69,6 +70,25 @@ class CheckpointsTest {
     Map<String, byte[]> found = unzipped(resumed);
     assertThat(found.keySet()).isEqualTo(expected.keySet()).contains("adam.m/enc/0/kernel.npy");
     found.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(expected.get(name)));
+  }
+
+  @Test
+  void filesSayWhereTheyWereWritten() throws IOException {
+    Path checkpoint = folder.resolve("checkpoint.npz");
+    Path saved = folder.resolve("saved.npz");
+    try (Fit fit = trainer(2).run()) {
+      fit.checkpoint(checkpoint);
+      fit.save(saved);
+      assertThat(Checkpoint.of(VAE.elbo(), checkpoint))
+          .isEqualTo(new Checkpoint(checkpoint, 2, true, Optional.of(fit.machine())));
+      assertThat(Checkpoint.of(VAE.elbo(), saved))
+          .isEqualTo(new Checkpoint(saved, 2, false, Optional.of(fit.machine())));
+      try (ZipFile zip = new ZipFile(saved.toFile())) {
+        assertThat(zip.getComment())
+            .isEqualTo(fit.machine().text())
+            .contains("processor: ", "features: ", "threads: ", "tensorflow: ", "device: CPU\n");
+      }
+    }
   }
 
   @Test

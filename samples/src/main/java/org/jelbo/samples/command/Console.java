@@ -2,6 +2,7 @@ package org.jelbo.samples.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.file.Rescue;
@@ -62,6 +63,18 @@ final class Console {
       complain(because.and("it is in '" + saved.path() + "' instead"));
     }
     return because == null;
+  }
+
+  /**
+   * Says that last digits may differ from those of another machine, if they may.
+   *
+   * @param what was done there
+   * @param differences each with its value there and here
+   */
+  void tellGround(String what, List<String> differences) {
+    if (!differences.isEmpty()) {
+      print(what + " elsewhere, so the last digits may differ: " + String.join("; ", differences));
+    }
   }
 
   /** Below the current folder, as seen from there. */

@@ -40,6 +40,7 @@ final class Evaluate extends SavedRunCommand {
         particles == null
             ? saved.evaluate(dataDir, drawSeed)
             : saved.evaluate(dataDir, drawSeed, particles);
+    console.tellGround("the run was made", saved.differentGround());
     console.print("held-out images, seed " + drawSeed + ", bounds in nats per image:");
     bounds.forEach(
         (name, value) -> console.print(String.format(Locale.ROOT, "  %-9s %s", name, value)));

@@ -3,10 +3,12 @@ package org.jelbo.samples.command;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.file.Rescue;
+import org.jelbo.inference.runtime.Machine;
 import org.jelbo.samples.experiment.BundledModel;
 import org.jelbo.samples.experiment.DigitData;
 import org.jelbo.samples.experiment.RunFolder;
@@ -82,21 +84,27 @@ final class TrainModel implements Callable<Integer> {
     Training.requireSteps(steps);
     DigitData.Source source = DigitData.Source.of(data, model.sources());
     json.prove();
-    if (resume != null) {
-      Training.requireResumable(model, resume, steps);
-    }
+    List<String> differences =
+        resume == null
+            ? List.of()
+            : Training.requireResumable(model, resume, steps)
+                .machine()
+                .map(Machine.here(device.name(), 1)::differences)
+                .orElse(List.of());
     try (RunFolder folder =
         out == null
             ? RunFolder.next(model.name(), LocalDateTime.now(ZoneId.systemDefault()))
             : RunFolder.at(out)) {
       folder.requireRoom(Training.bytes(model));
       interruption.keepFromNow();
-      return train(source, folder, Console.of(spec));
+      Console console = Console.of(spec);
+      console.tellTakenOver(folder);
+      console.tellGround("the checkpoint was written", differences);
+      return train(source, folder, console);
     }
   }
 
   private int train(DigitData.Source source, RunFolder folder, Console console) {
-    console.tellTakenOver(folder);
     Training training =
         Training.of(model, DigitData.of(source, dataDir), steps, seed)
             .device(device)

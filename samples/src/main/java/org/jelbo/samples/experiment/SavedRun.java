@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jelbo.inference.file.PathText;
+import org.jelbo.inference.runtime.Machine;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.samples.data.ImageSet;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,19 @@ public final class SavedRun implements AutoCloseable {
   }
 
   /**
+   * Why last digits may differ from those that the run measured: what differs of the machine that
+   * it was trained on, its value there and here. Empty where nothing does.
+   */
+  public List<String> differentGround() {
+    Map<String, String> there = new LinkedHashMap<>();
+    JsonObject machine = metrics.object("provenance", "machine");
+    machine.keySet().forEach(name -> there.put(name, metrics.text("provenance", "machine", name)));
+    return fit.machine().differences(new Machine(there));
+  }
+
+  /**
    * What is measured on the held-out images, as the run measured it; for the run's seed, to the
-   * last bit.
+   * last bit where {@link #differentGround} is empty.
    *
    * @param dataDir the folder of the data, for a run that was trained on files
    * @param seed of the draws
@@ -110,6 +122,7 @@ public final class SavedRun implements AutoCloseable {
     summary.addProperty("run", folder.toString());
     summary.addProperty("seed", seed);
     summary.add("measured", Bounds.asJson(measured));
+    summary.add("measuredOn", Versions.asJson(fit.machine()));
     summary.add("provenance", metrics.object("provenance"));
     return summary;
   }

@@ -77,6 +77,7 @@ public final class TrainedRun implements AutoCloseable {
     provenance.add("data", data);
     provenance.addProperty("parameters", fit.digest());
     provenance.add("versions", Versions.asJson());
+    provenance.add("machine", Versions.asJson(fit.machine()));
     return provenance;
   }
 

@@ -91,12 +91,14 @@ public final class Training {
    * Refuses a checkpoint that a training could not go on from.
    *
    * @param steps to be done in all
+   * @return what it says of itself
    */
-  public static void requireResumable(BundledModel model, Path checkpoint, long steps) {
-    long done = Checkpoint.of(model.objective(), checkpoint).requireSlots().steps();
-    if (done >= steps) {
-      throw Messages.alreadyTrained(steps, done);
+  public static Checkpoint requireResumable(BundledModel model, Path checkpoint, long steps) {
+    Checkpoint found = Checkpoint.of(model.objective(), checkpoint).requireSlots();
+    if (found.steps() >= steps) {
+      throw Messages.alreadyTrained(steps, found.steps());
     }
+    return found;
   }
 
   /** How many bytes a run of a model writes, and more. */

@@ -78,7 +78,7 @@ class RefusedTrainingTest {
     try (Fit fit =
         Trainer.of(Vae.of(VaeSettings.standard()).elbo())
             .optimizer(Adam.of(rate))
-            .feed(data.batch(2))
+            .feed(data.batch(2).shards(2))
             .steps(1)
             .run()) {
       fit.checkpoint(file);

@@ -49,6 +49,29 @@ class SavedRunTest {
     assertThat(measured.get("iwae4").getAsDouble()).isLessThan(measured.get("nelbo").getAsDouble());
   }
 
+  /** The same numbers here, but nobody knows that who has them from another machine. */
+  @Test
+  void runsOfOtherMachinesAreMeasuredAndToldSo() throws IOException {
+    JsonObject metrics = object(run.resolve("metrics.json"));
+    JsonObject machine = metrics.getAsJsonObject("provenance").getAsJsonObject("machine");
+    String processor = machine.get("processor").getAsString();
+    machine.addProperty("processor", "another");
+    Path json = folder.resolve("bound.json");
+    Ran ran = Ran.of("evaluate", copy(metrics).toString(), "--data-dir=" + data, "--json=" + json);
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .startsWith(
+            "the run was made elsewhere, so the last digits may differ: processor 'another', here '"
+                + processor
+                + "'"
+                + System.lineSeparator()
+                + "held-out images, seed 5, ");
+    assertThat(object(json).getAsJsonObject("measuredOn").get("processor").getAsString())
+        .isEqualTo(processor);
+    assertThat(Ran.of("evaluate", run.toString(), "--data-dir=" + data).out())
+        .startsWith("held-out images, seed 5, ");
+  }
+
   @Test
   void picturesAreDrawnAnew() {
     Path samples = folder.resolve("samples.png");
