@@ -27,7 +27,7 @@ final class StandIn {
       return first(vectors.size(), 1);
     }
     if (support instanceof Support.Counts vectors) {
-      return first(vectors.size(), vectors.total());
+      return first(vectors.size(), (double) vectors.total());
     }
     if (support instanceof Support.Simplex vectors) {
       double[] equal = new double[Math.toIntExact(vectors.size())];

@@ -59,7 +59,7 @@ class ProcessTest {
   }
 
   @Test
-  void helpIsAWordAsWell() {
+  void helpIsWordToo() {
     assertThat(Ran.of("help")).isEqualTo(Ran.of("--help"));
     assertThat(Ran.of("help", "train")).isEqualTo(Ran.of("train", "--help"));
     assertThat(Ran.of("help").out()).contains("Commands:", "doctor");

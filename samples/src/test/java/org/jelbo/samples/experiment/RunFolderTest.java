@@ -134,7 +134,7 @@ class RunFolderTest {
   }
 
   @Test
-  void theFolderOfAProcessThatHasEndedIsTakenOver() throws IOException {
+  void folderOfEndedProcessIsTakenOver() throws IOException {
     Path path = folder.resolve("run");
     claimedBy(gone(), path);
     Files.writeString(Files.createDirectory(path.resolve(".part")).resolve("a"), "half");
@@ -189,7 +189,7 @@ class RunFolderTest {
   }
 
   @Test
-  void aCheckpointOfAKilledRunIsKept() throws IOException {
+  void checkpointOfKilledRunIsKept() throws IOException {
     Path path = folder.resolve("run");
     claimedBy(gone(), path);
     Files.writeString(path.resolve("checkpoint.npz"), "kept");
