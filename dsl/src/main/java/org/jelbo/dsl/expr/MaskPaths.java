@@ -85,6 +85,9 @@ public final class MaskPaths {
 
   private final Set<GraphOperation> readers = new LinkedHashSet<>();
 
+  /** The ends that the walk came to. */
+  private final Set<GraphOperation> reached = new LinkedHashSet<>();
+
   /** Every op after those that it is computed from. */
   private final Set<GraphOperation> ordered = new LinkedHashSet<>();
 
@@ -94,17 +97,19 @@ public final class MaskPaths {
    * The ways to some readers.
    *
    * @param readers where the walk starts; host constants come from nothing
-   * @param ends values that the walk does not go past
+   * @param ends the ops of values that the walk does not go past
    */
-  public static MaskPaths to(Collection<Expr> readers, Collection<Expr> ends) {
+  public static MaskPaths to(Collection<Expr> readers, Set<GraphOperation> ends) {
     MaskPaths paths = new MaskPaths();
     paths.readers.addAll(operations(readers));
-    Set<GraphOperation> last = operations(ends);
     Set<GraphOperation> opened = new HashSet<>();
     Deque<GraphOperation> open = new ArrayDeque<>(paths.readers);
     while (!open.isEmpty()) {
       GraphOperation next = open.peek();
-      if (!opened.add(next) || last.contains(next)) {
+      if (ends.contains(next)) {
+        paths.reached.add(next);
+        paths.ordered.add(open.pop());
+      } else if (!opened.add(next)) {
         paths.ordered.add(open.pop());
       } else {
         next.inputs().forEach(input -> open.push((GraphOperation) input.op()));
@@ -113,9 +118,9 @@ public final class MaskPaths {
     return paths;
   }
 
-  /** Whether a value reaches the readers at all. */
-  public boolean reach(Expr value) {
-    return !value.isConstant() && ordered.contains(operation(value));
+  /** The ends that are among what the readers are computed from, the readers included. */
+  public Set<GraphOperation> reached() {
+    return Set.copyOf(reached);
   }
 
   /**
@@ -125,7 +130,7 @@ public final class MaskPaths {
    * @param axes how many leading dims of the value are looked for in sums
    */
   public Optional<Way> from(Expr value, Expr mask, int axes) {
-    if (!reach(value)) {
+    if (value.isConstant() || !ordered.contains(operation(value))) {
       return Optional.empty();
     }
     GraphOperation start = operation(value);
@@ -231,7 +236,8 @@ public final class MaskPaths {
     return dims;
   }
 
-  private static Set<GraphOperation> operations(Collection<Expr> of) {
+  /** The ops that values come from; host constants come from none. */
+  public static Set<GraphOperation> operations(Collection<Expr> of) {
     Set<GraphOperation> operations = new LinkedHashSet<>();
     of.stream()
         .filter(value -> !value.isConstant())

@@ -9,6 +9,7 @@ import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.expr.MaskPaths.Way;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.ndarray.Shape;
 
 final class MaskPathsTest {
@@ -34,27 +35,27 @@ final class MaskPathsTest {
   }
 
   private Way way(Expr... readers) {
-    return MaskPaths.to(List.of(readers), List.of(x, mask, other)).from(x, mask, 2).orElseThrow();
+    MaskPaths paths = MaskPaths.to(List.of(readers), MaskPaths.operations(List.of(x, mask, other)));
+    return paths.from(x, mask, 2).orElseThrow();
   }
 
   private Way ofEntries(Expr reader) {
-    return MaskPaths.to(List.of(reader), List.of()).from(wide, maskOfEntries, 1).orElseThrow();
+    return MaskPaths.to(List.of(reader), Set.of()).from(wide, maskOfEntries, 1).orElseThrow();
   }
 
   @Test
   void valueThatIsReadAsItIs() {
     assertThat(way(x)).isEqualTo(new Way(true, true, Set.of()));
     assertThat(way(x.plus(other).exp())).isEqualTo(new Way(true, true, Set.of()));
-    assertThat(MaskPaths.to(List.of(other.exp(), Expr.of(3)), List.of()).from(x, mask, 2))
-        .isEmpty();
+    assertThat(MaskPaths.to(List.of(other.exp(), Expr.of(3)), Set.of()).from(x, mask, 2)).isEmpty();
   }
 
   @Test
   void walkEndsAtOtherValues() {
     Expr z = Sources.markable(evaluation.graph(), x.exp());
-    MaskPaths paths = MaskPaths.to(List.of(z.plus(1)), List.of(z));
-    assertThat(paths.reach(z)).isTrue();
-    assertThat(paths.reach(x)).isFalse();
+    Set<GraphOperation> ends = MaskPaths.operations(List.of(z, other, Expr.of(2)));
+    MaskPaths paths = MaskPaths.to(List.of(z.plus(1)), ends);
+    assertThat(paths.reached()).containsExactly((GraphOperation) z.operand().op());
     assertThat(paths.from(x, mask, 2)).isEmpty();
   }
 
@@ -76,7 +77,7 @@ final class MaskPathsTest {
     assertThat(way(other.keptWhere(x)).isOpen()).isTrue();
     assertThat(way(x.times(mask).plus(x)).isOpen()).isTrue();
     assertThat(way(x.times(mask), x).isOpen()).isTrue();
-    MaskPaths paths = MaskPaths.to(List.of(x.times(mask)), List.of());
+    MaskPaths paths = MaskPaths.to(List.of(x.times(mask)), Set.of());
     assertThat(paths.from(x, mask.times(other), 2).orElseThrow().isOpen()).isTrue();
   }
 

@@ -2,6 +2,7 @@ package org.jelbo.inference.derivation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.GraphOperation;
 
 /** What depends directly on values that are masked, and how much it counts itself. */
 final class MaskReaders {
@@ -101,7 +103,8 @@ final class MaskReaders {
   private final Set<String> summed;
   private final Map<String, Expr> known;
   private final List<Reader> readers = new ArrayList<>();
-  private final List<Expr> ends = new ArrayList<>();
+  private final Set<GraphOperation> ends = new LinkedHashSet<>();
+  private final Map<GraphOperation, List<Reader>> byEnd = new LinkedHashMap<>();
   private final Map<String, Expr> weights = new LinkedHashMap<>();
 
   /**
@@ -122,22 +125,23 @@ final class MaskReaders {
     for (Trace trace : List.of(guide, model)) {
       trace.sites().stream()
           .filter(site -> site instanceof Site.Random || site instanceof Site.Input)
-          .forEach(site -> ends.add(site.value()));
+          .forEach(site -> ends.addAll(MaskPaths.operations(List.of(site.value()))));
     }
     for (Site site : guide.sites()) {
       if (site instanceof Site.Random random && isProposed(random)) {
-        List<Expr> from = parameters(random);
+        add(site, guide, random.mask(), parameters(random), ends);
         if (!random.isLatent()) {
-          from.add(random.value());
+          Set<GraphOperation> others = new LinkedHashSet<>(ends);
+          others.removeAll(MaskPaths.operations(List.of(random.value())));
+          add(site, guide, random.mask(), List.of(random.value()), others);
         }
-        add(site, guide, random.mask(), from);
       }
     }
     for (Site site : model.sites()) {
       if (site instanceof Site.Factor factor) {
-        add(site, model, factor.mask(), List.of(factor.value()));
+        add(site, model, factor.mask(), List.of(factor.value()), ends);
       } else if (site instanceof Site.Random random) {
-        add(site, model, random.mask(), parameters(random));
+        add(site, model, random.mask(), parameters(random), ends);
       }
     }
   }
@@ -163,11 +167,23 @@ final class MaskReaders {
     return from;
   }
 
-  private void add(Site site, Trace trace, @Nullable Expr mask, List<Expr> from) {
-    List<Expr> others = new ArrayList<>(ends);
-    others.removeIf(end -> !(site instanceof Site.Factor) && end == site.value());
+  private void add(
+      Site site, Trace trace, @Nullable Expr mask, List<Expr> from, Set<GraphOperation> last) {
     Expr whole = known.getOrDefault(site.name(), mask);
-    readers.add(new Reader(site, trace, whole, MaskPaths.to(from, others)));
+    Reader reader = new Reader(site, trace, whole, MaskPaths.to(from, last));
+    readers.add(reader);
+    for (GraphOperation end : reader.paths().reached()) {
+      byEnd.computeIfAbsent(end, op -> new ArrayList<>()).add(reader);
+    }
+  }
+
+  /** What depends on some values directly, in the order of the programs. */
+  private List<Reader> readersOf(List<Expr> values) {
+    Map<MaskPaths, Reader> found = new LinkedHashMap<>();
+    for (GraphOperation value : MaskPaths.operations(values)) {
+      byEnd.getOrDefault(value, List.of()).forEach(reader -> found.put(reader.paths(), reader));
+    }
+    return List.copyOf(found.values());
   }
 
   /** All sites with a term of their own, those of the guide first. */
@@ -205,7 +221,7 @@ final class MaskReaders {
   /** What depends on a masked site directly. */
   List<Read> of(Masked masked) {
     List<Read> reads = new ArrayList<>();
-    for (Reader reader : readers) {
+    for (Reader reader : readersOf(masked.values())) {
       Optional<MaskPaths.Way> way = way(reader, masked);
       if (way.isPresent()) {
         boolean isSummed = reader.isOf(model) && isSummed(reader.site());
@@ -236,12 +252,8 @@ final class MaskReaders {
     }
     List<Expr> values = values(summedOut.name(), site -> true);
     Expr weight = Expr.of(0);
-    for (Reader reader : readers) {
-      boolean isReader =
-          reader.isOf(model)
-              && reader != summedOut
-              && values.stream().anyMatch(value -> reader.paths().reach(value));
-      if (isReader) {
+    for (Reader reader : readersOf(values)) {
+      if (reader.isOf(model) && !reader.name().equals(summedOut.name())) {
         Expr own = isSummed(reader.site()) ? weight(reader) : reader.weight();
         Expr whole =
             own.eventShape().numDimensions() == 0

@@ -4,32 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jelbo.dsl.contract.Margin.within;
 
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jelbo.dsl.distribution.Bernoulli;
-import org.jelbo.dsl.distribution.Beta;
-import org.jelbo.dsl.distribution.Distribution;
-import org.jelbo.dsl.distribution.Gamma;
-import org.jelbo.dsl.distribution.InverseGamma;
-import org.jelbo.dsl.distribution.LogNormal;
 import org.jelbo.dsl.distribution.Normal;
-import org.jelbo.dsl.distribution.StudentT;
-import org.jelbo.dsl.distribution.Weibull;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.noise.NoiseArray;
-import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Scope;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.DrawKey;
-import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
@@ -37,8 +27,6 @@ import org.jelbo.inference.objective.GuideLikelihood;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stands in the place of a missing value does not matter, or the run is refused. */
 class MissingValuesTest {
@@ -362,59 +350,27 @@ class MissingValuesTest {
     }
   }
 
-  /** Even where its density is infinite, or too large to be a number. */
-  @ParameterizedTest(name = "{0} in the place of a value of {1}")
-  @CsvSource({
-    "0, Beta",
-    "1, Beta",
-    "3e38, Normal",
-    "3e38, LogNormal",
-    "1e-38, LogNormal",
-    "3e38, Gamma",
-    "1e-38, Weibull",
-    "3e38, Weibull",
-    "3e38, StudentT",
-    "1e-38, InverseGamma"
-  })
-  void gradientsDoNotSeeIt(double filler, String family) {
-    Map<String, Values> expected = gradients(family, 0.5);
-    gradients(family, filler)
-        .forEach(
-            (name, found) ->
-                assertThat(found.scalar())
-                    .as(name)
-                    .isEqualTo(Objects.requireNonNull(expected.get(name)).scalar()));
-  }
-
-  private static Map<String, Values> gradients(String family, double filler) {
-    Param a = Param.of("a").constant(0.7);
-    Param b = Param.of("b").constant(1.3);
+  /** Each entry from the one before it: a missing one is told of by its neighbour. */
+  @Test
+  void entriesThatDependOnOthersOfTheirOwnSite() {
     Program model =
         p ->
             p.plate(
                 "rows",
-                () ->
-                    p.masked(
-                        p.input("seen"),
-                        () -> p.sample("x", family(family, p.param(a), p.param(b)))));
-    Data data =
-        Data.of(
-            Column.ofDoubles("x", new double[] {0.4, filler}),
-            Column.ofDoubles("seen", new double[] {1, 0}));
-    try (var compiled = Compilation.of(MaximumLikelihood.of(model).given("x")).compile()) {
-      return compiled.gradients(data, DrawKey.of(0));
-    }
+                () -> {
+                  Expr before = LastDim.sumsBefore(p.input("x", 2));
+                  p.masked(p.input("seen", 2), () -> p.sample("x", Normal.of(before, one())));
+                });
+    MaximumLikelihood likelihood = MaximumLikelihood.of(model).given("x");
+    assertThat(value(likelihood, pairs(1, 1)))
+        .isCloseTo(-(log(3, 0, 1) + log(5, 3, 1)), within(1e-12));
+    assertThat(value(likelihood, pairs(0, 0))).isZero();
+    assertThatThrownBy(() -> value(likelihood, pairs(0, 1))).hasMessageStartingWith("at site 'x'");
   }
 
-  private static Distribution family(String name, Expr a, Expr b) {
-    return switch (name) {
-      case "Beta" -> Beta.ofAlphaAndBeta(a, b);
-      case "Normal" -> Normal.of(a, b);
-      case "LogNormal" -> LogNormal.of(a, b);
-      case "Gamma" -> Gamma.ofConcentrationAndRate(a, b);
-      case "Weibull" -> Weibull.ofScaleAndConcentration(a, b);
-      case "InverseGamma" -> InverseGamma.ofConcentrationAndScale(a, b);
-      default -> StudentT.of(b, a, b);
-    };
+  private static Data pairs(double first, double second) {
+    return Data.of(
+        Column.ofDoubles("x", new double[] {3, 5}, 2),
+        Column.ofDoubles("seen", new double[] {first, second}, 2));
   }
 }
