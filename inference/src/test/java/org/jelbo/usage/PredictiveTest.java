@@ -5,6 +5,10 @@ import static org.jelbo.dsl.contract.Margin.within;
 import static org.jelbo.dsl.contract.MonteCarlo.noise;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Program;
@@ -12,6 +16,7 @@ import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.training.Draws;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Predictive;
@@ -116,6 +121,51 @@ class PredictiveTest {
     }
   }
 
+  /** Which each value of its own graph would take: the program runs once for all of them. */
+  @Test
+  void interventionsOfAnyValueHaveOneGraph() {
+    AtomicInteger runs = new AtomicInteger();
+    Program model =
+        p -> {
+          runs.incrementAndGet();
+          p.plate(
+              "rows", () -> p.sample("x", Normal.of(p.sample("z", Normal.standard()), Expr.of(1))));
+        };
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard()));
+    try (Fit fit = Fit.start(Elbo.of(model, guide).given("x"))) {
+      double usual = fit.predict(Predictive.prior(1).doing("z", 0)).of("x").scalar();
+      int before = runs.get();
+      for (int i = 1; i <= 50; i++) {
+        assertThat(fit.predict(Predictive.prior(1).doing("z", i)).of("x").scalar())
+            .isCloseTo(usual + i, within(1e-4));
+      }
+      assertThat(runs).hasValue(before);
+    }
+  }
+
+  /** The answer alone is larger than any heap, or than an array. */
+  @Test
+  void drawsThatNoHeapHolds() {
+    Program model = p -> p.plate("rows", () -> p.sample("x", Normal.standard(100_000)));
+    Data data = Data.of(Column.ofDoubles("y", new double[3]));
+    try (Fit fit = Fit.start(MaximumLikelihood.of(model).given("x"))) {
+      for (Predictive wanted : List.of(Predictive.prior(data), Predictive.prior(3))) {
+        assertThat(Refusal.of(() -> fit.predict(wanted.draws(2_000_000_000))))
+            .matches(
+                Pattern.compile(
+                    """
+                    at the query 'sample' \\(PredictiveTest.java: .*\\):
+                      expected answers that the heap of Java holds, which has \\d+ MB, but 2000000000 draws of 3 rows would take 13732910156 MB
+                      try: at most \\d+ draws at once, and more of them with other seeds\
+                    """));
+      }
+      String refusal = Refusal.of(() -> fit.predict(Predictive.prior(3).draws(2_000_000_000)));
+      Matcher most = Pattern.compile("at most (\\d+) draws").matcher(refusal);
+      assertThat(most.find()).isTrue();
+      assertThat(Integer.parseInt(most.group(1))).isBetween(1, 3_600);
+    }
+  }
+
   @Test
   void posteriorsDoNotFollowAnInterventionThroughLatents() {
     try (Fit fit = Fit.start(ELBO)) {
@@ -124,7 +174,8 @@ class PredictiveTest {
               """
               at site 'd' (PredictiveTest.java: Expr d = p.sample("d", Normal.of(z, Expr.of(0.1)));):
                 expected latents that do not follow from 'z', which is set, because a posterior takes latents from the guide, but in the model this one does
-                try: Predictive.prior(data).doing("z", ...)""");
+                try: Predictive.prior(data).doing("z", ...)\
+              """);
       assertThat(fit.predict(Predictive.prior(data(2)).doing("z", 30)).of("d").at(1))
           .isCloseTo(30, noise(0.1 * 6));
     }
@@ -148,7 +199,8 @@ class PredictiveTest {
             """
             at doing 'z' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(2).doing("z", kept[0])))):
               expected a host constant, but got a value of a graph
-              try: Expr.of(3)""");
+              try: Expr.of(3)\
+            """);
   }
 
   @Test
@@ -219,19 +271,22 @@ class PredictiveTest {
             """
             at draws (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(data(2)).draws(0)))):
               expected 1 draw or more, but got 0
-              try: draws(50)""");
+              try: draws(50)\
+            """);
     assertThat(Refusal.of(() -> Predictive.guide(data(2)).doing("d", 1)))
         .isEqualTo(
             """
             at doing 'd' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.guide(data(2)).doing("d", 1)))):
               expected draws of the model, but these are the guide's
-              try: Predictive.posterior(data).doing("d", ...)""");
+              try: Predictive.posterior(data).doing("d", ...)\
+            """);
     assertThat(Refusal.of(() -> Predictive.prior(data(2)).doing("d", 1).doing("d", 2)))
         .isEqualTo(
             """
             at doing 'd' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(data(2)).doing("d", 1).doing("d", 2)))):
               expected a site that is not set yet, but it is set twice
-              try: one value for the site""");
+              try: one value for the site\
+            """);
   }
 
   @Test
@@ -243,13 +298,15 @@ class PredictiveTest {
               """
               at mean of 'r' (PredictiveTest.java: assertThat(Refusal.of(() -> sample.meanOf("r")))):
                 expected a random site, but 'r' has a value and no distribution
-                try: of("r")""");
+                try: of("r")\
+              """);
       assertThat(Refusal.of(() -> sample.of("x").at(6)))
           .isEqualTo(
               """
               at index 6 (PredictiveTest.java: assertThat(Refusal.of(() -> sample.of("x").at(6)))):
                 expected an index of 6 numbers of shape [2, 3]
-                try: 0 to 5""");
+                try: 0 to 5\
+              """);
       assertThat(sample)
           .hasToString(
               "d [patients] [2]; r [patients] [2]; w [] []; x [patients, visits] [2, 3]; z"
@@ -268,7 +325,8 @@ class PredictiveTest {
               """
               at index 0 of axis 'rows' (PredictiveTest.java: assertThat(Refusal.of(() -> x.at("rows", 0)))):
                 expected an index of one of the axes [patients, visits] of shape [2, 3]
-                try: at("patients", 0)""");
+                try: at("patients", 0)\
+              """);
     }
   }
 

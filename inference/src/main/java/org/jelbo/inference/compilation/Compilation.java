@@ -50,6 +50,7 @@ public final class Compilation {
 
   /** In this precision. */
   public Compilation precision(Precision other) {
+    Present.of(other, "precision", "one", "Precision.FLOAT64");
     return new Compilation(objective, other, seed, feeds, optimizer, noise, device);
   }
 
@@ -97,6 +98,8 @@ public final class Compilation {
    * @param array its draws
    */
   public Compilation noise(String site, NoiseArray array) {
+    Present.name(site, "noise", "the name of a site that draws");
+    Present.of(array, "noise of '" + site + "'", "an array", "NoiseArray.of(...)");
     Map<String, NoiseArray> more = new LinkedHashMap<>(noise);
     more.put(site, array);
     return new Compilation(objective, precision, seed, feeds, optimizer, Map.copyOf(more), device);
@@ -104,6 +107,7 @@ public final class Compilation {
 
   /** On this device; one that is not there is refused when it is compiled. */
   public Compilation device(Device other) {
+    Present.of(other, "device", "one", "Device.CPU");
     return new Compilation(objective, precision, seed, feeds, optimizer, noise, other);
   }
 

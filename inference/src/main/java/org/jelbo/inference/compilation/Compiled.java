@@ -2,58 +2,43 @@ package org.jelbo.inference.compilation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jelbo.dsl.error.JelboException;
+import java.util.function.Supplier;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
-import org.jelbo.inference.runtime.Heap;
 import org.jelbo.inference.runtime.Machine;
-import org.jelbo.inference.runtime.NativeLibrary;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * An objective in a graph, with its parameters. Owns native memory: close it. Not safe for use by
- * several threads.
+ * An objective in a graph, with its parameters. Owns native memory: close it. Of several threads
+ * one is served at a time, while the others wait.
  */
 public final class Compiled implements AutoCloseable {
+  private static final String QUERY = "new Query(\"mean of z\", Axes.NONE, setting -> ...)";
+
   private final Compilation options;
-  private final Graph graph;
-  private final GraphSession session;
-  private final Variables variables;
   private final List<Summand> terms;
-  private final @Nullable TrainingStep training;
+  private final State state;
   private final Queries queries;
-  private long steps;
-  private boolean closed;
+  private final ReentrantLock owner = new ReentrantLock();
   private @Nullable Machine machine;
 
-  private Compiled(
-      Compilation options,
-      Graph graph,
-      GraphSession session,
-      ExprGraph exprs,
-      Variables variables,
-      List<Summand> terms,
-      @Nullable TrainingStep training) {
+  private Compiled(Compilation options, List<Summand> terms, State state) {
     this.options = options;
-    this.graph = graph;
-    this.session = session;
-    this.variables = variables;
     this.terms = List.copyOf(terms);
-    this.training = training;
-    queries = new Queries(options, variables, session, this.terms);
+    this.state = state;
+    queries = new Queries(options, state, this.terms);
   }
 
   /**
@@ -68,43 +53,7 @@ public final class Compiled implements AutoCloseable {
     if (options.device() != Device.CPU) {
       options.device().require();
     }
-    Graph graph = NativeLibrary.graph();
-    try {
-      ExprGraph exprs = new ExprGraph(options.device().ops(graph), options.precision());
-      Variables variables = new Variables(exprs, parameters, options.changesEntrywise());
-      TrainingStep training =
-          options.trains() ? new TrainingStep(options, terms, exprs, variables, preflight) : null;
-      Compiled compiled =
-          new Compiled(
-              options,
-              graph,
-              new GraphSession(graph, Device.config(options.shards())),
-              exprs,
-              variables,
-              terms,
-              training);
-      compiled.start();
-      return compiled;
-    } catch (JelboException e) {
-      graph.close();
-      throw Reading.locate(e, options.objective().readings());
-    } catch (RuntimeException | Error e) {
-      graph.close();
-      throw e;
-    }
-  }
-
-  private void start() {
-    try (GraphSession.Loading loading = session.loading()) {
-      variables.start(loading, options.seed());
-      if (training != null) {
-        training.start(loading);
-      }
-      loading.run();
-    } catch (RuntimeException | Error e) {
-      session.close();
-      throw e;
-    }
+    return new Compiled(options, terms, State.of(options, parameters, terms, preflight));
   }
 
   /** The objective. */
@@ -124,13 +73,60 @@ public final class Compiled implements AutoCloseable {
 
   /** The parameters in the order they were declared. */
   public List<Param> parameters() {
-    return variables.parameters().declared();
+    return state.parameters();
+  }
+
+  /**
+   * Calls that belong together, with no other thread's between them: several threads wait for each
+   * other.
+   */
+  public <T> T undisturbed(Supplier<T> calls) {
+    owner.lock();
+    try {
+      return calls.get();
+    } finally {
+      owner.unlock();
+    }
+  }
+
+  /** Calls that belong together, with no other thread's between them. */
+  public void undisturbed(Runnable calls) {
+    undisturbed(
+        () -> {
+          calls.run();
+          return this;
+        });
+  }
+
+  private <T> T whileOpen(Supplier<T> call) {
+    return undisturbed(
+        () -> {
+          requireOpen();
+          return call.get();
+        });
+  }
+
+  private void whileOpen(Runnable call) {
+    undisturbed(
+        () -> {
+          requireOpen();
+          call.run();
+        });
+  }
+
+  private void requireOpen() {
+    if (!isOpen()) {
+      throw Messages.closed("compiled objective");
+    }
   }
 
   /** A parameter's value on its support, or a slot's numbers; row-major. */
   public double[] values(String name) {
-    requireOpen();
-    return variables.value(session, name);
+    return whileOpen(() -> state.value(named(name)));
+  }
+
+  private static String named(String name) {
+    return Present.name(name, "parameter", "one of parameters(), or of stateNames()");
   }
 
   /**
@@ -139,26 +135,28 @@ public final class Compiled implements AutoCloseable {
    * @param values row-major, as many as it has entries
    */
   public void set(String name, double[] values) {
-    requireOpen();
-    setState(name, variables.stored(name, values));
+    whileOpen(() -> state.set(named(name), numbers(name, values)));
+  }
+
+  private static double[] numbers(String name, double[] values) {
+    return Present.of(values, "parameter '" + name + "'", "numbers", "values(\"" + name + "\")");
   }
 
   /**
    * The names of parameters and of the optimizer's slots: all that training changes but the step.
    */
   public List<String> stateNames() {
-    return variables.names();
+    return state.names();
   }
 
   /** The shape of what is stored of a parameter, its free numbers, or of a slot. */
   public Shape stateShape(String name) {
-    return variables.shape(name);
+    return state.shape(name);
   }
 
   /** What is stored of a parameter, its free numbers, or a slot's numbers; row-major. */
   public double[] state(String name) {
-    requireOpen();
-    return variables.free(session, name);
+    return whileOpen(() -> state.free(named(name)));
   }
 
   /**
@@ -167,8 +165,7 @@ public final class Compiled implements AutoCloseable {
    * @param values row-major, as many as {@link #stateShape} has entries
    */
   public void setState(String name, double[] values) {
-    requireOpen();
-    variables.set(session, Map.of(name, values), steps);
+    whileOpen(() -> state.restore(Map.of(named(name), numbers(name, values)), state.steps()));
   }
 
   /**
@@ -178,30 +175,31 @@ public final class Compiled implements AutoCloseable {
    * @param done at least 0
    */
   public void restore(Map<String, double[]> states, long done) {
-    requireOpen();
     if (done < 0) {
       throw Messages.negativeSteps(done);
     }
-    variables.set(session, states, done);
-    steps = done;
+    whileOpen(() -> state.restore(states, done));
   }
 
   /** Where it runs, which the last digits of its numbers depend on. */
   public Machine machine() {
-    if (machine == null) {
-      machine = Machine.here(options.device().name(), Device.threads(options.shards()));
-    }
-    return machine;
+    return undisturbed(
+        () -> {
+          if (machine == null) {
+            machine = Machine.here(options.device().name(), Device.threads(options.shards()));
+          }
+          return machine;
+        });
   }
 
   /** Whether it was compiled with a feed and an optimizer. */
   public boolean trains() {
-    return training != null;
+    return state.trains();
   }
 
   /** How many training steps were done. */
   public long steps() {
-    return steps;
+    return state.steps();
   }
 
   /**
@@ -215,15 +213,7 @@ public final class Compiled implements AutoCloseable {
 
   /** One training step. A step that is not finite is refused and changes nothing. */
   public StepReport step() {
-    requireOpen();
-    if (training == null) {
-      throw Messages.noFeed();
-    }
-    variables.change();
-    TrainingStep runs = training;
-    StepReport report = Heap.with(options::largest, () -> runs.run(session, steps));
-    steps = report.step();
-    return report;
+    return whileOpen(state::step);
   }
 
   /**
@@ -231,7 +221,7 @@ public final class Compiled implements AutoCloseable {
    * unless the key says; of a single objective.
    */
   public Measurement measure(Data data, DrawKey draws) {
-    return measure(data, 0, data.rows(), draws);
+    return measure(data, 0, rows(data), draws);
   }
 
   /**
@@ -253,7 +243,8 @@ public final class Compiled implements AutoCloseable {
    */
   public Measurement measure(String name, Data data, int from, int to, DrawKey draws) {
     Summand term = queries.term(name);
-    return Measurement.of(measured(new Measurement.Asked(term), term, rows(data, from, to, draws)));
+    QueryGraph.Run run = QueryGraph.Run.of(data, from, to, draws);
+    return Measurement.of(measured(new Measurement.Asked(term), term, run));
   }
 
   /**
@@ -274,7 +265,7 @@ public final class Compiled implements AutoCloseable {
   public Recomputed recompute(String name, Data data, DrawKey draws) {
     Summand term = queries.term(name);
     Recomputed.Asked asked = new Recomputed.Asked(term);
-    return asked.of(measured(asked, term, rows(data, 0, data.rows(), draws)));
+    return asked.of(measured(asked, term, QueryGraph.Run.of(data, 0, rows(data), draws)));
   }
 
   /**
@@ -282,7 +273,7 @@ public final class Compiled implements AutoCloseable {
    * are those of {@link #measure}. Of a single objective.
    */
   public Map<String, Values> gradients(Data data, DrawKey draws) {
-    return gradients(data, 0, data.rows(), draws);
+    return gradients(data, 0, rows(data), draws);
   }
 
   /**
@@ -303,7 +294,7 @@ public final class Compiled implements AutoCloseable {
    * @param name the term's; a single objective's is empty
    */
   public Map<String, Values> gradients(String name, Data data, DrawKey draws) {
-    return gradients(name, data, 0, data.rows(), draws);
+    return gradients(name, data, 0, rows(data), draws);
   }
 
   /**
@@ -316,13 +307,15 @@ public final class Compiled implements AutoCloseable {
    */
   public Map<String, Values> gradients(String name, Data data, int from, int to, DrawKey draws) {
     Summand term = queries.term(name);
-    return measured(new Directions(term, objective()), term, rows(data, from, to, draws));
+    QueryGraph.Run run = QueryGraph.Run.of(data, from, to, draws);
+    return measured(new Directions(term, objective()), term, run);
   }
 
   /** What is asked of a loss has the draws of its measurement. */
   private Map<String, Values> measured(
       Function<Setting, Map<String, Expr>> asked, Summand term, QueryGraph.Run run) {
-    return queries.ofTerm(new Query("measure", Programs.PARTICLES, asked), term, run);
+    Query query = new Query("measure", Programs.PARTICLES, asked);
+    return whileOpen(() -> queries.ofTerm(query, term, run.after(state.steps())));
   }
 
   /**
@@ -332,7 +325,7 @@ public final class Compiled implements AutoCloseable {
    * @param to the row after the last
    */
   public Map<String, Values> run(Query query, Data data, int from, int to, DrawKey draws) {
-    return queries.alone(query, rows(data, from, to, draws));
+    return alone(query, QueryGraph.Run.of(data, from, to, draws));
   }
 
   /**
@@ -342,24 +335,35 @@ public final class Compiled implements AutoCloseable {
    * @param rows how many rows to imagine, at least 1
    */
   public Map<String, Values> run(Query query, int rows, DrawKey draws) {
-    requireOpen();
-    return queries.alone(query, QueryGraph.Run.of(rows, draws, steps));
+    return alone(query, QueryGraph.Run.of(rows, draws));
+  }
+
+  private Map<String, Values> alone(Query query, QueryGraph.Run run) {
+    Query asked = Present.of(query, "run", "a query", QUERY);
+    return whileOpen(() -> queries.alone(asked, run.after(state.steps())));
   }
 
   /** Whether a query is refused over some rows of data only. */
   public boolean takesAllRows(Query query, Data data) {
-    requireOpen();
-    return queries.takesAllRows(query, data);
+    return whileOpen(() -> queries.takesAllRows(query, data));
   }
 
-  private QueryGraph.Run rows(Data data, int from, int to, DrawKey draws) {
-    requireOpen();
-    return QueryGraph.Run.of(data, from, to, draws, steps);
+  /**
+   * How many bytes the answer to a query about all rows of the data holds, put together from parts;
+   * refused where Java could not hold it.
+   */
+  public long requireRoom(Query query, Data data, DrawKey draws) {
+    QueryGraph.Run run = QueryGraph.Run.of(data, 0, rows(data), draws);
+    return whileOpen(() -> queries.requireRoom(query, run));
+  }
+
+  private static int rows(Data data) {
+    return QueryGraph.Run.present(data).rows();
   }
 
   /** How often the graph of variables and training ran. */
   int runs() {
-    return session.runs();
+    return state.runs();
   }
 
   /** How many graphs of queries are kept. */
@@ -367,26 +371,21 @@ public final class Compiled implements AutoCloseable {
     return queries.graphs();
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw Messages.closed("compiled objective");
-    }
-  }
-
   /** Whether it was not closed yet. */
   public boolean isOpen() {
-    return !closed;
+    return state.isOpen();
   }
 
-  /** Frees the graph and its parameters; closing again does nothing. */
+  /**
+   * Frees the graphs and the parameters, once a call of another thread is answered; closing again
+   * does nothing.
+   */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      queries.close();
-      variables.close();
-      session.close();
-      graph.close();
-    }
+    undisturbed(
+        () -> {
+          queries.close();
+          state.close();
+        });
   }
 }

@@ -250,4 +250,28 @@ final class Messages {
         "expected rows " + from + " to " + to + " to lie in 0 to " + rows + " and be at least one",
         "0 <= from < to <= rows");
   }
+
+  static JelboException noRoom(String query, int rows, int draws, Room room) {
+    long heap = Runtime.getRuntime().maxMemory();
+    long most = room.most(heap, draws);
+    return JelboException.here(
+        "the query '" + query + "'",
+        "expected answers that the heap of Java holds, which has "
+            + megabytes(heap)
+            + ", but "
+            + draws
+            + (draws == 1 ? " draw" : " draws")
+            + " of "
+            + rows
+            + (rows == 1 ? " row" : " rows")
+            + " would take "
+            + megabytes(room.bytes()),
+        draws > 1 && most > 0
+            ? "at most " + most + " draws at once, and more of them with other seeds"
+            : "fewer rows at once");
+  }
+
+  private static String megabytes(long bytes) {
+    return Math.round(bytes / 0x1p20) + " MB";
+  }
 }

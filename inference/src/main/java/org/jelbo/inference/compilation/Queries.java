@@ -20,22 +20,15 @@ final class Queries implements AutoCloseable {
   static final int KEPT = 16;
 
   private final Compilation options;
-  private final Variables variables;
-  private final GraphSession session;
+  private final State state;
   private final List<Summand> terms;
 
   /** In the order of use, the last used last. */
   private final Map<List<Object>, QueryGraph> built = new LinkedHashMap<>(KEPT, 0.75f, true);
 
-  /**
-   * Queries about parameters.
-   *
-   * @param session where the variables are
-   */
-  Queries(Compilation options, Variables variables, GraphSession session, List<Summand> terms) {
+  Queries(Compilation options, State state, List<Summand> terms) {
     this.options = options;
-    this.variables = variables;
-    this.session = session;
+    this.state = state;
     this.terms = terms;
   }
 
@@ -77,6 +70,13 @@ final class Queries implements AutoCloseable {
     return graph(query, alone(), data).takesAllRows();
   }
 
+  /** Refuses what {@link #alone} could not hold; how many bytes it would. */
+  long requireRoom(Query query, QueryGraph.Run run) {
+    int draws = run.usually(particles(query, run)).draws().particles().orElseThrow();
+    int rows = run.to() - run.from();
+    return graph(query, alone(), run.data()).requireRoom(query, rows, draws).bytes();
+  }
+
   /** As many as every term draws, unless the key says or the query draws none. */
   private int particles(Query query, QueryGraph.Run run) {
     if (query.particles().size() == 0) {
@@ -98,14 +98,14 @@ final class Queries implements AutoCloseable {
     QueryGraph graph = graph(query, term, data);
     return Heap.with(
         () -> data == null ? options.largest() : data.largest(),
-        () -> graph.run(query, run, variables.stored(session)));
+        () -> graph.run(query, run, state.stored()));
   }
 
   private QueryGraph graph(Query query, Summand term, @Nullable Data data) {
     List<Object> key = List.of(query.key(), term.name(), data == null ? "no data" : data.schema());
     QueryGraph graph = built.get(key);
     if (graph == null) {
-      graph = new QueryGraph(query, term, options, variables, data);
+      graph = new QueryGraph(query, term, options, state.variables(), data);
       built.put(key, graph);
       if (built.size() > KEPT) {
         Iterator<QueryGraph> oldest = built.values().iterator();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Extents;
@@ -49,19 +50,32 @@ final class QueryGraph implements AutoCloseable {
    */
   record Run(@Nullable Data data, int from, int to, DrawKey draws, long steps) {
     /** Over some rows of data. */
-    static Run of(Data data, int from, int to, DrawKey draws, long steps) {
-      if (from < 0 || to <= from || to > data.rows()) {
+    static Run of(Data data, int from, int to, DrawKey draws) {
+      if (from < 0 || to <= from || to > present(data).rows()) {
         throw Messages.noRows(from, to, data.rows());
       }
-      return new Run(data, from, to, draws, steps);
+      return new Run(data, from, to, present(draws), 0);
     }
 
     /** Over rows that are imagined. */
-    static Run of(int rows, DrawKey draws, long steps) {
+    static Run of(int rows, DrawKey draws) {
       if (rows < 1) {
         throw Messages.nothingToDraw(rows);
       }
-      return new Run(null, 0, rows, draws, steps);
+      return new Run(null, 0, rows, present(draws), 0);
+    }
+
+    static Data present(Data data) {
+      return Present.of(data, "data", "rows", "Data.of(Column.ofFloats(\"x\", values, 784))");
+    }
+
+    private static DrawKey present(DrawKey draws) {
+      return Present.of(draws, "draws", "a key", "DrawKey.of(0)");
+    }
+
+    /** After so many training steps. */
+    Run after(long done) {
+      return new Run(data, from, to, draws, done);
     }
 
     /** With so many particles where the key does not say. */
@@ -89,7 +103,7 @@ final class QueryGraph implements AutoCloseable {
   private final ColumnPrecision precision;
   private final RunFailure failure;
   private final List<String> names;
-  private final List<Axes> axes = new ArrayList<>();
+  private final List<Expr> values;
 
   /** Two values may be one tensor, and a result holds a tensor once: each gets an op of its own. */
   private final List<Operand<TNumber>> fetched = new ArrayList<>();
@@ -117,15 +131,13 @@ final class QueryGraph implements AutoCloseable {
     query.fed().forEach((of, value) -> fed.put(of, graph.unknown(Axes.NONE, value.eventShape())));
     GraphSetting.Parts parts = parts(query, term, options, data);
     setting = new GraphSetting(graph, parameters(variables), parts, term, new LinkedHashMap<>());
-    Map<String, Expr> values = values(query);
+    Map<String, Expr> named = values(query);
     indices = ColumnIndices.of(setting.traces());
     precision = ColumnPrecision.of(setting.traces(), graph.precision());
     failure = new RunFailure(graph, this::origins);
-    names = List.copyOf(values.keySet());
-    for (Expr value : values.values()) {
-      fetched.add(tf.identity(value.operand(graph)));
-      axes.add(value.axes());
-    }
+    names = List.copyOf(named.keySet());
+    values = List.copyOf(named.values());
+    values.forEach(value -> fetched.add(tf.identity(value.operand(graph))));
   }
 
   /** Placeholders whose shapes are known, whatever they are fed. */
@@ -196,6 +208,15 @@ final class QueryGraph implements AutoCloseable {
     return (path, axes) -> (axes.hasRows() ? inRows : once).stream(path, axes);
   }
 
+  /** Refuses answers about so many rows, with so many draws, that Java could not hold. */
+  Room requireRoom(Query query, int of, int draws) {
+    Room room = Room.of(values, of, draws);
+    if (!room.fits(Runtime.getRuntime().maxMemory())) {
+      throw Messages.noRoom(query.name(), of, draws, room);
+    }
+    return room;
+  }
+
   /**
    * Answers.
    *
@@ -212,6 +233,7 @@ final class QueryGraph implements AutoCloseable {
     if (fetched.isEmpty()) {
       return Map.of();
     }
+    requireRoom(query, run.to() - run.from(), run.draws().particles().orElseThrow());
     Session.Runner runner = session.runner();
     List<Tensor> opened = new ArrayList<>();
     try {
@@ -221,13 +243,13 @@ final class QueryGraph implements AutoCloseable {
       feed(runner, run, opened);
       query.fed().forEach((of, value) -> feed(runner, of, value, opened));
       fetched.forEach(runner::fetch);
-      Map<String, Values> values = new LinkedHashMap<>();
+      Map<String, Values> found = new LinkedHashMap<>();
       try (Result result = runner.run()) {
         for (int i = 0; i < names.size(); i++) {
-          values.put(names.get(i), Values.of(axes.get(i), result.get(i)));
+          found.put(names.get(i), Values.of(values.get(i).axes(), result.get(i)));
         }
       }
-      return values;
+      return found;
     } catch (RuntimeException e) {
       throw failure.refusal(e, "the query '" + query.name() + "'");
     } finally {

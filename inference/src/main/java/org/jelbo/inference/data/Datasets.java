@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jelbo.dsl.error.Present;
 
 /**
  * Data by the name of the feed that they stand for, to evaluate a sum of terms on. Immutable.
@@ -31,6 +32,9 @@ public final class Datasets {
    * @param feed a name that has no data yet
    */
   public Datasets and(String feed, Data data) {
+    Present.name(feed, "data", "the name of a feed of the objective");
+    Present.of(
+        data, "data of '" + feed + "'", "data", "Data.of(Column.ofFloats(\"x\", values, 784))");
     Map<String, Data> more = new LinkedHashMap<>(byFeed);
     if (more.put(feed, data) != null) {
       throw Messages.dataTwice(feed);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
@@ -55,6 +56,13 @@ public record Accuracy(String site, double right, double cases) {
   public static Accuracy of(
       Compiled compiled, Objective objective, Data labelled, String site, int draws) {
     Messages.requireDraws(draws);
+    Messages.requireData("accuracy", labelled);
+    Present.name(site, "accuracy", "the name of a finite site, such as \"y\"");
+    return compiled.undisturbed(() -> counted(compiled, objective, labelled, site, draws));
+  }
+
+  private static Accuracy counted(
+      Compiled compiled, Objective objective, Data labelled, String site, int draws) {
     Programs programs = objective.programs();
     Axes particles = draws > 1 ? Programs.PARTICLES : Axes.NONE;
     Query query = new Query("accuracy", particles, new Asked(programs, site)).about(objective);

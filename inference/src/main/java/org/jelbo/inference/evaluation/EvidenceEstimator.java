@@ -97,6 +97,11 @@ public final class EvidenceEstimator {
    * @param data the rows
    */
   public Evidence run(Compiled compiled, Objective objective, Data data) {
+    Messages.requireData("logLikelihood", data);
+    return compiled.undisturbed(() -> estimated(compiled, objective, data));
+  }
+
+  private Evidence estimated(Compiled compiled, Objective objective, Data data) {
     Programs programs = objective.programs();
     if (isOfGuide(objective)) {
       throw Messages.noModel();

@@ -1,6 +1,8 @@
 package org.jelbo.inference.evaluation;
 
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Present;
+import org.jelbo.inference.data.Data;
 
 /** What this package refuses. */
 final class Messages {
@@ -35,5 +37,9 @@ final class Messages {
       throw JelboException.here(
           "accuracy", "expected 1 draw or more, but got " + found, "accuracy(labelled, \"y\")");
     }
+  }
+
+  static void requireData(String call, Data data) {
+    Present.of(data, call, "data", "Data.of(Column.ofFloats(\"x\", values, 784))");
   }
 }

@@ -70,6 +70,7 @@ public final class Draws {
   private static Values joined(String name, int dim, List<Map<String, Values>> chunks) {
     List<Values> parts = new ArrayList<>();
     chunks.forEach(chunk -> parts.add(Objects.requireNonNull(chunk.get(name), name)));
+    List<double[]> numbers = parts.stream().map(Values::toArray).toList();
     Values first = parts.get(0);
     int draws = Math.toIntExact(first.shape().take(dim).size());
     long rows = parts.stream().mapToLong(part -> part.shape().get(dim)).sum();
@@ -78,9 +79,9 @@ public final class Draws {
     double[] all = new double[Math.toIntExact(shape.size())];
     int at = 0;
     for (int draw = 0; draw < draws; draw++) {
-      for (Values part : parts) {
-        int size = part.size() / draws;
-        System.arraycopy(part.toArray(), draw * size, all, at, size);
+      for (double[] part : numbers) {
+        int size = part.length / draws;
+        System.arraycopy(part, draw * size, all, at, size);
         at += size;
       }
     }

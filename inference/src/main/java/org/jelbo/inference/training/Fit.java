@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
@@ -22,11 +24,12 @@ import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.objective.Explanation;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.runtime.Heap;
 import org.jelbo.inference.runtime.Machine;
 
 /**
  * A trained model: its programs and parameters. Owns native memory: close it; using it afterwards
- * is refused. Not safe for use by several threads.
+ * is refused. Of several threads one is served at a time, while the others wait.
  */
 public final class Fit implements AutoCloseable {
   /** Rows in one run of the graph; draws are keyed by the chunk and the row's place in it. */
@@ -67,6 +70,8 @@ public final class Fit implements AutoCloseable {
    * @param parameters written by {@link #save}
    */
   public static Fit restore(Objective objective, Path parameters) {
+    Present.of(objective, "restore", "an objective", "Elbo.of(model, guide).given(\"x\")");
+    Present.of(parameters, "restore", "a file", "restore(objective, Path.of(\"vae.npz\"))");
     Compiled compiled =
         Compilation.of(objective).precision(Checkpoints.precision(objective, parameters)).compile();
     try {
@@ -88,6 +93,7 @@ public final class Fit implements AutoCloseable {
    * @return the same parameters: closing one closes the other
    */
   public Fit predicting(String term) {
+    Present.name(term, "predicting", "the name of a term of the sum");
     requireOpen();
     List<String> names = new ArrayList<>();
     for (Summand candidate : compiled.terms()) {
@@ -146,8 +152,8 @@ public final class Fit implements AutoCloseable {
    * @param seed of the draws and of binarized columns
    */
   public Evaluation evaluate(Datasets data, int repeats, long seed) {
-    requireOpen();
-    return TermsEvaluation.of(compiled, data, repeats, seed);
+    Datasets all = Present.of(data, "evaluate", "data", "Datasets.of(\"images\", data)");
+    return whileOpen(() -> TermsEvaluation.of(compiled, all, repeats, seed));
   }
 
   /**
@@ -161,8 +167,9 @@ public final class Fit implements AutoCloseable {
 
   /** The evidence of each row by importance sampling with the guide. */
   public Evidence logLikelihood(Data data, EvidenceEstimator estimator) {
-    requireOpen();
-    return estimator.run(compiled, predicted, data);
+    String remedy = "EvidenceEstimator.of(1_000)";
+    Present.of(estimator, "logLikelihood", "an estimator", remedy);
+    return whileOpen(() -> estimator.run(compiled, predicted, data));
   }
 
   /**
@@ -184,8 +191,7 @@ public final class Fit implements AutoCloseable {
    * @param draws at least 1
    */
   public Accuracy accuracy(Data labelled, String site, int draws) {
-    requireOpen();
-    return Accuracy.of(compiled, predicted, labelled, site, draws);
+    return whileOpen(() -> Accuracy.of(compiled, predicted, labelled, site, draws));
   }
 
   /**
@@ -227,7 +233,11 @@ public final class Fit implements AutoCloseable {
    * once more for each of several draws.
    */
   public Draws predict(Predictive wanted) {
-    requireOpen();
+    Present.of(wanted, "predict", "what is wanted", "Predictive.prior(200)");
+    return whileOpen(() -> drawn(wanted));
+  }
+
+  private Draws drawn(Predictive wanted) {
     Query query = predictions.of(wanted);
     Map<String, JelboException> missing = predictions.refusals(wanted.kind());
     DrawKey key = DrawKey.of(wanted.seed()).particles(wanted.draws());
@@ -235,16 +245,28 @@ public final class Fit implements AutoCloseable {
     if (data == null) {
       return new Draws(compiled.run(query, wanted.rows(), key), missing);
     }
-    int size = Math.max(1, CHUNK / wanted.draws());
-    if (data.rows() > size && compiled.takesAllRows(query, data)) {
-      return Draws.joinedAlongDraws(ofAllRows(query, data, wanted), missing);
-    }
+    long bytes = compiled.requireRoom(query, data, key);
+    return Heap.with(
+        () -> new Heap.Load("the draws", bytes),
+        () ->
+            data.rows() > rowsAtOnce(wanted) && compiled.takesAllRows(query, data)
+                ? Draws.joinedAlongDraws(ofAllRows(query, data, wanted), missing)
+                : Draws.joined(ofSomeRows(query, data, wanted), missing));
+  }
+
+  private static int rowsAtOnce(Predictive wanted) {
+    return Math.max(1, CHUNK / wanted.draws());
+  }
+
+  private List<Map<String, Values>> ofSomeRows(Query query, Data data, Predictive wanted) {
+    DrawKey key = DrawKey.of(wanted.seed()).particles(wanted.draws());
+    int size = rowsAtOnce(wanted);
     List<Map<String, Values>> chunks = new ArrayList<>();
     for (int from = 0; from < data.rows(); from += size) {
       int to = Math.min(from + size, data.rows());
       chunks.add(compiled.run(query, data, from, to, key.chunk(from / size)));
     }
-    return Draws.joined(chunks, missing);
+    return chunks;
   }
 
   /** Draws that are made given all rows: some of them in each run. */
@@ -269,19 +291,19 @@ public final class Fit implements AutoCloseable {
 
   /** A parameter's numbers, row-major. */
   public double[] parameter(String name) {
+    Present.name(name, "parameter", "one of parameters()");
     requireOpen();
     List<String> names =
         compiled.parameters().stream().map(Param::name).collect(Collectors.toList());
     if (!names.contains(name)) {
       throw Messages.noParameter(name, names);
     }
-    return compiled.values(name);
+    return whileOpen(() -> compiled.values(name));
   }
 
   /** SHA-256 of all parameters' names, shapes and numbers, as hexadecimal digits. */
   public String digest() {
-    requireOpen();
-    return Checkpoints.digest(compiled);
+    return whileOpen(() -> Checkpoints.digest(compiled));
   }
 
   /**
@@ -296,8 +318,7 @@ public final class Fit implements AutoCloseable {
 
   /** How many training steps were done. */
   public long steps() {
-    requireOpen();
-    return compiled.steps();
+    return whileOpen(compiled::steps);
   }
 
   /** How the loss is derived, site by site, and its formula; of {@link #predicting} one term. */
@@ -314,8 +335,8 @@ public final class Fit implements AutoCloseable {
    * @param file usually ending in {@code .npz}
    */
   public void save(Path file) {
-    requireOpen();
-    Checkpoints.saveParameters(compiled, file);
+    Present.of(file, "save", "a file", "save(Path.of(\"vae.npz\"))");
+    whileOpen(() -> Checkpoints.saveParameters(compiled, file));
   }
 
   /**
@@ -325,11 +346,28 @@ public final class Fit implements AutoCloseable {
    * @param file usually ending in {@code .npz}
    */
   public void checkpoint(Path file) {
+    Present.of(file, "checkpoint", "a file", "checkpoint(Path.of(\"vae.npz\"))");
     requireOpen();
     if (!compiled.trains()) {
       throw Messages.nothingToResume();
     }
-    Checkpoints.save(compiled, file);
+    whileOpen(() -> Checkpoints.save(compiled, file));
+  }
+
+  private <T> T whileOpen(Supplier<T> call) {
+    return compiled.undisturbed(
+        () -> {
+          requireOpen();
+          return call.get();
+        });
+  }
+
+  private void whileOpen(Runnable call) {
+    compiled.undisturbed(
+        () -> {
+          requireOpen();
+          call.run();
+        });
   }
 
   private void requireOpen() {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.data.Data;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,10 @@ public final class Predictive {
     this.doings = Collections.unmodifiableMap(doings);
   }
 
+  private static int rows(String call, Data data) {
+    return Present.of(data, call, "data", call + "(test)").rows();
+  }
+
   private static Predictive of(Kind kind, @Nullable Data data, int rows) {
     return new Predictive(kind, data, rows, null, 0, Map.of());
   }
@@ -73,12 +78,12 @@ public final class Predictive {
 
   /** The model at the inputs of each row, every site drawn. */
   public static Predictive prior(Data data) {
-    return of(Kind.PRIOR, data, data.rows());
+    return of(Kind.PRIOR, data, rows("prior", data));
   }
 
   /** The guide's latents of each row. */
   public static Predictive guide(Data data) {
-    return of(Kind.GUIDE, data, data.rows());
+    return of(Kind.GUIDE, data, rows("guide", data));
   }
 
   /**
@@ -86,7 +91,7 @@ public final class Predictive {
    * the guide lacks are drawn from their distribution given the guide's latents and the data.
    */
   public static Predictive posterior(Data data) {
-    return of(Kind.POSTERIOR, data, data.rows());
+    return of(Kind.POSTERIOR, data, rows("posterior", data));
   }
 
   /**
@@ -100,7 +105,7 @@ public final class Predictive {
    * value is not given.
    */
   public static Predictive imputing(Data data) {
-    return of(Kind.IMPUTED, data, data.rows());
+    return of(Kind.IMPUTED, data, rows("imputing", data));
   }
 
   /**
@@ -130,6 +135,8 @@ public final class Predictive {
    * @param value a host constant, {@code [event...]}
    */
   public Predictive doing(String site, Expr value) {
+    Present.name(site, "doing", "the name of a site, prefixes included");
+    Present.of(value, "doing '" + site + "'", "a value", "Expr.of(3)");
     if (!value.isConstant()) {
       throw Messages.doingGraphValue(site);
     }
