@@ -4,8 +4,8 @@ import java.util.OptionalInt;
 import org.jelbo.dsl.error.JelboException;
 
 /**
- * Which draws of the latents, and how many. Equal draws over equal rows repeat the same numbers;
- * binarized columns are drawn alike for all chunks of particles.
+ * Which draws of the latents, and how many. Equal draws over equal rows repeat the same numbers, on
+ * equal machines to the last bit; binarized columns are drawn alike for all chunks of particles.
  *
  * @param seed any number
  * @param repeat which of several independent draws, from 0

@@ -42,7 +42,8 @@ public record Feed(Data data, int batchSize, int shards) {
 
   /**
    * The same batches, cut in shards: as many as there are processors is fastest for small models, 1
-   * for large ones. A run is repeated bit for bit only with the same number.
+   * for large ones. A run is repeated bit for bit only with the same number, on the same kind of
+   * processor.
    *
    * @param count from 1 to the rows of a batch
    */

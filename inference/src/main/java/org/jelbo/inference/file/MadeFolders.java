@@ -3,6 +3,7 @@ package org.jelbo.inference.file;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -63,7 +64,10 @@ public final class MadeFolders {
   public void removeEmpty() {
     try {
       while (!made.isEmpty()) {
-        Files.delete(made.pop());
+        Path folder = made.pop();
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+          Files.delete(folder);
+        }
       }
     } catch (IOException e) {
       // Something came into it, and so into those above it.

@@ -91,7 +91,10 @@ public final class Trainer {
     return new Trainer(compilation, objective, fed, count, listeners, resumed, kept, metrics);
   }
 
-  /** Parameters, batches and noise from this seed. */
+  /**
+   * Parameters, batches and noise from this seed. Equal seeds give equal bits on equal machines:
+   * the same kind of processor and device, the same number of threads ({@link Fit#machine}).
+   */
   public Trainer seed(long seed) {
     return with(compilation.seed(seed));
   }

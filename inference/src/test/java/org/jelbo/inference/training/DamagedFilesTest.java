@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
@@ -136,7 +132,7 @@ class DamagedFilesTest {
 
   @Test
   void arraysOfOtherPrograms() throws IOException {
-    rewrite(arrays -> renamed(arrays, "dec/1/bias.npy", "dec/1/offset.npy"));
+    rewrite(arrays -> Archive.renamed(arrays, "dec/1/bias.npy", "dec/1/offset.npy"));
     assertThat(refusal(file))
         .isEqualTo(
             where(file)
@@ -148,7 +144,7 @@ class DamagedFilesTest {
 
   @Test
   void arraysOfOtherShapes() throws IOException {
-    rewrite(arrays -> with(arrays, "enc/0/bias.npy", Entry.of(arrays, "enc/1/bias.npy")));
+    rewrite(arrays -> Archive.with(arrays, "enc/0/bias.npy", Entry.of(arrays, "enc/1/bias.npy")));
     assertThat(refusal(file))
         .isEqualTo(
             where(file)
@@ -159,7 +155,7 @@ class DamagedFilesTest {
 
   @Test
   void arraysTooMany() throws IOException {
-    rewrite(arrays -> with(arrays, "more.npy", Entry.of(arrays, "enc/1/bias.npy")));
+    rewrite(arrays -> Archive.with(arrays, "more.npy", Entry.of(arrays, "enc/1/bias.npy")));
     assertThat(refusal(file))
         .isEqualTo(
             where(file)
@@ -171,7 +167,7 @@ class DamagedFilesTest {
 
   @Test
   void entriesThatAreNoArrays() throws IOException {
-    rewrite(arrays -> with(arrays, "readme.txt", new byte[3]));
+    rewrite(arrays -> Archive.with(arrays, "readme.txt", new byte[3]));
     assertThat(refusal(file)).isEqualTo(damaged("entry 'readme.txt' is not one of its arrays"));
   }
 
@@ -197,10 +193,10 @@ class DamagedFilesTest {
                 + OTHER);
     Throwable other = catchThrowable(() -> Checkpoints.restore(compiled, renamedStep(huge)));
     assertThat(other).hasMessageContaining("more/133] and 267 more\n");
-    rewrite(arrays -> with(whole, "enc/0/kernel.npy", new byte[100 << 20]));
+    rewrite(arrays -> Archive.with(whole, "enc/0/kernel.npy", new byte[100 << 20]));
     assertThat(refusal(file)).isEqualTo(damaged("array 'enc/0/kernel' has no header"));
     byte[] longer = java.util.Arrays.copyOf(Entry.of(whole, "enc/0/bias.npy"), 100 << 20);
-    rewrite(arrays -> with(whole, "enc/0/bias.npy", longer));
+    rewrite(arrays -> Archive.with(whole, "enc/0/bias.npy", longer));
     assertThat(refusal(file))
         .isEqualTo(damaged("array 'enc/0/bias' is not as long as its shape [7]"));
   }
@@ -241,12 +237,12 @@ class DamagedFilesTest {
       ByteBuffer.wrap(changed)
           .order(ByteOrder.LITTLE_ENDIAN)
           .putDouble(step.length - Double.BYTES, wrong);
-      rewrite(arrays -> with(arrays, "optimizer/step.npy", changed));
+      rewrite(arrays -> Archive.with(arrays, "optimizer/step.npy", changed));
       assertThat(refusal(file))
           .isEqualTo(damaged("array 'optimizer/step' holds no number of steps, but " + wrong));
     }
     byte[] bias = Entry.of(arrays(), "enc/0/bias.npy");
-    rewrite(arrays -> with(arrays, "optimizer/step.npy", bias));
+    rewrite(arrays -> Archive.with(arrays, "optimizer/step.npy", bias));
     assertThat(refusal(file))
         .isEqualTo(
             where(file)
@@ -258,9 +254,9 @@ class DamagedFilesTest {
   @Test
   void headersThatAreNotAsWritten() throws IOException {
     String name = "enc/0/bias.npy";
-    rewrite(arrays -> with(arrays, name, new byte[4]));
+    rewrite(arrays -> Archive.with(arrays, name, new byte[4]));
     assertThat(refusal(file)).isEqualTo(damaged("array 'enc/0/bias' has no header"));
-    rewrite(arrays -> with(arrays, name, new byte[90]));
+    rewrite(arrays -> Archive.with(arrays, name, new byte[90]));
     assertThat(refusal(file)).isEqualTo(damaged("array 'enc/0/bias' has no header"));
   }
 
@@ -269,10 +265,10 @@ class DamagedFilesTest {
     String[] shapes = {"(7 )", "(7 7,)", "(99999999999999999999,)", "(,)", "(-7,)"};
     byte[] bias = Entry.of(arrays(), "enc/0/bias.npy");
     for (String shape : shapes) {
-      rewrite(arrays -> with(arrays, "enc/0/bias.npy", reshaped(bias, shape)));
+      rewrite(arrays -> Archive.with(arrays, "enc/0/bias.npy", reshaped(bias, shape)));
       assertThat(refusal(file)).isEqualTo(damaged("array 'enc/0/bias' has another header"));
     }
-    rewrite(arrays -> with(arrays, "enc/0/bias.npy", reshaped(bias, "(8,)")));
+    rewrite(arrays -> Archive.with(arrays, "enc/0/bias.npy", reshaped(bias, "(8,)")));
     assertThat(refusal(file))
         .isEqualTo(damaged("array 'enc/0/bias' is not as long as its shape [8]"));
   }
@@ -307,7 +303,7 @@ class DamagedFilesTest {
   @Test
   void aFileWithoutItsStepIsRefused() throws IOException {
     Map<String, double[]> before = state();
-    rewrite(arrays -> without(arrays, "optimizer/step.npy"));
+    rewrite(arrays -> Archive.without(arrays, "optimizer/step.npy"));
     Throwable refusal = catchThrowable(() -> Checkpoints.restore(compiled, file));
     assertThat(refusal)
         .hasMessage(
@@ -373,40 +369,11 @@ class DamagedFilesTest {
   }
 
   private Map<String, byte[]> arrays() throws IOException {
-    Map<String, byte[]> arrays = new TreeMap<>();
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      for (ZipEntry entry : zip.stream().toList()) {
-        arrays.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
-      }
-    }
-    return arrays;
+    return Archive.arrays(file);
   }
 
   private void rewrite(UnaryOperator<Map<String, byte[]>> change) throws IOException {
-    Map<String, byte[]> changed = change.apply(arrays());
-    try (OutputStream out = Files.newOutputStream(file);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (Map.Entry<String, byte[]> array : changed.entrySet()) {
-        zip.putNextEntry(new ZipEntry(array.getKey()));
-        zip.write(array.getValue());
-      }
-    }
-  }
-
-  private static Map<String, byte[]> with(Map<String, byte[]> arrays, String name, byte[] array) {
-    Map<String, byte[]> changed = new TreeMap<>(arrays);
-    changed.put(name, array);
-    return changed;
-  }
-
-  private static Map<String, byte[]> without(Map<String, byte[]> arrays, String name) {
-    Map<String, byte[]> changed = new TreeMap<>(arrays);
-    changed.remove(name);
-    return changed;
-  }
-
-  private static Map<String, byte[]> renamed(Map<String, byte[]> arrays, String from, String to) {
-    return with(without(arrays, from), to, Entry.of(arrays, from));
+    Archive.rewrite(file, change);
   }
 
   /** The array with another shape in its header, which stays as long as it was. */

@@ -50,7 +50,9 @@ final class TrainModel implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "Of parameters, batches and noise; equal seeds give equal results.")
+      description =
+          "Of parameters, batches and noise; equal seeds give equal results on equal"
+              + " machines.")
   private long seed;
 
   @Option(names = "--device", paramLabel = "NAME", description = "cpu or gpu.")

@@ -3,6 +3,7 @@ package org.jelbo.samples.experiment;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -213,13 +214,17 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private static void removeLost(Path runs) throws IOException {
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(runs, Files::isDirectory)) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(runs, RunFolder::isFolder)) {
       for (Path folder : folders) {
         if (Claim.isLost(folder)) {
           removeLostRun(folder);
         }
       }
     }
+  }
+
+  private static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void removeLostRun(Path folder) {

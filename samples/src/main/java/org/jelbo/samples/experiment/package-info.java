@@ -6,11 +6,11 @@
  * <pre>
  * runs/MODEL-TIME/
  *   parameters.npz        the parameters, for numpy.load too
- *   metrics.json          settings, seed, data digest, versions, curve, measured
+ *   metrics.json          settings, seed, data digest, versions, machine, curve, measured
  *   samples.png           what the model imagines
  *   reconstructions.png   held-out images above their reconstructions
  *   curve.png             loss and parts over the steps
- *   checkpoint.npz        of a run whose step was refused: the state before that step
+ *   checkpoint.npz        of a run that was refused or interrupted: its last good state
  * </pre>
  */
 @NullMarked
