@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class Ancestry {
   }
 
   /** An op whose inputs are waited for. */
-  private record Open(Node node, int[] next) {}
+  private record Open(Node node, Iterator<GraphOperation> rest) {}
 
   private void add(GraphOperation root) {
     Set<GraphOperation> entered = new HashSet<>();
@@ -89,8 +90,8 @@ final class Ancestry {
     enter(root, entered, open);
     while (!open.isEmpty()) {
       Open last = open.peek();
-      if (last.next[0] < last.node.inputs.size()) {
-        enter(last.node.input(last.next[0]++), entered, open);
+      if (last.rest.hasNext()) {
+        enter(last.rest.next(), entered, open);
       } else {
         nodes.put(last.node.op, last.node);
         open.pop();
@@ -100,7 +101,10 @@ final class Ancestry {
 
   private void enter(GraphOperation op, Set<GraphOperation> entered, Deque<Open> open) {
     if (!nodes.containsKey(op) && entered.add(op)) {
-      open.push(new Open(Node.of(op), new int[1]));
+      Node node = Node.of(op);
+      open.push(
+          new Open(
+              node, node.inputs.stream().map(input -> (GraphOperation) input.op()).iterator()));
     }
   }
 

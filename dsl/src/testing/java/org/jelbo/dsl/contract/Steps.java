@@ -29,11 +29,14 @@ final class Steps {
           .fed(given)
           .forEach(
               (name, value) -> {
-                if (!given.isFixed(name)) {
-                  moving.put(name, marked(bench, value));
+                if (given.isFixed(name)) {
+                  clipped.put(name, value);
+                } else {
+                  Expr mark = marked(bench, value);
+                  moving.put(name, mark);
+                  // A clipped value is constant at times, so that an equality of it is a step.
+                  clipped.put(name, mark.maximum(LEAST));
                 }
-                // A clipped value is constant at times, so that an equality of it is a step.
-                clipped.put(name, given.isFixed(name) ? value : moving.get(name).maximum(LEAST));
               });
       Distribution distribution = given.of(clipped);
       assertNone("logProb by parameters", distribution.logProb(value(bench, given, seed)), moving);
