@@ -20,6 +20,9 @@ record Alignment(ExprGraph graph, Axes axes, Operand<TNumber> left, Operand<TNum
     int eventRank = Math.max(left.eventShape().numDimensions(), right.eventShape().numDimensions());
     Aligned a = aligned(graph, left, axes, eventRank, right);
     Aligned b = aligned(graph, right, axes, eventRank, left);
+    Shape sizes = a.sizes();
+    a = repeated(graph.tf(), a, b.sizes());
+    b = repeated(graph.tf(), b, sizes);
     for (BroadcastPlan.Step step : BroadcastPlan.of(a.sizes().asArray(), b.sizes().asArray())) {
       if (step.side() == BroadcastPlan.Side.LEFT) {
         a = materialised(graph.tf(), a, b, step);
@@ -104,6 +107,18 @@ record Alignment(ExprGraph graph, Axes axes, Operand<TNumber> left, Operand<TNum
       result = tf.expandDims(result, tf.constant(dim - leading));
     }
     return result;
+  }
+
+  private static Aligned repeated(Ops tf, Aligned value, Shape other) {
+    Operand<TNumber> operand = LongSums.repeated(tf, value.operand(), value.sizes(), other);
+    if (operand == value.operand()) {
+      return value;
+    }
+    long[] sizes = value.sizes().asArray();
+    for (int dim = 0; dim < sizes.length; dim++) {
+      sizes[dim] = sizes[dim] == 1 ? other.get(dim) : sizes[dim];
+    }
+    return new Aligned(operand, Shape.of(sizes));
   }
 
   private static Aligned materialised(

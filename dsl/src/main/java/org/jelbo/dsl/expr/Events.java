@@ -169,9 +169,7 @@ public final class Events {
     Operand<TInt32> whole = graph.tf().dtypes.cast(index.operand(), TInt32.class);
     Expr rows =
         index.with(
-            graph.tf().gather(table.operand(graph), whole, graph.tf().constant(0)),
-            index.axes(),
-            shape.tail());
+            LongSums.rows(graph.tf(), table.operand(graph), whole), index.axes(), shape.tail());
     // The graph cannot refuse a fraction, but no number can come of it.
     Expr still = index.stopGradient();
     Expr fraction = still.minus(SpecialFunctions.floor(still));

@@ -93,12 +93,13 @@ public final class LastDim {
       return Expr.of(sums, value.eventShape());
     }
     Ops tf = value.tf();
+    Operand<TInt32> dim = tf.constant(lastDim(value));
     Operand<TNumber> sums =
-        tf.math.cumsum(
+        LongSums.oneByOne(
+            tf,
             value.operand(),
-            tf.constant(lastDim(value)),
-            Cumsum.exclusive(true),
-            Cumsum.reverse(after));
+            lastDim(value),
+            x -> tf.math.cumsum(x, dim, Cumsum.exclusive(true), Cumsum.reverse(after)));
     return value.with(sums, value.axes(), value.eventShape());
   }
 

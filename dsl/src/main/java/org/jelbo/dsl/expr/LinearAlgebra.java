@@ -38,9 +38,9 @@ public final class LinearAlgebra {
     Operand<TNumber> x = value.operand(graph);
     int axes = value.axes().size();
     Operand<TNumber> rows = axes == 1 ? x : tf.reshape(x, tf.constant(rowsOf(value)));
-    Operand<TNumber> product = tf.linalg.matMul(rows, kernel.operand(graph));
+    Operand<TNumber> product = LongSums.product(tf, rows, kernel.operand(graph), false);
     if (bias != null) {
-      product = tf.nn.biasAdd(product, bias.operand(graph));
+      product = LongSums.plusRow(tf, product, bias.operand(graph));
     }
     Operand<TNumber> shaped = axes == 1 ? product : Events.reshaped(tf, product, x, axes, result);
     return Expr.inGraph(graph, shaped, value.axes(), result);

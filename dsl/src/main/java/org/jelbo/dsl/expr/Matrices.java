@@ -5,7 +5,6 @@ import org.jelbo.dsl.axis.Axes;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.linalg.TriangularSolve;
 import org.tensorflow.types.family.TNumber;
 
@@ -57,7 +56,7 @@ public final class Matrices {
     int axes = a.axes().size();
     Operand<TNumber> rows =
         axes == 0 ? left : tf.reshape(left, tf.constant(new int[] {-1, size(a, 1)}));
-    Operand<TNumber> product = tf.linalg.matMul(rows, b.operand(graph), MatMul.transposeB(ofRows));
+    Operand<TNumber> product = LongSums.product(tf, rows, b.operand(graph), ofRows);
     Operand<TNumber> shaped = axes == 0 ? product : Events.reshaped(tf, product, left, axes, shape);
     return Expr.inGraph(graph, shaped, a.axes(), shape);
   }
@@ -66,10 +65,30 @@ public final class Matrices {
     ExprGraph graph = Alignment.commonGraph("matrix product", a, b);
     Axes axes = a.axes().union(b.axes());
     Ops tf = graph.tf();
+    Operand<TNumber> left = aligned(graph, a, axes);
+    Operand<TNumber> right = aligned(graph, b, axes);
     Operand<TNumber> product =
         tf.train.batchMatMul(
-            aligned(graph, a, axes), aligned(graph, b, axes), graph.precision().type());
+            repeated(tf, left, right, axes.size()),
+            repeated(tf, right, left, axes.size()),
+            graph.precision().type());
     return Expr.inGraph(graph, product, axes, shape);
+  }
+
+  private static Operand<TNumber> repeated(
+      Ops tf, Operand<TNumber> value, Operand<TNumber> other, int axes) {
+    Shape sizes = sizes(value, axes);
+    return LongSums.repeated(
+        tf, value, sizes, sizes(other, axes).take(axes).append(sizes.takeLast(2)));
+  }
+
+  /** Along every dim, leading ones too. */
+  private static Shape sizes(Operand<TNumber> aligned, int axes) {
+    Shape sizes = aligned.shape();
+    while (sizes.numDimensions() < axes + 2) {
+      sizes = sizes.prepend(1);
+    }
+    return sizes;
   }
 
   /** With a dim of size 1 for every axis that is missing, but for leading ones. */

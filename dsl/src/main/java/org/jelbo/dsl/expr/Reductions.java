@@ -53,9 +53,7 @@ public final class Reductions {
     if (value.isConstant()) {
       return Expr.of(sums(value.constant(), event.get(dim), after.size()), shape);
     }
-    int place = value.axes().size() + dim;
-    return value.with(
-        value.tf().sum(value.operand(), value.tf().constant(place)), value.axes(), shape);
+    return value.with(sumOf(value, value.axes().size() + dim), value.axes(), shape);
   }
 
   private static double[] sums(double[] values, long size, long after) {
@@ -85,8 +83,13 @@ public final class Reductions {
    */
   public static Expr sumOver(Expr value, Axis axis) {
     int dim = Alignment.position("sumOver", value, axis);
-    Operand<TNumber> sum = value.tf().sum(value.operand(), value.tf().constant(dim));
-    return value.with(sum, value.axes().without(Axes.of(axis)), value.eventShape());
+    return value.with(sumOf(value, dim), value.axes().without(Axes.of(axis)), value.eventShape());
+  }
+
+  private static Operand<TNumber> sumOf(Expr value, int dim) {
+    Ops tf = value.tf();
+    Operand<TInt32> along = tf.constant(dim);
+    return LongSums.along(tf, value.operand(), dim, x -> tf.sum(x, along));
   }
 
   /** The mean along an axis, which goes; a value without the axis is its own mean. */
@@ -95,7 +98,9 @@ public final class Reductions {
       return value;
     }
     int dim = value.axes().indexOf(axis);
-    Operand<TNumber> mean = value.tf().math.mean(value.operand(), value.tf().constant(dim));
+    Ops tf = value.tf();
+    Operand<TInt32> along = tf.constant(dim);
+    Operand<TNumber> mean = LongSums.along(tf, value.operand(), dim, x -> tf.math.mean(x, along));
     return value.with(mean, value.axes().without(Axes.of(axis)), value.eventShape());
   }
 
@@ -162,7 +167,11 @@ public final class Reductions {
         tf.stopGradient(tf.reduceMax(value.operand(), along, ReduceMax.keepDims(true)));
     Operand<TNumber> max = finite(tf, greatest);
     Operand<TNumber> sum =
-        tf.sum(tf.math.exp(tf.math.sub(value.operand(), max)), along, Sum.keepDims(true));
+        LongSums.along(
+            tf,
+            tf.math.exp(tf.math.sub(value.operand(), max)),
+            dim,
+            x -> tf.sum(x, along, Sum.keepDims(true)));
     // The sum is 1 or more, but 0 where every value is -inf: the gradient of log 0 is no number.
     Operand<TNumber> least = tf.constant(value.graph().precision().type(), 0.5);
     return tf.math.add(tf.math.log(tf.math.maximum(sum, least)), greatest);

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LongSums;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Data;
@@ -314,8 +315,10 @@ public final class Compiled implements AutoCloseable {
   /** What is asked of a loss has the draws of its measurement. */
   private Map<String, Values> measured(
       Function<Setting, Map<String, Expr>> asked, Summand term, QueryGraph.Run run) {
+    int most = asked instanceof Directions ? 0 : LongSums.MOST;
     Query query = new Query("measure", Programs.PARTICLES, asked);
-    return whileOpen(() -> queries.ofTerm(query, term, run.after(state.steps())));
+    return whileOpen(
+        () -> queries.ofTerm(query, term, run.withSizesAbove(most).after(state.steps())));
   }
 
   /**

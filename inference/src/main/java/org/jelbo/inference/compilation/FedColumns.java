@@ -15,15 +15,22 @@ import org.tensorflow.types.family.TNumber;
 /** Columns whose rows are fed when the graph runs. */
 final class FedColumns implements Columns {
   private final Ops tf;
+  private final long rows;
   private final Map<String, Placeholder<? extends TNumber>> fed = new LinkedHashMap<>();
 
-  FedColumns(Ops tf) {
+  /**
+   * No columns yet.
+   *
+   * @param rows how many there are in every run, or {@link Shape#UNKNOWN_SIZE}
+   */
+  FedColumns(Ops tf, long rows) {
     this.tf = tf;
+    this.rows = rows;
   }
 
   @Override
   public Operand<? extends TNumber> stored(Column column) {
-    Shape shape = column.rowShape().prepend(Shape.UNKNOWN_SIZE);
+    Shape shape = column.rowShape().prepend(rows);
     Placeholder<? extends TNumber> placeholder =
         tf.placeholder(column.type(), Placeholder.shape(shape));
     fed.put(column.name(), placeholder);

@@ -9,7 +9,6 @@ import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.runtime.Heap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The queries that were asked, with the graphs that answer them: those that were asked last. A
@@ -67,14 +66,15 @@ final class Queries implements AutoCloseable {
 
   /** Whether the answer from data that stand for no feed is of all their rows only. */
   boolean takesAllRows(Query query, Data data) {
-    return graph(query, alone(), data).takesAllRows();
+    QueryGraph.Run run = QueryGraph.Run.of(data, 0, data.rows(), DrawKey.of(0));
+    return graph(query, alone(), run).takesAllRows();
   }
 
   /** Refuses what {@link #alone} could not hold; how many bytes it would. */
   long requireRoom(Query query, QueryGraph.Run run) {
     int draws = run.usually(particles(query, run)).draws().particles().orElseThrow();
     int rows = run.to() - run.from();
-    return graph(query, alone(), run.data()).requireRoom(query, rows, draws).bytes();
+    return graph(query, alone(), run).requireRoom(query, rows, draws).bytes();
   }
 
   /** As many as every term draws, unless the key says or the query draws none. */
@@ -95,17 +95,19 @@ final class Queries implements AutoCloseable {
 
   private Map<String, Values> answer(Query query, Summand term, QueryGraph.Run run) {
     Data data = run.data();
-    QueryGraph graph = graph(query, term, data);
+    QueryGraph graph = graph(query, term, run);
     return Heap.with(
         () -> data == null ? options.largest() : data.largest(),
         () -> graph.run(query, run, state.stored()));
   }
 
-  private QueryGraph graph(Query query, Summand term, @Nullable Data data) {
-    List<Object> key = List.of(query.key(), term.name(), data == null ? "no data" : data.schema());
+  private QueryGraph graph(Query query, Summand term, QueryGraph.Run run) {
+    Data data = run.data();
+    Object schema = data == null ? "no data" : data.schema();
+    List<Object> key = List.of(query.key(), term.name(), schema, run.sizes());
     QueryGraph graph = built.get(key);
     if (graph == null) {
-      graph = new QueryGraph(query, term, options, state.variables(), data);
+      graph = new QueryGraph(query, term, options, state.variables(), run);
       built.put(key, graph);
       if (built.size() > KEPT) {
         Iterator<QueryGraph> oldest = built.values().iterator();

@@ -47,14 +47,16 @@ final class QueryGraph implements AutoCloseable {
    * @param from the first row
    * @param to the row after the last
    * @param steps how many training steps were done
+   * @param most of rows or particles that a graph of any sizes answers: long sums over them are
+   *     told from short ones where sizes are known while building
    */
-  record Run(@Nullable Data data, int from, int to, DrawKey draws, long steps) {
+  record Run(@Nullable Data data, int from, int to, DrawKey draws, long steps, int most) {
     /** Over some rows of data. */
     static Run of(Data data, int from, int to, DrawKey draws) {
       if (from < 0 || to <= from || to > present(data).rows()) {
         throw Messages.noRows(from, to, data.rows());
       }
-      return new Run(data, from, to, present(draws), 0);
+      return new Run(data, from, to, present(draws), 0, Integer.MAX_VALUE);
     }
 
     /** Over rows that are imagined. */
@@ -62,7 +64,7 @@ final class QueryGraph implements AutoCloseable {
       if (rows < 1) {
         throw Messages.nothingToDraw(rows);
       }
-      return new Run(null, 0, rows, present(draws), 0);
+      return new Run(null, 0, rows, present(draws), 0, Integer.MAX_VALUE);
     }
 
     static Data present(Data data) {
@@ -75,13 +77,24 @@ final class QueryGraph implements AutoCloseable {
 
     /** After so many training steps. */
     Run after(long done) {
-      return new Run(data, from, to, draws, done);
+      return new Run(data, from, to, draws, done, most);
     }
 
     /** With so many particles where the key does not say. */
     Run usually(int particles) {
       DrawKey counted = draws.particles(draws.particles().orElse(particles));
-      return new Run(data, from, to, counted, steps);
+      return new Run(data, from, to, counted, steps, most);
+    }
+
+    /** In a graph that knows its sizes where one is above a number. */
+    Run withSizesAbove(int number) {
+      return new Run(data, from, to, draws, steps, number);
+    }
+
+    /** The numbers of rows and particles that the graph is to know; empty for any. */
+    List<Integer> sizes() {
+      int particles = draws.particles().orElse(1);
+      return Math.max(to - from, particles) > most ? List.of(to - from, particles) : List.of();
     }
   }
 
@@ -112,10 +125,10 @@ final class QueryGraph implements AutoCloseable {
    * Builds the graph.
    *
    * @param variables whose parameters are fed
-   * @param data what is run has the same columns
+   * @param run what is run has the same columns, and the sizes that it tells
    */
   QueryGraph(
-      Query query, Summand term, Compilation options, Variables variables, @Nullable Data data) {
+      Query query, Summand term, Compilation options, Variables variables, Run run) {
     graph = new ExprGraph(options.device().ops(owned), options.precision());
     session = new GraphSession(owned, Device.config(options.shards()));
     Ops tf = graph.tf();
@@ -127,9 +140,10 @@ final class QueryGraph implements AutoCloseable {
     dataClock = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     population = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
     step = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
-    columns = new FedColumns(tf);
+    List<Integer> sizes = run.sizes();
+    columns = new FedColumns(tf, sizes.isEmpty() ? Shape.UNKNOWN_SIZE : sizes.get(0));
     query.fed().forEach((of, value) -> fed.put(of, graph.unknown(Axes.NONE, value.eventShape())));
-    GraphSetting.Parts parts = parts(query, term, options, data);
+    GraphSetting.Parts parts = parts(query, term, options, run);
     setting = new GraphSetting(graph, parameters(variables), parts, term, new LinkedHashMap<>());
     Map<String, Expr> named = values(query);
     indices = ColumnIndices.of(setting.traces());
@@ -163,8 +177,8 @@ final class QueryGraph implements AutoCloseable {
   }
 
   private GraphSetting.Parts parts(
-      Query query, Summand term, Compilation options, @Nullable Data data) {
-    Extents extents = extents(query.particles());
+      Query query, Summand term, Compilation options, Run run) {
+    Extents extents = extents(query.particles(), run.sizes());
     String prefix = "query/" + query.name();
     NoiseSource noise =
         new NoiseSource(graph, options, extents, NoiseClock.of(clock), prefix, null);
@@ -181,7 +195,7 @@ final class QueryGraph implements AutoCloseable {
         columns,
         fed,
         Setting.Rows.UNKNOWN,
-        data);
+        run.data());
   }
 
   /** Whether it takes a sum over all rows of the data, for which some cannot stand. */
@@ -195,10 +209,11 @@ final class QueryGraph implements AutoCloseable {
     return origins;
   }
 
-  private Extents extents(Axes sampled) {
-    Extents extents = Extents.NONE.withRows(rows);
+  private Extents extents(Axes sampled, List<Integer> known) {
+    boolean isKnown = !known.isEmpty();
+    Extents extents = isKnown ? Extents.NONE.withRows(known.get(0)) : Extents.NONE.withRows(rows);
     for (Axis axis : sampled) {
-      extents = extents.with(axis, particles);
+      extents = isKnown ? extents.with(axis, known.get(1)) : extents.with(axis, particles);
     }
     return extents;
   }
