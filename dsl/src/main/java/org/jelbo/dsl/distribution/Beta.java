@@ -5,6 +5,7 @@ import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.GammaFunctions;
 import org.jelbo.dsl.expr.Representable;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -158,6 +159,19 @@ public final class Beta implements Elementwise {
    * alpha c and beta d.
    */
   public Expr klOfEach(Beta other) {
+    Expr kl = wide().divergence(other.wide());
+    return Wide.back(kl, parameters, other.parameters);
+  }
+
+  /** In float64, from the parameters as they were given. */
+  private Beta wide() {
+    Expr[] both = parameters.values().stream().map(Wide::of).toArray(Expr[]::new);
+    return parameters.containsKey("mean")
+        ? ofMeanAndConcentration(both[0], both[1])
+        : ofAlphaAndBeta(both[0], both[1]);
+  }
+
+  private Expr divergence(Beta other) {
     Expr total = alpha.plus(beta);
     Expr others = other.alpha.plus(other.beta);
     return GammaFunctions.deviance(other.alpha, alpha.dividedBy(total).times(others))

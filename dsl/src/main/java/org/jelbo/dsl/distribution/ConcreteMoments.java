@@ -22,7 +22,6 @@ import org.tensorflow.ndarray.Shape;
 final class ConcreteMoments {
   static final int MOST_CATEGORIES = 256;
 
-  private static final double EULER = 0.5772156649015329;
   private static final double STEP = 0.3;
   private static final double UPPER = 44;
   private static final double LOWER = -9;
@@ -115,11 +114,11 @@ final class ConcreteMoments {
     int rank = grid.eventShape().numDimensions();
     Shape flat = grid.eventShape().take(rank - 2).append(grid.eventShape().get(rank - 1));
     Expr greatest = Reductions.sumLast(density.times(grid.reshape(flat.asArray()))).times(STEP);
-    Expr meanOfSum = greatest.dividedBy(unit).minus(EULER);
+    Expr meanOfSum = greatest.dividedBy(unit).minus(ExtremeValue.EULER);
     Expr digamma = SpecialFunctions.digamma(Expr.of(categories));
     return Expr.of(1)
         .plus(Expr.of(1).dividedBy(temperature))
-        .times(EULER)
+        .times(ExtremeValue.EULER)
         .plus(digamma)
         .minus(meanOfSum)
         .times(categories)

@@ -2,8 +2,10 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Branches;
+import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -131,10 +133,18 @@ public final class ContinuousBernoulli implements Cumulative {
    * l) + log((exp(k) - 1) / k)} where the other has logits k and m is the mean of this.
    */
   public Expr klOfEach(ContinuousBernoulli other) {
-    return mean()
-        .times(logits.minus(other.logits))
-        .minus(logNormalizer())
-        .plus(other.logNormalizer());
+    ContinuousBernoulli q = wide();
+    ContinuousBernoulli p = other.wide();
+    Expr direct =
+        q.mean().times(q.logits.minus(p.logits)).minus(q.logNormalizer()).plus(p.logNormalizer());
+    Expr kl = Bregman.of(p.logits, q.logits, Expr.of(1), at -> ofLogits(at).variance(), direct);
+    return Wide.back(kl, parameters(), other.parameters());
+  }
+
+  /** In float64, from the parameter as it was given. */
+  private ContinuousBernoulli wide() {
+    Expr wide = Wide.of(given);
+    return parameter.equals("logits") ? ofLogits(wide) : ofProbabilities(wide);
   }
 
   private Expr logNormalizer() {

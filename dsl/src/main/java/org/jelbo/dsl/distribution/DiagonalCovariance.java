@@ -4,6 +4,7 @@ import java.util.List;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Matrices;
 import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.expr.Wide;
 
 /**
  * Independent entries.
@@ -11,8 +12,20 @@ import org.jelbo.dsl.expr.Reductions;
  * @param stddev {@code [n]}
  */
 record DiagonalCovariance(Expr stddev) implements PositiveDefinite {
-  static DiagonalCovariance of(Normal normal) {
-    return new DiagonalCovariance(Parameters.filling(normal.stddev(), normal.eventShape()));
+  /** Of a normal distribution, in float64. */
+  static DiagonalCovariance wide(Normal normal) {
+    Expr stddev = normal.wideVariance().sqrt();
+    return new DiagonalCovariance(Parameters.filling(stddev, normal.eventShape()));
+  }
+
+  @Override
+  public DiagonalCovariance wide() {
+    return new DiagonalCovariance(Wide.of(stddev));
+  }
+
+  @Override
+  public Expr lower() {
+    return Matrices.ofDiagonal(stddev);
   }
 
   @Override
@@ -28,6 +41,6 @@ record DiagonalCovariance(Expr stddev) implements PositiveDefinite {
 
   @Override
   public List<Expr> rows() {
-    return List.of(Matrices.ofDiagonal(stddev));
+    return List.of(lower());
   }
 }

@@ -5,6 +5,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.GammaFunctions;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.Representable;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -116,12 +117,14 @@ public final class Dirichlet implements Distribution {
    * concentration b, and n and m are the sums of a and b.
    */
   public Expr kl(Dirichlet other) {
-    Expr mean = mean().times(repeated(other.total()));
+    Dirichlet q = new Dirichlet(Wide.of(concentration));
+    Dirichlet p = new Dirichlet(Wide.of(other.concentration));
     Expr each =
-        GammaFunctions.deviance(other.concentration, mean)
-            .plus(GammaFunctions.remainderDivergence(concentration, other.concentration));
-    Expr ofTotal = GammaFunctions.remainderDivergence(total(), other.total());
-    return Reductions.sumOfEvent(Reductions.sumLast(each).minus(ofTotal), vectors());
+        GammaFunctions.deviance(p.concentration, q.mean().times(repeated(p.total())))
+            .plus(GammaFunctions.remainderDivergence(q.concentration, p.concentration));
+    Expr ofTotal = GammaFunctions.remainderDivergence(q.total(), p.total());
+    Expr kl = Reductions.sumOfEvent(Reductions.sumLast(each).minus(ofTotal), vectors());
+    return Wide.back(kl, parameters(), other.parameters());
   }
 
   private static Expr digamma(Expr a) {

@@ -1,8 +1,10 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.SpecialFunctions;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -115,8 +117,12 @@ public final class Exponential implements Cumulative {
    * the other has rate s.
    */
   public Expr klOfEach(Exponential other) {
-    Expr ratio = other.isScale ? mean().dividedBy(other.parameter) : overRate(other.parameter);
-    return logRate().minus(other.logRate()).plus(ratio).minus(1);
+    Expr own = Wide.of(parameter);
+    Expr others = Wide.of(other.parameter);
+    Expr rates = isScale ? own : Expr.of(1).dividedBy(own);
+    Expr ratio = other.isScale ? rates.dividedBy(others) : rates.times(others);
+    Expr kl = Bregman.ofMinusLog(ratio);
+    return Wide.back(kl, parameters(), other.parameters());
   }
 
   private Expr logRate() {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.IncompleteGamma;
 import org.jelbo.dsl.expr.Representable;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -133,7 +134,13 @@ public final class Gamma implements Elementwise {
    * s.
    */
   public Expr klOfEach(Gamma other) {
-    return StandardGamma.kl(concentration, other.concentration, other.standardized(mean()));
+    Expr a = Wide.of(concentration);
+    Expr own = Wide.of(this.other);
+    Expr others = Wide.of(other.other);
+    Expr mean = isScale ? a.times(own) : a.dividedBy(own);
+    Expr standardized = other.isScale ? mean.dividedBy(others) : mean.times(others);
+    Expr kl = StandardGamma.kl(a, Wide.of(other.concentration), standardized);
+    return Wide.back(kl, parameters(), other.parameters());
   }
 
   /** {@code r x}. */

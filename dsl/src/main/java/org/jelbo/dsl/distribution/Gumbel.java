@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.SpecialFunctions;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -17,7 +18,6 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Gumbel implements Cumulative {
   /** Euler's constant: the mean of the standard distribution. */
-  private static final double EULER = 0.5772156649015329;
 
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
   private static final double ABOVE_ZERO = 0x1p-25;
@@ -89,7 +89,7 @@ public final class Gumbel implements Cumulative {
   /** {@code m + b g} with Euler's constant g. */
   @Override
   public Expr mean() {
-    return by.at(Expr.filled(EULER, by.eventShape()));
+    return by.at(Expr.filled(ExtremeValue.EULER, by.eventShape()));
   }
 
   /** {@code pi^2 b^2 / 6}. */
@@ -101,7 +101,7 @@ public final class Gumbel implements Cumulative {
   /** {@code 1 + g + log b} with Euler's constant g. */
   @Override
   public Expr entropyOfEach() {
-    return by.entropyOfEach(1 + EULER);
+    return by.entropyOfEach(1 + ExtremeValue.EULER);
   }
 
   /** {@code exp(-exp(-y))}. */
@@ -122,9 +122,10 @@ public final class Gumbel implements Cumulative {
    * and g is Euler's constant.
    */
   public Expr klOfEach(Gumbel other) {
-    Expr ratio = by.scale().dividedBy(other.by.scale());
-    Expr distance = by.loc().minus(other.by.loc()).dividedBy(other.by.scale());
-    Expr far = SpecialFunctions.logGamma(ratio.plus(1)).minus(distance).exp();
-    return ratio.minus(1).times(EULER).minus(ratio.log()).plus(distance).plus(far).minus(1);
+    Expr b = Wide.of(by.scale());
+    Expr c = Wide.of(other.by.scale());
+    Expr distance = Wide.of(by.loc()).minus(Wide.of(other.by.loc())).dividedBy(c);
+    Expr kl = ExtremeValue.divergence(b.dividedBy(c), distance.negate());
+    return Wide.back(kl, parameters(), other.parameters());
   }
 }

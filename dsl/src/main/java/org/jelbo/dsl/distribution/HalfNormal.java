@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.NormalFunctions;
 import org.jelbo.dsl.expr.SpecialFunctions;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -104,11 +105,8 @@ public final class HalfNormal implements Cumulative {
    * where the other has scale t.
    */
   public Expr klOfEach(HalfNormal other) {
-    return scale
-        .dividedBy(other.scale)
-        .square()
-        .minus(1)
-        .times(0.5)
-        .minus(scale.log().minus(other.scale.log()));
+    Expr ratio = Wide.of(scale).dividedBy(Wide.of(other.scale));
+    Expr kl = NormalScale.ofRatio(ratio.square());
+    return Wide.back(kl, parameters(), other.parameters());
   }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Representable;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -116,7 +117,9 @@ public final class InverseGamma implements Elementwise {
    * concentration c and scale d.
    */
   public Expr klOfEach(InverseGamma other) {
-    Expr mean = concentration.dividedBy(scale).times(other.scale);
-    return StandardGamma.kl(concentration, other.concentration, mean);
+    Expr a = Wide.of(concentration);
+    Expr mean = a.dividedBy(Wide.of(scale)).times(Wide.of(other.scale));
+    Expr kl = StandardGamma.kl(a, Wide.of(other.concentration), mean);
+    return Wide.back(kl, parameters(), other.parameters());
   }
 }

@@ -2,8 +2,11 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Branches;
+import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.expr.SpecialFunctions;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -119,14 +122,12 @@ public final class Laplace implements Cumulative {
    * d) / c - 1} where the other has scale c and d is the distance of the locations.
    */
   public Expr klOfEach(Laplace other) {
-    Expr distance = by.loc().minus(other.by.loc()).abs();
-    Expr near = by.scale().times(distance.dividedBy(by.scale()).negate().exp()).plus(distance);
-    return other
-        .by
-        .scale()
-        .log()
-        .minus(by.scale().log())
-        .plus(near.dividedBy(other.by.scale()))
-        .minus(1);
+    Expr b = Wide.of(by.scale());
+    Expr c = Wide.of(other.by.scale());
+    Expr distance = Wide.of(by.loc()).minus(Wide.of(other.by.loc())).abs();
+    Expr ofLocations =
+        SpecialFunctions.expm1(distance.dividedBy(b).negate()).times(b).plus(distance);
+    Expr kl = Bregman.ofMinusLog(b.dividedBy(c)).plus(ofLocations.dividedBy(c));
+    return Wide.back(kl, parameters(), other.parameters());
   }
 }

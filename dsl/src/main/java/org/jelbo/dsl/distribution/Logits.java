@@ -3,10 +3,13 @@ package org.jelbo.dsl.distribution;
 import java.util.Arrays;
 import java.util.Map;
 import org.jelbo.dsl.expr.Branches;
+import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.tensorflow.ndarray.Shape;
 
@@ -108,9 +111,15 @@ record Logits(Expr given, boolean isLogits) {
   }
 
   Expr klOfEach(Logits other) {
-    Expr probs = probs();
-    return Reductions.sumLast(
-        probs.times(Branches.kept(logProbs().minus(other.logProbs()), probs)));
+    Logits q = new Logits(Wide.of(given), isLogits);
+    Logits p = new Logits(Wide.of(other.given), other.isLogits);
+    // What is 0 in the precision of the logits counts as 0.
+    Expr probs = Branches.kept(q.probs(), Wide.of(probs()));
+    Expr logRatio = Branches.kept(p.logProbs().minus(q.logProbs()), probs);
+    // Both sum to 1: what the difference of probabilities adds to each term sums to nothing.
+    Expr others = Branches.kept(p.probs(), Branches.isZero(probs));
+    Expr each = probs.times(Bregman.ofExp(logRatio)).plus(others);
+    return Wide.back(Reductions.sumLast(each), given, other.given);
   }
 
   /** 0, 1, 2 ... along the last dim of an event of a rank. */

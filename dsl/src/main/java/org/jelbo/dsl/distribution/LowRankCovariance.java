@@ -27,6 +27,9 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
   /** Of the cancellation in a pivot: rounding then moves it by less than 1e-5. */
   private static final double MOST = 1e10;
 
+  /** From here on, a matrix of all entries is one too large. */
+  private static final int MOST_ENTRIES = 100;
+
   static LowRankCovariance of(Expr diagonal, Expr factor, Shape event) {
     Parameters.positive(MultivariateNormal.NAME, "diagonal", diagonal);
     Parameters.required(MultivariateNormal.NAME, "factor", factor, -Double.MAX_VALUE);
@@ -59,6 +62,22 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
   }
 
   @Override
+  public LowRankCovariance wide() {
+    return new LowRankCovariance(Wide.of(diagonal), Wide.of(factor));
+  }
+
+  @Override
+  public Expr lower() {
+    Expr shared = Matrices.product(factor, Matrices.transposed(factor));
+    return Matrices.cholesky(Matrices.ofDiagonal(diagonal).plus(shared));
+  }
+
+  @Override
+  public boolean isSparse() {
+    return entries() > MOST_ENTRIES;
+  }
+
+  @Override
   public Expr squaredDistances(Expr rows) {
     Expr gain = Wide.back(gain(), diagonal, factor).stopGradient();
     Expr shared = Matrices.productOfRows(rows, gain).stopGradient();
@@ -69,7 +88,7 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
 
   @Override
   public Expr logDeterminant() {
-    Expr logDeterminant = Matrices.diagonal(lower()).log().sum().times(2);
+    Expr logDeterminant = Matrices.diagonal(lowerOfSources()).log().sum().times(2);
     return Wide.back(logDeterminant, diagonal, factor).plus(diagonal.log().sum());
   }
 
@@ -113,7 +132,7 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
   /**
    * The Cholesky factor of C, whose pivots are at least 1; a run fails where they are not right.
    */
-  private Expr lower() {
+  private Expr lowerOfSources() {
     Expr inner = inner();
     Expr lower = Matrices.cholesky(inner);
     return lower.isConstant()
@@ -128,7 +147,7 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
 
   /** {@code C^-1 F^T D^-1}, {@code [r, n]}, in float64. */
   private Expr gain() {
-    Expr inverse = Matrices.inverseOfLowerTriangle(lower().stopGradient());
+    Expr inverse = Matrices.inverseOfLowerTriangle(lowerOfSources().stopGradient());
     return Matrices.product(Matrices.transposed(inverse), Matrices.product(inverse, weighted()));
   }
 }

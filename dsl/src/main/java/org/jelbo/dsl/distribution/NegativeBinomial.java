@@ -3,6 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -130,7 +131,17 @@ public final class NegativeBinomial implements Elementwise {
     String name = parameters.containsKey("dispersion") ? "dispersion" : "failures";
     Parameters.requireEqual("NegativeBinomial", name, failures, other.failures);
     Expr differs = Expr.of(Double.NaN).keptWhere(failures.minus(other.failures));
-    Expr trials = failures.times(odds.given().exp().plus(1));
-    return trials.times(odds.klOfEach(other.odds)).plus(differs);
+    NegativeBinomial q = wide();
+    Expr trials = q.failures.times(q.odds.given().exp().plus(1));
+    Expr kl = trials.times(q.odds.klOfEach(other.wide().odds));
+    return Wide.back(kl, parameters, other.parameters).plus(differs);
+  }
+
+  /** In float64, from the parameters as they were given. */
+  private NegativeBinomial wide() {
+    Expr[] both = parameters.values().stream().map(Wide::of).toArray(Expr[]::new);
+    return parameters.containsKey("dispersion")
+        ? ofMeanAndDispersion(both[0], both[1])
+        : ofLogits(both[0], both[1]);
   }
 }

@@ -167,12 +167,7 @@ public final class Normal implements Tailed, Selectable {
    */
   public Expr klOfEach(Normal other) {
     Expr distance = mean.minus(other.mean).dividedBy(other.stddev());
-    return scale
-        .ratioOfVariances(other.scale)
-        .minus(scale.logVariance().minus(other.scale.logVariance()))
-        .plus(distance.square())
-        .minus(1)
-        .times(0.5);
+    return scale.divergence(other.scale).plus(distance.square().times(0.5));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Wide;
 
@@ -76,8 +77,19 @@ record NormalScale(Kind kind, Expr given) {
     };
   }
 
+  /** {@code (v / w - 1 - log(v / w)) / 2}. */
+  Expr divergence(NormalScale other) {
+    Expr ratio = with(Wide::of).ratioOfVariances(other.with(Wide::of));
+    return Wide.back(ofRatio(ratio), given, other.given);
+  }
+
+  /** Of the ratio of variances, in float64. */
+  static Expr ofRatio(Expr ratio) {
+    return Bregman.ofMinusLog(ratio).times(0.5);
+  }
+
   /** {@code v / w}; of a standard deviation, the square may be no float where the ratio is one. */
-  Expr ratioOfVariances(NormalScale other) {
+  private Expr ratioOfVariances(NormalScale other) {
     return kind == Kind.VARIANCE && other.kind == Kind.VARIANCE
         ? given.dividedBy(other.given)
         : stddev().dividedBy(other.stddev()).square();

@@ -121,6 +121,10 @@ record Odds(String name, boolean isLogits, Expr given) {
 
   /** {@code p log(p / p') + q log(q / q')}. */
   Expr klOfEach(Odds other) {
+    return Wide.back(wide().divergence(other.wide()), given, other.given);
+  }
+
+  private Expr divergence(Odds other) {
     Expr distance = distance(other);
     return Counting.deviance(p(), logP(), other.p(), other.logP(), distance)
         .plus(Counting.deviance(q(), logQ(), other.q(), other.logQ(), distance.negate()));

@@ -6,6 +6,7 @@ import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -141,9 +142,11 @@ public final class Poisson implements Elementwise {
    * other has rate s.
    */
   public Expr klOfEach(Poisson other) {
-    Expr rate = mean();
-    return Counting.deviance(
-        rate, logRate(), other.mean(), other.logRate(), rate.minus(other.mean()));
+    Poisson q = new Poisson(Wide.of(given), isLog);
+    Poisson p = new Poisson(Wide.of(other.given), other.isLog);
+    Expr distance = q.mean().minus(p.mean());
+    Expr kl = Counting.deviance(q.mean(), q.logRate(), p.mean(), p.logRate(), distance);
+    return Wide.back(kl, parameters(), other.parameters());
   }
 
   private Expr logRate() {

@@ -11,6 +11,17 @@ interface PositiveDefinite {
   /** {@code log det C}, a scalar event. */
   Expr logDeterminant();
 
+  /** The same in float64, from the parameters as they were given. */
+  PositiveDefinite wide();
+
+  /** The lower triangular L with {@code L L^T = C}, {@code [n, n]}. */
+  Expr lower();
+
+  /** Whether {@link #lower} costs more than what else is done with C. */
+  default boolean isSparse() {
+    return false;
+  }
+
   /** Blocks of rows {@code R_i}, {@code [k_i, n]}, with {@code sum_i R_i^T R_i = C}. */
   List<Expr> rows();
 }

@@ -60,7 +60,7 @@ final class StandardGamma {
   }
 
   /**
-   * The divergence of one gamma distribution from another.
+   * The divergence of one gamma distribution from another, in float64.
    *
    * @param a concentration of the one
    * @param c concentration of the other

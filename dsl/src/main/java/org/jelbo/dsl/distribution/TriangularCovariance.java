@@ -1,11 +1,13 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Matrices;
 import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.tensorflow.ndarray.Shape;
 
@@ -64,6 +66,16 @@ record TriangularCovariance(Map<String, Expr> parameters, Expr lower) implements
 
   private static TriangularCovariance of(String name, Expr given, Expr lower) {
     return new TriangularCovariance(Map.of(name, given), lower);
+  }
+
+  @Override
+  public TriangularCovariance wide() {
+    Map<String, Expr> wide = new LinkedHashMap<>();
+    parameters.forEach((name, given) -> wide.put(name, Wide.of(given)));
+    Expr matrix = wide.get("covariance");
+    return matrix == null
+        ? new TriangularCovariance(wide, Wide.of(lower))
+        : ofMatrix(matrix, matrix.eventShape().take(1));
   }
 
   @Override

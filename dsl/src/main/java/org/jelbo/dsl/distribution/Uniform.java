@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -110,7 +111,12 @@ public final class Uniform implements Cumulative {
    */
   public Expr klOfEach(Uniform other) {
     Expr outside = other.ends.penalty(ends.low()).plus(other.ends.penalty(ends.high()));
-    return other.width().dividedBy(width()).log().minus(outside);
+    Expr low = Wide.of(ends.low());
+    Expr high = Wide.of(ends.high());
+    Expr more = Wide.of(other.ends.high()).minus(high).plus(low.minus(Wide.of(other.ends.low())));
+    // Not where an end is outside, and more may be -1.
+    Expr kl = more.dividedBy(high.minus(low)).maximum(Expr.of(0)).log1p();
+    return Wide.back(kl, parameters(), other.parameters()).minus(outside);
   }
 
   private Expr width() {

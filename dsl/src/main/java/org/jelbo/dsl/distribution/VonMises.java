@@ -6,6 +6,7 @@ import org.jelbo.dsl.expr.BesselFunctions;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.SpecialFunctions;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -129,15 +130,11 @@ public final class VonMises implements Elementwise {
    * cos(m - n)) I_1(k) / I_0(k)} where the other has location n and concentration j.
    */
   public Expr klOfEach(VonMises other) {
-    Expr deficit = BesselFunctions.oneMinusRatio(concentration);
-    Expr ofLocations =
-        other
-            .concentration
-            .times(Expr.of(1).minus(deficit))
-            .times(oneMinusCos(loc.minus(other.loc)));
-    return BesselFunctions.logScaledI0(other.concentration)
-        .minus(BesselFunctions.logScaledI0(concentration))
-        .plus(other.concentration.minus(concentration).times(deficit))
-        .plus(ofLocations);
+    Expr k = Wide.of(concentration);
+    Expr j = Wide.of(other.concentration);
+    Expr angle = Wide.of(loc).minus(Wide.of(other.loc));
+    Expr ratio = Expr.of(1).minus(BesselFunctions.oneMinusRatio(k));
+    Expr kl = BesselFunctions.divergence(j, k).plus(j.times(ratio).times(oneMinusCos(angle)));
+    return Wide.back(kl, parameters(), other.parameters());
   }
 }

@@ -5,6 +5,7 @@ import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.SpecialFunctions;
+import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -17,7 +18,6 @@ import org.tensorflow.ndarray.Shape;
  * with u uniform on (0, 1), held between the least and the greatest float32.
  */
 public final class Weibull implements Cumulative {
-  private static final double EULER = 0.5772156649015329;
 
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
   private static final double ABOVE_ZERO = 0x1p-25;
@@ -107,8 +107,8 @@ public final class Weibull implements Cumulative {
   /** {@code g (1 - 1 / k) + log(s / k) + 1} with Euler's constant g. */
   @Override
   public Expr entropyOfEach() {
-    Expr ofConcentration = inverse().times(-EULER).minus(concentration.log());
-    return ofConcentration.plus(scale.log()).plus(1 + EULER);
+    Expr ofConcentration = inverse().times(-ExtremeValue.EULER).minus(concentration.log());
+    return ofConcentration.plus(scale.log()).plus(1 + ExtremeValue.EULER);
   }
 
   /** {@code 1 - exp(-(x / s)^k)}. */
@@ -131,11 +131,11 @@ public final class Weibull implements Cumulative {
    * Euler's constant.
    */
   public Expr klOfEach(Weibull other) {
-    Expr ratio = other.concentration.dividedBy(concentration);
-    Expr distance = other.logPower(scale);
-    Expr far = distance.plus(logGamma1p(ratio));
-    Expr near = SpecialFunctions.logGamma(ratio).plus(ratio.minus(1).times(EULER));
-    return SpecialFunctions.expm1(far).minus(far).plus(near);
+    Expr k = Wide.of(concentration);
+    Expr l = Wide.of(other.concentration);
+    Expr distance = Wide.of(scale).dividedBy(Wide.of(other.scale)).log().times(l);
+    Expr kl = ExtremeValue.divergence(l.dividedBy(k), distance);
+    return Wide.back(kl, parameters(), other.parameters());
   }
 
   private Expr inverse() {

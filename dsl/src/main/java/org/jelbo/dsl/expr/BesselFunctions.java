@@ -53,13 +53,7 @@ public final class BesselFunctions {
             (tf, a) ->
                 tf.math.sub(
                     tf.onesLike(a), tf.math.div(tf.math.besselI1e(a), tf.math.besselI0e(a))));
-    // With A = I_1 / I_0, A' = 1 - A^2 - A / k; of a small k, 1 - (1 - A) would be no A.
-    Expr ratio =
-        Unary.apply(
-            at,
-            a -> 1 - oneMinusRatio(a),
-            (tf, a) -> tf.math.div(tf.math.besselI1e(a), tf.math.besselI0e(a)));
-    Expr slope = ratio.square().plus(ratio.dividedBy(at)).minus(1);
+    Expr slope = curvature(ratio(at), at).negate();
     Expr inverse = Expr.of(1).dividedBy(k.maximum(Expr.of(LARGE)));
     double[] slopes = new double[LOG_SCALED.length];
     // From the derivative of k + log I_0's series.
@@ -69,6 +63,44 @@ public final class BesselFunctions {
     }
     Expr series = inverse.times(GammaFunctions.polynomial(inverse, slopes));
     return moved(value, slope, small).keptWhere(Masks.not(isLarge)).plus(series.keptWhere(isLarge));
+  }
+
+  /** {@code A = I_1 / I_0}; of a small k, 1 - (1 - A) would be no A. */
+  private static Expr ratio(Expr k) {
+    return Unary.apply(
+        k,
+        a -> 1 - oneMinusRatio(a),
+        (tf, a) -> tf.math.div(tf.math.besselI1e(a), tf.math.besselI0e(a)));
+  }
+
+  /** {@code A' = 1 - A^2 - A / k}. */
+  private static Expr curvature(Expr ratio, Expr k) {
+    return Expr.of(1).minus(ratio.square()).minus(ratio.dividedBy(k));
+  }
+
+  /** {@code d^2 log I_0(k) / dk^2}, with its gradient. */
+  private static Expr curvature(Expr k) {
+    Expr isLarge = Branches.below(Expr.of(LARGE), k);
+    Expr small = k.minimum(Expr.of(LARGE));
+    Expr at = small.stopGradient();
+    Expr ofSmall = curvature(moved(ratio(at), curvature(ratio(at), at), small), small);
+    Expr inverse = Expr.of(1).dividedBy(k.maximum(Expr.of(LARGE)));
+    double[] curvatures = new double[LOG_SCALED.length];
+    curvatures[0] = 0.5;
+    for (int i = 1; i < curvatures.length; i++) {
+      curvatures[i] = i * (i + 1) * LOG_SCALED[i];
+    }
+    Expr series = inverse.square().times(GammaFunctions.polynomial(inverse, curvatures));
+    return Branches.kept(ofSmall, Masks.not(isLarge)).plus(Branches.kept(series, isLarge));
+  }
+
+  /**
+   * {@code log I_0(j) - log I_0(k) - (j - k) I_1(k) / I_0(k)}, never negative; in float64, see
+   * {@link Bregman}.
+   */
+  public static Expr divergence(Expr j, Expr k) {
+    Expr direct = logScaledI0(j).minus(logScaledI0(k)).plus(j.minus(k).times(oneMinusRatio(k)));
+    return Bregman.of(j, k, k.plus(1), BesselFunctions::curvature, direct);
   }
 
   /** A value whose slope TensorFlow does not know. */

@@ -88,12 +88,48 @@ public final class GammaFunctions {
   /**
    * {@code log Gamma(b) - log Gamma(a) - (b - a) psi(a) - deviance(b, a)}: what the divergences of
    * the gamma, beta and Dirichlet distributions have besides deviances; never negative, 0 where
-   * {@code a = b}.
+   * {@code a = b}. In float64, see {@link Bregman}.
    */
   public static Expr remainderDivergence(Expr a, Expr b) {
+    Expr isLarge = Branches.below(Expr.of(LARGE), a);
+    Expr isSmall = Masks.not(isLarge);
+    Expr ofSmall = small(a.minimum(Expr.of(LARGE)), Branches.kept(b, isSmall).plus(isLarge));
+    Expr ofLarge = large(a.maximum(Expr.of(LARGE)), Branches.kept(b, isLarge).plus(isSmall));
+    return Branches.kept(ofSmall, isSmall).plus(Branches.kept(ofLarge, isLarge));
+  }
+
+  /** By {@code log Gamma(a) = log Gamma(a + 1) - log a}, which is of moderate size. */
+  private static Expr small(Expr a, Expr b) {
+    Expr next = a.plus(1);
+    Expr afterB = b.plus(1);
+    Expr direct =
+        SpecialFunctions.logGamma(afterB)
+            .minus(SpecialFunctions.logGamma(next))
+            .minus(b.minus(a).times(SpecialFunctions.digamma(next)));
+    return Bregman.of(afterB, next, next, Bregman::trigamma, direct)
+        .plus(Bregman.ofMinusLog(b.dividedBy(a)))
+        .minus(deviance(b, a));
+  }
+
+  /** By Stirling's series. */
+  private static Expr large(Expr a, Expr b) {
     Expr bend = deviance(a, b).dividedBy(a.times(2));
-    return bend.plus(logGammaRemainder(b).minus(logGammaRemainder(a)))
-        .plus(b.minus(a).times(digammaRemainder(a)));
+    Expr direct =
+        logGammaRemainder(b)
+            .minus(logGammaRemainder(a))
+            .plus(b.minus(a).times(digammaRemainder(a)));
+    return bend.plus(Bregman.of(b, a, a, GammaFunctions::curvatureOfRemainder, direct));
+  }
+
+  /** {@code r''(a)} of large numbers. */
+  private static Expr curvatureOfRemainder(Expr a) {
+    double[] curvatures = new double[STIRLING.length];
+    for (int i = 0; i < curvatures.length; i++) {
+      curvatures[i] = (2 * i + 1) * (2 * i + 2) * STIRLING[i];
+    }
+    Expr inverse = Expr.of(1).dividedBy(a);
+    Expr square = inverse.square();
+    return inverse.times(square).times(polynomial(square, curvatures));
   }
 
   /** {@code c_0 + c_1 x + c_2 x^2 + ...} */

@@ -1,5 +1,9 @@
 package org.jelbo.dsl.expr;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
 /** Float64 inside a graph of another precision, for sums whose terms cancel. */
 public final class Wide {
   private Wide() {}
@@ -22,6 +26,17 @@ public final class Wide {
       }
     }
     return value;
+  }
+
+  /**
+   * A divergence in the precision of the distributions' parameters.
+   *
+   * @param value in float64
+   */
+  public static Expr back(Expr value, Map<String, Expr> q, Map<String, Expr> p) {
+    List<Expr> all = new ArrayList<>(q.values());
+    all.addAll(p.values());
+    return back(value, all.toArray(Expr[]::new));
   }
 
   private static Expr cast(Expr value, Precision precision) {

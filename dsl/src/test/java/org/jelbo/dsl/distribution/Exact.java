@@ -21,6 +21,8 @@ record Exact(BigDecimal number) {
 
   private static final Map<Exact, Exact> LOG_GAMMAS = new ConcurrentHashMap<>();
 
+  private static final Map<Exact, Exact> DIGAMMAS = new ConcurrentHashMap<>();
+
   private static final Map<Exact, Exact> BESSELS = new ConcurrentHashMap<>();
 
   static final Exact ONE = of(1);
@@ -115,6 +117,27 @@ record Exact(BigDecimal number) {
       power = power.times(x.square());
     }
     return sum.minus(product.log());
+  }
+
+  /** {@code d log Gamma(x) / dx}, in the same way. */
+  Exact digamma() {
+    return DIGAMMAS.computeIfAbsent(this, Exact::digammaSum);
+  }
+
+  private Exact digammaSum() {
+    Exact sum = of(0);
+    Exact x = this;
+    while (x.minus(FAR).isNegative()) {
+      sum = sum.minus(ONE.dividedBy(x));
+      x = x.plus(ONE);
+    }
+    sum = sum.plus(x.log()).minus(of(0.5).dividedBy(x));
+    Exact power = x.square();
+    for (int k = 1; k <= STIRLING.length; k++) {
+      sum = sum.minus(STIRLING[k - 1].times(of(2 * k - 1)).dividedBy(power));
+      power = power.times(x.square());
+    }
+    return sum;
   }
 
   /**

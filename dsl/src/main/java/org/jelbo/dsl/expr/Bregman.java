@@ -1,0 +1,73 @@
+package org.jelbo.dsl.expr;
+
+import java.util.function.UnaryOperator;
+import org.apache.commons.numbers.gamma.Trigamma;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * How far a convex function lies above its tangent: {@code f(x) - f(a) - f'(a) (x - a)}, never
+ * negative and 0 where {@code x = a}. Divergences are made of these: near equality they are squares
+ * of small differences, of which the plain formula loses all digits.
+ *
+ * <p>Values are to be in float64, see {@link Wide}: where x and a differ by the part {@code h}, a
+ * result and its gradients are then right to about {@code 1e-16 / h}.
+ */
+public final class Bregman {
+  /** Apart by less than this part, a second derivative tells more than a difference of values. */
+  private static final double NEAR = 1e-4;
+
+  private Bregman() {}
+
+  /**
+   * Of {@code -log x}: {@code r - 1 - log r} for {@code r = x / a}. It is the ratio that is
+   * rounded, in both terms alike; a difference of two logarithms would lose the digits.
+   *
+   * @param ratio r, positive
+   */
+  public static Expr ofMinusLog(Expr ratio) {
+    return ratio.minus(1).minus(ratio.log());
+  }
+
+  /** Of {@code exp x} at 0: {@code exp(x) - 1 - x}. */
+  public static Expr ofExp(Expr x) {
+    return SpecialFunctions.expm1(x).minus(x);
+  }
+
+  /**
+   * Of {@code log Gamma(x)}: {@code log Gamma(x) - log Gamma(a) - (x - a) psi(a)}, of positive
+   * numbers.
+   */
+  public static Expr ofLogGamma(Expr x, Expr a) {
+    return GammaFunctions.deviance(x, a).plus(GammaFunctions.remainderDivergence(a, x));
+  }
+
+  /**
+   * Of any function, by its second derivative where x and a are near each other: {@code (x - a)^2
+   * f''(a + (x - a) / 3) / 2}, whose next term is one of fourth order.
+   *
+   * @param scale how far apart the function is curved otherwise
+   * @param second {@code f''}, with its gradient
+   * @param direct by the values of the function
+   */
+  public static Expr of(Expr x, Expr a, Expr scale, UnaryOperator<Expr> second, Expr direct) {
+    Expr distance = x.minus(a);
+    Expr isNear = Branches.below(distance.abs(), scale.times(NEAR));
+    Expr near = Branches.kept(distance, isNear);
+    Expr curvature = second.apply(a.plus(near.dividedBy(3)));
+    return near.square().times(curvature).times(0.5).plus(Branches.kept(direct, Masks.not(isNear)));
+  }
+
+  /** {@code d^2 log Gamma(x) / dx^2}, for {@code x > 0}; its gradient is of first order. */
+  static Expr trigamma(Expr x) {
+    return Unary.apply(x, Trigamma::value, Bregman::trigamma);
+  }
+
+  private static Operand<TNumber> trigamma(Ops tf, Operand<TNumber> x) {
+    Operand<TNumber> one = tf.onesLike(x);
+    Operand<TNumber> value = tf.stopGradient(tf.math.polygamma(one, x));
+    Operand<TNumber> slope = tf.stopGradient(tf.math.polygamma(tf.math.add(one, one), x));
+    return tf.math.add(value, tf.math.mul(slope, tf.math.sub(x, tf.stopGradient(x))));
+  }
+}
