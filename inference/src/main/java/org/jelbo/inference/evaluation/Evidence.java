@@ -1,5 +1,7 @@
 package org.jelbo.inference.evaluation;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.jelbo.inference.compilation.Values;
 
 /**
@@ -14,6 +16,8 @@ import org.jelbo.inference.compilation.Values;
  *     which each counts as the greatest mask in it; not a number for one particle
  * @param effectiveParticles {@code (sum_k w_k)^2 / sum_k w_k^2}, averaged over repeats and, in the
  *     same way, over rows
+ * @param unsureEstimates of how many rows, in how many repeats, one particle or a few outweigh all
+ *     others: the mean weight is uncertain by more than half of itself, {@code v / K > 1/4}
  * @param perDatum the estimate for each row, averaged over repeats, in nats
  * @param particles K
  * @param repeats how many estimates were averaged
@@ -24,7 +28,44 @@ public record Evidence(
     double standardError,
     double relativeVariance,
     double effectiveParticles,
+    int unsureEstimates,
     Values perDatum,
     int particles,
     int repeats,
-    long seed) {}
+    long seed) {
+
+  /**
+   * Whether {@code standardError} holds: what a few particles decide is known no better than they
+   * are, and may lie far below the evidence.
+   */
+  public boolean isSure() {
+    return particles > 1 && unsureEstimates == 0;
+  }
+
+  /** What is to be said beside the standard error where it does not hold. */
+  public Optional<String> reservation() {
+    if (particles == 1) {
+      return Optional.of("one particle has no standard error");
+    }
+    return isSure()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "the standard error does not hold: in %d of %d estimates a few particles outweigh"
+                    + " all others, %.1f of %d are effective on the average, so that the evidence"
+                    + " may be much greater",
+                unsureEstimates,
+                perDatum.size() * repeats,
+                effectiveParticles,
+                particles));
+  }
+
+  /** The value with its standard error, and whether that holds. */
+  @Override
+  public String toString() {
+    String error = particles == 1 ? "" : " +- " + standardError;
+    String said = reservation().map(words -> " (" + words + ")").orElse("");
+    return value + error + " nats per datum by " + particles + " particles" + said;
+  }
+}

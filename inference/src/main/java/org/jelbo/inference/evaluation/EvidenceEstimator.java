@@ -1,12 +1,13 @@
 package org.jelbo.inference.evaluation;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LongSums;
+import org.jelbo.dsl.expr.PowerMeans;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
@@ -65,7 +66,7 @@ public final class EvidenceEstimator {
   }
 
   /**
-   * With chunks of at most so many weights, rows times particles.
+   * With chunks of at most so many weights, rows times particles, and of 10,000 particles.
    *
    * @param count at least 1
    */
@@ -134,11 +135,14 @@ public final class EvidenceEstimator {
     /** Of all rows alike: one of which nothing counts has equal weights. */
     private double allVariance;
 
+    private int unsure;
+
     void add(WeightSums sums, int row) {
       counts += sums.counts(row);
       effective += sums.counts(row) * sums.effective(row);
       variance += sums.counts(row) * sums.relativeVariance(row);
       allVariance += sums.relativeVariance(row);
+      unsure += sums.isUnsure(row) ? 1 : 0;
     }
   }
 
@@ -147,7 +151,7 @@ public final class EvidenceEstimator {
 
   private WeightSums streamed(Compiled compiled, Query query, Chunk chunk) {
     WeightSums sums = new WeightSums(chunk.to() - chunk.from());
-    int atOnce = Math.min(particles, weightsAtOnce);
+    int atOnce = Math.min(Math.min(particles, weightsAtOnce), LongSums.MOST);
     for (int done = 0; done < particles; done += atOnce) {
       int count = Math.min(atOnce, particles - done);
       DrawKey draws = chunk.draws().particles(count).particleChunk(done / atOnce);
@@ -155,28 +159,22 @@ public final class EvidenceEstimator {
           compiled.run(query, chunk.data(), chunk.from(), chunk.to(), draws);
       sums.count(values(found, "counts"));
       if (found.containsKey("exact")) {
-        sums.add(
-            count,
-            shifted(values(found, "exact"), 1, count),
-            shifted(values(found, "exact"), 2, count));
+        sums.add(count, values(found, "exact"));
       } else {
-        sums.add(count, values(found, "once"), values(found, "twice"));
+        sums.add(count, values(found, "peak"), values(found, "once"), values(found, "twice"));
       }
     }
     return sums;
-  }
-
-  /** {@code log sum w^power} of equal weights. */
-  private static Values shifted(Values logs, int power, int count) {
-    double[] sums = Arrays.stream(logs.toArray()).map(w -> power * w + Math.log(count)).toArray();
-    return Values.of(logs.shape(), sums);
   }
 
   private static Values values(Map<String, Values> found, String name) {
     return Objects.requireNonNull(found.get(name), name);
   }
 
-  /** {@code log sum w} and {@code log sum w^2} over the particles of a chunk, for each row. */
+  /**
+   * {@code log sum w} and {@code log sum w^2} over the particles of a chunk, for each row, of
+   * weights over the greatest: their own logarithms may be so large that the digits are lost.
+   */
   private record Sums(Programs programs) implements Function<Setting, Map<String, Expr>> {
     @Override
     public Map<String, Expr> apply(Setting setting) {
@@ -189,8 +187,11 @@ public final class EvidenceEstimator {
         sums.put("exact", weights.value());
         return sums;
       }
-      sums.put("once", Reductions.logSumExpOver(weights.value(), axis));
-      sums.put("twice", Reductions.logSumExpOver(weights.value().times(2), axis));
+      Expr peak = PowerMeans.peakOver(weights.value(), axis);
+      Expr below = weights.value().minus(peak);
+      sums.put("peak", peak);
+      sums.put("once", Reductions.logSumExpOver(below, axis));
+      sums.put("twice", Reductions.logSumExpOver(below.times(2), axis));
       return sums;
     }
   }
@@ -208,6 +209,7 @@ public final class EvidenceEstimator {
         isOne ? Double.NaN : Math.sqrt(averages.allVariance / estimates / particles / estimates),
         isOne ? Double.NaN : averages.variance / averages.counts,
         averages.effective / averages.counts,
+        averages.unsure,
         Values.of(Shape.of(rows), bounds),
         particles,
         repeats,

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.PowerMeans;
 import org.jelbo.dsl.expr.Reductions;
 
 /** A number for each index of its axes, and how it follows from densities. Immutable. */
@@ -209,7 +210,7 @@ public sealed interface Formula {
     Expr mean =
         power == 1
             ? Reductions.logMeanExpOver(value, particles)
-            : Reductions.logMeanExpOver(value.times(power), particles).dividedBy(power);
+            : PowerMeans.logMeanOver(value, particles, power);
     return new OverParticles(particles, power, f, mean);
   }
 

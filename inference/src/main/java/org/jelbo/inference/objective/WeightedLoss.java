@@ -10,6 +10,7 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.expr.PowerMeans;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.RowSums;
@@ -99,9 +100,7 @@ final class WeightedLoss {
     Expr ess = Expr.of(1);
     for (Axis axis : setting.particles()) {
       if (logWeight.axes().contains(axis)) {
-        Expr scaled = power == 0 ? logWeight : logWeight.times(power);
-        Expr twice = Reductions.logSumExpOver(scaled.times(2), axis);
-        ess = Reductions.logSumExpOver(scaled, axis).times(2).minus(twice).exp();
+        ess = PowerMeans.effectiveSize(power == 0 ? logWeight : logWeight.times(power), axis);
       }
     }
     Expr sum = bound;

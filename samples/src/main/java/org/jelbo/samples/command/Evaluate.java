@@ -1,8 +1,12 @@
 package org.jelbo.samples.command;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jelbo.inference.evaluation.Evidence;
+import org.jelbo.samples.experiment.EvidenceJson;
 import org.jelbo.samples.experiment.SavedRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,14 +40,21 @@ final class Evaluate extends SavedRunCommand {
 
   @Override
   int work(SavedRun saved, long drawSeed, Console console) {
-    Map<String, Double> bounds =
-        particles == null
-            ? saved.evaluate(dataDir, drawSeed)
-            : saved.evaluate(dataDir, drawSeed, particles);
+    Map<String, Double> bounds = new LinkedHashMap<>(saved.evaluate(dataDir, drawSeed));
+    @Nullable Evidence evidence =
+        particles == null ? null : saved.evidence(dataDir, drawSeed, particles);
+    if (evidence != null) {
+      bounds.put("iwae" + particles, -evidence.value());
+    }
     console.tellGround("the run was made", saved.differentGround());
     console.print("held-out images, seed " + drawSeed + ", bounds in nats per image:");
     bounds.forEach(
         (name, value) -> console.print(String.format(Locale.ROOT, "  %-9s %s", name, value)));
-    return json.write(saved.summary(bounds, drawSeed), console);
+    JsonObject summary = saved.summary(bounds, drawSeed);
+    if (evidence != null) {
+      evidence.reservation().ifPresent(words -> console.print("  iwae" + particles + ": " + words));
+      summary.add("evidence", EvidenceJson.of(evidence));
+    }
+    return json.write(summary, console);
   }
 }

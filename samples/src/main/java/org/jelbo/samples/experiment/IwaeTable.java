@@ -125,8 +125,7 @@ public final class IwaeTable {
     try (TrainedRun run = training.run(listener)) {
       Evidence evidence = run.fit().logLikelihood(test, estimator);
       result.addProperty("logLikelihood", evidence.value());
-      result.addProperty("standardError", evidence.standardError());
-      result.addProperty("effectiveParticles", evidence.effectiveParticles());
+      EvidenceJson.add(evidence, result);
       result.addProperty("seconds", run.seconds());
       result.add("provenance", run.summary().get("provenance"));
     }
@@ -157,13 +156,16 @@ public final class IwaeTable {
     int particles = row.get("particles").getAsInt();
     IwaeRow.Gradients gradients = IwaeRow.Gradients.of(row.get("gradients").getAsString());
     double published = new IwaeRow(particles, gradients).published();
+    String reservation =
+        row.has("reservation") ? "      " + row.get("reservation").getAsString() + "\n" : "";
     return String.format(
         Locale.ROOT,
-        "%-6d%-12s%10s%10.2f%12.0f\n",
+        "%-6d%-12s%10s%10.2f%12.0f\n%s",
         particles,
         gradients.label(),
         Double.isNaN(published) ? "-" : String.format(Locale.ROOT, "%.2f", published),
         -row.get("logLikelihood").getAsDouble(),
-        row.get("seconds").getAsDouble());
+        row.get("seconds").getAsDouble(),
+        reservation);
   }
 }

@@ -4,9 +4,10 @@ import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jelbo.inference.evaluation.Evidence;
+import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.file.PathText;
 import org.jelbo.inference.runtime.Machine;
 import org.jelbo.inference.training.Fit;
@@ -104,15 +105,15 @@ public final class SavedRun implements AutoCloseable {
   }
 
   /**
-   * The same, and -IWAE of the held-out images, in nats per image.
+   * The evidence of the held-out images by importance sampling.
    *
+   * @param dataDir the folder of the data, for a run that was trained on files
+   * @param seed of the draws
    * @param particles at least 1
    */
-  public Map<String, Double> evaluate(@Nullable Path dataDir, long seed, int particles) {
-    ImageSet test = images(dataDir);
-    Map<String, Double> bounds = new LinkedHashMap<>(model.measure(fit, test, seed));
-    bounds.putAll(Bounds.iwae(model.evidence(fit), model.data(test), Map.of(particles, 1), seed));
-    return bounds;
+  public Evidence evidence(@Nullable Path dataDir, long seed, int particles) {
+    EvidenceEstimator estimator = EvidenceEstimator.of(particles).seed(seed);
+    return model.evidence(fit).logLikelihood(model.data(images(dataDir)), estimator);
   }
 
   /** What was measured, with where it comes from. */

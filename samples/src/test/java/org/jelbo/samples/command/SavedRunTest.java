@@ -46,7 +46,16 @@ class SavedRunTest {
     for (String name : before.keySet()) {
       assertThat(measured.get(name)).isEqualTo(before.get(name));
     }
-    assertThat(measured.get("iwae4").getAsDouble()).isLessThan(measured.get("nelbo").getAsDouble());
+    double bound = measured.get("iwae4").getAsDouble();
+    assertThat(bound).isLessThan(measured.get("nelbo").getAsDouble());
+    JsonObject evidence = object(json).getAsJsonObject("evidence");
+    assertThat(evidence.get("logLikelihood").getAsDouble()).isEqualTo(-bound);
+    assertThat(evidence.get("standardErrorHolds").getAsBoolean()).isFalse();
+    assertThat(evidence.get("effectiveParticles").getAsDouble()).isBetween(1.0, 4.0);
+    assertThat(evidence.get("unsureEstimates").getAsInt()).isPositive();
+    String said = evidence.get("reservation").getAsString();
+    assertThat(said).startsWith("the standard error does not hold: in ");
+    assertThat(ran.out()).contains("  iwae4: " + said);
   }
 
   /** The same numbers here, but nobody knows that who has them from another machine. */
