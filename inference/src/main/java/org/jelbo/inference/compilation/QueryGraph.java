@@ -127,8 +127,7 @@ final class QueryGraph implements AutoCloseable {
    * @param variables whose parameters are fed
    * @param run what is run has the same columns, and the sizes that it tells
    */
-  QueryGraph(
-      Query query, Summand term, Compilation options, Variables variables, Run run) {
+  QueryGraph(Query query, Summand term, Compilation options, Variables variables, Run run) {
     graph = new ExprGraph(options.device().ops(owned), options.precision());
     session = new GraphSession(owned, Device.config(options.shards()));
     Ops tf = graph.tf();
@@ -176,8 +175,7 @@ final class QueryGraph implements AutoCloseable {
     }
   }
 
-  private GraphSetting.Parts parts(
-      Query query, Summand term, Compilation options, Run run) {
+  private GraphSetting.Parts parts(Query query, Summand term, Compilation options, Run run) {
     Extents extents = extents(query.particles(), run.sizes());
     String prefix = "query/" + query.name();
     NoiseSource noise =
