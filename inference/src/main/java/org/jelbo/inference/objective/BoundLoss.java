@@ -40,7 +40,7 @@ final class BoundLoss {
       Formula total = total(event, plate, setting);
       totals.computeIfAbsent(part, name -> new ArrayList<>()).add(total);
       if (plate != null) {
-        rows.merge(part, event.value(), Expr::plus);
+        rows.merge(part, PerDatum.of(event.value(), plate, derivation), Expr::plus);
       }
       loss.add(
           term.part() == Term.Part.KL && !kl.isUnweighted()

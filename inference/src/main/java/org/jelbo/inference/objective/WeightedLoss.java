@@ -92,7 +92,7 @@ final class WeightedLoss {
     Axis.Plate plate = BoundLoss.dataPlate(group.plates());
     loss.add(BoundLoss.total(Formula.negated(bound), plate, setting));
     if (plate != null) {
-      rows.merge("bound", bound.value(), Expr::plus);
+      rows.merge("bound", PerDatum.of(bound.value(), plate, derivation), Expr::plus);
     }
   }
 
@@ -112,8 +112,9 @@ final class WeightedLoss {
     boolean isAlone = groups.stream().filter(WeightGroups.Group::isWeighted).count() == 1;
     boolean isOfRows = group.plates().size() == 1 && group.plates().hasRows();
     if (isAlone && isOfRows && Formula.enumerations(logWeight.axes()).isEmpty()) {
-      rows.put("ess", ess);
-      rows.put("logWeights", logWeight);
+      Axis.Plate plate = (Axis.Plate) group.plates().at(0);
+      rows.put("ess", PerDatum.of(ess, plate, derivation));
+      rows.put("logWeights", PerDatum.of(logWeight, plate, derivation));
     }
   }
 
