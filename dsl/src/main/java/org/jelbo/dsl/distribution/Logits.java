@@ -7,7 +7,6 @@ import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;

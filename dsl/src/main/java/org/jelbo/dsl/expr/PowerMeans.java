@@ -21,11 +21,12 @@ public final class PowerMeans {
     Expr x = Wide.of(value);
     Expr mean = Reductions.meanOver(x, axis);
     Expr apart = x.minus(mean).times(power);
-    Expr isNear = Reductions.maxOver(apart.abs(), axis).lessThan(Expr.of(NEAR));
-    Expr more = Reductions.meanOver(Bregman.ofExp(apart.keptWhere(isNear)), axis);
+    Expr isNear = Branches.below(Reductions.maxOver(apart.abs(), axis), Expr.of(NEAR));
+    Expr more = Reductions.meanOver(Bregman.ofExp(Branches.kept(apart, isNear)), axis);
     Expr near = mean.plus(more.log1p().dividedBy(power));
     Expr far = Reductions.logMeanExpOver(x.times(power), axis).dividedBy(power);
-    return Wide.back(near.keptWhere(isNear).plus(far.keptWhere(Masks.not(isNear))), value);
+    return Wide.back(
+        Branches.kept(near, isNear).plus(Branches.kept(far, Masks.not(isNear))), value);
   }
 
   /**
