@@ -2,7 +2,7 @@ package org.jelbo.inference.compilation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
