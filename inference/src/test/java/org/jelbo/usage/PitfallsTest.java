@@ -109,7 +109,7 @@ class PitfallsTest {
 
   @Test
   void notFiniteStepSaysWhichSiteMadeIt() {
-    Param spread = Param.of("spread").constant(-1);
+    Param spread = Param.of("spread").constant(0);
     Program model =
         p ->
             p.plate(
@@ -117,7 +117,7 @@ class PitfallsTest {
                 () -> {
                   Expr z = p.sample("z", Normal.standard());
                   p.sample("seen", Normal.of(z, Expr.of(1)));
-                  p.sample("x", Normal.of(z, p.param(spread)));
+                  p.sample("x", Normal.of(z, p.param(spread).minus(1).log()));
                 });
     Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard()));
     Elbo elbo = Elbo.of(model, guide).given("x", "seen");
@@ -126,7 +126,7 @@ class PitfallsTest {
     assertThat(Refusal.of(() -> Trainer.of(elbo).feed(data.batch(3)).steps(1).run()))
         .isEqualTo(
             """
-            at step 1, site 'x' in the model, plate 'rows' (PitfallsTest.java: p.sample("x", Normal.of(z, p.param(spread)));):
+            at step 1, site 'x' in the model, plate 'rows' (PitfallsTest.java: p.sample("x", Normal.of(z, p.param(spread).minus(1).log()));):
               expected finite loss and gradients, but Log(-1.0) is NaN, and with it loss, rec; the parameters are as before the step
               try: an argument that stays positive, such as softplus() plus a small constant""");
   }
@@ -135,7 +135,7 @@ class PitfallsTest {
   void importanceWeightsThatAreNotFiniteSayWhichSiteMadeThem() {
     Param spread = Param.of("spread").constant(-1);
     Program model =
-        p -> p.plate("rows", () -> p.sample("x", Normal.of(latent(p), p.param(spread))));
+        p -> p.plate("rows", () -> p.sample("x", Normal.of(latent(p), p.param(spread).log())));
     Program guide = p -> p.plate("rows", () -> latent(p));
     Iwae iwae = Iwae.of(model, guide).given("x").particles(2);
     Data data = Data.of(Column.ofDoubles("x", new double[] {1, 2, 3}));

@@ -50,6 +50,7 @@ class WrongProgramsPageTest {
         "WrongValuesTest",
         "WrongIndicesTest",
         "WrongPrecisionTest",
+        "WrongRangesTest",
         "WrongTreatmentsTest",
         "WrongSumsTest",
         "WrongWeightsTest",

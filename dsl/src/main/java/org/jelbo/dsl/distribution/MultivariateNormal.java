@@ -121,6 +121,11 @@ public final class MultivariateNormal implements Distribution {
     return covariance.variances();
   }
 
+  /** The diagonal of the factor of a covariance matrix that was given. */
+  Expr pivots() {
+    return Matrices.diagonal(((TriangularCovariance) covariance).lower());
+  }
+
   /** The covariance matrix, {@code [n, n]}. */
   public Expr covariance() {
     return covariance.rows().stream()

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -49,6 +50,15 @@ public final class RunChecks {
     Ops guarded =
         tf.withControlDependencies(List.of(tf.assertThat(isRight, List.of(tf.constant(text)))));
     return value.with(guarded.identity(value.operand()), value.axes(), value.eventShape());
+  }
+
+  /** The least and the greatest of all entries, {@code [2]} without axes; of a value of a graph. */
+  public static Expr extremes(Expr value) {
+    Ops tf = value.tf();
+    Operand<TInt32> dims = dims(tf, value);
+    Operand<TNumber> both =
+        tf.stack(List.of(tf.reduceMin(value.operand(), dims), tf.reduceMax(value.operand(), dims)));
+    return value.with(both, Axes.NONE, Shape.of(2));
   }
 
   /** The refusal of the check that failed a run; empty for any other failure. */

@@ -212,6 +212,15 @@ public final class Compiled implements AutoCloseable {
     restore(Map.of(), done);
   }
 
+  /**
+   * Refuses parameters of families that are outside of their ranges, such as probabilities that do
+   * not sum to 1, at the batch of the next step. The first step does so by itself, and every query
+   * for its own rows.
+   */
+  public void requireRanges() {
+    whileOpen(state::requireRanges);
+  }
+
   /** One training step. A step that is not finite is refused and changes nothing. */
   public StepReport step() {
     return whileOpen(state::step);

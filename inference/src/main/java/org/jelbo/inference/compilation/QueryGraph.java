@@ -114,6 +114,7 @@ final class QueryGraph implements AutoCloseable {
   private final GraphSetting setting;
   private final ColumnIndices indices;
   private final ColumnPrecision precision;
+  private final RangeChecks ranges;
   private final RunFailure failure;
   private final List<String> names;
   private final List<Expr> values;
@@ -146,6 +147,7 @@ final class QueryGraph implements AutoCloseable {
     setting = new GraphSetting(graph, parameters(variables), parts, term, new LinkedHashMap<>());
     Map<String, Expr> named = values(query);
     indices = ColumnIndices.of(setting.traces());
+    ranges = new RangeChecks(graph, setting.traces());
     precision = ColumnPrecision.of(setting.traces(), graph.precision());
     failure = new RunFailure(graph, this::origins);
     names = List.copyOf(named.keySet());
@@ -256,11 +258,13 @@ final class QueryGraph implements AutoCloseable {
       feed(runner, run, opened);
       query.fed().forEach((of, value) -> feed(runner, of, value, opened));
       fetched.forEach(runner::fetch);
+      ranges.fetch(runner);
       Map<String, Values> found = new LinkedHashMap<>();
       try (Result result = runner.run()) {
         for (int i = 0; i < names.size(); i++) {
           found.put(names.get(i), Values.of(values.get(i).axes(), result.get(i)));
         }
+        ranges.require(result, names.size());
       }
       return found;
     } catch (RuntimeException e) {

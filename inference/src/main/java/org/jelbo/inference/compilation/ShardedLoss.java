@@ -96,6 +96,11 @@ record ShardedLoss(Summand term, List<Shard> shards) {
     preflight.jumps(new GradientPaths(loss.value(), loss.leaves(), traces), parameters, origins);
   }
 
+  /** The runs of the programs in the first shard. */
+  List<Trace> traces() {
+    return shards.get(0).setting().traces();
+  }
+
   void addTo(Origins origins) {
     String place = term.name().isEmpty() ? "" : " in term '" + term.name() + "'";
     for (Shard shard : shards) {

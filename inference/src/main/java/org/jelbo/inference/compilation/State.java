@@ -123,9 +123,20 @@ final class State implements AutoCloseable {
     return steps;
   }
 
+  /** Refuses parameters of families that are outside of their ranges at the next batch. */
+  void requireRanges() {
+    if (training != null) {
+      training.check(session, steps);
+    }
+    areChecked = true;
+  }
+
   StepReport step() {
     if (training == null) {
       throw Messages.noFeed();
+    }
+    if (!areChecked) {
+      requireRanges();
     }
     variables.change();
     TrainingStep next = training;

@@ -91,6 +91,11 @@ record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr
     return parameters.keySet().stream().map(gradients::get).collect(Collectors.toList());
   }
 
+  /** The runs of the programs, in the first shard of every term. */
+  List<Trace> traces() {
+    return terms.stream().flatMap(term -> term.traces().stream()).toList();
+  }
+
   /** Where the ops of the loss come from. */
   Origins origins() {
     return origins(terms);

@@ -36,6 +36,7 @@ final class TrainingStep {
   private final Operand<TNumber> report;
   private final Operand<TNumber> health;
   private final Diagnosis diagnosis;
+  private final RangeChecks ranges;
   private final RunFailure failure;
   private final Op update;
 
@@ -60,6 +61,7 @@ final class TrainingStep {
     reads.keySet().forEach(name -> healthNames.add("gradient of " + name));
     health = health(graph, reported, gradients);
     diagnosis = new Diagnosis(graph, reported.values(), gradients, reads, loss::origins);
+    ranges = new RangeChecks(graph, loss.traces());
     failure = new RunFailure(graph, loss::origins);
     update = update(options.requiredOptimizer(), graph, variables, byName(reads, gradients));
   }
@@ -112,6 +114,26 @@ final class TrainingStep {
   /** The columns of the batches. */
   void start(GraphSession.Loading loading) {
     batches.forEach(batch -> batch.start(loading));
+  }
+
+  /**
+   * Refuses parameters of families that are outside of their ranges at the batch of the step after
+   * {@code done} steps; not part of a step, which it would slow down.
+   */
+  void check(GraphSession session, long done) {
+    if (!ranges.areSome()) {
+      return;
+    }
+    List<Tensor> opened = new ArrayList<>();
+    Session.Runner runner = fed(session, done, opened);
+    ranges.fetch(runner);
+    try (Result result = runner.run()) {
+      ranges.require(result, 0);
+    } catch (RuntimeException e) {
+      throw failure.refusal(e, "step " + (done + 1));
+    } finally {
+      opened.forEach(Tensor::close);
+    }
   }
 
   /** Runs the step after {@code done} steps. */

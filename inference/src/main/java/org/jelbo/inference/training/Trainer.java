@@ -245,6 +245,7 @@ public final class Trainer {
     metrics.forEach(
         (name, metric) -> {
           if (fit.steps() % metric.every() == 0) {
+            fit.requireRanges();
             double value = metric.of().applyAsDouble(fit);
             listeners.forEach(listener -> listener.measured(fit.steps(), name, value));
           }

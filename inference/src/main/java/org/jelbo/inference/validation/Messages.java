@@ -7,6 +7,8 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Lookups;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.program.Handler;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
 import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Rounding;
@@ -107,6 +109,15 @@ final class Messages {
         line,
         "expected numbers whose differences FLOAT32 keeps, but " + rounding.found(),
         rounding.remedy() + ", or Precision.FLOAT64");
+  }
+
+  static JelboException ofSite(JelboException ofFamily, Site site, Trace trace) {
+    return JelboException.at(
+            ofFamily.subject() + " of site '" + site.name() + "'",
+            site.line(),
+            ofFamily.problem(),
+            ofFamily.remedy())
+        .within(trace.place(site));
   }
 
   private static String ofVectors(Support wanted) {

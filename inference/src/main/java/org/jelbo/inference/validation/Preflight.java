@@ -146,7 +146,7 @@ public final class Preflight {
     return isFound;
   }
 
-  private void add(JelboException finding) {
+  void add(JelboException finding) {
     findings.putIfAbsent(String.valueOf(finding.getMessage()), finding);
   }
 

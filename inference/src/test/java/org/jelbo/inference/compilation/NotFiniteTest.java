@@ -54,7 +54,7 @@ class NotFiniteTest {
         p ->
             p.plate(
                 "rows",
-                () -> p.sample("x", Normal.ofMeanAndVariance(Expr.of(0), p.param(VARIANCE))));
+                () -> p.sample("x", Normal.ofMeanAndVariance(Expr.of(0), p.param(VARIANCE).log())));
     Objective sum =
         Objective.sum(
             Elbo.of(sound, p -> {}).given("x"), Elbo.of(unsound, p -> {}).given("x").from("b"));

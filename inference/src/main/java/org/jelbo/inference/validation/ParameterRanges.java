@@ -1,0 +1,61 @@
+package org.jelbo.inference.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jelbo.dsl.distribution.Requirement;
+import org.jelbo.dsl.expr.Events;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.RunChecks;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.dsl.program.Trace;
+
+/**
+ * Whether the parameters of families are what the families require, in the numbers of a run: those
+ * that no op of the program keeps in their range, and that no mask leaves out.
+ */
+public final class ParameterRanges {
+  private record Check(Trace trace, Site site, Requirement required) {}
+
+  private final List<Check> checks = new ArrayList<>();
+
+  private ParameterRanges() {}
+
+  /** Of the sites of runs. */
+  public static ParameterRanges of(List<Trace> traces) {
+    ParameterRanges ranges = new ParameterRanges();
+    for (Trace trace : traces) {
+      for (Site.Random site : trace.randoms()) {
+        for (Requirement required : Requirement.of(site.distribution())) {
+          Requirement counted = site.mask() == null ? required : required.where(site.mask());
+          ranges.checks.add(new Check(trace, site, counted));
+        }
+      }
+    }
+    return ranges;
+  }
+
+  /** What a run is to compute, {@code [n]}; empty where nothing can be outside. */
+  public Optional<Expr> asked() {
+    if (checks.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Expr> extremes = new ArrayList<>();
+    checks.forEach(check -> extremes.add(RunChecks.extremes(check.required().value())));
+    return Optional.of(Events.joined(extremes));
+  }
+
+  /** Refuses all that is outside. */
+  public void require(double[] found) {
+    Preflight preflight = Preflight.start();
+    for (int i = 0; i < checks.size(); i++) {
+      Check check = checks.get(i);
+      check
+          .required()
+          .refusal(found[2 * i], found[2 * i + 1])
+          .ifPresent(
+              refusal -> preflight.add(Messages.ofSite(refusal, check.site(), check.trace())));
+    }
+    preflight.require();
+  }
+}
