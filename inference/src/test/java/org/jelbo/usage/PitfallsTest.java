@@ -127,7 +127,7 @@ class PitfallsTest {
         .isEqualTo(
             """
             at step 1, site 'x' in the model, plate 'rows' (PitfallsTest.java: p.sample("x", Normal.of(z, p.param(spread).minus(1).log()));):
-              expected finite loss and gradients, but Log(-1.0) is NaN, and with it loss, rec; the parameters are as before the step
+              expected finite loss and gradients, but Log(-1.0) is NaN, and with it loss, rec, gradient of spread; the parameters are as before the step
               try: an argument that stays positive, such as softplus() plus a small constant""");
   }
 

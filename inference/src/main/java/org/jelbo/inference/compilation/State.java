@@ -24,6 +24,7 @@ final class State implements AutoCloseable {
   private final @Nullable TrainingStep training;
   private volatile long steps;
   private volatile boolean closed;
+  private boolean areChecked;
 
   private State(
       Compilation options, Graph graph, Variables variables, @Nullable TrainingStep training) {

@@ -66,7 +66,8 @@ class NotFiniteTest {
       assertThatThrownBy(compiled::step)
           .hasMessageStartingWith("at step 1, site 'x' in the model, plate 'rows' (")
           .hasMessageContaining(") in term 'b':\n")
-          .hasMessageContaining(", and with it loss, b/loss, b/rec; the parameters");
+          .hasMessageContaining(
+              ", and with it loss, b/loss, b/rec, gradient of variance; the parameters");
       assertUnchanged(compiled, before, 0);
     }
   }
