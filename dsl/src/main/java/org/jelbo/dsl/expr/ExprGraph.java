@@ -11,7 +11,7 @@ import org.tensorflow.op.core.Placeholder;
 /**
  * Where expressions are built: a TensorFlow graph and the precision of its values.
  *
- * @param tf the ops of the graph
+ * @param tf the ops of the graph, on the device that they run on
  * @param precision the format of every {@link Expr} in it
  */
 public record ExprGraph(Ops tf, Precision precision) {
@@ -47,9 +47,17 @@ public record ExprGraph(Ops tf, Precision precision) {
         this, tf.placeholder(precision.type(), Placeholder.shape(shape)), axes, eventShape);
   }
 
-  /** The graph and precision of an operand. */
+  /** The graph, device and precision of an operand. */
   static ExprGraph of(Operand<?> operand) {
-    return new ExprGraph(Ops.create(operand.op().env()), Precision.of(operand));
+    return new ExprGraph(Devices.like(operand), Precision.of(operand));
+  }
+
+  /**
+   * The ops of the graph on the processor, whatever its device: for counters and for keys of noise,
+   * which another device would have to send back before it goes on.
+   */
+  public Ops onProcessor() {
+    return Devices.onProcessor(tf);
   }
 
   ExecutionEnvironment environment() {

@@ -30,7 +30,8 @@ public final class RunChecks {
 
   /**
    * The value; a run fails where a measure has an entry above a limit, and {@link #refusal} makes a
-   * refusal of that failure. What is not a number is not above the limit.
+   * refusal of that failure. What is not a number is not above the limit. On a device other than
+   * the processor runs go on, and {@link DeferredChecks} are to be looked at.
    *
    * @param value of a graph
    * @param measure of the same graph; a host constant is not looked at
@@ -44,9 +45,13 @@ public final class RunChecks {
     Operand<TNumber> bound =
         measure.graph().precision().constant(tf, Shape.scalar(), new double[] {limit});
     Operand<TBool> isAbove = tf.math.greater(measure.operand(), bound);
-    Operand<TBool> isRight = tf.math.logicalNot(tf.reduceAny(isAbove, dims(tf, measure)));
+    Operand<TBool> isViolated = tf.reduceAny(isAbove, dims(tf, measure));
     String text =
         String.join("\n", MARK, refusal.subject(), refusal.problem(), refusal.remedy(), "");
+    if (Devices.areElsewhere(tf)) {
+      return DeferredChecks.noted(value, isViolated, text);
+    }
+    Operand<TBool> isRight = tf.math.logicalNot(isViolated);
     Ops guarded =
         tf.withControlDependencies(List.of(tf.assertThat(isRight, List.of(tf.constant(text)))));
     return value.with(guarded.identity(value.operand()), value.axes(), value.eventShape());
@@ -71,6 +76,12 @@ public final class RunChecks {
                 parts.group(2).translateEscapes(),
                 parts.group(3).translateEscapes()))
         : Optional.empty();
+  }
+
+  /** The refusal of a text that was made for it. */
+  static JelboException refusal(String text, String where) {
+    String[] lines = text.split("\n", -1);
+    return JelboException.of(lines[1], lines[2], lines[3]).within(where);
   }
 
   private static Operand<TInt32> dims(Ops tf, Expr measure) {

@@ -150,7 +150,7 @@ public final class KeyedNoise implements Noise {
     }
 
     private Operand<TInt64> seed() {
-      Ops tf = graph.tf();
+      Ops tf = graph.onProcessor();
       long key = StreamKey.of(measured(prefix) + measured(path) + drawn++);
       return tf.math.add(clock.pair(), tf.constant(new long[] {key, 0}));
     }

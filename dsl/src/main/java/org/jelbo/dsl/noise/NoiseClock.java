@@ -32,6 +32,7 @@ public final class NoiseClock {
    * A clock that ticks with a step counter of the graph: at step k that of {@code pair(seed, k,
    * 0)}.
    *
+   * @param tf the ops of the graph, on the processor
    * @param step a scalar, from 0 to 2^31 - 1
    */
   public static NoiseClock ofStep(Ops tf, long seed, Operand<TInt64> step) {

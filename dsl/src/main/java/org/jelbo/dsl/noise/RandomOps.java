@@ -27,7 +27,8 @@ final class RandomOps {
   static Operand<TNumber> gamma(
       ExprGraph graph, Operand<TNumber> concentration, Operand<TInt64> seed) {
     Ops tf = graph.tf();
-    StatelessRandomGetKeyCounter key = tf.random.statelessRandomGetKeyCounter(seed);
+    StatelessRandomGetKeyCounter key =
+        graph.onProcessor().random.statelessRandomGetKeyCounter(seed);
     return tf.random.statelessRandomGamma(
         tf.shape(concentration), key.key(), key.counter(), tf.constant(PHILOX), concentration);
   }

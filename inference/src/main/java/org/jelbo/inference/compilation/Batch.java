@@ -77,7 +77,7 @@ final class Batch {
             graph,
             options,
             extents,
-            NoiseClock.ofStep(tf, options.seed(), variables.step()),
+            NoiseClock.ofStep(graph.onProcessor(), options.seed(), variables.step()),
             feed.shards() == 1 ? "train" : "train/shard " + shard,
             new NoiseSource.Rows(from, to));
     // The slice has a shape of its own: TensorFlow forgets a placeholder's once it is fed, and then

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Precision;
@@ -11,12 +12,15 @@ import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.optimizer.Optimizer;
+import org.jelbo.inference.runtime.Card;
 import org.jelbo.inference.runtime.Heap;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
 
 /** How an objective is compiled: float32 and seed 0 unless said otherwise. Immutable. */
 public final class Compilation {
+  private static final System.Logger LOG = System.getLogger(Compilation.class.getName());
+
   private final Objective objective;
   private final Precision precision;
   private final long seed;
@@ -113,7 +117,8 @@ public final class Compilation {
 
   /** Builds the graph and starts the parameters; to be closed. */
   public Compiled compile() {
-    return Heap.with(this::largest, () -> Compiled.of(this, Preflight.of(objective::readings)));
+    requireDevice();
+    return inHeap(() -> Compiled.of(this, Preflight.of(objective::readings)));
   }
 
   /**
@@ -123,6 +128,7 @@ public final class Compilation {
   public List<JelboException> findings() {
     Preflight preflight = Preflight.of(objective::readings);
     try {
+      requireDevice();
       Compiled.of(this, preflight).close();
     } catch (JelboException e) {
       if (preflight.findings().isEmpty()) {
@@ -132,18 +138,26 @@ public final class Compilation {
     return preflight.findings();
   }
 
-  /** The column of the feeds that takes most of the heap. */
-  Heap.Load largest() {
+  private void requireDevice() {
+    if (device != Device.CPU) {
+      device.require();
+      Card card = Card.ofEnvironment();
+      if (!card.isDeterministic()) {
+        LOG.log(System.Logger.Level.WARNING, Messages.notDeterministic(device, card));
+      }
+    }
+  }
+
+  /** What is computed; where the heap is full, refused with the largest column of the feeds. */
+  <T> T inHeap(Supplier<T> computed) {
+    return feeds.isEmpty() ? Heap.with(computed) : Heap.with(this::largest, computed);
+  }
+
+  private Heap.Load largest() {
     return feeds.values().stream()
         .map(feed -> feed.data().largest())
         .max(Comparator.comparingLong(Heap.Load::bytes))
-        .orElse(new Heap.Load("the parameters", parameterBytes()));
-  }
-
-  private long parameterBytes() {
-    return objective.parameters().stream()
-        .mapToLong(param -> param.shape().size() * Double.BYTES)
-        .sum();
+        .orElseThrow();
   }
 
   Objective objective() {

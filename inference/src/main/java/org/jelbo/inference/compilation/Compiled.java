@@ -19,6 +19,7 @@ import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.runtime.Machine;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -51,10 +52,12 @@ public final class Compiled implements AutoCloseable {
     List<Param> parameters = options.objective().parameters();
     List<Summand> terms = options.objective().terms();
     Wiring.check(options, terms);
-    if (options.device() != Device.CPU) {
-      options.device().require();
-    }
     return new Compiled(options, terms, State.of(options, parameters, terms, preflight));
+  }
+
+  /** What was built; for tests of where its ops stand. */
+  Graph graph() {
+    return state.graph();
   }
 
   /** The objective. */
@@ -187,7 +190,8 @@ public final class Compiled implements AutoCloseable {
     return undisturbed(
         () -> {
           if (machine == null) {
-            machine = Machine.here(options.device().name(), Device.threads(options.shards()));
+            machine =
+                Machine.here(options.device().description(), Device.threads(options.shards()));
           }
           return machine;
         });

@@ -1,28 +1,45 @@
 package org.jelbo.inference.compilation;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jelbo.inference.runtime.NativeLibrary;
+import org.jelbo.inference.runtime.Card;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Constant;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
-import org.tensorflow.types.TFloat32;
 
 /** Where a graph runs. */
 public enum Device {
-  /** The processor. */
-  CPU(DeviceSpec.DeviceType.CPU),
-  /** The first graphics card; its memory is taken as it is needed. */
-  GPU(DeviceSpec.DeviceType.GPU);
+  /** The processor, and no graphics card where there is one. */
+  CPU(DeviceSpec.DeviceType.CPU) {
+    @Override
+    void limit(ConfigProto.Builder config) {
+      config.putDeviceCount("GPU", 0).setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+    }
 
-  private static final Pattern FOUND = Pattern.compile("device:([A-Z_]+:\\d+)");
+    @Override
+    public String description() {
+      return name();
+    }
+  },
+  /**
+   * The first graphics card, its memory taken as it is needed; {@code CUDA_VISIBLE_DEVICES} says
+   * which is the first. The step counter and the keys of noise stay on the processor, so that no
+   * step waits for the card to send them back.
+   */
+  GPU(DeviceSpec.DeviceType.GPU) {
+    @Override
+    void limit(ConfigProto.Builder config) {
+      config.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true).setVisibleDeviceList("0"));
+    }
+
+    @Override
+    public String description() {
+      List<String> models = Card.models();
+      String model = models.isEmpty() ? "" : " " + String.join(", ", models);
+      return name() + model + ", " + Card.ofEnvironment().description();
+    }
+  };
 
   private final DeviceSpec.DeviceType type;
 
@@ -32,26 +49,32 @@ public enum Device {
 
   /** The ops of a graph, placed on this device. */
   Ops ops(Graph graph) {
-    return Ops.create(graph).withDevice(spec());
+    return Ops.create(graph)
+        .withDevice(DeviceSpec.newBuilder().deviceType(type).deviceIndex(0).build());
   }
 
-  private DeviceSpec spec() {
-    return DeviceSpec.newBuilder().deviceType(type).deviceIndex(0).build();
-  }
+  /** Has a session see this device and the processor, and no other. */
+  abstract void limit(ConfigProto.Builder config);
 
   /**
-   * The session options: memory of a graphics card grows on demand, and the processors are shared
-   * out among what runs side by side. A single op of a small model gains nothing from a second
-   * thread: waking it takes as long as the op.
+   * The device with all that numbers depend on, for what a result was made with: {@code CPU}, or
+   * such as {@code GPU NVIDIA L4, deterministic, float32 products in full}.
+   */
+  public abstract String description();
+
+  /**
+   * The session options: the processors are shared out among what runs side by side. A single op of
+   * a small model gains nothing from a second thread: waking it takes as long as the op.
    *
    * @param shards how many equal parts of a graph run side by side
    */
-  static ConfigProto config(int shards) {
-    return ConfigProto.newBuilder()
-        .setAllowSoftPlacement(true)
-        .setIntraOpParallelismThreads(threads(shards))
-        .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
-        .build();
+  ConfigProto config(int shards) {
+    ConfigProto.Builder config =
+        ConfigProto.newBuilder()
+            .setAllowSoftPlacement(true)
+            .setIntraOpParallelismThreads(threads(shards));
+    limit(config);
+    return config.build();
   }
 
   /** How many threads an op has, of a graph with equal parts that run side by side. */
@@ -59,40 +82,24 @@ public enum Device {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / shards);
   }
 
-  /** Whether the native library that is loaded finds this device. */
+  /**
+   * How many parts a batch is cut in: as many as asked for on the processor, and one on a card,
+   * which computes side by side what is in one part.
+   */
+  public int shards(int onProcessor) {
+    return this == CPU ? onProcessor : 1;
+  }
+
+  /** Whether the native library that is loaded finds this device, and it computes a product. */
   public boolean isPresent() {
-    return probe().isEmpty();
+    return Probe.of(this).isRight();
   }
 
   /** Refuses a device that is not there, and says what is. */
   void require() {
-    List<String> found = probe();
-    if (!found.isEmpty()) {
-      throw Messages.noDevice(this, found);
+    Probe probe = Probe.of(this);
+    if (!probe.isRight()) {
+      throw Messages.noDevice(this, probe);
     }
-  }
-
-  /** Places an op on the device; where that fails, the devices that TensorFlow names instead. */
-  private List<String> probe() {
-    ConfigProto strict =
-        ConfigProto.newBuilder()
-            .setAllowSoftPlacement(false)
-            .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
-            .build();
-    try (Graph graph = NativeLibrary.graph();
-        Session session = new Session(graph, strict)) {
-      Constant<TFloat32> one = ops(graph).constant(1f);
-      try (Result result = session.runner().fetch(one).run()) {
-        return result.size() == 1 ? List.of() : List.of("none");
-      }
-    } catch (TensorFlowException | IllegalArgumentException e) {
-      Matcher devices = FOUND.matcher(available(String.valueOf(e.getMessage())));
-      return devices.results().map(match -> match.group(1)).distinct().sorted().toList();
-    }
-  }
-
-  private static String available(String message) {
-    int from = message.indexOf("available devices");
-    return from < 0 ? "device:CPU:0" : message.substring(from);
   }
 }

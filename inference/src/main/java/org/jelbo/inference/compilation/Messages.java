@@ -9,6 +9,8 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.runtime.Card;
+import org.jelbo.inference.runtime.NativeLibrary;
 import org.tensorflow.ndarray.Shape;
 
 /** What this package refuses. */
@@ -108,11 +110,11 @@ final class Messages {
                 + "))");
   }
 
-  static JelboException outOfMemory(String where, String shape) {
+  static JelboException outOfMemory(String where, String shape, String remedy) {
     return JelboException.of(
         where,
         "expected memory for a value of shape " + shape.replace(",", ", ") + ", but there was none",
-        "fewer rows, particles or draws at once");
+        remedy);
   }
 
   static JelboException opFailed(String where, String type, String said) {
@@ -122,13 +124,24 @@ final class Messages {
         "arguments that " + type + " is defined for");
   }
 
-  static JelboException noDevice(Device device, List<String> found) {
+  static JelboException noDevice(Device device, Probe probe) {
     return JelboException.of(
         "device " + device,
-        "expected a graphics card that TensorFlow can use, but it found "
-            + String.join(", ", found),
-        "tensorflow-core-native with the classifier linux-x86_64-gpu (JELBO_PROFILE=gpu ./jelbo"
-            + " ...), with NVIDIA's driver and CUDA 12, or the device cpu");
+        "expected a graphics card that TensorFlow can use, but " + probe.problem(),
+        NativeLibrary.isForCards()
+            ? "./jelbo doctor, which names the libraries that are missing; or the device cpu"
+            : "tensorflow-core-native with the classifier linux-x86_64-gpu (JELBO_PROFILE=gpu"
+                + " ./jelbo ...), with NVIDIA's driver, CUDA 12.5 and cuDNN 9.3, or the device"
+                + " cpu");
+  }
+
+  /** What is logged. */
+  static String notDeterministic(Device device, Card card) {
+    return "device "
+        + device
+        + ": equal seeds do not give equal bits there; try: "
+        + String.join(" ", card.remedies())
+        + " in the environment before Java starts, as ./jelbo sets it";
   }
 
   static JelboException closed(String subject) {

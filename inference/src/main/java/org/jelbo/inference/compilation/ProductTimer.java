@@ -53,13 +53,14 @@ public final class ProductTimer {
   /**
    * The median time of a run of all products, in milliseconds.
    *
+   * @param device where they are computed
    * @param shards as of the feed: so that both see the same threads
    * @param runs how many are timed, after a tenth as many that are not
    */
-  public static double medianMillis(List<Product> products, int shards, int runs) {
+  public static double medianMillis(Device device, List<Product> products, int shards, int runs) {
     try (Graph graph = NativeLibrary.graph();
-        Session session = new Session(graph, Device.config(shards))) {
-      Ops tf = Ops.create(graph);
+        Session session = new Session(graph, device.config(shards))) {
+      Ops tf = device.ops(graph);
       List<Op> starts = new ArrayList<>();
       List<Operand<TFloat32>> corners = new ArrayList<>();
       for (Product product : products) {

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Derived;
@@ -96,9 +97,8 @@ final class Queries implements AutoCloseable {
   private Map<String, Values> answer(Query query, Summand term, QueryGraph.Run run) {
     Data data = run.data();
     QueryGraph graph = graph(query, term, run);
-    return Heap.with(
-        () -> data == null ? options.largest() : data.largest(),
-        () -> graph.run(query, run, state.stored()));
+    Supplier<Map<String, Values>> answer = () -> graph.run(query, run, state.stored());
+    return data == null ? options.inHeap(answer) : Heap.with(data::largest, answer);
   }
 
   private QueryGraph graph(Query query, Summand term, QueryGraph.Run run) {

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.expr.DeferredChecks;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Extents;
@@ -110,6 +112,7 @@ final class QueryGraph implements AutoCloseable {
   private final Placeholder<TNumber> population;
   private final Placeholder<TNumber> step;
   private final FedColumns columns;
+  private final DeferredChecks deferred;
   private final Map<String, Expr> fed = new LinkedHashMap<>();
   private final GraphSetting setting;
   private final ColumnIndices indices;
@@ -130,14 +133,14 @@ final class QueryGraph implements AutoCloseable {
    */
   QueryGraph(Query query, Summand term, Compilation options, Variables variables, Run run) {
     graph = new ExprGraph(options.device().ops(owned), options.precision());
-    session = new GraphSession(owned, Device.config(options.shards()));
+    session = new GraphSession(owned, options.device().config(options.shards()));
     Ops tf = graph.tf();
     Class<TNumber> type = graph.precision().type();
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     particles = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
-    clock = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-    onceClock = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-    dataClock = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+    clock = clock(graph);
+    onceClock = clock(graph);
+    dataClock = clock(graph);
     population = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
     step = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
     List<Integer> sizes = run.sizes();
@@ -149,10 +152,11 @@ final class QueryGraph implements AutoCloseable {
     indices = ColumnIndices.of(setting.traces());
     ranges = new RangeChecks(graph, setting.traces());
     precision = ColumnPrecision.of(setting.traces(), graph.precision());
-    failure = new RunFailure(graph, this::origins);
+    failure = new RunFailure(graph, this::origins, "fewer rows, particles or draws at once");
     names = List.copyOf(named.keySet());
     values = List.copyOf(named.values());
     values.forEach(value -> fetched.add(tf.identity(value.operand(graph))));
+    deferred = DeferredChecks.of(values);
   }
 
   /** Placeholders whose shapes are known, whatever they are fed. */
@@ -209,6 +213,10 @@ final class QueryGraph implements AutoCloseable {
     return origins;
   }
 
+  private static Placeholder<TInt64> clock(ExprGraph graph) {
+    return graph.onProcessor().placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+  }
+
   private Extents extents(Axes sampled, List<Integer> known) {
     boolean isKnown = !known.isEmpty();
     Extents extents = isKnown ? Extents.NONE.withRows(known.get(0)) : Extents.NONE.withRows(rows);
@@ -249,14 +257,11 @@ final class QueryGraph implements AutoCloseable {
       return Map.of();
     }
     requireRoom(query, run.to() - run.from(), run.draws().particles().orElseThrow());
-    Session.Runner runner = session.runner();
+    String where = "the query '" + query.name() + "'";
     List<Tensor> opened = new ArrayList<>();
+    Supplier<Session.Runner> fed = () -> fed(query, run, parameters, opened);
     try {
-      for (int i = 0; i < stored.size(); i++) {
-        runner.feed(stored.get(i), parameters.get(i));
-      }
-      feed(runner, run, opened);
-      query.fed().forEach((of, value) -> feed(runner, of, value, opened));
+      Session.Runner runner = fed.get();
       fetched.forEach(runner::fetch);
       ranges.fetch(runner);
       Map<String, Values> found = new LinkedHashMap<>();
@@ -266,12 +271,28 @@ final class QueryGraph implements AutoCloseable {
         }
         ranges.require(result, names.size());
       }
+      deferred
+          .refusal(fed, where)
+          .ifPresent(
+              refusal -> {
+                throw refusal;
+              });
       return found;
     } catch (RuntimeException e) {
-      throw failure.refusal(e, "the query '" + query.name() + "'");
+      throw failure.refusal(e, where);
     } finally {
       opened.forEach(Tensor::close);
     }
+  }
+
+  private Session.Runner fed(Query query, Run run, List<Tensor> parameters, List<Tensor> opened) {
+    Session.Runner runner = session.runner();
+    for (int i = 0; i < stored.size(); i++) {
+      runner.feed(stored.get(i), parameters.get(i));
+    }
+    feed(runner, run, opened);
+    query.fed().forEach((of, value) -> feed(runner, of, value, opened));
+    return runner;
   }
 
   private void feed(Session.Runner runner, Run run, List<Tensor> opened) {

@@ -29,15 +29,18 @@ final class RunFailure {
 
   private final ExprGraph graph;
   private final Supplier<Origins> origins;
+  private final String less;
 
   /**
    * Of the runs of a graph.
    *
    * @param origins where ops come from, asked for when a run fails
+   * @param less what takes less memory
    */
-  RunFailure(ExprGraph graph, Supplier<Origins> origins) {
+  RunFailure(ExprGraph graph, Supplier<Origins> origins, String less) {
     this.graph = graph;
     this.origins = origins;
+    this.less = less;
   }
 
   /**
@@ -63,7 +66,7 @@ final class RunFailure {
     }
     Matcher memory = MEMORY.matcher(said);
     if (memory.find()) {
-      return Messages.outOfMemory(where, memory.group(1)).causedBy(failure);
+      return Messages.outOfMemory(where, memory.group(1), less).causedBy(failure);
     }
     String type = op == null ? "an op" : op.type();
     return Messages.opFailed(where, type, said.lines().findFirst().orElse(said).strip())

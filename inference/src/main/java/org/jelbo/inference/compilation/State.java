@@ -7,8 +7,8 @@ import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.objective.Summand;
-import org.jelbo.inference.runtime.Heap;
 import org.jelbo.inference.runtime.NativeLibrary;
+import org.jelbo.inference.validation.Origins;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
@@ -32,7 +32,7 @@ final class State implements AutoCloseable {
     this.graph = graph;
     this.variables = variables;
     this.training = training;
-    session = new GraphSession(graph, Device.config(options.shards()));
+    session = new GraphSession(graph, options.device().config(options.shards()));
   }
 
   /**
@@ -49,7 +49,7 @@ final class State implements AutoCloseable {
       TrainingStep training =
           options.trains() ? new TrainingStep(options, terms, exprs, variables, preflight) : null;
       State state = new State(options, graph, variables, training);
-      state.start();
+      state.start(exprs);
       return state;
     } catch (JelboException e) {
       graph.close();
@@ -60,17 +60,26 @@ final class State implements AutoCloseable {
     }
   }
 
-  private void start() {
+  private void start(ExprGraph exprs) {
     try (GraphSession.Loading loading = session.loading()) {
       variables.start(loading, options.seed());
       if (training != null) {
         training.start(loading);
       }
       loading.run();
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException e) {
+      session.close();
+      throw new RunFailure(exprs, Origins::new, "fewer rows of data, or a smaller model")
+          .refusal(e, "the start");
+    } catch (Error e) {
       session.close();
       throw e;
     }
+  }
+
+  /** What was built. */
+  Graph graph() {
+    return graph;
   }
 
   List<Param> parameters() {
@@ -141,7 +150,7 @@ final class State implements AutoCloseable {
     }
     variables.change();
     TrainingStep next = training;
-    StepReport report = Heap.with(options::largest, () -> next.run(session, steps));
+    StepReport report = options.inHeap(() -> next.run(session, steps));
     steps = report.step();
     return report;
   }

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.expr.DeferredChecks;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.optimizer.Optimizer;
 import org.jelbo.inference.validation.Preflight;
@@ -23,6 +26,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.NoOp;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /** The part of the graph that trains: rows in, loss and parts out, all updates behind one gate. */
@@ -35,6 +39,7 @@ final class TrainingStep {
   private final List<String> healthNames = new ArrayList<>();
   private final Operand<TNumber> report;
   private final Operand<TNumber> health;
+  private final DeferredChecks deferred;
   private final Diagnosis diagnosis;
   private final RangeChecks ranges;
   private final RunFailure failure;
@@ -60,10 +65,15 @@ final class TrainingStep {
     healthNames.addAll(reported.keySet());
     reads.keySet().forEach(name -> healthNames.add("gradient of " + name));
     health = health(graph, reported, gradients);
+    deferred = DeferredChecks.of(reported.values());
     diagnosis = new Diagnosis(graph, reported.values(), gradients, reads, loss::origins);
     ranges = new RangeChecks(graph, loss.traces());
-    failure = new RunFailure(graph, loss::origins);
-    update = update(options.requiredOptimizer(), graph, variables, byName(reads, gradients));
+    failure = new RunFailure(graph, loss::origins, less(options));
+    Operand<TNumber> guarded =
+        options.device() == Device.CPU ? health : norm(graph, reported, gradients);
+    Op finite = graph.tf().debugging.checkNumerics(guarded, NOT_FINITE);
+    Map<String, Expr> named = byName(reads, gradients);
+    update = update(options.requiredOptimizer(), graph, variables, named, finite);
   }
 
   /**
@@ -79,6 +89,26 @@ final class TrainingStep {
     return stacked(graph, sums);
   }
 
+  /**
+   * Not finite where {@link #health} is not, or a check does not hold: the loss, its parts, and one
+   * sum of squares of all gradients, which a card computes in one go. Where that alone is too
+   * large, so are the gradients together.
+   */
+  private Operand<TNumber> norm(ExprGraph graph, Map<String, Expr> reported, List<Expr> gradients) {
+    Ops tf = graph.tf();
+    Operand<TInt32> flat = tf.constant(new int[] {-1});
+    List<Operand<TNumber>> entries =
+        gradients.stream()
+            .<Operand<TNumber>>map(gradient -> tf.reshape(gradient.operand(), flat))
+            .collect(Collectors.toList());
+    Operand<TNumber> all =
+        entries.size() == 1 ? entries.get(0) : tf.concat(entries, tf.constant(0));
+    List<Expr> scalars = new ArrayList<>(reported.values());
+    scalars.add(Expr.of(tf.nn.l2Loss(all), Axes.NONE, Shape.scalar()));
+    scalars.addAll(deferred.flags(graph));
+    return stacked(graph, scalars);
+  }
+
   private static Operand<TNumber> stacked(ExprGraph graph, List<Expr> scalars) {
     List<Operand<TNumber>> operands = new ArrayList<>();
     scalars.forEach(scalar -> operands.add(scalar.operand(graph)));
@@ -86,10 +116,14 @@ final class TrainingStep {
   }
 
   private Op update(
-      Optimizer optimizer, ExprGraph graph, Variables variables, Map<String, Expr> gradients) {
+      Optimizer optimizer,
+      ExprGraph graph,
+      Variables variables,
+      Map<String, Expr> gradients,
+      Op finite) {
     Ops tf = graph.tf();
     List<Op> before = new ArrayList<>();
-    before.add(tf.debugging.checkNumerics(health, NOT_FINITE));
+    before.add(finite);
     before.add(report);
     gradients.values().forEach(gradient -> before.add(gradient.operand()));
     NoOp gate = tf.withControlDependencies(before).noOp();
@@ -102,13 +136,24 @@ final class TrainingStep {
       updates.add(optimizer.update(context, variables.variable(block), gradient));
     }
     // Updates may read the counter, which is overwritten in place: it changes after all of them.
-    return tf.withControlDependencies(updates).assignAdd(variables.counter(), tf.constant(1L));
+    Ops processor = graph.onProcessor();
+    return processor
+        .withControlDependencies(updates)
+        .assignAdd(variables.counter(), processor.constant(1L));
   }
 
   private static Map<String, Expr> byName(Map<String, Expr> parameters, List<Expr> gradients) {
     Map<String, Expr> named = new LinkedHashMap<>();
     parameters.keySet().forEach(name -> named.put(name, gradients.get(named.size())));
     return named;
+  }
+
+  /** What takes less memory. */
+  private static String less(Compilation options) {
+    int rows = options.feeds().values().stream().mapToInt(Feed::batchSize).max().orElseThrow();
+    return rows > 1
+        ? "batch(" + rows / 2 + "), or fewer particles"
+        : "fewer particles, or a smaller model";
   }
 
   /** The columns of the batches. */
@@ -169,8 +214,13 @@ final class TrainingStep {
   private JelboException refused(GraphSession session, long done, Throwable cause) {
     List<Tensor> opened = new ArrayList<>();
     Supplier<Session.Runner> fed = () -> fed(session, done, opened);
+    Optional<JelboException> violated = deferred.refusal(fed, "step " + (done + 1));
+    if (violated.isPresent()) {
+      return violated.get().causedBy(cause);
+    }
     try (Result result = fed.get().fetch(health).run()) {
-      List<String> names = notFinite(healthNames, result.get(0));
+      List<String> found = notFinite(healthNames, result.get(0));
+      List<String> names = found.isEmpty() ? List.of("all gradients together") : found;
       return Messages.notFinite(done + 1, names, diagnosis.of(fed), cause);
     } finally {
       opened.forEach(Tensor::close);

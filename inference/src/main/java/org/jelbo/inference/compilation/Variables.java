@@ -78,7 +78,7 @@ final class Variables implements AutoCloseable {
       free.putAll(block.parts(graph, add(block, "").read()));
     }
     this.parameters = new Parameters(parameters, free);
-    Ops tf = graph.tf();
+    Ops tf = graph.onProcessor();
     counter = tf.variable(Shape.scalar(), TInt64.class);
     step = tf.identity(counter);
     fedCounter = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));

@@ -1,15 +1,9 @@
 package org.jelbo.inference.runtime;
 
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.PointerPointer;
-import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.internal.c_api.TFE_CustomDeviceTensorHandle.Num_dims_Pointer_TF_Status;
-import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.op.Ops;
 
 /**
@@ -23,29 +17,38 @@ final class FirstRun {
   private static final int STANDARD_ERROR = 2;
   private static final int WRITE_ONLY = 1;
 
+  /** Once in a process. */
+  private static final boolean IS_UNHEARD = isUnheard();
+
   private FirstRun() {}
 
-  static void unheard() {
-    Function duplicate = Function.of("dup");
-    Function replace = Function.of("dup2");
-    Function open = Function.of("open");
-    Function close = Function.of("close");
+  /** Whether it was; not so where the system lacks a function that is needed. */
+  static boolean unheard() {
+    return IS_UNHEARD;
+  }
+
+  private static boolean isUnheard() {
+    SystemFunction duplicate = SystemFunction.of("dup");
+    SystemFunction replace = SystemFunction.of("dup2");
+    SystemFunction open = SystemFunction.of("open");
+    SystemFunction close = SystemFunction.of("close");
     if (duplicate == null || replace == null || open == null || close == null) {
-      return;
+      return false;
     }
     try (BytePointer nowhere = new BytePointer("/dev/null")) {
       int silent = open.call(nowhere, WRITE_ONLY);
-      int kept = duplicate.call(new Number(STANDARD_ERROR), 0);
+      int kept = duplicate.call(SystemFunction.number(STANDARD_ERROR), 0);
       if (silent >= 0 && kept >= 0) {
-        replace.call(new Number(silent), STANDARD_ERROR);
+        replace.call(SystemFunction.number(silent), STANDARD_ERROR);
         try {
           run();
         } finally {
-          replace.call(new Number(kept), STANDARD_ERROR);
+          replace.call(SystemFunction.number(kept), STANDARD_ERROR);
         }
       }
-      close.call(new Number(silent), 0);
-      close.call(new Number(kept), 0);
+      close.call(SystemFunction.number(silent), 0);
+      close.call(SystemFunction.number(kept), 0);
+      return silent >= 0 && kept >= 0;
     }
   }
 
@@ -56,30 +59,6 @@ final class FirstRun {
       if (result.size() != 1) {
         throw new IllegalStateException("expected one result");
       }
-    }
-  }
-
-  /** A function of the C library that takes two arguments of a pointer's size and gives an int. */
-  private record Function(Pointer address) {
-    static @Nullable Function of(String name) {
-      Pointer address = Loader.addressof(name);
-      return address == null ? null : new Function(address);
-    }
-
-    /** By way of the one such function type that TensorFlow's Java library can call. */
-    int call(Pointer first, int second) {
-      try (PointerPointer<Pointer> holder = new PointerPointer<>(2)) {
-        holder.put(0, address).put(1, (Pointer) null);
-        return new Num_dims_Pointer_TF_Status(holder)
-            .call(first, new TF_Status(new Number(second)));
-      }
-    }
-  }
-
-  /** A number in the place of a pointer. */
-  private static final class Number extends Pointer {
-    Number(int value) {
-      address = value;
     }
   }
 }

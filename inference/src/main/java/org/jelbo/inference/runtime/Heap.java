@@ -34,6 +34,15 @@ public final class Heap {
     }
   }
 
+  /** The same where nothing is known that fills most of it. */
+  public static <T> T with(Supplier<T> computed) {
+    try {
+      return computed.get();
+    } catch (OutOfMemoryError e) {
+      throw full(e);
+    }
+  }
+
   private static JelboException full(Load largest, OutOfMemoryError cause) {
     long heap = Runtime.getRuntime().maxMemory();
     long wanted = Math.max(ENOUGH, Math.max(2 * heap, heap + COPIES * largest.bytes()));

@@ -20,6 +20,7 @@ public final class NativeLibrary {
   private static @Nullable Throwable failure() {
     try {
       DataBuffers.ofInts(1).setInt(1, 0);
+      CudaLibraries.load(NativeLibrary.class.getClassLoader());
       TensorFlow.version();
       return null;
     } catch (RuntimeException | LinkageError e) {
@@ -49,6 +50,11 @@ public final class NativeLibrary {
   /** Which build of it: the name of its jar; {@code unknown} where it was found outside of one. */
   public static String build() {
     return files().map(NativeFiles::jar).orElse("unknown");
+  }
+
+  /** Whether it is the one that can use graphics cards. */
+  public static boolean isForCards() {
+    return files().filter(files -> files.folder().toString().contains("-gpu")).isPresent();
   }
 
   /** The files of its jar; empty where the library was found outside of one. */

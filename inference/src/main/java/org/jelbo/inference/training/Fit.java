@@ -12,6 +12,7 @@ import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.Values;
@@ -70,10 +71,24 @@ public final class Fit implements AutoCloseable {
    * @param parameters written by {@link #save}
    */
   public static Fit restore(Objective objective, Path parameters) {
+    return restore(objective, parameters, Device.CPU);
+  }
+
+  /**
+   * A model that was trained before, in the precision of the file, wherever it was trained.
+   *
+   * @param objective the programs, as they were when the parameters were saved
+   * @param parameters written by {@link #save}
+   * @param device where it is computed from now on; one that is not there is refused
+   */
+  public static Fit restore(Objective objective, Path parameters, Device device) {
     Present.of(objective, "restore", "an objective", "Elbo.of(model, guide).given(\"x\")");
     Present.of(parameters, "restore", "a file", "restore(objective, Path.of(\"vae.npz\"))");
     Compiled compiled =
-        Compilation.of(objective).precision(Checkpoints.precision(objective, parameters)).compile();
+        Compilation.of(objective)
+            .precision(Checkpoints.precision(objective, parameters))
+            .device(device)
+            .compile();
     try {
       Checkpoints.restoreParameters(compiled, parameters);
       return new Fit(compiled);

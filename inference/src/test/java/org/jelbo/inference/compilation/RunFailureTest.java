@@ -27,7 +27,7 @@ class RunFailureTest {
   private static String refused(RuntimeException failure) {
     try (Graph graph = new Graph()) {
       RunFailure failures =
-          new RunFailure(ExprGraph.of(graph, Precision.FLOAT64), () -> new Origins());
+          new RunFailure(ExprGraph.of(graph, Precision.FLOAT64), () -> new Origins(), "batch(50)");
       RuntimeException refusal = failures.refusal(failure, "step 3");
       assertThat(refusal).hasCause(failure);
       return String.valueOf(refusal.getMessage());
@@ -46,7 +46,8 @@ class RunFailureTest {
             """
             at step 3:
               expected memory for a value of shape [2000000000, 784], but there was none
-              try: fewer rows, particles or draws at once""");
+              try: batch(50)\
+            """);
   }
 
   @Test
@@ -59,7 +60,8 @@ class RunFailureTest {
             """
             at step 3:
               expected indices from 0 to 4 of a table of 5 rows, but got one beyond the whole numbers of 32 bits
-              try: indices counted from 0""");
+              try: indices counted from 0\
+            """);
   }
 
   @Test
@@ -69,7 +71,8 @@ class RunFailureTest {
             """
             at step 3:
               expected every op to run, but an op ended with: Fractions of them
-              try: arguments that an op is defined for""");
+              try: arguments that an op is defined for\
+            """);
   }
 
   /** An op that is a site's, and one that is computed from it. */
@@ -84,7 +87,7 @@ class RunFailureTest {
       Origins origins = new Origins();
       origins.add(List.of(), Map.of("site 'x' in the model (Model.java:3)", root), "");
       for (Expr at : List.of(root, after)) {
-        RunFailure failures = new RunFailure(exprs, () -> origins);
+        RunFailure failures = new RunFailure(exprs, () -> origins, "batch(50)");
         String name = at.operand().op().name();
         assertThat(
                 failures.refusal(
@@ -102,7 +105,7 @@ class RunFailureTest {
     try (Graph graph = new Graph()) {
       RuntimeException own = new IllegalStateException("own");
       RunFailure failures =
-          new RunFailure(ExprGraph.of(graph, Precision.FLOAT64), () -> new Origins());
+          new RunFailure(ExprGraph.of(graph, Precision.FLOAT64), () -> new Origins(), "batch(50)");
       assertThat(failures.refusal(own, "step 3")).isSameAs(own);
     }
   }

@@ -2,6 +2,7 @@ package org.jelbo.samples.command;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jelbo.inference.compilation.Device;
 import org.jelbo.samples.experiment.SavedRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,10 +23,13 @@ abstract class SavedRunCommand implements Callable<Integer> {
       description = "Of the draws; the run's own when left out.")
   private @Nullable Long seed;
 
+  @Option(names = "--device", paramLabel = "NAME", description = "cpu, also when left out, or gpu.")
+  private Device device = Device.CPU;
+
   @Override
   public Integer call() {
     prove();
-    try (SavedRun saved = SavedRun.of(run)) {
+    try (SavedRun saved = SavedRun.of(run, device)) {
       return work(saved, seed == null ? saved.seed() : seed, Console.of(spec));
     }
   }

@@ -91,7 +91,7 @@ final class TrainModel implements Callable<Integer> {
             ? List.of()
             : Training.requireResumable(model, resume, steps)
                 .machine()
-                .map(Machine.here(device.name(), 1)::differences)
+                .map(Machine.here(device.description(), 1)::differences)
                 .orElse(List.of());
     try (RunFolder folder =
         out == null

@@ -65,7 +65,7 @@ public final class Benchmark {
 
   /** Measures on a device: steps and products in turns, so that both see the same machine. */
   public static Measured run(BundledModel model, Device device) {
-    Map<String, Feed> feeds = model.feeds(model.sources().get(0).noise(ROWS));
+    Map<String, Feed> feeds = Training.feeds(model, model.sources().get(0).noise(ROWS), device);
     int shards = feeds.values().stream().mapToInt(Feed::shards).max().orElse(1);
     Compilation compilation =
         Compilation.of(model.objective()).optimizer(Adam.of(Training.LEARNING_RATE)).device(device);
@@ -82,7 +82,7 @@ public final class Benchmark {
         double[] some = time(compiled, STEPS / ROUNDS);
         steps = Arrays.copyOf(steps, steps.length + some.length);
         System.arraycopy(some, 0, steps, steps.length - some.length, some.length);
-        products.add(ProductTimer.medianMillis(model.products(), shards, STEPS / ROUNDS));
+        products.add(ProductTimer.medianMillis(device, model.products(), shards, STEPS / ROUNDS));
       }
       return new Measured(
           model.name(),

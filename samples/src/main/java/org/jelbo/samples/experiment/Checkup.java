@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.compilation.Device;
+import org.jelbo.inference.runtime.Card;
+import org.jelbo.inference.runtime.CudaLibraries;
 import org.jelbo.inference.runtime.NativeLibrary;
 import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.StreetDigits;
@@ -29,14 +31,8 @@ public final class Checkup {
     lines.add(line("threads", Runtime.getRuntime().availableProcessors() + " processors"));
     lines.add(line("heap", megabytes(Runtime.getRuntime().maxMemory()) + " at most (-Xmx)"));
     lines.add(line("native library", library()));
-    lines.add(line("cpu", Device.CPU.isPresent() ? "found" : "not found"));
-    lines.add(
-        line(
-            "gpu",
-            Device.GPU.isPresent()
-                ? "found"
-                : "not found; to use one: JELBO_PROFILE=gpu ./jelbo ..., NVIDIA's driver, CUDA"
-                      + " 12"));
+    lines.add(line("cpu", Device.CPU.isPresent() ? "found, computes" : "does not compute"));
+    lines.addAll(card());
     lines.add(line("digits", "drawn here, first 100 images " + Digits.train(0, 100).digest()));
     lines.add(
         line(
@@ -47,6 +43,34 @@ public final class Checkup {
     Path runs = Path.of("runs").toAbsolutePath();
     lines.add(
         line("runs", runs + (Files.isDirectory(runs) ? "" : "; the first training makes it")));
+    return lines;
+  }
+
+  private static List<String> card() {
+    List<String> lines = new ArrayList<>();
+    if (Device.GPU.isPresent()) {
+      lines.add(line("gpu", "found, computes: " + Device.GPU.description()));
+      Card.ofEnvironment()
+          .remedies()
+          .forEach(remedy -> lines.add(line("", "to change that: " + remedy)));
+      return lines;
+    }
+    lines.add(line("gpu", "not found; a card of NVIDIA needs, on Linux x86-64,"));
+    if (!NativeLibrary.isForCards()) {
+      lines.add(
+          line(
+              "",
+              "TensorFlow's library for cards: JELBO_PROFILE=gpu ./jelbo ..., or -Pgpu; 526 MB to"
+                  + " download, 1.25 GB unpacked"));
+    }
+    for (CudaLibraries.Library missing : CudaLibraries.missing()) {
+      lines.add(line("", missing.file() + ", which is not found: " + missing.of()));
+    }
+    lines.add(
+        line(
+            "",
+            "CUDA and cuDNN can come from Maven Central: JELBO_PROFILE=gpu,cuda, or -Pgpu,cuda;"
+                + " 2.03 GB to download"));
     return lines;
   }
 

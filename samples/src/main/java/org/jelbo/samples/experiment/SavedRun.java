@@ -1,5 +1,6 @@
 package org.jelbo.samples.experiment;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.evaluation.Evidence;
 import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.file.PathText;
@@ -33,8 +35,9 @@ public final class SavedRun implements AutoCloseable {
    * Reads a run; refused when it is of another program, version or settings.
    *
    * @param name the folder's path, or its name in {@code runs}
+   * @param device where it is computed, wherever it was trained
    */
-  public static SavedRun of(String name) {
+  public static SavedRun of(String name, Device device) {
     Path given = PathText.path(name);
     Path folder = Files.isDirectory(given) ? given : Path.of("runs").resolve(given);
     if (!Files.isDirectory(folder)) {
@@ -47,7 +50,7 @@ public final class SavedRun implements AutoCloseable {
       throw Messages.otherRun(folder, differences);
     }
     String digest = metrics.text("provenance", "parameters");
-    Fit fit = Fit.restore(model.objective(), folder.resolve("parameters.npz"));
+    Fit fit = Fit.restore(model.objective(), folder.resolve("parameters.npz"), device);
     if (!fit.digest().equals(digest)) {
       fit.close();
       throw Messages.otherParameters(folder);
@@ -63,11 +66,18 @@ public final class SavedRun implements AutoCloseable {
 
   private static List<String> differences(SavedMetrics metrics, BundledModel model) {
     List<String> differences = new ArrayList<>();
-    compare(Training.settings(model), metrics.object("provenance", "settings"), differences);
+    JsonObject settings = metrics.object("provenance", "settings");
+    compare(Training.settings(model, trainedOn(model, settings)), settings, differences);
     JsonObject versions = Versions.asJson();
     versions.keySet().retainAll(List.of("jelbo", "tensorflow"));
     compare(versions, metrics.object("provenance", "versions"), differences);
     return differences;
+  }
+
+  /** Runs of a card differ in the number of shards alone. */
+  private static Device trainedOn(BundledModel model, JsonObject settings) {
+    JsonElement shards = Training.settings(model, Device.GPU).get("shards");
+    return shards.equals(settings.get("shards")) ? Device.GPU : Device.CPU;
   }
 
   private static void compare(JsonObject expected, JsonObject found, List<String> differences) {

@@ -73,7 +73,7 @@ public final class TrainedRun implements AutoCloseable {
     data.addProperty("trainDigest", training.data().train().digest());
     data.addProperty("testDigest", training.data().test().digest());
     JsonObject provenance = new JsonObject();
-    provenance.add("settings", Training.settings(training.model()));
+    provenance.add("settings", Training.settings(training.model(), training.device()));
     provenance.add("data", data);
     provenance.addProperty("parameters", fit.digest());
     provenance.add("versions", Versions.asJson());

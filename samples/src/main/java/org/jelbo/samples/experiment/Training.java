@@ -2,6 +2,7 @@ package org.jelbo.samples.experiment;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jelbo.dsl.error.JelboException;
@@ -14,6 +15,7 @@ import org.jelbo.inference.training.Checkpoint;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Listener;
 import org.jelbo.inference.training.Trainer;
+import org.jelbo.samples.data.ImageSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +78,15 @@ public final class Training {
    */
   public static Training of(BundledModel model, DigitData data, long steps, long seed) {
     requireSteps(steps);
-    Map<String, Feed> feeds = model.feeds(data.train());
+    Map<String, Feed> feeds = feeds(model, data.train(), Device.CPU);
     return new Training(model, data, feeds, steps, seed, Device.CPU, null, null, null);
+  }
+
+  /** The batches of a model, in as many shards as a device computes fastest. */
+  static Map<String, Feed> feeds(BundledModel model, ImageSet images, Device device) {
+    Map<String, Feed> feeds = new LinkedHashMap<>(model.feeds(images));
+    feeds.replaceAll((name, feed) -> feed.shards(device.shards(feed.shards())));
+    return feeds;
   }
 
   /** Refuses less than a step. */
@@ -110,7 +119,8 @@ public final class Training {
 
   /** The same training on another device. */
   public Training device(Device other) {
-    return new Training(model, data, feeds, steps, seed, other, stretches, folder, resumed);
+    Map<String, Feed> others = feeds(model, data.train(), other);
+    return new Training(model, data, others, steps, seed, other, stretches, folder, resumed);
   }
 
   /**
@@ -192,9 +202,9 @@ public final class Training {
   JsonObject identity() {
     JsonObject identity = new JsonObject();
     identity.addProperty("model", model.name());
-    identity.add("settings", settings(model));
+    identity.add("settings", settings(model, device));
     identity.addProperty("seed", seed);
-    identity.addProperty("device", device.name());
+    identity.addProperty("device", device.description());
     identity.addProperty("trainDigest", data.train().digest());
     identity.add("versions", Versions.asJson());
     return identity;
@@ -243,11 +253,15 @@ public final class Training {
     return seed;
   }
 
+  Device device() {
+    return device;
+  }
+
   /** The settings of a model and of its training, as results have them. */
-  static JsonObject settings(BundledModel model) {
+  static JsonObject settings(BundledModel model, Device device) {
     JsonObject settings = model.settings();
     settings.addProperty("batch", BATCH);
-    settings.addProperty("shards", model.shards());
+    settings.addProperty("shards", device.shards(model.shards()));
     settings.addProperty("optimizer", "Adam " + LEARNING_RATE);
     settings.addProperty("evaluationDraws", EVALUATION_DRAWS);
     return settings;

@@ -1,12 +1,14 @@
 package org.jelbo.samples.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jelbo.inference.compilation.Device;
 import org.jelbo.samples.experiment.Sealed;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,24 @@ class SavedRunTest {
         .isEmpty();
     assertThat(samples).hasSameBinaryContentAs(run.resolve("samples.png"));
     assertThat(reconstructions).hasSameBinaryContentAs(run.resolve("reconstructions.png"));
+  }
+
+  @Test
+  void runsAreComputedOnTheDeviceThatIsNamed() throws IOException {
+    assertThat(
+            object(run.resolve("metrics.json"))
+                .getAsJsonObject("provenance")
+                .getAsJsonObject("machine")
+                .get("device")
+                .getAsString())
+        .isEqualTo("CPU");
+    assumeFalse(Device.GPU.isPresent(), "there is a graphics card");
+    for (String command : new String[] {"evaluate", "sample", "reconstruct"}) {
+      Ran ran = Ran.of(command, run.toString(), "--device=gpu");
+      assertThat(ran.err())
+          .startsWith("at device GPU:\n  expected a graphics card that TensorFlow can use, but");
+      assertThat(ran.exit()).isEqualTo(2);
+    }
   }
 
   @Test
@@ -217,7 +237,10 @@ class SavedRunTest {
     Ran ran = Ran.of("doctor", "--data-dir=" + data);
     assertThat(ran.exit()).isZero();
     assertThat(ran.out())
-        .contains("tensorflow      2.18.0", "mnist train     150 images", "cpu             found");
+        .contains(
+            "tensorflow      2.18.0",
+            "mnist train     150 images",
+            "cpu             found, computes");
     assertThat(Ran.of("doctor", "--data-dir=" + folder).out())
         .contains("mnist           not usable\nat folder '" + folder + "'");
   }
