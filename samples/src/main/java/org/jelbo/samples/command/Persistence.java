@@ -6,9 +6,16 @@ import java.util.function.Supplier;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.file.Rescue;
 
-/** Saves what was trained, again and again where there is no place for it, until there is one. */
-record Persistence(Console console, Interruption interruption) {
-  private static final Duration PAUSE = Duration.ofSeconds(10);
+/**
+ * Saves what was trained, again and again where there is no place for it, until there is one.
+ *
+ * @param pause between two tries
+ */
+record Persistence(Console console, Interruption interruption, Duration pause) {
+  /** Of a pause in which somebody can make room. */
+  static Persistence of(Console console, Interruption interruption) {
+    return new Persistence(console, interruption, Duration.ofSeconds(10));
+  }
 
   /**
    * Saves; refused only where the program is to end.
@@ -26,8 +33,8 @@ record Persistence(Console console, Interruption interruption) {
         if (!(e.getCause() instanceof IOException)) {
           throw e;
         }
-        console.complain(e.and("trying again in " + PAUSE.toSeconds() + " s, until interrupted"));
-        if (!interruption.pause(PAUSE)) {
+        console.complain(e.and("trying again in " + pause.toSeconds() + " s, until interrupted"));
+        if (!interruption.pause(pause)) {
           throw e;
         }
       }

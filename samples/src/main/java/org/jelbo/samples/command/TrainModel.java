@@ -120,7 +120,7 @@ final class TrainModel implements Callable<Integer> {
     String remedy = again().with("--resume", Console.shown(folder.checkpoint())).toString();
     try (TrainedRun result = training.run(interruption.ending(progress, steps, remedy))) {
       progress.finish();
-      Rescue run = new Persistence(console, interruption).save(() -> result.write(folder));
+      Rescue run = Persistence.of(console, interruption).save(() -> result.write(folder));
       interruption.allKept();
       int exit = json.write(result.summary(), console);
       console.print(described(result));

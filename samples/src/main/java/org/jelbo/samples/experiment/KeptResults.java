@@ -37,6 +37,15 @@ record KeptResults(Path folder) {
       throw Messages.runUnwritable(folder, e);
     }
     Claim claim = Claim.of(folder);
+    claim
+        .takenFrom()
+        .ifPresent(
+            holder ->
+                LOG.log(
+                    System.Logger.Level.INFO,
+                    "taking over ''{0}'' from {1}, which has ended",
+                    folder,
+                    holder));
     try {
       return work.get();
     } finally {

@@ -155,7 +155,7 @@ public final class RunFolder implements AutoCloseable {
     try {
       new OutputFile(folder.resolve(LAST)).proven(bytes);
     } catch (JelboException e) {
-      throw e.getCause() instanceof IOException cause ? Messages.runUnwritable(folder, cause) : e;
+      throw ofFolder(folder, e);
     }
   }
 
@@ -191,9 +191,18 @@ public final class RunFolder implements AutoCloseable {
       } finally {
         deletePart(path);
       }
+    } catch (JelboException e) {
+      throw ofFolder(path, e);
     } catch (IOException e) {
       throw Messages.runUnwritable(path, e);
     }
+  }
+
+  /** A file of the folder that the system does not write is no affair of the file. */
+  private static JelboException ofFolder(Path folder, JelboException refusal) {
+    return refusal.getCause() instanceof IOException cause
+        ? Messages.runUnwritable(folder, cause)
+        : refusal;
   }
 
   private static List<Path> inOrder(Path part) throws IOException {
