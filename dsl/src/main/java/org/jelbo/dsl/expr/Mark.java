@@ -1,5 +1,6 @@
 package org.jelbo.dsl.expr;
 
+import org.jelbo.dsl.axis.Axis;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.op.Ops;
 
@@ -13,8 +14,10 @@ enum Mark {
   WRAP("wrap"),
   /** The same of the numbers of a draw. */
   WRAPPED_DRAW("drawn_angle"),
-  /** A reduction along an axis whose size is no part of the program, see {@link Reductions}. */
-  ALONG_AXIS("along_axis");
+  /** A reduction along the plate that the data fill, see {@link Reduced}. */
+  ALONG_ROWS("along_rows"),
+  /** A reduction along particles, or along the values of a site. */
+  ALONG_DRAWS("along_draws");
 
   private final String label;
 
@@ -25,6 +28,14 @@ enum Mark {
   /** The next op that is made has the mark. */
   Ops on(Ops tf) {
     return tf.withName(label);
+  }
+
+  /** Ops for a reduction along an axis: a plate of known size is part of the program. */
+  static Ops along(Axis axis, Ops tf) {
+    if (axis instanceof Axis.Plate plate) {
+      return plate.isOfData() ? ALONG_ROWS.on(tf) : tf;
+    }
+    return ALONG_DRAWS.on(tf);
   }
 
   /** TensorFlow Java adds a number to a name that is there already. */

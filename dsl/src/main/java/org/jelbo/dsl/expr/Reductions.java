@@ -53,7 +53,7 @@ public final class Reductions {
     if (value.isConstant()) {
       return Expr.of(sums(value.constant(), event.get(dim), after.size()), shape);
     }
-    return value.with(sumOf(value, value.axes().size() + dim), value.axes(), shape);
+    return value.with(sumOf(value, value.axes().size() + dim, value.tf()), value.axes(), shape);
   }
 
   private static double[] sums(double[] values, long size, long after) {
@@ -83,13 +83,14 @@ public final class Reductions {
    */
   public static Expr sumOver(Expr value, Axis axis) {
     int dim = Alignment.position("sumOver", value, axis);
-    return value.with(sumOf(value, dim), value.axes().without(Axes.of(axis)), value.eventShape());
+    Operand<TNumber> sum = sumOf(value, dim, Mark.along(axis, value.tf()));
+    return value.with(sum, value.axes().without(Axes.of(axis)), value.eventShape());
   }
 
-  private static Operand<TNumber> sumOf(Expr value, int dim) {
+  private static Operand<TNumber> sumOf(Expr value, int dim, Ops summing) {
     Ops tf = value.tf();
     Operand<TInt32> along = tf.constant(dim);
-    return LongSums.along(tf, value.operand(), dim, x -> tf.sum(x, along));
+    return LongSums.along(tf, value.operand(), dim, x -> summing.sum(x, along));
   }
 
   /** The mean along an axis, which goes; a value without the axis is its own mean. */
@@ -99,8 +100,10 @@ public final class Reductions {
     }
     int dim = value.axes().indexOf(axis);
     Ops tf = value.tf();
+    Ops averaging = Mark.along(axis, tf);
     Operand<TInt32> along = tf.constant(dim);
-    Operand<TNumber> mean = LongSums.along(tf, value.operand(), dim, x -> tf.math.mean(x, along));
+    Operand<TNumber> mean =
+        LongSums.along(tf, value.operand(), dim, x -> averaging.math.mean(x, along));
     return value.with(mean, value.axes().without(Axes.of(axis)), value.eventShape());
   }
 
@@ -112,8 +115,8 @@ public final class Reductions {
   public static Expr maxOver(Expr value, Axis axis) {
     int dim = Alignment.position("maxOver", value, axis);
     Ops tf = value.tf();
-    Operand<TNumber> most =
-        tf.stopGradient(tf.reduceMax(value.operand(), tf.constant(new int[] {dim})));
+    Operand<TInt32> along = tf.constant(new int[] {dim});
+    Operand<TNumber> most = tf.stopGradient(Mark.along(axis, tf).reduceMax(value.operand(), along));
     return value.with(most, value.axes().without(Axes.of(axis)), value.eventShape());
   }
 
@@ -125,7 +128,7 @@ public final class Reductions {
     }
     int dim = value.axes().size() + value.eventShape().numDimensions() - 1;
     Operand<TNumber> result =
-        value.tf().squeeze(logSumExpAlong(value, dim), Squeeze.axis((long) dim));
+        value.tf().squeeze(logSumExpAlong(value, dim, value.tf()), Squeeze.axis((long) dim));
     return value.with(result, value.axes(), shape);
   }
 
@@ -137,7 +140,10 @@ public final class Reductions {
   public static Expr logSumExpOver(Expr value, Axis axis) {
     int dim = Alignment.position("logSumExpOver", value, axis);
     return value.with(
-        value.tf().squeeze(logSumExpAlong(value, dim), Squeeze.axis((long) dim)),
+        value
+            .tf()
+            .squeeze(
+                logSumExpAlong(value, dim, Mark.along(axis, value.tf())), Squeeze.axis((long) dim)),
         value.axes().without(Axes.of(axis)),
         value.eventShape());
   }
@@ -159,8 +165,12 @@ public final class Reductions {
     return logSumExpOver(value, axis).minus(size);
   }
 
-  /** With the dim kept, of size 1. */
-  private static Operand<TNumber> logSumExpAlong(Expr value, int dim) {
+  /**
+   * With the dim kept, of size 1.
+   *
+   * @param summing makes the sum
+   */
+  private static Operand<TNumber> logSumExpAlong(Expr value, int dim, Ops summing) {
     Ops tf = value.tf();
     Operand<TInt32> along = tf.constant(new int[] {dim});
     Operand<TNumber> greatest =
@@ -171,7 +181,7 @@ public final class Reductions {
             tf,
             tf.math.exp(tf.math.sub(value.operand(), max)),
             dim,
-            x -> tf.sum(x, along, Sum.keepDims(true)));
+            x -> summing.sum(x, along, Sum.keepDims(true)));
     // The sum is 1 or more, but 0 where every value is -inf: the gradient of log 0 is no number.
     Operand<TNumber> least = tf.constant(value.graph().precision().type(), 0.5);
     return tf.math.add(tf.math.log(tf.math.maximum(sum, least)), greatest);
@@ -200,7 +210,7 @@ public final class Reductions {
     // Not TensorFlow's LogSoftmax: its gradient sums along dim 1, right for matrices only.
     int dim = value.axes().size() + value.eventShape().numDimensions() - 1;
     return value.with(
-        value.tf().math.sub(value.operand(), logSumExpAlong(value, dim)),
+        value.tf().math.sub(value.operand(), logSumExpAlong(value, dim, value.tf())),
         value.axes(),
         value.eventShape());
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
@@ -16,6 +17,7 @@ import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.derivation.TakenTogether;
 import org.jelbo.inference.objective.Summand;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -42,6 +44,7 @@ final class GraphSetting implements Setting {
   private final Map<String, Expr> inputs;
   private final List<Handler.Request> givenSites = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
+  private final List<JelboException> ofAllRows = new ArrayList<>();
   private boolean needsAllRows;
 
   /**
@@ -141,6 +144,19 @@ final class GraphSetting implements Setting {
     needsAllRows = true;
   }
 
+  @Override
+  public void takesAllRows(JelboException refusal) {
+    Setting.super.takesAllRows(refusal);
+    ofAllRows.add(refusal);
+  }
+
+  /** Refuses a run that sees some of the rows, where a program takes all of them together. */
+  void requireAllRows() {
+    if (!ofAllRows.isEmpty()) {
+      throw ofAllRows.get(0);
+    }
+  }
+
   /** Whether a sum over all rows was taken, for which some of them cannot stand. */
   boolean needsAllRows() {
     return needsAllRows;
@@ -153,6 +169,7 @@ final class GraphSetting implements Setting {
 
   @Override
   public void ran(Trace trace) {
+    TakenTogether.check(trace, this);
     traces.add(trace);
   }
 

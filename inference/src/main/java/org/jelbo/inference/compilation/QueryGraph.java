@@ -247,6 +247,9 @@ final class QueryGraph implements AutoCloseable {
    */
   Map<String, Values> run(Query query, Run run, List<Tensor> parameters) {
     if (run.data() != null) {
+      if (run.to() - run.from() < run.data().rows()) {
+        setting.requireAllRows();
+      }
       Preflight preflight = Preflight.start();
       preflight.columns(setting.given(), run.data());
       preflight.indices(indices, run.data());

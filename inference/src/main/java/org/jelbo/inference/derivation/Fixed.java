@@ -3,6 +3,7 @@ package org.jelbo.inference.derivation;
 import java.util.List;
 import java.util.Optional;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.noise.Noise;
@@ -82,6 +83,11 @@ final class Fixed implements Setting {
   @Override
   public void takesAllRows() {
     setting.takesAllRows();
+  }
+
+  @Override
+  public void takesAllRows(JelboException refusal) {
+    setting.takesAllRows(refusal);
   }
 
   @Override

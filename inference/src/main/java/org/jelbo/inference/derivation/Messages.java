@@ -268,4 +268,34 @@ final class Messages {
         "expected a value that is fed under this name, but there is none",
         "query.feeding(Map.of(\"" + name + "\", Expr.of(1)))");
   }
+
+  static JelboException rowsTogether(Site site, Trace run) {
+    return at(
+        site,
+        run,
+        "expected what holds for a row, or all rows of the data at once, because it is computed"
+            + " from several rows together, such as their sum, of which a batch has another, but a"
+            + " run sees some of the rows",
+        "a batch of all rows in one shard; or what is known of all rows as a constant, as a column"
+            + " that every row has, or as a site or parameter outside the plate");
+  }
+
+  static JelboException drawsTogether(Site site, Trace run) {
+    return at(
+        site,
+        run,
+        "expected what holds for one draw of each latent and for one value of each finite site, but"
+            + " it is computed from several of them together, by a sum, mean or maximum along their"
+            + " axis",
+        "the value as it is: objectives average draws and sum over values themselves");
+  }
+
+  private static JelboException at(Site site, Trace run, String problem, String remedy) {
+    String kind =
+        site instanceof Site.Factor
+            ? "factor"
+            : site instanceof Site.Deterministic ? "deterministic" : "site";
+    return JelboException.at(kind + " '" + site.name() + "'", site.line(), problem, remedy)
+        .within(run.place(site));
+  }
 }

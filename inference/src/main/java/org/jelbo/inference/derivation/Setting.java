@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.Noise;
 import org.jelbo.dsl.program.Environment;
@@ -61,6 +62,18 @@ public interface Setting extends Environment {
 
   /** Hears that a sum over all rows of the data is taken, for which some of them cannot stand. */
   default void takesAllRows() {}
+
+  /**
+   * Hears that a program takes all rows of the data together.
+   *
+   * @param refusal thrown where the run sees some of the rows only: now, or when it runs
+   */
+  default void takesAllRows(JelboException refusal) {
+    takesAllRows();
+    if (rows() == Rows.SOME) {
+      throw refusal;
+    }
+  }
 
   /** A number or numbers that are fed when it runs, under a name; without plates. */
   default Expr fed(String name) {

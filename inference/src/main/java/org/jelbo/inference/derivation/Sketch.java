@@ -107,6 +107,7 @@ public final class Sketch implements Setting, AutoCloseable {
 
   @Override
   public void ran(Trace trace) {
+    TakenTogether.check(trace, this);
     traces.add(trace);
   }
 

@@ -110,7 +110,10 @@ public final class EvidenceEstimator {
     Query query = new Query("evidence", Programs.PARTICLES, new Sums(programs)).about(objective);
     double[] bounds = new double[data.rows()];
     Averages averages = new Averages();
-    int rowsAtOnce = Math.max(1, Math.min(data.rows(), weightsAtOnce / particles));
+    int rowsAtOnce =
+        compiled.takesAllRows(query, data)
+            ? data.rows()
+            : Math.max(1, Math.min(data.rows(), weightsAtOnce / particles));
     for (int repeat = 0; repeat < repeats; repeat++) {
       for (int from = 0; from < data.rows(); from += rowsAtOnce) {
         int to = Math.min(from + rowsAtOnce, data.rows());
@@ -151,7 +154,9 @@ public final class EvidenceEstimator {
 
   private WeightSums streamed(Compiled compiled, Query query, Chunk chunk) {
     WeightSums sums = new WeightSums(chunk.to() - chunk.from());
-    int atOnce = Math.min(Math.min(particles, weightsAtOnce), LongSums.MOST);
+    int rows = chunk.to() - chunk.from();
+    int most = Math.min(Math.max(1, weightsAtOnce / rows), LongSums.MOST);
+    int atOnce = Math.min(particles, most);
     for (int done = 0; done < particles; done += atOnce) {
       int count = Math.min(atOnce, particles - done);
       DrawKey draws = chunk.draws().particles(count).particleChunk(done / atOnce);

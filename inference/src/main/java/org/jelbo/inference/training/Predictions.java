@@ -27,6 +27,7 @@ import org.jelbo.inference.derivation.Conditionals;
 import org.jelbo.inference.derivation.MaskChecks;
 import org.jelbo.inference.derivation.ModelMasks;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.derivation.TakenTogether;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.tensorflow.ndarray.Shape;
@@ -75,7 +76,9 @@ record Predictions(Objective objective, RefusedMoments refused) {
       implements Function<Setting, Map<String, Expr>> {
     @Override
     public Map<String, Expr> apply(Setting setting) {
-      return described(of.run(this, setting), setting, of.refusals(kind));
+      Run run = of.run(this, setting);
+      TakenTogether.checkValues(run.values(), setting);
+      return described(run, setting, of.refusals(kind));
     }
 
     /** The model with its interventions. */
