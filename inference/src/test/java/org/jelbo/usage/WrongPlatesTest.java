@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.usage.UsualPrograms.GUIDE;
 import static org.jelbo.usage.UsualPrograms.MODEL;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.MaximumLikelihood;
+import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
 
 /** Programs whose plates are wrong. */
@@ -27,7 +37,8 @@ class WrongPlatesTest {
             """
             at site 'x' in the model (WrongPlatesTest.java: p.sample("x", Bernoulli.ofLogits(kept[0]));):
               expected values of the plates it stands in, but it uses a value of plate 'rows' outside of that plate
-              try: declare it inside plate 'rows'""");
+              try: declare it inside plate 'rows'\
+            """);
   }
 
   @Test
@@ -46,7 +57,8 @@ class WrongPlatesTest {
             """
             at site 'y' in the model, plate 'rows', plate 'right' (WrongPlatesTest.java: p.plate("right", 2, () -> p.sample("y", Normal.of(kept[0], Expr.of(1))));):
               expected values of the plates it stands in, but it uses a value of plate 'left' outside of that plate
-              try: declare it inside plate 'left'""");
+              try: declare it inside plate 'left'\
+            """);
   }
 
   @Test
@@ -66,7 +78,8 @@ class WrongPlatesTest {
             """
             at mask in the model, plate 'rows', plate 'right' (WrongPlatesTest.java: "right", 2, () -> p.masked(kept[0], () -> p.sample("y", Normal.standard())));):
               expected values of the plates it stands in, but it uses a value of plate 'left' outside of that plate
-              try: declare it inside plate 'left'""");
+              try: declare it inside plate 'left'\
+            """);
   }
 
   @Test
@@ -78,7 +91,8 @@ class WrongPlatesTest {
             """
             at plate 'rows' in the guide, plate 'rows' (WrongPlatesTest.java: p -> p.plate("rows", () -> p.plate("rows", () -> p.sample("z", Normal.standard(2))));):
               expected a plate that is not open, but it stands in itself
-              try: another name for the inner plate""");
+              try: another name for the inner plate\
+            """);
   }
 
   @Test
@@ -94,7 +108,8 @@ class WrongPlatesTest {
             """
             at plate 'a' in the guide, plate 'rows', plate 'a' (WrongPlatesTest.java: p.plate("a", 2, () -> p.plate("a", 3, () -> p.sample("z", Normal.standard()))));):
               expected a plate that is not open, but it stands in itself
-              try: another name for the inner plate""");
+              try: another name for the inner plate\
+            """);
   }
 
   @Test
@@ -106,7 +121,8 @@ class WrongPlatesTest {
             """
             at plate 'parts' in the guide, plate 'rows' (WrongPlatesTest.java: p -> p.plate("rows", () -> p.plate("parts", 0, () -> p.sample("z", Normal.standard())));):
               expected a size of 1 or more, but got 0
-              try: leave the plate out when there is nothing in it""");
+              try: leave the plate out when there is nothing in it\
+            """);
   }
 
   @Test
@@ -118,7 +134,8 @@ class WrongPlatesTest {
             """
             at plate 'parts' in the guide, plate 'rows' (WrongPlatesTest.java: p -> p.plate("rows", () -> p.plate("parts", -1, () -> p.sample("z", Normal.standard())));):
               expected a size of 1 or more, but got -1
-              try: leave the plate out when there is nothing in it""");
+              try: leave the plate out when there is nothing in it\
+            """);
   }
 
   @Test
@@ -130,7 +147,8 @@ class WrongPlatesTest {
             """
             at plate 'parts' in the guide, plate 'rows' (WrongPlatesTest.java: p -> p.plate("rows", () -> p.plate("parts", () -> p.sample("z", Normal.standard())));):
               expected a size, because the data fill the outermost plate only, but it stands in plates [rows] without one
-              try: p.plate("parts", size, () -> ...)""");
+              try: p.plate("parts", size, () -> ...)\
+            """);
   }
 
   @Test
@@ -145,7 +163,8 @@ class WrongPlatesTest {
             """
             at plate 'others' in the guide (WrongPlatesTest.java: p.plate("others", () -> p.sample("w", Normal.standard()));):
               expected one plate without a size, but the data fill plate 'rows' already, opened at WrongPlatesTest.java: p.plate("rows", () -> p.sample("z", Normal.standard(2)));
-              try: a size for one of the two, or the same name""");
+              try: a size for one of the two, or the same name\
+            """);
   }
 
   @Test
@@ -163,7 +182,8 @@ class WrongPlatesTest {
             """
             at plate 'parts' in the guide, plate 'rows' (WrongPlatesTest.java: p.plate("parts", 3, () -> p.sample("w", Normal.standard()));):
               expected the plate as it was opened at WrongPlatesTest.java: p.plate("parts", 2, () -> p.sample("z", Normal.standard()));, of size 2 at depth 1, but now it is of size 3 at depth 1
-              try: another name for one of the two""");
+              try: another name for one of the two\
+            """);
   }
 
   @Test
@@ -174,7 +194,8 @@ class WrongPlatesTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected the plates [rows of size 10 at depth 0] that the site has in the guide (WrongPlatesTest.java: Program guide = p -> p.plate("rows", 10, () -> p.sample("z", Normal.standard(2)));), but got [rows as large as the data at depth 0]
-              try: the same plates, names and sizes, in both programs""");
+              try: the same plates, names and sizes, in both programs\
+            """);
   }
 
   @Test
@@ -198,7 +219,8 @@ class WrongPlatesTest {
             """
             at site 'z' in the model, plate 'rows', plate 'parts' (WrongPlatesTest.java: Expr z = p.sample("z", Normal.standard());):
               expected the plates [rows as large as the data at depth 0, parts of size 3 at depth 1] that the site has in the guide (WrongPlatesTest.java: p -> p.plate("rows", () -> p.plate("parts", 3, () -> p.sample("z", Normal.standard())));), but got [rows as large as the data at depth 0, parts of size 2 at depth 1]
-              try: the same plates, names and sizes, in both programs""");
+              try: the same plates, names and sizes, in both programs\
+            """);
   }
 
   @Test
@@ -209,7 +231,8 @@ class WrongPlatesTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected the plates [] that the site has in the guide (WrongPlatesTest.java: Program guide = p -> p.sample("z", Normal.standard(2));), but got [rows]
-              try: the same plates, names and sizes, in both programs""");
+              try: the same plates, names and sizes, in both programs\
+            """);
   }
 
   @Test
@@ -229,7 +252,8 @@ class WrongPlatesTest {
             """
             at plate 'images' in the guide (WrongPlatesTest.java: p.plate("images", () -> p.input("x", 2));):
               expected the plate that the data fill to have one name, but in the model it is 'rows' (WrongPlatesTest.java: p.plate("rows", () -> p.sample("x", Bernoulli.ofLogits(w)));)
-              try: the same name in both programs""");
+              try: the same name in both programs\
+            """);
   }
 
   @Test
@@ -245,7 +269,8 @@ class WrongPlatesTest {
             """
             at site 'x' in the model (WrongPlatesTest.java: p.sample("x", Bernoulli.ofLogits(z));):
               expected a given site inside the plate that the data fill, but no such plate is open
-              try: p.plate("rows", () -> ...) around it""");
+              try: p.plate("rows", () -> ...) around it\
+            """);
   }
 
   @Test
@@ -261,7 +286,8 @@ class WrongPlatesTest {
             """
             at site 'x' in the model, plate 'images' (WrongPlatesTest.java: p.plate("images", 100, () -> p.sample("x", Bernoulli.ofLogits(z)));):
               expected a given site inside the plate that the data fill, but no such plate is open
-              try: p.plate("rows", () -> ...) around it""");
+              try: p.plate("rows", () -> ...) around it\
+            """);
   }
 
   @Test
@@ -276,6 +302,101 @@ class WrongPlatesTest {
             """
             at input 'x' in the guide (WrongPlatesTest.java: Expr x = p.input("x", 2);):
               expected an input inside the plate that the data fill, but no such plate is open
-              try: p.plate("rows", () -> ...) around it""");
+              try: p.plate("rows", () -> ...) around it\
+            """);
+  }
+
+  @Test
+  void sumOfBatch() {
+    Param mean = Param.of("mean");
+    Program model =
+        p -> {
+          List<Expr> seen = new ArrayList<>();
+          p.plate("rows", () -> seen.add(p.sample("x", Normal.of(p.param(mean), Expr.of(1)))));
+          Expr all = Reductions.sumOver(seen.get(0), seen.get(0).axes().at(0));
+          p.factor("size", all.times(-0.1));
+        };
+    Data data = Data.of(Column.ofDoubles("x", new double[] {1, 2, 3, 4}));
+    MaximumLikelihood likelihood = MaximumLikelihood.of(model).given("x");
+    assertThat(Refusal.of(() -> Trainer.of(likelihood).feed(data.batch(2)).steps(1).run()))
+        .isEqualTo(
+            """
+            at factor 'size' in the model (WrongPlatesTest.java: p.factor("size", all.times(-0.1));):
+              expected what holds for a row, or all rows of the data at once, because it is computed from several rows together, such as their sum, of which a batch has another, but a run sees some of the rows
+              try: a batch of all rows in one shard; or what is known of all rows as a constant, as a column that every row has, or as a site or parameter outside the plate\
+            """);
+  }
+
+  @Test
+  void meanOfSomeRowsMeasured() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr x = p.input("x");
+                  Expr centred = x.minus(Reductions.meanOver(x, x.axes().at(0)));
+                  p.sample("y", Normal.of(centred, Expr.of(1)));
+                });
+    Data data =
+        Data.of(
+            Column.ofDoubles("x", new double[] {1, 2, 3}),
+            Column.ofDoubles("y", new double[] {0, 1, 1}));
+    Compiled compiled = Compilation.of(MaximumLikelihood.of(model).given("y")).compile();
+    assertThat(Refusal.of(() -> compiled.measure(data, 0, 2, DrawKey.of(0))))
+        .isEqualTo(
+            """
+            at site 'y' in the model, plate 'rows' (WrongPlatesTest.java: p.sample("y", Normal.of(centred, Expr.of(1)));):
+              expected what holds for a row, or all rows of the data at once, because it is computed from several rows together, such as their sum, of which a batch has another, but a run sees some of the rows
+              try: a batch of all rows in one shard; or what is known of all rows as a constant, as a column that every row has, or as a site or parameter outside the plate\
+            """);
+  }
+
+  @Test
+  void latentOfAllRowsProposedByBatch() {
+    Program model =
+        p -> {
+          Expr w = p.sample("w", Normal.standard());
+          p.plate("rows", () -> p.sample("x", Normal.of(w, Expr.of(1))));
+        };
+    Param slope = Param.of("slope").constant(1);
+    Program guide =
+        p -> {
+          List<Expr> seen = new ArrayList<>();
+          p.plate("rows", () -> seen.add(p.input("x")));
+          Expr most = Reductions.logSumExpOver(seen.get(0), seen.get(0).axes().at(0));
+          p.sample("w", Normal.of(p.param(slope).times(most), Expr.of(1)));
+        };
+    Data data = Data.of(Column.ofDoubles("x", new double[] {1, 2, 3, 4}));
+    Elbo elbo = Elbo.of(model, guide).given("x");
+    assertThat(Refusal.of(() -> Trainer.of(elbo).feed(data.batch(4).shards(2)).steps(1).run()))
+        .isEqualTo(
+            """
+            at site 'w' in the guide (WrongPlatesTest.java: p.sample("w", Normal.of(p.param(slope).times(most), Expr.of(1)));):
+              expected what holds for a row, or all rows of the data at once, because it is computed from several rows together, such as their sum, of which a batch has another, but a run sees some of the rows
+              try: a batch of all rows in one shard; or what is known of all rows as a constant, as a column that every row has, or as a site or parameter outside the plate\
+            """);
+  }
+
+  @Test
+  void meanOfParticles() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard());
+                  Expr mean = Reductions.meanOver(z, z.axes().at(0));
+                  p.sample("x", Normal.of(mean, Expr.of(1)));
+                });
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard()));
+    Elbo elbo = Elbo.of(model, guide).given("x").particles(5);
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at site 'x' in the model, plate 'rows' (WrongPlatesTest.java: p.sample("x", Normal.of(mean, Expr.of(1)));):
+              expected what holds for one draw of each latent and for one value of each finite site, but it is computed from several of them together, by a sum, mean or maximum along their axis
+              try: the value as it is: objectives average draws and sum over values themselves\
+            """);
   }
 }

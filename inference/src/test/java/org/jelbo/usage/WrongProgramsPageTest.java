@@ -52,6 +52,7 @@ class WrongProgramsPageTest {
         "WrongPrecisionTest",
         "WrongRangesTest",
         "WrongTreatmentsTest",
+        "WrongDrawsTest",
         "WrongSumsTest",
         "WrongWeightsTest",
         "WrongParametersTest",

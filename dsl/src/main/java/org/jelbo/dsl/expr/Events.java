@@ -127,11 +127,12 @@ public final class Events {
       return LastDim.oneHot(value, size);
     }
     // The graph cannot refuse a number that is no place, but none can come of it.
+    Expr still = value.stopGradient();
     Expr isOther =
-        value
-            .minus(SpecialFunctions.floor(value))
-            .plus(value.lessThan(Expr.of(0)))
-            .plus(Expr.of(size - 1.0).lessThan(value));
+        still
+            .minus(SpecialFunctions.floor(still))
+            .plus(still.lessThan(Expr.of(0)))
+            .plus(Expr.of(size - 1.0).lessThan(still));
     Expr undefined = Expr.of(Double.NaN).keptWhere(isOther);
     return LastDim.oneHot(value, size).plus(LastDim.column(undefined));
   }

@@ -57,6 +57,9 @@ public final class Jumps {
           Map.entry("ArgMax", "argMax"),
           Map.entry("NotEqual", "keptWhere"),
           Map.entry("Mul", "times"),
+          Map.entry("Add", "plus"),
+          Map.entry("AddV2", "plus"),
+          Map.entry("Sub", "minus"),
           Map.entry("Div", "dividedBy"),
           Map.entry("Square", "square"),
           Map.entry("Exp", "exp"),
@@ -146,7 +149,8 @@ public final class Jumps {
       isFlat |= of.isFlat;
     }
     boolean isDiscrete = isDiscrete(node);
-    boolean isStep = isDiscrete && (isFlat || !EQUALITIES.contains(node.type()));
+    boolean isStep =
+        isDiscrete && !node.isOfOneTwice() && (isFlat || !EQUALITIES.contains(node.type()));
     if (isStep && isRandom && isMoved && live.contains(op) && !Mark.BRANCH.isOn(op)) {
       found.put(op, Kind.STEP);
     }
@@ -160,13 +164,11 @@ public final class Jumps {
     }
   }
 
-  /** Whether it makes whole numbers or truth values of real ones, and not always the same. */
+  /** Whether it makes whole numbers or truth values of real ones. */
   private boolean isDiscrete(Ancestry.Node node) {
     return node.rounds()
         || MODULO.contains(node.type())
-        || (discrete.contains(node.op())
-            && !node.isOfOneTwice()
-            && node.inputs().stream().anyMatch(Ancestry::isFloat));
+        || (discrete.contains(node.op()) && node.inputs().stream().anyMatch(Ancestry::isFloat));
   }
 
   /**

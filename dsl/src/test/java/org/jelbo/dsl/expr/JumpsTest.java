@@ -114,6 +114,7 @@ final class JumpsTest {
         .isEmpty();
     assertThat(ofAngle(z -> VonMises.of(z, Expr.of(2)).logProb(Expr.of(1)))).isEmpty();
     assertThat(ofAngle(z -> VonMises.of(loc, Expr.of(2)).logProb(z))).isEmpty();
+    assertThat(ofAngle(z -> z.lessThan(z))).isEmpty();
     assertThat(ofAngle(z -> Uniform.of(-Math.PI, Math.PI).logProb(z))).isEmpty();
     assertThat(ofAngle(z -> SpecialFunctions.cos(Representable.angle(z.plus(draw))))).isEmpty();
   }
