@@ -2,7 +2,11 @@ package org.jelbo.samples.command;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jelbo.inference.compilation.Device;
+import org.jelbo.samples.experiment.BundledModel;
+import org.jelbo.samples.experiment.BundledModels;
 import org.jelbo.samples.experiment.Checkup;
+import org.jelbo.samples.experiment.DeviceCheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +19,9 @@ import picocli.CommandLine.Spec;
     description = "Shows versions, devices and data, and what to do about what is missing.",
     mixinStandardHelpOptions = true)
 final class Doctor implements Callable<Integer> {
+  private static final int FAILED = 1;
+  private static final int REFUSED = 2;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -23,9 +30,40 @@ final class Doctor implements Callable<Integer> {
       description = "Looks for the files of MNIST and SVHN there.")
   private @Nullable Path dataDir;
 
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description =
+          "Trains all bundled models on cpu or gpu for some steps, twice, and compares the device"
+              + " with the processor in float64.")
+  private @Nullable Device device;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Steps of each training with --device; 50 when left out.")
+  private int steps = 50;
+
   @Override
   public Integer call() {
-    Checkup.lines(dataDir).forEach(Console.of(spec)::print);
-    return 0;
+    Console console = Console.of(spec);
+    Device checked = device;
+    if (checked == null) {
+      Checkup.lines(dataDir).forEach(console::print);
+      return 0;
+    }
+    if (!checked.isPresent()) {
+      Checkup.devices().forEach(console::print);
+      return REFUSED;
+    }
+    console.print("device " + checked.description());
+    console.print(DeviceCheck.header());
+    boolean isPassed = true;
+    for (BundledModel model : BundledModels.all()) {
+      DeviceCheck check = DeviceCheck.of(model, checked, Math.max(1, steps));
+      console.print(check.line());
+      isPassed &= check.isPassed();
+    }
+    return isPassed ? 0 : FAILED;
   }
 }

@@ -31,8 +31,7 @@ public final class Checkup {
     lines.add(line("threads", Runtime.getRuntime().availableProcessors() + " processors"));
     lines.add(line("heap", megabytes(Runtime.getRuntime().maxMemory()) + " at most (-Xmx)"));
     lines.add(line("native library", library()));
-    lines.add(line("cpu", Device.CPU.isPresent() ? "found, computes" : "does not compute"));
-    lines.addAll(card());
+    lines.addAll(devices());
     lines.add(line("digits", "drawn here, first 100 images " + Digits.train(0, 100).digest()));
     lines.add(
         line(
@@ -46,8 +45,10 @@ public final class Checkup {
     return lines;
   }
 
-  private static List<String> card() {
+  /** A line for the processor, and some for a graphics card or what it needs. */
+  public static List<String> devices() {
     List<String> lines = new ArrayList<>();
+    lines.add(line("cpu", Device.CPU.isPresent() ? "found, computes" : "does not compute"));
     if (Device.GPU.isPresent()) {
       lines.add(line("gpu", "found, computes: " + Device.GPU.description()));
       Card.ofEnvironment()
