@@ -53,6 +53,7 @@ class WrongProgramsPageTest {
         "WrongRangesTest",
         "WrongTreatmentsTest",
         "WrongDrawsTest",
+        "WrongReductionsTest",
         "WrongSumsTest",
         "WrongWeightsTest",
         "WrongParametersTest",
