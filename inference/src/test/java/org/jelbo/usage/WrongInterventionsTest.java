@@ -26,8 +26,7 @@ class WrongInterventionsTest {
             """
             at doing 'zz' in the model (WrongInterventionsTest.java: Program model = MODEL.doing("zz", Expr.of(new double[] {1, -1}));):
               expected a random site of the program, but it has [z, x]
-              try: doing("z", ...)\
-            """);
+              try: doing("z", ...)""");
   }
 
   @Test
@@ -38,8 +37,7 @@ class WrongInterventionsTest {
             """
             at doing 'dose' in the model (WrongInterventionsTest.java: Program model = MODEL.doing("dose", Expr.of(new double[] {1, -1}));):
               expected a random site of the program, but it has [z, x]
-              try: the name of a site, prefixes included\
-            """);
+              try: the name of a site, prefixes included""");
   }
 
   @Test
@@ -50,8 +48,7 @@ class WrongInterventionsTest {
             """
             at site 'x' in the model, plate 'rows' (UsualPrograms.java: p.sample("x", Bernoulli.ofLogits(z));):
               expected a given site to be random, but it has no density: it is computed, or set from outside
-              try: leave it out of given(...), or leave out doing("x", ...)\
-            """);
+              try: leave it out of given(...), or leave out doing("x", ...)""");
   }
 
   @Test
@@ -61,8 +58,7 @@ class WrongInterventionsTest {
             """
             at doing (WrongInterventionsTest.java: assertThat(Refusal.of(() -> MODEL.doing(" ", 3)))):
               expected a name, but got a blank one
-              try: the name of a site, prefixes included\
-            """);
+              try: the name of a site, prefixes included""");
   }
 
   @Test
@@ -73,8 +69,7 @@ class WrongInterventionsTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected a value of event shape [2] as Normal has, but it is set to one of []
-              try: a value of event shape [2]\
-            """);
+              try: a value of event shape [2]""");
   }
 
   @Test
@@ -96,8 +91,7 @@ class WrongInterventionsTest {
             """
             at site 'w' in the model (WrongInterventionsTest.java: p.under(rest -> Do.of("w", kept[0], rest), () -> p.sample("w", Normal.standard(2)));):
               expected values of the plates it stands in, but it uses a value of plate 'rows' outside of that plate
-              try: declare it inside plate 'rows'\
-            """);
+              try: declare it inside plate 'rows'""");
   }
 
   @Test
@@ -108,8 +102,7 @@ class WrongInterventionsTest {
             """
             at given 'x':
               expected a site that is scored, but the model hides it
-              try: leave it out of given(...), or of Block.of\
-            """);
+              try: leave it out of given(...), or of Block.of""");
   }
 
   @Test
@@ -120,8 +113,7 @@ class WrongInterventionsTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected a site of the guide with this name, but the guide hides it
-              try: leave it out of Block.of in the guide, or hide it in the model too\
-            """);
+              try: leave it out of Block.of in the guide, or hide it in the model too""");
   }
 
   @Test
@@ -132,8 +124,7 @@ class WrongInterventionsTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected a value from the handler, but got null
-              try: rest.answer(request) for the sites that the handler leaves to others\
-            """);
+              try: rest.answer(request) for the sites that the handler leaves to others""");
   }
 
   @Test
@@ -152,8 +143,7 @@ class WrongInterventionsTest {
             """
             at site 'x' in the model, plate 'rows' (WrongInterventionsTest.java: p.masked(seen, () -> p.sample("x", Bernoulli.ofLogits(z)));):
               expected a mask without event or of event shape [2], because Bernoulli has that shape, but the mask has [3]
-              try: a mask of one number for each row, or sites of the mask's shape\
-            """);
+              try: a mask of one number for each row, or sites of the mask's shape""");
   }
 
   @Test
@@ -172,8 +162,7 @@ class WrongInterventionsTest {
             """
             at site 'z' in the model, plate 'rows' (WrongInterventionsTest.java: p.masked(seen, () -> p.sample("z", OneHotCategorical.uniform(3)));):
               expected a mask without event, because OneHotCategorical has no independent entries, but the mask has [3]
-              try: a mask of one number for each row, or sites of the mask's shape\
-            """);
+              try: a mask of one number for each row, or sites of the mask's shape""");
   }
 
   @Test
@@ -193,8 +182,7 @@ class WrongInterventionsTest {
             """
             at factor 'penalty' in the model, plate 'rows' (WrongInterventionsTest.java: p.masked(seen, () -> p.factor("penalty", z.sum()));):
               expected a mask without event, but it has [2]
-              try: the factor outside p.masked, its value masked by keptWhere before it is summed\
-            """);
+              try: the factor outside p.masked, its value masked by keptWhere before it is summed""");
   }
 
   @Test
@@ -212,8 +200,7 @@ class WrongInterventionsTest {
             """
             at mask in the model, plate 'rows' (WrongInterventionsTest.java: p.masked(Expr.of(1.5), () -> p.sample("x", Bernoulli.ofLogits(z)));):
               expected a mask from 0 to 1, by which log-densities are multiplied, but got 1.5
-              try: 1 where the density counts, else 0, such as keep.lessThan(...)\
-            """);
+              try: 1 where the density counts, else 0, such as keep.lessThan(...)""");
   }
 
   @Test
@@ -232,8 +219,7 @@ class WrongInterventionsTest {
             """
             at factor 'penalty' in the model, plate 'rows' (WrongInterventionsTest.java: p.factor("penalty", z.square().negate());):
               expected one number for each row, but got event shape [2]
-              try: value.sum()\
-            """);
+              try: value.sum()""");
   }
 
   @Test
@@ -251,8 +237,7 @@ class WrongInterventionsTest {
             """
             at factor 'penalty' in the guide, plate 'rows' (WrongInterventionsTest.java: p.factor("penalty", z.sum());):
               expected factors in the model only, because a guide's density must sum to one, but the guide has one
-              try: p.factor("penalty", ...) in the model\
-            """);
+              try: p.factor("penalty", ...) in the model""");
   }
 
   @Test
@@ -274,7 +259,6 @@ class WrongInterventionsTest {
             """
             at factor 'penalty' in the model (WrongInterventionsTest.java: p.factor("penalty", kept[0].sum());):
               expected values of the plates it stands in, but it uses a value of plate 'rows' outside of that plate
-              try: declare it inside plate 'rows'\
-            """);
+              try: declare it inside plate 'rows'""");
   }
 }

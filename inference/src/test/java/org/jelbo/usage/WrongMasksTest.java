@@ -39,8 +39,7 @@ class WrongMasksTest {
             """
             at site 'y' in the model, plate 'rows' (WrongMasksTest.java: p.sample("y", Normal.of(x[0], Expr.of(1)));) in the query 'measure':
               expected what it depends on to be known where it counts, but a value of 'x' is missing there: its mask is 0
-              try: the mask of 'x' around this site too, keptWhere with that mask where it depends on 'x', or for such rows a term in which 'x' is not given\
-            """);
+              try: the mask of 'x' around this site too, keptWhere with that mask where it depends on 'x', or for such rows a term in which 'x' is not given""");
   }
 
   @Test
@@ -64,8 +63,7 @@ class WrongMasksTest {
             """
             at factor 'pull' in the model, plate 'rows' (WrongMasksTest.java: p.factor("pull", x[0].times(5));) in the query 'measure':
               expected what it depends on to be known where it counts, but a value of 'x' is missing there: its mask is 0
-              try: the mask of 'x' around this factor too, keptWhere with that mask where it depends on 'x', or for such rows a term in which 'x' is not given\
-            """);
+              try: the mask of 'x' around this factor too, keptWhere with that mask where it depends on 'x', or for such rows a term in which 'x' is not given""");
   }
 
   @Test
@@ -92,8 +90,7 @@ class WrongMasksTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongMasksTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(p.input("x", 2).sum(), Expr.of(1))));) in the query 'encode':
               expected what it depends on to be known where it counts, but a value of 'x' is missing there: its mask is 0
-              try: the mask of 'x' around this site too, keptWhere with that mask where it depends on 'x', or for such rows a term in which 'x' is not given\
-            """);
+              try: the mask of 'x' around this site too, keptWhere with that mask where it depends on 'x', or for such rows a term in which 'x' is not given""");
   }
 
   @Test
@@ -119,8 +116,7 @@ class WrongMasksTest {
             """
             at site 'x' in the model, plate 'rows' (WrongMasksTest.java: p.sample("x", Normal.of(y[0].times(5), Expr.of(1)));) in the query 'reconstruct':
               expected what it depends on to be known where it counts, but a value of 'y' is missing there: its mask is 0
-              try: the mask of 'y' around this site too, keptWhere with that mask where it depends on 'y', or for such rows a term in which 'y' is not given\
-            """);
+              try: the mask of 'y' around this site too, keptWhere with that mask where it depends on 'y', or for such rows a term in which 'y' is not given""");
   }
 
   @Test
@@ -146,8 +142,7 @@ class WrongMasksTest {
             """
             at site 'c' in the model, plate 'rows' (WrongMasksTest.java: Expr c = p.sample("c", Bernoulli.ofLogits(x[0]));) in the query 'reconstruct':
               expected what it depends on to be known where it counts, but a value of 'x' is missing there: its mask is 0
-              try: the mask of 'x' around this site too, keptWhere with that mask where it depends on 'x', or for such rows a term in which 'x' is not given\
-            """);
+              try: the mask of 'x' around this site too, keptWhere with that mask where it depends on 'x', or for such rows a term in which 'x' is not given""");
   }
 
   @Test
@@ -178,8 +173,7 @@ class WrongMasksTest {
             """
             at site 'x' in the model, plate 'rows' (WrongMasksTest.java: p.sample("x", Normal.of(z[0], Expr.of(1)));) in the query 'measure':
               expected what it depends on to count where it counts, but the latent 'z' is masked there: the sum would be no bound of the evidence
-              try: 'z' outside p.masked in both programs, or the same mask around this site\
-            """);
+              try: 'z' outside p.masked in both programs, or the same mask around this site""");
   }
 
   @Test
@@ -203,8 +197,7 @@ class WrongMasksTest {
             """
             at site 'z' in the model, plate 'rows' (WrongMasksTest.java: p.masked(p.input("keep"), () -> p.sample("z", Normal.standard()));) in the query 'measure':
               expected one mask of the latent in model and guide, but the two differ: the sum would be no bound of the evidence
-              try: the same p.masked around 'z' in both programs\
-            """);
+              try: the same p.masked around 'z' in both programs""");
   }
 
   @Test
@@ -223,8 +216,7 @@ class WrongMasksTest {
             """
             at site 'x' in the model, plate 'rows' (WrongMasksTest.java: "rows", () -> p.masked(p.input("weight"), () -> p.sample("x", Normal.standard())));) in the query 'measure':
               expected a mask from 0 to 1, by which the log-density is multiplied, but an entry is outside
-              try: 1 where it counts, else 0, such as keep.lessThan(...)\
-            """);
+              try: 1 where it counts, else 0, such as keep.lessThan(...)""");
   }
 
   @Test
@@ -256,7 +248,6 @@ class WrongMasksTest {
             """
             at accuracy of 'y' (WrongMasksTest.java: assertThat(Refusal.of(() -> fit.accuracy(data, "y")))):
               expected labels that are seen, but all are masked in 2 rows
-              try: rows of the data whose mask of 'y' is 1\
-            """);
+              try: rows of the data whose mask of 'y' is 1""");
   }
 }

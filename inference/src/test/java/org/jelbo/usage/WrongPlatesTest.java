@@ -27,8 +27,7 @@ class WrongPlatesTest {
             """
             at site 'x' in the model (WrongPlatesTest.java: p.sample("x", Bernoulli.ofLogits(kept[0]));):
               expected values of the plates it stands in, but it uses a value of plate 'rows' outside of that plate
-              try: declare it inside plate 'rows'\
-            """);
+              try: declare it inside plate 'rows'""");
   }
 
   @Test
@@ -47,8 +46,7 @@ class WrongPlatesTest {
             """
             at site 'y' in the model, plate 'rows', plate 'right' (WrongPlatesTest.java: p.plate("right", 2, () -> p.sample("y", Normal.of(kept[0], Expr.of(1))));):
               expected values of the plates it stands in, but it uses a value of plate 'left' outside of that plate
-              try: declare it inside plate 'left'\
-            """);
+              try: declare it inside plate 'left'""");
   }
 
   @Test
@@ -68,8 +66,7 @@ class WrongPlatesTest {
             """
             at mask in the model, plate 'rows', plate 'right' (WrongPlatesTest.java: "right", 2, () -> p.masked(kept[0], () -> p.sample("y", Normal.standard())));):
               expected values of the plates it stands in, but it uses a value of plate 'left' outside of that plate
-              try: declare it inside plate 'left'\
-            """);
+              try: declare it inside plate 'left'""");
   }
 
   @Test
@@ -81,8 +78,7 @@ class WrongPlatesTest {
             """
             at plate 'rows' in the guide, plate 'rows' (WrongPlatesTest.java: p -> p.plate("rows", () -> p.plate("rows", () -> p.sample("z", Normal.standard(2))));):
               expected a plate that is not open, but it stands in itself
-              try: another name for the inner plate\
-            """);
+              try: another name for the inner plate""");
   }
 
   @Test
@@ -98,8 +94,7 @@ class WrongPlatesTest {
             """
             at plate 'a' in the guide, plate 'rows', plate 'a' (WrongPlatesTest.java: p.plate("a", 2, () -> p.plate("a", 3, () -> p.sample("z", Normal.standard()))));):
               expected a plate that is not open, but it stands in itself
-              try: another name for the inner plate\
-            """);
+              try: another name for the inner plate""");
   }
 
   @Test
@@ -111,8 +106,7 @@ class WrongPlatesTest {
             """
             at plate 'parts' in the guide, plate 'rows' (WrongPlatesTest.java: p -> p.plate("rows", () -> p.plate("parts", 0, () -> p.sample("z", Normal.standard())));):
               expected a size of 1 or more, but got 0
-              try: leave the plate out when there is nothing in it\
-            """);
+              try: leave the plate out when there is nothing in it""");
   }
 
   @Test
@@ -124,8 +118,7 @@ class WrongPlatesTest {
             """
             at plate 'parts' in the guide, plate 'rows' (WrongPlatesTest.java: p -> p.plate("rows", () -> p.plate("parts", -1, () -> p.sample("z", Normal.standard())));):
               expected a size of 1 or more, but got -1
-              try: leave the plate out when there is nothing in it\
-            """);
+              try: leave the plate out when there is nothing in it""");
   }
 
   @Test
@@ -137,8 +130,7 @@ class WrongPlatesTest {
             """
             at plate 'parts' in the guide, plate 'rows' (WrongPlatesTest.java: p -> p.plate("rows", () -> p.plate("parts", () -> p.sample("z", Normal.standard())));):
               expected a size, because the data fill the outermost plate only, but it stands in plates [rows] without one
-              try: p.plate("parts", size, () -> ...)\
-            """);
+              try: p.plate("parts", size, () -> ...)""");
   }
 
   @Test
@@ -153,8 +145,7 @@ class WrongPlatesTest {
             """
             at plate 'others' in the guide (WrongPlatesTest.java: p.plate("others", () -> p.sample("w", Normal.standard()));):
               expected one plate without a size, but the data fill plate 'rows' already, opened at WrongPlatesTest.java: p.plate("rows", () -> p.sample("z", Normal.standard(2)));
-              try: a size for one of the two, or the same name\
-            """);
+              try: a size for one of the two, or the same name""");
   }
 
   @Test
@@ -172,8 +163,7 @@ class WrongPlatesTest {
             """
             at plate 'parts' in the guide, plate 'rows' (WrongPlatesTest.java: p.plate("parts", 3, () -> p.sample("w", Normal.standard()));):
               expected the plate as it was opened at WrongPlatesTest.java: p.plate("parts", 2, () -> p.sample("z", Normal.standard()));, of size 2 at depth 1, but now it is of size 3 at depth 1
-              try: another name for one of the two\
-            """);
+              try: another name for one of the two""");
   }
 
   @Test
@@ -184,8 +174,7 @@ class WrongPlatesTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected the plates [rows of size 10 at depth 0] that the site has in the guide (WrongPlatesTest.java: Program guide = p -> p.plate("rows", 10, () -> p.sample("z", Normal.standard(2)));), but got [rows as large as the data at depth 0]
-              try: the same plates, names and sizes, in both programs\
-            """);
+              try: the same plates, names and sizes, in both programs""");
   }
 
   @Test
@@ -209,8 +198,7 @@ class WrongPlatesTest {
             """
             at site 'z' in the model, plate 'rows', plate 'parts' (WrongPlatesTest.java: Expr z = p.sample("z", Normal.standard());):
               expected the plates [rows as large as the data at depth 0, parts of size 3 at depth 1] that the site has in the guide (WrongPlatesTest.java: p -> p.plate("rows", () -> p.plate("parts", 3, () -> p.sample("z", Normal.standard())));), but got [rows as large as the data at depth 0, parts of size 2 at depth 1]
-              try: the same plates, names and sizes, in both programs\
-            """);
+              try: the same plates, names and sizes, in both programs""");
   }
 
   @Test
@@ -221,8 +209,7 @@ class WrongPlatesTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected the plates [] that the site has in the guide (WrongPlatesTest.java: Program guide = p -> p.sample("z", Normal.standard(2));), but got [rows]
-              try: the same plates, names and sizes, in both programs\
-            """);
+              try: the same plates, names and sizes, in both programs""");
   }
 
   @Test
@@ -242,8 +229,7 @@ class WrongPlatesTest {
             """
             at plate 'images' in the guide (WrongPlatesTest.java: p.plate("images", () -> p.input("x", 2));):
               expected the plate that the data fill to have one name, but in the model it is 'rows' (WrongPlatesTest.java: p.plate("rows", () -> p.sample("x", Bernoulli.ofLogits(w)));)
-              try: the same name in both programs\
-            """);
+              try: the same name in both programs""");
   }
 
   @Test
@@ -259,8 +245,7 @@ class WrongPlatesTest {
             """
             at site 'x' in the model (WrongPlatesTest.java: p.sample("x", Bernoulli.ofLogits(z));):
               expected a given site inside the plate that the data fill, but no such plate is open
-              try: p.plate("rows", () -> ...) around it\
-            """);
+              try: p.plate("rows", () -> ...) around it""");
   }
 
   @Test
@@ -276,8 +261,7 @@ class WrongPlatesTest {
             """
             at site 'x' in the model, plate 'images' (WrongPlatesTest.java: p.plate("images", 100, () -> p.sample("x", Bernoulli.ofLogits(z)));):
               expected a given site inside the plate that the data fill, but no such plate is open
-              try: p.plate("rows", () -> ...) around it\
-            """);
+              try: p.plate("rows", () -> ...) around it""");
   }
 
   @Test
@@ -292,7 +276,6 @@ class WrongPlatesTest {
             """
             at input 'x' in the guide (WrongPlatesTest.java: Expr x = p.input("x", 2);):
               expected an input inside the plate that the data fill, but no such plate is open
-              try: p.plate("rows", () -> ...) around it\
-            """);
+              try: p.plate("rows", () -> ...) around it""");
   }
 }

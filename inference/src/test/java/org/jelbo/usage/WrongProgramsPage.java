@@ -104,7 +104,7 @@ final class WrongProgramsPage {
     List<String> program = new ArrayList<>(found.group(2).stripIndent().lines().toList());
     String call = found.group(3).replaceAll("\\s+", " ");
     program.add("assertThat(Refusal.of(() -> " + call + "))");
-    String message = numbered(found.group(4).stripIndent(), program);
+    String message = numbered(found.group(4).stripIndent().replace("\\\n", ""), program);
     program.set(program.size() - 1, call + ";");
     line("### " + title(found.group(1)));
     line("");

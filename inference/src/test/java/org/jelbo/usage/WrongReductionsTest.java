@@ -38,8 +38,7 @@ class WrongReductionsTest {
             """
             at factor 'size' in the model (WrongReductionsTest.java: p.factor("size", all.times(-0.1));):
               expected what holds for a row, or all rows of the data at once, because it is computed from several rows together, such as their sum, of which a batch has another, but a run sees some of the rows
-              try: a batch of all rows in one shard; or what is known of all rows as a constant, as a column that every row has, or as a site or parameter outside the plate\
-            """);
+              try: a batch of all rows in one shard; or what is known of all rows as a constant, as a column that every row has, or as a site or parameter outside the plate""");
   }
 
   @Test
@@ -63,8 +62,7 @@ class WrongReductionsTest {
             """
             at site 'y' in the model, plate 'rows' (WrongReductionsTest.java: p.sample("y", Normal.of(centred, Expr.of(1)));):
               expected what holds for a row, or all rows of the data at once, because it is computed from several rows together, such as their sum, of which a batch has another, but a run sees some of the rows
-              try: a batch of all rows in one shard; or what is known of all rows as a constant, as a column that every row has, or as a site or parameter outside the plate\
-            """);
+              try: a batch of all rows in one shard; or what is known of all rows as a constant, as a column that every row has, or as a site or parameter outside the plate""");
   }
 
   @Test
@@ -89,8 +87,7 @@ class WrongReductionsTest {
             """
             at site 'w' in the guide (WrongReductionsTest.java: p.sample("w", Normal.of(p.param(slope).times(most), Expr.of(1)));):
               expected what holds for a row, or all rows of the data at once, because it is computed from several rows together, such as their sum, of which a batch has another, but a run sees some of the rows
-              try: a batch of all rows in one shard; or what is known of all rows as a constant, as a column that every row has, or as a site or parameter outside the plate\
-            """);
+              try: a batch of all rows in one shard; or what is known of all rows as a constant, as a column that every row has, or as a site or parameter outside the plate""");
   }
 
   @Test
@@ -111,7 +108,6 @@ class WrongReductionsTest {
             """
             at site 'x' in the model, plate 'rows' (WrongReductionsTest.java: p.sample("x", Normal.of(mean, Expr.of(1)));):
               expected what holds for one draw of each latent and for one value of each finite site, but it is computed from several of them together, by a sum, mean or maximum along their axis
-              try: the value as it is: objectives average draws and sum over values themselves\
-            """);
+              try: the value as it is: objectives average draws and sum over values themselves""");
   }
 }
