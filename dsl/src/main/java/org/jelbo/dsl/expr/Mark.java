@@ -30,16 +30,20 @@ enum Mark {
     return tf.withName(label);
   }
 
-  /** Ops for a reduction along an axis: a plate of known size is part of the program. */
+  /** Ops for a reduction along an axis; for a plate of known size, see {@link PlateReductions}. */
   static Ops along(Axis axis, Ops tf) {
     if (axis instanceof Axis.Plate plate) {
-      return plate.isOfData() ? ALONG_ROWS.on(tf) : tf;
+      return plate.isOfData() ? ALONG_ROWS.on(tf) : tf.withName(PlateReductions.label(plate));
     }
     return ALONG_DRAWS.on(tf);
   }
 
   /** TensorFlow Java adds a number to a name that is there already. */
   boolean isOn(GraphOperation op) {
+    return isOn(op, label);
+  }
+
+  static boolean isOn(GraphOperation op, String label) {
     String name = op.name();
     return name.equals(label) || name.startsWith(label + "_");
   }

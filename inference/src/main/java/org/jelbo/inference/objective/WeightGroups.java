@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.PlateReductions;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Joined;
@@ -15,7 +17,7 @@ import org.jelbo.inference.formula.Formula;
 
 /**
  * The terms of an importance-weighted bound by the latents that they share: one weight for each
- * group, in the plates that all of the group's sites stand in.
+ * group, in the plates that all of the group's sites stand in and no latent of it is summed along.
  */
 final class WeightGroups {
   /**
@@ -44,8 +46,30 @@ final class WeightGroups {
 
   private List<Group> groups() {
     return Joined.by(derivation.terms(), this::weighted).stream()
-        .map(group -> new Group(group.members(), common(group.members()), !group.keys().isEmpty()))
+        .map(
+            group ->
+                new Group(
+                    group.members(), apart(group.members(), group.keys()), !group.keys().isEmpty()))
         .toList();
+  }
+
+  /**
+   * The common plates whose indices have weights of their own: not those along which a latent is
+   * summed, or reduced otherwise, on its way to a term.
+   */
+  private Axes apart(List<Term> terms, Set<String> latents) {
+    List<Expr> costs = terms.stream().map(term -> term.cost().value()).toList();
+    List<Expr> draws =
+        latents.stream()
+            .map(name -> derivation.guide().random(name).orElseThrow().value())
+            .toList();
+    Axes apart = common(terms);
+    for (Axis axis : apart) {
+      if (PlateReductions.areBetween(costs, draws, (Axis.Plate) axis)) {
+        apart = apart.without(Axes.of(axis));
+      }
+    }
+    return apart;
   }
 
   private static Axes common(List<Term> terms) {

@@ -5,10 +5,12 @@ import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Handler;
@@ -115,6 +117,73 @@ class WeightGroupsTest extends WeightsByHand {
                                             + log("p v", k, r, i)
                                             - log("q a", k, r, i))))
                 / ROWS);
+  }
+
+  /** Each observation sees the sum of all latents of the plate: they have one weight. */
+  @Test
+  void weightOfLatentsThatAreSummedAlongTheirPlateStandsOutsideIt() {
+    noise("a", K, ROWS, INNER);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () ->
+                    p.plate(
+                        "inner",
+                        INNER,
+                        () -> {
+                          Expr a = normal(p, "a", 0);
+                          normal(p, "v", Reductions.sumOver(a, a.axes().at(a.axes().size() - 1)));
+                        }));
+    Program guide = p -> p.plate("rows", () -> p.plate("inner", INNER, () -> normal(p, "a", 0.3)));
+    assertBound(Iwae.of(model, guide).given("v"), () -> overRows(this::logMeanOfWholePlate) / ROWS);
+  }
+
+  private double logMeanOfWholePlate(int row) {
+    return logMean(
+        k -> overInner(i -> log("p a", k, row, i) + log("p v", k, row, i) - log("q a", k, row, i)));
+  }
+
+  /** The guide draws each latent after the mean of others. */
+  @Test
+  void weightOfLatentsThatAreProposedByTheMeanOfOthersStandsOutsideThePlate() {
+    noise("a", K, ROWS, INNER);
+    noise("b", K, ROWS, INNER);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () ->
+                    p.plate(
+                        "inner",
+                        INNER,
+                        () -> normal(p, "v", normal(p, "a", 0).plus(normal(p, "b", 0)))));
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () ->
+                    p.plate(
+                        "inner",
+                        INNER,
+                        () -> {
+                          Expr a = normal(p, "a", 0.3);
+                          Axis inner = a.axes().at(a.axes().size() - 1);
+                          normal(p, "b", Reductions.meanOver(a, inner));
+                        }));
+    assertBound(Iwae.of(model, guide).given("v"), () -> overRows(this::logMeanOfBoth) / ROWS);
+  }
+
+  private double logMeanOfBoth(int row) {
+    return logMean(
+        k ->
+            overInner(
+                i ->
+                    log("p a", k, row, i)
+                        + log("p b", k, row, i)
+                        + log("p v", k, row, i)
+                        - log("q a", k, row, i)
+                        - log("q b", k, row, i)));
   }
 
   @Test
