@@ -7,6 +7,7 @@ import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -110,15 +111,21 @@ record Logits(Expr given, boolean isLogits) {
   }
 
   Expr klOfEach(Logits other) {
-    Logits q = new Logits(Wide.of(given), isLogits);
-    Logits p = new Logits(Wide.of(other.given), other.isLogits);
-    // What is 0 in the precision of the logits counts as 0.
-    Expr probs = Branches.kept(q.probs(), Wide.of(probs()));
-    Expr logRatio = Branches.kept(p.logProbs().minus(q.logProbs()), probs);
+    Expr logQ = new Logits(Wide.of(given), isLogits).logProbs();
+    Expr logP = new Logits(Wide.of(other.given), other.isLogits).logProbs();
+    Expr q = logQ.exp();
+    Expr probs = Branches.kept(q, Branches.below(Expr.of(least()), q));
+    Expr logRatio = Branches.kept(logP.minus(logQ), probs);
     // Both sum to 1: what the difference of probabilities adds to each term sums to nothing.
-    Expr others = Branches.kept(p.probs(), Branches.isZero(probs));
+    Expr others = Branches.kept(logP.exp(), Branches.isZero(probs));
     Expr each = probs.times(Bregman.ofExp(logRatio)).plus(others);
     return Wide.back(Reductions.sumLast(each), given, other.given);
+  }
+
+  /** What is below it is 0 in the precision of the logits, and counts as that. */
+  private double least() {
+    boolean isSingle = !given.isConstant() && Precision.of(given) == Precision.FLOAT32;
+    return isSingle ? Float.MIN_NORMAL : Double.MIN_NORMAL;
   }
 
   /** 0, 1, 2 ... along the last dim of an event of a rank. */

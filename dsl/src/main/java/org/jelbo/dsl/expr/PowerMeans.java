@@ -38,9 +38,9 @@ public final class PowerMeans {
    * @param axis one of their axes
    */
   public static Expr effectiveSize(Expr logWeights, Axis axis) {
-    Expr below = logWeights.minus(peakOver(logWeights, axis));
-    Expr twice = Reductions.logSumExpOver(below.times(2), axis);
-    return Reductions.logSumExpOver(below, axis).times(2).minus(twice).exp();
+    Expr weights = logWeights.minus(peakOver(logWeights, axis)).exp();
+    Expr squares = Reductions.sumOver(weights.square(), axis);
+    return Reductions.sumOver(weights, axis).square().dividedBy(squares);
   }
 
   /** The greatest along an axis, which goes, or 0 where that is infinite; not differentiable. */

@@ -177,8 +177,8 @@ public final class EvidenceEstimator {
   }
 
   /**
-   * {@code log sum w} and {@code log sum w^2} over the particles of a chunk, for each row, of
-   * weights over the greatest: their own logarithms may be so large that the digits are lost.
+   * {@code sum w} and {@code sum w^2} over the particles of a chunk, for each row, of weights over
+   * the greatest: their logarithms may be so large that the digits are lost.
    */
   private record Sums(Programs programs) implements Function<Setting, Map<String, Expr>> {
     @Override
@@ -193,10 +193,10 @@ public final class EvidenceEstimator {
         return sums;
       }
       Expr peak = PowerMeans.peakOver(weights.value(), axis);
-      Expr below = weights.value().minus(peak);
+      Expr overPeak = weights.value().minus(peak).exp();
       sums.put("peak", peak);
-      sums.put("once", Reductions.logSumExpOver(below, axis));
-      sums.put("twice", Reductions.logSumExpOver(below.times(2), axis));
+      sums.put("once", Reductions.sumOver(overPeak, axis));
+      sums.put("twice", Reductions.sumOver(overPeak.square(), axis));
       return sums;
     }
   }

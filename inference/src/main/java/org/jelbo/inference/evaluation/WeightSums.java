@@ -45,12 +45,12 @@ final class WeightSums {
    * Adds weights.
    *
    * @param peaks logarithms that about the greatest have; 0 where none is finite
-   * @param logSums {@code log sum w} of weights over those
-   * @param logSquares {@code log sum w^2} of weights over those
+   * @param sums {@code sum w} of weights over those
+   * @param squares {@code sum w^2} of weights over those
    */
-  void add(int particles, Values peaks, Values logSums, Values logSquares) {
+  void add(int particles, Values peaks, Values sums, Values squares) {
     for (int row = 0; row < once.length; row++) {
-      add(row, peaks.at(row), Math.exp(logSums.at(row)), Math.exp(logSquares.at(row)));
+      add(row, peaks.at(row), sums.at(row), squares.at(row));
     }
     count += particles;
   }
