@@ -8,9 +8,9 @@ import org.jelbo.dsl.axis.Axis;
 import org.tensorflow.GraphOperation;
 
 /**
- * Reductions along plates that stand between values: what is drawn for each index of
- * the plate is then no longer apart from what is drawn for others. Those of {@link Reductions} are
- * found, and none that are built from operands.
+ * Reductions along plates that stand between values: what is drawn for each index of the plate is
+ * then no longer apart from what is drawn for others. Those of {@link Reductions} are found, and
+ * none that are built from operands.
  */
 public final class PlateReductions {
   private PlateReductions() {}

@@ -144,6 +144,26 @@ class WeightGroupsTest extends WeightsByHand {
         k -> overInner(i -> log("p a", k, row, i) + log("p v", k, row, i) - log("q a", k, row, i)));
   }
 
+  /** Each row sees the sum of the latents of all rows: the data have one weight. */
+  @Test
+  void weightOfLatentsThatAreSummedAlongTheRowsStandsOutsideThem() {
+    noise("a", K, ROWS);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr a = normal(p, "a", 0);
+                  normal(p, "x", Reductions.sumOver(a, a.axes().at(a.axes().size() - 1)));
+                });
+    Program guide = p -> p.plate("rows", () -> normal(p, "a", 0.3));
+    assertBound(
+        Iwae.of(model, guide).given("x"),
+        () ->
+            logMean(k -> overRows(r -> log("p a", k, r) + log("p x", k, r) - log("q a", k, r)))
+                / ROWS);
+  }
+
   /** The guide draws each latent after the mean of others. */
   @Test
   void weightOfLatentsThatAreProposedByTheMeanOfOthersStandsOutsideThePlate() {
