@@ -91,8 +91,10 @@ public record Requirement(
       own.keySet().retainAll(Set.of("gateLogits", "gateProbabilities"));
     }
     own.forEach((name, value) -> found.addAll(of(family, name, value)));
-    if (own.containsKey("low")) {
-      found.add(ordered(family.family(), own.get("low"), own.get("high")));
+    Expr low = own.get("low");
+    Expr high = own.get("high");
+    if (low != null && high != null) {
+      found.add(ordered(family.family(), low, high));
     }
     found.removeIf(
         one -> one.value.isConstant() || Bounds.of(one.value).areWithin(one.least, one.greatest));
