@@ -109,7 +109,8 @@ public final class DeferredChecks {
     texts.forEach(runner::fetch);
     try (Result result = runner.run()) {
       for (int i = 0; i < flags.size(); i++) {
-        if (Double.isNaN(Precision.values(result.get(i))[0])) {
+        double[] flag = Precision.values(result.get(i));
+        if (Double.isNaN(flag[0])) {
           String text = ((TString) result.get(flags.size() + i)).getObject();
           return Optional.of(RunChecks.refusal(text, where));
         }
