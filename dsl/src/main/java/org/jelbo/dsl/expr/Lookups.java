@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Output;
@@ -31,7 +32,7 @@ public final class Lookups {
 
     /** The same of another size. */
     public String of(long other) {
-      return kind.formatted(other);
+      return String.format(Locale.ROOT, kind, other);
     }
   }
 

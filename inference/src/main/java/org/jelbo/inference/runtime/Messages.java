@@ -1,5 +1,6 @@
 package org.jelbo.inference.runtime;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.jelbo.dsl.error.JelboException;
@@ -41,6 +42,15 @@ final class Messages {
         "expected sun.misc.Unsafe to reach memory, as TensorFlow's Java library needs it, but this"
             + " run denies it",
         "java --sun-misc-unsafe-memory-access=allow, which ./jelbo passes");
+  }
+
+  static JelboException otherDigits(Locale locale) {
+    return JelboException.of(
+        "locale " + locale.toLanguageTag(),
+        "expected numbers to be written with the digits 0 to 9, by which TensorFlow's Java library"
+            + " numbers its ops, but this locale has others",
+        "java -Duser.language.format=en, or Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT)"
+            + " before anything else");
   }
 
   private static JelboException noJar() {

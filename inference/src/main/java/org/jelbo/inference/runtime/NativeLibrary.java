@@ -1,5 +1,6 @@
 package org.jelbo.inference.runtime;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
@@ -32,6 +33,11 @@ public final class NativeLibrary {
   public static void require() {
     if (FAILURE != null) {
       throw Messages.unusable(FAILURE, NativeFiles.found());
+    }
+    // TensorFlow's Java library numbers its ops so, and its native library takes only 0 to 9.
+    Locale locale = Locale.getDefault(Locale.Category.FORMAT);
+    if (!String.format(locale, "%d", 1).equals("1")) {
+      throw Messages.otherDigits(locale);
     }
   }
 

@@ -125,8 +125,9 @@ final class Messages {
       return "counts() on the column, ";
     }
     if (wanted instanceof Support.OneHot vectors) {
-      return "oneHot(%d) on a column of whole numbers, counts() on one of vectors, "
-          .formatted(vectors.size());
+      return "oneHot("
+          + vectors.size()
+          + ") on a column of whole numbers, counts() on one of vectors, ";
     }
     return wanted instanceof Support.Simplex ? "simplex() on the column, " : "";
   }

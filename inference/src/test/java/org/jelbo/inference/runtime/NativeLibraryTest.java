@@ -50,6 +50,22 @@ class NativeLibraryTest {
   }
 
   @Test
+  void localesOfOtherDigitsAreRefusedAndTheRemedyWorks() throws IOException, InterruptedException {
+    AnotherProcess process =
+        AnotherProcess.of(FirstUse.class)
+            .options("-Duser.language=ar", "-Duser.country=EG", "-Duser.language.format=ar");
+    String refusal =
+        "at locale ar-EG:\n  expected numbers to be written with the digits 0 to 9, by which"
+            + " TensorFlow's Java library numbers its ops, but this locale has others\n"
+            + "  try: java -Duser.language.format=en, or"
+            + " Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT) before anything else\n";
+    assertThat(process.run().out().replace("\r\n", "\n")).isEqualTo(refusal + refusal);
+    assertThat(process.options("-Duser.language.format=en").run().out())
+        .doesNotContain("expected")
+        .isEqualTo(AnotherProcess.of(FirstUse.class).run().out());
+  }
+
+  @Test
   void deniedMemoryIsFoundBehindOtherErrors() {
     Throwable failure =
         new ExceptionInInitializerError(new UnsupportedOperationException("arrayBaseOffset"));
