@@ -63,7 +63,7 @@ final class LayerMessagesTest {
         "layer 'd'",
         () -> Dense.of("d", 2).apply(BUILD, Expr.filled(0, Shape.of(3)), image),
         "expected inputs with events of rank 1, but got event shape [4, 3]",
-        "reshape(12)");
+        "it.at(index) for a row of a table, or reshape(12)");
     assertRefused(
         "layer 'net/0'",
         () -> Mlp.of("net", 2).apply(BUILD, Expr.of(1)),

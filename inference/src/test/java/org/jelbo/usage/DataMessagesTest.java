@@ -44,7 +44,7 @@ class DataMessagesTest {
             """
             at column 'x':
               expected finite numbers, but row 1, entry 2 is NaN
-              try: remove the row, or replace the number""");
+              try: without the row, or 0 in its place and p.masked(seen, ...) around the site, with a column 'seen' that is 0 there and 1 elsewhere""");
   }
 
   @Test
@@ -75,7 +75,7 @@ class DataMessagesTest {
             """
             at column 'y':
               expected whole numbers in [0, 2], but it holds whole numbers in [0, 3]
-              try: oneHot with a size above the greatest number""");
+              try: oneHot(4)""");
   }
 
   @Test

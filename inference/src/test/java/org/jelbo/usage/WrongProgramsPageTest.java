@@ -51,6 +51,7 @@ class WrongProgramsPageTest {
         "WrongIndicesTest",
         "WrongPrecisionTest",
         "WrongRangesTest",
+        "WrongDataTest",
         "WrongTreatmentsTest",
         "WrongDrawsTest",
         "WrongReductionsTest",

@@ -223,7 +223,8 @@ class WrongValuesTest {
             Multinomial.ofLogits(3, Expr.of(new double[] {0, 0}, Shape.of(2))),
             new double[] {0, 3, 1, 2},
             "whole numbers in [0, 3]",
-            "counts() on the column, "),
+            "counts() on the column where it has that total in every row,"
+                + " Multinomial.ofLogits(p.input(\"totals\"), ...) where rows have their own, "),
         Arguments.of(
             Dirichlet.ofConcentration(1, 1),
             new double[] {0.5, 0.5, 0.25, 0.75},

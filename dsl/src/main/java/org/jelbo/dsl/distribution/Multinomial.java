@@ -1,10 +1,12 @@
 package org.jelbo.dsl.distribution;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -22,42 +24,52 @@ import org.tensorflow.ndarray.Shape;
  * in float32 up to 2^24 trials.
  */
 public final class Multinomial implements Distribution {
-  private final long trials;
+  private final Expr trials;
   private final Logits logits;
   private final Map<String, Expr> parameters;
 
-  private Multinomial(long trials, Logits logits) {
-    if (trials < 0) {
-      throw Messages.noCount("Multinomial", "trials", (double) trials);
-    }
-    this.trials = trials;
+  private Multinomial(Expr trials, Logits logits) {
+    this.trials = Parameters.wholeNumbers("Multinomial", "trials", trials);
     this.logits = logits;
-    this.parameters =
-        Parameters.joined(Map.of("trials", Expr.of((double) trials)), logits.parameters());
+    this.parameters = Parameters.joined(Map.of("trials", trials), logits.parameters());
+    if (trials.eventShape().numDimensions() > 0 && !trials.eventShape().equals(logits.entries())) {
+      throw RunMessages.trialsDoNotFit(logits.entries(), trials.eventShape());
+    }
   }
 
   /**
    * By logits.
    *
-   * @param trials n, from 0
+   * @param trials n, whole numbers from 0: a scalar, or one for each vector; those of every row
+   *     where they are the totals of its counts, such as {@code p.input("totals")}
    * @param logits unnormalised log-probabilities along the last dim; minus infinity for a category
    *     that never occurs
    */
-  public static Multinomial ofLogits(long trials, Expr logits) {
+  public static Multinomial ofLogits(Expr trials, Expr logits) {
     return new Multinomial(trials, Logits.of("Multinomial", logits));
+  }
+
+  /** As many trials for each vector, see {@link #ofLogits(Expr, Expr)}. */
+  public static Multinomial ofLogits(long trials, Expr logits) {
+    return ofLogits(Expr.of((double) trials), logits);
   }
 
   /**
    * By probabilities.
    *
-   * @param trials n, from 0
+   * @param trials n, as for {@link #ofLogits(Expr, Expr)}
    * @param probabilities from 0 to 1 along the last dim, with the sum 1; host constants are checked
    */
-  public static Multinomial ofProbabilities(long trials, Expr probabilities) {
+  public static Multinomial ofProbabilities(Expr trials, Expr probabilities) {
     return new Multinomial(trials, Logits.ofProbabilities("Multinomial", probabilities));
   }
 
-  /** The trials as a constant, and the logits or the probabilities. */
+  /** As many trials for each vector, see {@link #ofProbabilities(Expr, Expr)}. */
+  public static Multinomial ofProbabilities(long trials, Expr probabilities) {
+    return ofProbabilities(Expr.of((double) trials), probabilities);
+  }
+
+  /** The trials, and the logits or the probabilities. */
   @Override
   public Map<String, Expr> parameters() {
     return parameters;
@@ -68,24 +80,40 @@ public final class Multinomial implements Distribution {
     return logits.given().eventShape();
   }
 
+  /** Vectors of one total where all trials are one host constant; else whole numbers from 0. */
   @Override
   public Support support() {
-    return new Support.Counts(logits.categories(), trials);
+    if (trials.isConstant()) {
+      double[] totals = trials.constant();
+      if (Arrays.stream(totals).allMatch(total -> total == totals[0])) {
+        return new Support.Counts(logits.categories(), (long) totals[0]);
+      }
+    }
+    return Support.naturals();
   }
 
   @Override
   public Expr logProb(Expr value) {
     Expr x = Scored.by(this, value);
-    Expr logMean = logits.logProbs().plus(Math.log((double) Math.max(trials, 1)));
+    Expr logMean = logits.logProbs().plus(ofEach(trials.maximum(Expr.of(1)).log()));
     Expr ofEach =
         Counting.deviance(x, Counting.logOfPositive(x), mean(), logMean, x.minus(mean()))
             .plus(Counting.logFactorialRest(x));
     Expr ofVectors = logFactorialRest().minus(Reductions.sumLast(ofEach));
+    if (!(support() instanceof Support.Counts)) {
+      Expr isOther = Reductions.sumLast(x).minus(trials);
+      ofVectors = ofVectors.plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(isOther));
+    }
     return Reductions.sumOfEvent(ofVectors, logits.entries());
   }
 
   private Expr logFactorialRest() {
-    return Counting.logFactorialRest(Expr.of((double) trials));
+    return Counting.logFactorialRest(trials);
+  }
+
+  /** A number of each vector beside its categories; one for all vectors stays so. */
+  private static Expr ofEach(Expr ofVector) {
+    return LastDim.columnOfEntries(ofVector);
   }
 
   @Override
@@ -94,7 +122,7 @@ public final class Multinomial implements Distribution {
     int padded = Math.max(2, Integer.highestOneBit(2 * categories - 1));
     Expr probs = logits.probs();
     Expr masses = padded > categories ? Events.withZeros(probs, padded - categories) : probs;
-    Expr counts = Expr.filled((double) trials, logits.entries().append(1));
+    Expr counts = LastDim.column(Parameters.filling(trials, logits.entries()));
     for (int groups = 1; groups < padded; groups *= 2) {
       Expr ofHalves =
           Reductions.sumLast(masses.reshape(shape(2L * groups, padded / (2 * groups)).asArray()));
@@ -142,7 +170,7 @@ public final class Multinomial implements Distribution {
   /** {@code n p_j}. */
   @Override
   public Expr mean() {
-    return logits.probs().times((double) trials);
+    return logits.probs().times(ofEach(trials));
   }
 
   /** {@code n p_j (1 - p_j)}. */
@@ -161,20 +189,23 @@ public final class Multinomial implements Distribution {
     Expr probs = logits.probs();
     Expr ofEach =
         BinomialTerms.ofMultinomial(
-            Expr.filled((double) trials, eventShape()), new Odds("probabilities", false, probs));
+            Parameters.filling(ofEach(trials), eventShape()),
+            new Odds("probabilities", false, probs));
     Expr ofVectors = Reductions.sumLast(ofEach).minus(logFactorialRest());
     return Reductions.sumOfEvent(ofVectors, logits.entries());
   }
 
   /**
    * The divergence of this from another of as many trials in nats: {@code n sum_j p_j log(p_j /
-   * q_j)}. Other trials are refused.
+   * q_j)}. Other trials are refused where both are host constants; else the divergence is not a
+   * number there.
    */
   public Expr kl(Multinomial other) {
-    if (trials != other.trials) {
-      throw Messages.parametersDiffer("Multinomial", "trials");
-    }
-    return Reductions.sumOfEvent(logits.klOfEach(other.logits), logits.entries())
-        .times((double) trials);
+    Parameters.requireEqual("Multinomial", "trials", trials, other.trials);
+    Expr differs = Expr.of(Double.NaN).keptWhere(trials.minus(other.trials));
+    Expr ofVectors = logits.klOfEach(other.logits).times(trials);
+    return Reductions.sumOfEvent(
+        trials.isConstant() && other.trials.isConstant() ? ofVectors : ofVectors.plus(differs),
+        logits.entries());
   }
 }

@@ -1,10 +1,18 @@
 package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.error.JelboException;
+import org.tensorflow.ndarray.Shape;
 
-/** What this package refuses of the numbers of a run only. */
+/** More of what this package refuses: numbers of a run, and trials. */
 final class RunMessages {
   private RunMessages() {}
+
+  static JelboException trialsDoNotFit(Shape vectors, Shape found) {
+    return JelboException.here(
+        "Multinomial",
+        "expected trials of event shape [] or " + vectors + ", one a vector, but got " + found,
+        "p.input(\"totals\"), or a constant");
+  }
 
   static JelboException endsCross(String family, double found) {
     return JelboException.of(

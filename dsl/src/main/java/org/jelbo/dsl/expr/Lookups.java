@@ -16,6 +16,9 @@ public final class Lookups {
   /** What passes an index on unchanged; a whole number is one in any type. */
   private static final Set<String> PASSING = Set.of("Identity", "StopGradient", "Reshape", "Cast");
 
+  /** Ops between a number that is none and the row or vector that it is added to. */
+  private static final int STEPS = 4;
+
   private Lookups() {}
 
   /**
@@ -62,6 +65,30 @@ public final class Lookups {
       }
     }
     return found;
+  }
+
+  /** Whether an op is what makes a value no number where an index is no place. */
+  public static boolean isOfIndex(GraphOperation op) {
+    return op.type().equals("Const") && meetsLookup(op, STEPS);
+  }
+
+  private static boolean meetsLookup(GraphOperation op, int steps) {
+    if (steps == 0) {
+      return false;
+    }
+    for (GraphOperation next : op.consumers(0)) {
+      for (int i = 0; i < next.numInputs(); i++) {
+        String type = next.input(i).op().type();
+        boolean isSum = next.type().equals("Add") || next.type().equals("AddV2");
+        if (isSum && (type.equals("GatherV2") || type.equals("OneHot"))) {
+          return true;
+        }
+      }
+      if (meetsLookup(next, steps - 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void add(Set<Lookup> found, String kind, Shape shape, int dim) {

@@ -198,6 +198,18 @@ final class Messages {
   }
 
   static JelboException axisMissing(String operation, Axis axis, Expr found) {
+    boolean isEnumerated =
+        found.axes().asList().stream().anyMatch(Axis.Enumeration.class::isInstance);
+    if (axis instanceof Axis.Plate && isEnumerated) {
+      return JelboException.here(
+          operation,
+          "expected a value along axis '"
+              + axis.label()
+              + "', but it has axes "
+              + found.axes()
+              + ": every row has all values of an enumerated site",
+          "what each row adds, such as p.factor(...) in the plate, which is summed over its rows");
+    }
     return JelboException.here(
         operation,
         "expected a value along axis '" + axis.label() + "', but it has axes " + found.axes(),

@@ -81,7 +81,9 @@ public record Dense(String name, long width, LinearInitializer initializer) impl
       throw JelboException.here(
           "layer '" + name + "'",
           "expected inputs with events of rank 1, but got event shape " + input.eventShape(),
-          "reshape(" + input.eventShape().size() + ")");
+          input.axes().size() == 0 && input.eventShape().numDimensions() == 2
+              ? "it.at(index) for a row of a table, or reshape(" + input.eventShape().size() + ")"
+              : "reshape(" + input.eventShape().size() + ")");
     }
     return input.eventShape().get(0);
   }

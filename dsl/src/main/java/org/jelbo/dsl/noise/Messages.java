@@ -1,6 +1,7 @@
 package org.jelbo.dsl.noise;
 
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.ndarray.Shape;
 
@@ -15,6 +16,25 @@ final class Messages {
         "as many values as the shape has entries");
   }
 
+  /** The names of sizes that only a run knows. */
+  private static String sizes(Axes axes, Shape event) {
+    StringBuilder sizes = new StringBuilder();
+    for (Axis axis : axes) {
+      sizes.append(", ");
+      if (axis instanceof Axis.Enumeration enumeration) {
+        sizes.append(enumeration.size());
+      } else if (axis instanceof Axis.Plate plate && !plate.isOfData()) {
+        sizes.append(plate.size());
+      } else {
+        sizes.append(axis.label());
+      }
+    }
+    for (long size : event.asArray()) {
+      sizes.append(", ").append(size);
+    }
+    return sizes.toString();
+  }
+
   static JelboException arrayDoesNotFit(
       String path, Axes axes, Shape event, Shape found, boolean taken) {
     String wanted = "axes " + axes + " and event shape " + event;
@@ -26,6 +46,6 @@ final class Messages {
         : JelboException.of(
             "noise of '" + path + "'",
             "expected an array of " + wanted + ", but got shape " + found,
-            "the sizes of the axes first, then the event shape");
+            "NoiseArray.of(values" + sizes(axes, event) + ")");
   }
 }

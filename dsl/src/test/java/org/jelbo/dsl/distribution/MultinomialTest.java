@@ -22,6 +22,18 @@ final class MultinomialTest implements DistributionContract {
         byLogits("one category", 5).parameter("logits", new double[] {0.5}, Shape.of(1)),
         byLogits("no trials", 0).parameter("logits", 0.5, 1),
         byLogits("many trials", 500).parameter("logits", 0.5, 1, -2, 0.1, 0, 3, -1),
+        Case.of(
+                "trials for all vectors",
+                p -> Multinomial.ofLogits(p.param("trials"), p.param("logits")))
+            .parameter("trials", 6)
+            .parameter("logits", new double[] {0, 1, 2, 2, -1, 0}, Shape.of(2, 3))
+            .fixed("trials"),
+        Case.of(
+                "trials for each vector",
+                p -> Multinomial.ofLogits(p.param("trials"), p.param("logits")))
+            .parameter("trials", new double[] {4, 9}, Shape.of(2))
+            .parameter("logits", new double[] {0, 1, 2, 2, -1, 0}, Shape.of(2, 3))
+            .fixed("trials"),
         Case.of("probabilities", p -> Multinomial.ofProbabilities(9, p.param("probabilities")))
             .parameter("probabilities", 0.3, 0, 0.5, 0.2)
             .fixed("probabilities"));

@@ -132,7 +132,7 @@ final class KeyedNoiseTest {
           .isInstanceOf(JelboException.class)
           .hasMessage(
               "at noise of 'x':\n  expected an array of axes [] and event shape [3], but got shape"
-                  + " [2]\n  try: the sizes of the axes first, then the event shape");
+                  + " [2]\n  try: NoiseArray.of(values, 3)");
       assertThat(evaluation.values(stream.normal(Shape.of(2)))).containsExactly(1, 2);
       assertThatThrownBy(() -> stream.normal(Shape.of(2)))
           .isInstanceOf(JelboException.class)

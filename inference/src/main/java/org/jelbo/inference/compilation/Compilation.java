@@ -99,7 +99,10 @@ public final class Compilation {
    *
    * @param site the site that draws, or {@code data/COLUMN} for a binarized column; in a sum {@code
    *     TERM/SITE} for a site in the plate of the data, and {@code data/FEED/COLUMN}
-   * @param array its draws
+   * @param array its draws, of shape {@code [particles, enumerations..., rows, inner plates...,
+   *     event...]}: a measurement has the axis of particles where there is one of them too, and a
+   *     site whose family depends on enumerated sites of its program draws anew for each of their
+   *     values, in program order
    */
   public Compilation noise(String site, NoiseArray array) {
     Present.name(site, "noise", "the name of a site that draws");

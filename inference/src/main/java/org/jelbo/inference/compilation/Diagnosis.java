@@ -75,7 +75,8 @@ final class Diagnosis {
     Origins known = origins.get();
     if (checks.isForward(op)) {
       String place = known.of(op).orElse(null);
-      return Fault.inLoss(place, op.type(), call(op, wrong, fed), wrong.value());
+      String remedy = Remedies.of(op, known.density(op));
+      return Fault.inLoss(place, call(op, wrong, fed), wrong.value(), remedy);
     }
     Optional<GraphOperation> of = differentiated(op, checks);
     return Fault.inGradient(
@@ -125,14 +126,14 @@ final class Diagnosis {
               .collect(Collectors.toList()));
     }
     return candidates.stream()
-        .filter(candidate -> Fault.isByEntry(candidate.type()))
+        .filter(candidate -> Remedies.isByEntry(candidate.type()))
         .findFirst()
         .or(() -> candidates.stream().findFirst());
   }
 
   /** Such as {@code Log(-1.0)}: an op with what its entry was computed from. */
   private static String call(GraphOperation op, WrongEntry entry, Supplier<Session.Runner> fed) {
-    if (!Fault.isByEntry(op.type())) {
+    if (!Remedies.isByEntry(op.type())) {
       return op.type();
     }
     List<String> arguments = new ArrayList<>();

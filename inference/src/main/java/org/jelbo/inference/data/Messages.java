@@ -26,7 +26,8 @@ final class Messages {
     return JelboException.of(
         "column '" + name + "'",
         "expected finite numbers, but row " + row + ", entry " + entry + " is " + value,
-        "remove the row, or replace the number");
+        "without the row, or 0 in its place and p.masked(seen, ...) around the site, with a column"
+            + " 'seen' that is 0 there and 1 elsewhere");
   }
 
   static JelboException noOffset(Column column, double offset) {
@@ -57,7 +58,22 @@ final class Messages {
     return JelboException.of(
         "column '" + name + "'",
         "expected whole numbers in [0, " + (size - 1) + "], but it holds " + found,
-        "oneHot with a size above the greatest number");
+        categories(size, found));
+  }
+
+  private static String categories(int size, Support found) {
+    if (!(found instanceof Support.Integers numbers)) {
+      return "whole numbers counted from 0";
+    }
+    if (numbers.low() >= 0) {
+      return "oneHot(" + (numbers.high() + 1) + ")";
+    }
+    long needed = Math.max(size, numbers.high() - numbers.low() + 1);
+    return "minus("
+        + numbers.low()
+        + ").oneHot("
+        + needed
+        + "), or 0 in place of what is missing, with a mask";
   }
 
   static JelboException noVectors(Column column) {
@@ -88,7 +104,8 @@ final class Messages {
     return JelboException.of(
         "column '" + name + "'",
         "expected vectors that sum to " + total + ", but one in row " + row + " sums to " + found,
-        "rows of one total, or Poisson counts of the column without counts()");
+        "without counts(): Multinomial.ofLogits(p.input(\"totals\"), ...) with a column of the"
+            + " totals");
   }
 
   static JelboException otherSum(String name, long row, double found) {

@@ -122,7 +122,8 @@ final class Messages {
 
   private static String ofVectors(Support wanted) {
     if (wanted instanceof Support.Counts) {
-      return "counts() on the column, ";
+      return "counts() on the column where it has that total in every row,"
+          + " Multinomial.ofLogits(p.input(\"totals\"), ...) where rows have their own, ";
     }
     if (wanted instanceof Support.OneHot vectors) {
       return "oneHot("

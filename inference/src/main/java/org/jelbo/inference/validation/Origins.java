@@ -26,6 +26,7 @@ import org.tensorflow.GraphOperation;
  */
 public final class Origins {
   private final Map<GraphOperation, String> places = new HashMap<>();
+  private final Map<GraphOperation, Site.Random> densities = new HashMap<>();
   private final List<Expr> drawn = new ArrayList<>();
 
   /** Nothing known yet. */
@@ -62,7 +63,27 @@ public final class Origins {
         }
       }
     }
-    terms.forEach((place, value) -> claim(place + suffix, List.of(value), marks));
+    Map<String, Site.Random> randoms = new HashMap<>();
+    traces.forEach(trace -> trace.randoms().forEach(site -> randoms.put(place(site, trace), site)));
+    terms.forEach(
+        (place, value) -> {
+          Set<GraphOperation> before = Set.copyOf(places.keySet());
+          claim(place + suffix, List.of(value), marks);
+          Site.Random site = randoms.get(place);
+          if (site != null) {
+            places.keySet().stream()
+                .filter(op -> !before.contains(op))
+                .forEach(op -> densities.put(op, site));
+          }
+        });
+  }
+
+  /**
+   * The random site whose family has made an op for its log-density; empty for what the program
+   * itself computes.
+   */
+  public Optional<Site.Random> density(GraphOperation op) {
+    return Optional.ofNullable(densities.get(op));
   }
 
   /** What an op was built for; empty for what belongs to no site, such as a sum of terms. */

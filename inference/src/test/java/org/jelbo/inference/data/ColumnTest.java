@@ -54,7 +54,7 @@ class ColumnTest {
             """
             at column 'n':
               expected vectors that sum to 3.0, but one in row 1 sums to 4.0
-              try: rows of one total, or Poisson counts of the column without counts()""");
+              try: without counts(): Multinomial.ofLogits(p.input("totals"), ...) with a column of the totals""");
     assertThatThrownBy(() -> Column.ofDoubles("n", new double[] {0.5, 2}, 2).counts())
         .hasMessage(
             """
