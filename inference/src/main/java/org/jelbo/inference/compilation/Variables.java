@@ -159,7 +159,10 @@ final class Variables implements AutoCloseable {
           for (Held held : all) {
             double[] whole = new double[Math.toIntExact(block.shape().size())];
             if (held.prefix().isEmpty()) {
-              block.names().forEach(name -> block.put(name, starts.get(name), whole));
+              block
+                  .names()
+                  .forEach(
+                      name -> block.put(name, Objects.requireNonNull(starts.get(name)), whole));
             }
             loading.add(held.fed(), graph.precision().tensor(block.shape(), whole), held.assign());
           }

@@ -79,7 +79,7 @@ public record ProcessMark(long pid, String host, String start) {
           process.get().info().startInstant().map(Instant::toString).orElse("unknown"));
     }
     // The second field is the name in parentheses, which may have blanks and parentheses in it.
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     if (fields[0].equals("Z")) {
       return Optional.empty();
     }

@@ -14,6 +14,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
  */
 public final class NativeLibrary {
   /** Why it cannot be used; it is tried once in a process. */
+  @SuppressWarnings("StaticAssignmentOfThrowable") // Later refusals tell of the first attempt.
   private static final @Nullable Throwable FAILURE = failure();
 
   private NativeLibrary() {}

@@ -29,11 +29,11 @@ record SystemFunction(Pointer address) {
 
   /** A number in the place of a pointer. */
   static Pointer number(int value) {
-    return new Number(value);
+    return new PassedNumber(value);
   }
 
-  private static final class Number extends Pointer {
-    Number(int value) {
+  private static final class PassedNumber extends Pointer {
+    PassedNumber(int value) {
       address = value;
     }
   }
