@@ -85,6 +85,20 @@ public final class ImageSet {
     return new ImageSet(shape, pixels, labels);
   }
 
+  /** The images with rows and columns exchanged. */
+  ImageSet transposed() {
+    byte[] turned = new byte[pixels.length];
+    int size = pixelsPerImage();
+    for (int i = 0; i < pixels.length; i++) {
+      int within = i % size / shape.channels;
+      int row = within % shape.height;
+      int column = within / shape.height;
+      int from = (row * shape.width + column) * shape.channels + i % shape.channels;
+      turned[i] = pixels[i - i % size + from];
+    }
+    return of(new Shape(shape.count, shape.width, shape.height, shape.channels), turned, labels);
+  }
+
   /** The same images with other labels, as many as there are images. */
   ImageSet withLabels(byte[] others) {
     Shape same = new Shape(others.length, shape.height, shape.width, shape.channels);

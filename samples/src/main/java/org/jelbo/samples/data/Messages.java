@@ -2,6 +2,7 @@ package org.jelbo.samples.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +12,9 @@ import org.jelbo.inference.file.FileTrouble;
 
 /** Every refusal of this package. */
 final class Messages {
+  /** How many names of files are said. */
+  private static final int SHOWN = 6;
+
   private static final String AGAIN = "download the file again";
   private static final String USE_SVHN = "use train_32x32.mat and test_32x32.mat of SVHN";
 
@@ -121,12 +125,17 @@ final class Messages {
         "check the path, or use the digits drawn by Jelbo");
   }
 
-  static JelboException noMnistFile(Path folder, String stem, String ending) {
+  static JelboException noMnistFile(Path folder, String stem, String ending, List<String> found) {
+    String others = String.join(", ", found.subList(0, Math.min(SHOWN, found.size())));
     return JelboException.of(
         "folder '" + folder + "'",
         text(
-            "expected a file %s-%s or %s.%s, with or without .gz, but found neither",
-            stem, ending, stem, ending),
+                "expected a file %s-%s or %s.%s, with or without .gz, but found ",
+                stem, ending, stem, ending)
+            + (found.isEmpty()
+                ? "no files"
+                : others
+                    + (found.size() > SHOWN ? text(" and %,d more", found.size() - SHOWN) : "")),
         "download the four files of MNIST into it, or use the digits drawn by Jelbo");
   }
 

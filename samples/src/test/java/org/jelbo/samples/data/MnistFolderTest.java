@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jelbo.dsl.error.JelboException;
@@ -37,6 +38,43 @@ class MnistFolderTest {
     assertThat(MnistFolder.of(folder).train().count()).isEqualTo(2);
   }
 
+  /** Where torchvision puts MNIST, and EMNIST, whose images lie on their side. */
+  @Test
+  void findsTheFilesOfOthers() throws IOException {
+    Path raw = Files.createDirectories(folder.resolve("MNIST/raw"));
+    Files.write(raw.resolve("train-images-idx3-ubyte"), Bytes.images(2, 28, 28));
+    Files.write(raw.resolve("train-labels-idx1-ubyte"), Bytes.labels(1, 7));
+    ImageSet upright = MnistFolder.of(folder).train();
+    assertThat(upright.labels()).containsExactly(1, 7);
+    Path emnist = Files.createDirectories(folder.resolve("other/EMNIST/raw"));
+    String name = "emnist-digits-%s-idx%d-ubyte.gz";
+    for (String part : new String[] {"train", "test"}) {
+      byte[] labels = Bytes.gzip(Bytes.labels(1, 7));
+      Files.write(
+          emnist.resolve(name.formatted(part + "-images", 3)), Bytes.gzip(Bytes.images(2, 28, 28)));
+      Files.write(emnist.resolve(name.formatted(part + "-labels", 1)), labels);
+    }
+    MnistFolder turned = MnistFolder.of(folder.resolve("other"));
+    assertThat(turned.test().labels()).containsExactly(1, 7);
+    ByteBuffer pixels = turned.train().pixels();
+    for (int i = 0; i < pixels.remaining(); i++) {
+      int within = i % 784;
+      int from = i - within + within % 28 * 28 + within / 28;
+      assertThat(pixels.get(i)).isEqualTo(upright.pixels().get(from));
+    }
+  }
+
+  @Test
+  void refusesMissingFilesAndSaysWhatItFound() throws IOException {
+    for (String name : new String[] {"a", "b", "c", "d", "e", "emnist-letters", "train.zip"}) {
+      write(name, new byte[0]);
+    }
+    assertThatThrownBy(() -> MnistFolder.of(folder).train())
+        .hasMessageContaining("but found a, b, c, d, e, emnist-letters and 1 more\n");
+    assertThatThrownBy(() -> MnistFolder.of(Files.createDirectory(folder.resolve("no"))).train())
+        .hasMessageContaining("with or without .gz, but found no files\n");
+  }
+
   @Test
   void refusesMissingFolder() {
     Path missing = folder.resolve("nowhere");
@@ -59,7 +97,7 @@ class MnistFolderTest {
             """
             at folder '%s':
               expected a file t10k-labels-idx1-ubyte or t10k-labels.idx1-ubyte, \
-            with or without .gz, but found neither
+            with or without .gz, but found t10k-images-idx3-ubyte
               try: download the four files of MNIST into it, or use the digits drawn by Jelbo"""
                 .formatted(folder));
   }
