@@ -110,7 +110,7 @@ public final class RunFolder implements AutoCloseable {
   private static void requireFree(Path path, Path absolute) throws IOException {
     boolean isOther = Files.exists(absolute) && !Files.isDirectory(absolute);
     boolean isClaimed = Files.exists(absolute.resolve(Claim.NAME));
-    if (isOther || Files.isDirectory(absolute) && !isClaimed && !isEmpty(absolute)) {
+    if (isOther || (Files.isDirectory(absolute) && !isClaimed && !isEmpty(absolute))) {
       throw Messages.runExists(path);
     }
   }
