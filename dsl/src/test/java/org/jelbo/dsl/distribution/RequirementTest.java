@@ -88,7 +88,11 @@ class RequirementTest {
             x -> ZeroInflated.ofProbabilities(Expr.of(0.5), Poisson.ofRate(x)),
             0.3,
             -1,
-            "rate, but got -1.0"),
+            "rate, but got -1.0"));
+  }
+
+  static Stream<Arguments> probabilityVectors() {
+    return Stream.of(
         vector(
             "Categorical",
             Categorical::ofProbabilities,
@@ -147,7 +151,7 @@ class RequirementTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"scales", "probabilities", "vectors"})
+  @MethodSource({"scales", "probabilities", "probabilityVectors", "vectors"})
   void parametersOutsideAreRefused(
       String name,
       Function<Expr, Distribution> family,

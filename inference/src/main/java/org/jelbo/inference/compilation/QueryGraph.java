@@ -246,16 +246,7 @@ final class QueryGraph implements AutoCloseable {
    * @param parameters what is stored of them, a tensor for each block; not closed
    */
   Map<String, Values> run(Query query, Run run, List<Tensor> parameters) {
-    if (run.data() != null) {
-      if (run.to() - run.from() < run.data().rows()) {
-        setting.requireAllRows();
-      }
-      Preflight preflight = Preflight.start();
-      preflight.columns(setting.given(), run.data());
-      preflight.indices(indices, run.data());
-      preflight.precision(precision, run.data());
-      preflight.require();
-    }
+    requireData(run);
     if (fetched.isEmpty()) {
       return Map.of();
     }
@@ -285,6 +276,20 @@ final class QueryGraph implements AutoCloseable {
       throw failure.refusal(e, where);
     } finally {
       opened.forEach(Tensor::close);
+    }
+  }
+
+  private void requireData(Run run) {
+    Data data = run.data();
+    if (data != null) {
+      if (run.to() - run.from() < data.rows()) {
+        setting.requireAllRows();
+      }
+      Preflight preflight = Preflight.start();
+      preflight.columns(setting.given(), data);
+      preflight.indices(indices, data);
+      preflight.precision(precision, data);
+      preflight.require();
     }
   }
 

@@ -34,7 +34,7 @@ class PersistenceTest {
   }
 
   @Test
-  void triesUntilThereIsAPlace() {
+  void triesUntilThereIsPlace() {
     Rescue saved = new Rescue(Path.of("a"), null);
     Deque<Object> ends = new ArrayDeque<>(List.of(FULL, FULL, saved));
     assertThat(persistence(Duration.ZERO).save(() -> next(ends))).isSameAs(saved);
