@@ -94,7 +94,7 @@ public final class Compiled implements AutoCloseable {
   }
 
   /** Calls that belong together, with no other thread's between them. */
-  public void undisturbed(Runnable calls) {
+  public void runUndisturbed(Runnable calls) {
     undisturbed(
         () -> {
           calls.run();
@@ -110,8 +110,8 @@ public final class Compiled implements AutoCloseable {
         });
   }
 
-  private void whileOpen(Runnable call) {
-    undisturbed(
+  private void runWhileOpen(Runnable call) {
+    runUndisturbed(
         () -> {
           requireOpen();
           call.run();
@@ -139,7 +139,7 @@ public final class Compiled implements AutoCloseable {
    * @param values row-major, as many as it has entries
    */
   public void set(String name, double[] values) {
-    whileOpen(() -> state.set(named(name), numbers(name, values)));
+    runWhileOpen(() -> state.set(named(name), numbers(name, values)));
   }
 
   private static double[] numbers(String name, double[] values) {
@@ -169,7 +169,7 @@ public final class Compiled implements AutoCloseable {
    * @param values row-major, as many as {@link #stateShape} has entries
    */
   public void setState(String name, double[] values) {
-    whileOpen(() -> state.restore(Map.of(named(name), numbers(name, values)), state.steps()));
+    runWhileOpen(() -> state.restore(Map.of(named(name), numbers(name, values)), state.steps()));
   }
 
   /**
@@ -182,7 +182,7 @@ public final class Compiled implements AutoCloseable {
     if (done < 0) {
       throw Messages.negativeSteps(done);
     }
-    whileOpen(() -> state.restore(states, done));
+    runWhileOpen(() -> state.restore(states, done));
   }
 
   /** Where it runs, which the last digits of its numbers depend on. */
@@ -398,7 +398,7 @@ public final class Compiled implements AutoCloseable {
    */
   @Override
   public void close() {
-    undisturbed(
+    runUndisturbed(
         () -> {
           queries.close();
           state.close();

@@ -351,7 +351,7 @@ public final class Fit implements AutoCloseable {
    */
   public void save(Path file) {
     Present.of(file, "save", "a file", "save(Path.of(\"vae.npz\"))");
-    whileOpen(() -> Checkpoints.saveParameters(compiled, file));
+    runWhileOpen(() -> Checkpoints.saveParameters(compiled, file));
   }
 
   /**
@@ -366,7 +366,7 @@ public final class Fit implements AutoCloseable {
     if (!compiled.trains()) {
       throw Messages.nothingToResume();
     }
-    whileOpen(() -> Checkpoints.save(compiled, file));
+    runWhileOpen(() -> Checkpoints.save(compiled, file));
   }
 
   private <T> T whileOpen(Supplier<T> call) {
@@ -377,8 +377,8 @@ public final class Fit implements AutoCloseable {
         });
   }
 
-  private void whileOpen(Runnable call) {
-    compiled.undisturbed(
+  private void runWhileOpen(Runnable call) {
+    compiled.runUndisturbed(
         () -> {
           requireOpen();
           call.run();
