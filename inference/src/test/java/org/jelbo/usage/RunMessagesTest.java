@@ -100,12 +100,12 @@ class RunMessagesTest {
   @Test
   void negativeSteps() {
     try (Compiled compiled = Compilation.of(ELBO).compile()) {
-      assertThat(Refusal.of(() -> compiled.continueAfter(-1)))
+      assertThat(Refusal.of(() -> compiled.restore(Map.of(), -1)))
           .isEqualTo(
               """
-              at continueAfter (RunMessagesTest.java: assertThat(Refusal.of(() -> compiled.continueAfter(-1)))):
+              at restore (RunMessagesTest.java: assertThat(Refusal.of(() -> compiled.restore(Map.of(), -1)))):
                 expected 0 steps or more, but got -1
-                try: continueAfter(0)\
+                try: restore(states, 0)\
               """);
     }
   }

@@ -237,6 +237,7 @@ class RequirementTest {
             """
             at Categorical:
               expected probabilities that sum to 1 along the last dim, but they sum to 1.8
-              try: probabilities divided by their sum, or their logs as logits, or simplex() on a parameter""");
+              try: probabilities divided by their sum, or their logs as logits, or simplex() on a parameter\
+            """);
   }
 }

@@ -173,7 +173,8 @@ public final class Compiled implements AutoCloseable {
   }
 
   /**
-   * Sets what is stored of parameters and slots, and goes on as after a number of steps, at once.
+   * Sets what is stored of parameters and slots, and goes on as after a number of steps: batches
+   * and noise follow from it.
    *
    * @param states row-major numbers by name; others stay as they are
    * @param done at least 0
@@ -205,15 +206,6 @@ public final class Compiled implements AutoCloseable {
   /** How many training steps were done. */
   public long steps() {
     return state.steps();
-  }
-
-  /**
-   * Goes on as after a number of steps: batches and noise follow from it.
-   *
-   * @param done at least 0
-   */
-  public void continueAfter(long done) {
-    restore(Map.of(), done);
   }
 
   /**

@@ -238,7 +238,7 @@ final class Messages {
 
   static JelboException negativeSteps(long steps) {
     return JelboException.here(
-        "continueAfter", "expected 0 steps or more, but got " + steps, "continueAfter(0)");
+        "restore", "expected 0 steps or more, but got " + steps, "restore(states, 0)");
   }
 
   static JelboException nameTaken(String name) {

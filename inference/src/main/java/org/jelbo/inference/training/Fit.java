@@ -385,11 +385,6 @@ public final class Fit implements AutoCloseable {
         });
   }
 
-  /** Refuses parameters of families that are outside of their ranges at the next batch. */
-  void requireRanges() {
-    compiled.requireRanges();
-  }
-
   private void requireOpen() {
     if (!compiled.isOpen()) {
       throw Messages.closed();

@@ -229,7 +229,7 @@ public final class Trainer {
   /** What ends the training here costs none of it where a checkpoint is kept. */
   private void tell(Fit fit, StepReport report, Compiled compiled) {
     try {
-      measure(fit);
+      measure(fit, compiled);
       listeners.forEach(listener -> listener.stepped(report));
     } catch (JelboException e) {
       throw kept == null ? e : kept.ended(compiled, e);
@@ -241,11 +241,11 @@ public final class Trainer {
     }
   }
 
-  private void measure(Fit fit) {
+  private void measure(Fit fit, Compiled compiled) {
     metrics.forEach(
         (name, metric) -> {
           if (fit.steps() % metric.every() == 0) {
-            fit.requireRanges();
+            compiled.requireRanges();
             double value = metric.of().applyAsDouble(fit);
             listeners.forEach(listener -> listener.measured(fit.steps(), name, value));
           }

@@ -42,29 +42,26 @@ public final class Training {
   private final BundledModel model;
   private final DigitData data;
   private final Map<String, Feed> feeds;
-  private final long steps;
-  private final long seed;
-  private final Device device;
+  private final Setup setup;
   private final @Nullable Stretches stretches;
   private final @Nullable RunFolder folder;
   private final @Nullable Path resumed;
+
+  /** How many steps, from which seed, where. */
+  private record Setup(long steps, long seed, Device device) {}
 
   private Training(
       BundledModel model,
       DigitData data,
       Map<String, Feed> feeds,
-      long steps,
-      long seed,
-      Device device,
+      Setup setup,
       @Nullable Stretches stretches,
       @Nullable RunFolder folder,
       @Nullable Path resumed) {
     this.model = model;
     this.data = data;
     this.feeds = feeds;
-    this.steps = steps;
-    this.seed = seed;
-    this.device = device;
+    this.setup = setup;
     this.stretches = stretches;
     this.folder = folder;
     this.resumed = resumed;
@@ -79,7 +76,7 @@ public final class Training {
   public static Training of(BundledModel model, DigitData data, long steps, long seed) {
     requireSteps(steps);
     Map<String, Feed> feeds = feeds(model, data.train(), Device.CPU);
-    return new Training(model, data, feeds, steps, seed, Device.CPU, null, null, null);
+    return new Training(model, data, feeds, new Setup(steps, seed, Device.CPU), null, null, null);
   }
 
   /** The batches of a model, in as many shards as a device computes fastest. */
@@ -120,7 +117,8 @@ public final class Training {
   /** The same training on another device. */
   public Training device(Device other) {
     Map<String, Feed> others = feeds(model, data.train(), other);
-    return new Training(model, data, others, steps, seed, other, stretches, folder, resumed);
+    return new Training(
+        model, data, others, new Setup(setup.steps, setup.seed, other), stretches, folder, resumed);
   }
 
   /**
@@ -128,7 +126,7 @@ public final class Training {
    * holds the state.
    */
   public Training checkpoints(RunFolder other) {
-    return new Training(model, data, feeds, steps, seed, device, stretches, other, resumed);
+    return new Training(model, data, feeds, setup, stretches, other, resumed);
   }
 
   /**
@@ -137,7 +135,7 @@ public final class Training {
    * @param checkpoint of a training of the same model
    */
   public Training resume(Path checkpoint) {
-    return new Training(model, data, feeds, steps, seed, device, stretches, folder, checkpoint);
+    return new Training(model, data, feeds, setup, stretches, folder, checkpoint);
   }
 
   /**
@@ -149,7 +147,7 @@ public final class Training {
    */
   Training resumable(Path checkpoint, long every) {
     Stretches some = new Stretches(checkpoint, every, identity());
-    return new Training(model, data, feeds, steps, seed, device, some, folder, resumed);
+    return new Training(model, data, feeds, setup, some, folder, resumed);
   }
 
   /**
@@ -158,17 +156,17 @@ public final class Training {
    * @param listener hears of every step
    */
   public TrainedRun run(Listener listener) {
-    TrainingCurve curve = new TrainingCurve(steps);
+    TrainingCurve curve = new TrainingCurve(setup.steps);
     long begun = System.nanoTime();
     Fit fit = trained(curve, listener);
     if (curve.points().isEmpty()) {
-      JelboException refusal = Messages.alreadyTrained(steps, fit.steps());
+      JelboException refusal = Messages.alreadyTrained(setup.steps, fit.steps());
       fit.close();
       throw refusal;
     }
     try {
       double seconds = (System.nanoTime() - begun) / 1e9;
-      return new TrainedRun(this, fit, curve, model.measure(fit, data.test(), seed), seconds);
+      return new TrainedRun(this, fit, curve, model.measure(fit, data.test(), setup.seed), seconds);
     } catch (JelboException e) {
       JelboException kept = kept(fit, e);
       fit.close();
@@ -202,9 +200,9 @@ public final class Training {
   JsonObject identity() {
     JsonObject identity = new JsonObject();
     identity.addProperty("model", model.name());
-    identity.add("settings", settings(model, device));
-    identity.addProperty("seed", seed);
-    identity.addProperty("device", device.description());
+    identity.add("settings", settings(model, setup.device));
+    identity.addProperty("seed", setup.seed);
+    identity.addProperty("device", setup.device.description());
     identity.addProperty("trainDigest", data.train().digest());
     identity.add("versions", Versions.asJson());
     return identity;
@@ -212,13 +210,16 @@ public final class Training {
 
   private Fit trained(Listener... listeners) {
     Trainer trainer =
-        Trainer.of(model.objective()).optimizer(Adam.of(LEARNING_RATE)).seed(seed).device(device);
+        Trainer.of(model.objective())
+            .optimizer(Adam.of(LEARNING_RATE))
+            .seed(setup.seed)
+            .device(setup.device);
     for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
       trainer = trainer.feed(feed.getKey(), feed.getValue());
     }
     Map<String, ToDoubleFunction<Fit>> metrics = model.metrics(data.test());
     for (Map.Entry<String, ToDoubleFunction<Fit>> metric : metrics.entrySet()) {
-      trainer = trainer.metric(metric.getKey(), between(steps), metric.getValue());
+      trainer = trainer.metric(metric.getKey(), between(setup.steps), metric.getValue());
     }
     for (Listener listener : listeners) {
       trainer = trainer.listener(listener);
@@ -229,7 +230,9 @@ public final class Training {
     if (resumed != null) {
       trainer = trainer.resume(resumed);
     }
-    return stretches == null ? trainer.steps(steps).run() : stretches.run(trainer, steps);
+    return stretches == null
+        ? trainer.steps(setup.steps).run()
+        : stretches.run(trainer, setup.steps);
   }
 
   /** The steps between measuring metrics: a twentieth of all. */
@@ -246,15 +249,15 @@ public final class Training {
   }
 
   long steps() {
-    return steps;
+    return setup.steps;
   }
 
   long seed() {
-    return seed;
+    return setup.seed;
   }
 
   Device device() {
-    return device;
+    return setup.device;
   }
 
   /** The settings of a model and of its training, as results have them. */
