@@ -44,7 +44,16 @@ final class NearEqualKlTest {
       String exact,
       Function<Exact[], Exact[]> toExact,
       Function<Expr[], Distribution> family,
-      double[]... points) {
+      List<double[]> points) {
+    Case(
+        String name,
+        String exact,
+        Function<Exact[], Exact[]> toExact,
+        Function<Expr[], Distribution> family,
+        double[]... points) {
+      this(name, exact, toExact, family, List.of(points));
+    }
+
     static Case of(String name, Function<Expr[], Distribution> family, double[]... points) {
       return new Case(name, name, x -> x, family, points);
     }
@@ -268,7 +277,7 @@ final class NearEqualKlTest {
   }
 
   /** What is expected. */
-  private record Reference(double value, double[] slopes) {}
+  private record Reference(double value, List<Double> slopes) {}
 
   @ParameterizedTest
   @MethodSource("cases")
@@ -308,11 +317,17 @@ final class NearEqualKlTest {
         String where = precision + " " + key;
         double allowed = TOLERANCE * expected.value() + Math.pow(NOTHING, 2);
         note(wrong, where, evaluation.scalar(kl), expected.value(), allowed);
-        double greatestSlope = Arrays.stream(expected.slopes()).map(Math::abs).max().orElseThrow();
+        double greatestSlope =
+            expected.slopes().stream().mapToDouble(Math::abs).max().orElseThrow();
         double allowedSlope = TOLERANCE * greatestSlope + NOTHING;
         List<double[]> found = evaluation.gradients(kl, List.of(fed));
         for (int i = 0; i < both.length; i++) {
-          note(wrong, where + ", slope " + i, found.get(i)[0], expected.slopes()[i], allowedSlope);
+          note(
+              wrong,
+              where + ", slope " + i,
+              found.get(i)[0],
+              expected.slopes().get(i),
+              allowedSlope);
         }
       }
     }
@@ -323,7 +338,8 @@ final class NearEqualKlTest {
     double[] p = Arrays.copyOfRange(both, q.length, both.length);
     double[] slopes = new double[both.length];
     Arrays.setAll(slopes, i -> ExactDivergence.slope(family.form(), q, p, i));
-    return new Reference(ExactDivergence.value(family.form(), q, p), slopes);
+    return new Reference(
+        ExactDivergence.value(family.form(), q, p), Arrays.stream(slopes).boxed().toList());
   }
 
   private static void note(

@@ -214,7 +214,7 @@ public final class Compiled implements AutoCloseable {
    * for its own rows.
    */
   public void requireRanges() {
-    whileOpen(state::requireRanges);
+    runWhileOpen(state::requireRanges);
   }
 
   /** One training step. A step that is not finite is refused and changes nothing. */
