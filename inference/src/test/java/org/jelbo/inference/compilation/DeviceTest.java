@@ -241,9 +241,11 @@ class DeviceTest {
     try (Compiled compiled = training(iwae).compile()) {
       assertThat(catchThrowable(() -> compiled.step()).getMessage())
           .matches(
-              "at step 1.*:\n"
-                  + "  expected memory for a value of shape \\[.*], but there was none\n"
-                  + "  try: batch\\(1\\), or fewer particles");
+              """
+              at step 1.*:
+                expected memory for a value of shape \\[.*], but there was none
+                try: batch\\(1\\), or fewer particles\
+              """);
     }
   }
 
