@@ -99,6 +99,7 @@ class ManyParametersTest {
 
   /** Joined parameters are changed as each is by itself. */
   @Test
+  @SuppressWarnings("UnnecessaryMethodReference") // Adam without its word that parameters may join.
   void togetherAsOneByOne() {
     Adam adam = Adam.of(0.1);
     Optimizer oneByOne = adam::update;
