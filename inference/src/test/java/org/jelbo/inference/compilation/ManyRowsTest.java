@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
@@ -72,7 +73,9 @@ final class ManyRowsTest {
           .isCloseTo(1, within(TOLERANCE));
       compiled
           .gradients(data, DrawKey.of(0))
-          .forEach((name, x) -> assertClose(name, x.toArray(), gradients.get(name)));
+          .forEach(
+              (name, x) ->
+                  assertClose(name, x.toArray(), Objects.requireNonNull(gradients.get(name))));
     }
     try (Compiled trained = compilation().feed(data.batch(ROWS)).optimizer(Sgd.of(1)).compile()) {
       Map<String, double[]> before = new LinkedHashMap<>();
@@ -82,7 +85,7 @@ final class ManyRowsTest {
           (name, start) -> {
             double[] step = trained.state(name);
             Arrays.setAll(step, i -> start[i] - step[i]);
-            assertClose("step of " + name, step, gradients.get(name));
+            assertClose("step of " + name, step, Objects.requireNonNull(gradients.get(name)));
           });
     }
   }
