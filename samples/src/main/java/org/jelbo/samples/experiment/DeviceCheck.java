@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.inference.compilation.Compilation;
@@ -86,8 +87,12 @@ public record DeviceCheck(String model, boolean isRepeated, double difference, d
   private static double difference(BundledModel model, Map<String, Feed> feeds, Device device) {
     Map<String, double[]> expected = firstStep(compilation(model, feeds, Device.CPU));
     Map<String, double[]> found = firstStep(compilation(model, feeds, device));
-    return expected.keySet().stream()
-        .mapToDouble(name -> relative(expected.get(name), found.get(name)))
+    return expected.entrySet().stream()
+        .mapToDouble(
+            state ->
+                relative(
+                    state.getValue(),
+                    Objects.requireNonNull(found.get(state.getKey()), state.getKey())))
         .max()
         .orElseThrow();
   }
