@@ -42,8 +42,10 @@ class GpuCheckTest {
     assertMissing(
         script,
         driver,
-        "a tree that is built for cards, but found none\n"
-            + "  try: JELBO_PROFILE=gpu ./jelbo --version\n");
+        """
+        a tree that is built for cards, but found none
+          try: JELBO_PROFILE=gpu ./jelbo --version
+        """);
   }
 
   private static void assertMissing(Path script, Path driver, String message)
