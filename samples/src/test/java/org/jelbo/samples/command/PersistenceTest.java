@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What was trained is saved as soon as there is a place for it. */
 class PersistenceTest {
-  private static final JelboException FULL =
+  private final JelboException full =
       JelboException.of("file 'a'", "expected to write it, but it is full", "another")
           .causedBy(new IOException("full"));
 
@@ -36,29 +36,35 @@ class PersistenceTest {
   @Test
   void triesUntilThereIsPlace() {
     Rescue saved = new Rescue(Path.of("a"), null);
-    Deque<Object> ends = new ArrayDeque<>(List.of(FULL, FULL, saved));
+    Deque<Object> ends = new ArrayDeque<>(List.of(full, full, saved));
     assertThat(persistence(Duration.ZERO).save(() -> next(ends))).isSameAs(saved);
     String complaint =
-        "at file 'a':\n  expected to write it, but it is full; trying again in 0 s, until"
-            + " interrupted\n  try: another\n";
+        """
+        at file 'a':
+          expected to write it, but it is full; trying again in 0 s, until interrupted
+          try: another
+        """;
     assertThat(err.toString()).isEqualToNormalizingNewlines(complaint + complaint);
   }
 
   @Test
   void saysWhereElseItIs() {
-    Rescue saved = new Rescue(Path.of("b"), FULL);
+    Rescue saved = new Rescue(Path.of("b"), full);
     assertThat(persistence(Duration.ZERO).save(() -> saved)).isSameAs(saved);
     assertThat(err.toString())
         .isEqualToNormalizingNewlines(
-            "at file 'a':\n  expected to write it, but it is full; it is in 'b' instead\n"
-                + "  try: another\n");
+            """
+            at file 'a':
+              expected to write it, but it is full; it is in 'b' instead
+              try: another
+            """);
   }
 
   @Test
   void anInterruptionGivesUp() {
     interruption.request();
-    Deque<Object> ends = new ArrayDeque<>(List.of(FULL));
-    assertThatThrownBy(() -> persistence(Duration.ofDays(1)).save(() -> next(ends))).isSameAs(FULL);
+    Deque<Object> ends = new ArrayDeque<>(List.of(full));
+    assertThatThrownBy(() -> persistence(Duration.ofDays(1)).save(() -> next(ends))).isSameAs(full);
   }
 
   @Test
