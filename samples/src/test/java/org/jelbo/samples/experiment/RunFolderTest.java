@@ -195,9 +195,11 @@ class RunFolderTest {
     Files.writeString(path.resolve("checkpoint.npz"), "kept");
     assertThatThrownBy(() -> RunFolder.at(path))
         .hasMessage(
-            "at folder '%s':\n"
-                + "  expected a new or empty folder for the run, but something is there\n"
-                + "  try: another name, or leave --out out",
+            """
+            at folder '%s':
+              expected a new or empty folder for the run, but something is there
+              try: another name, or leave --out out\
+            """,
             path);
     assertThat(path.resolve("checkpoint.npz")).hasContent("kept");
   }

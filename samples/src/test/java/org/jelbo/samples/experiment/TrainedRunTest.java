@@ -71,9 +71,11 @@ class TrainedRunTest {
       Training training = Training.of(new Failing(refusal), DATA, 2, 3).checkpoints(run);
       assertThatThrownBy(() -> training.run(report -> {}))
           .hasMessage(
-              "at measuring:\n"
-                  + "  expected it, but no; the state after step 2 is in '%s'\n"
-                  + "  try: another",
+              """
+              at measuring:
+                expected it, but no; the state after step 2 is in '%s'
+                try: another\
+              """,
               run.checkpoint());
       assertThat(Checkpoint.of(VAE.objective(), run.checkpoint()).steps()).isEqualTo(2);
     }
