@@ -2,10 +2,12 @@ package org.jelbo.dsl.expr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jelbo.dsl.contract.Agreement;
@@ -17,6 +19,13 @@ import org.tensorflow.ndarray.Shape;
 /** Gradients against central finite differences in float64. */
 final class GradientTest {
   private static final long SEED = 9;
+
+  /** Of no gradient. */
+  private static final Set<Binary> STEPS = EnumSet.of(Binary.LESS_THAN, Binary.BELOW);
+
+  /** Of no gradient to the right. */
+  private static final Set<Binary> MASKED = EnumSet.of(Binary.KEPT_WHERE, Binary.KEPT);
+
   private static final double STEP = 1e-5;
 
   private static Map<String, UnaryOperator<Expr>> functions() {
@@ -28,10 +37,10 @@ final class GradientTest {
       }
     }
     for (Binary binary : Binary.values()) {
-      if (binary != Binary.LESS_THAN) {
+      if (!STEPS.contains(binary)) {
         functions.put(binary + " left", x -> binary.apply(x, other));
       }
-      if (binary != Binary.LESS_THAN && binary != Binary.KEPT_WHERE) {
+      if (!STEPS.contains(binary) && !MASKED.contains(binary)) {
         functions.put(binary + " right", x -> binary.apply(other, x));
       }
     }
