@@ -146,7 +146,7 @@ public final class MultivariateNormal implements Distribution {
    */
   public Expr kl(MultivariateNormal other) {
     Expr distance = Wide.of(mean).minus(Wide.of(other.mean));
-    Expr kl = kl(distance, covariance.wide(), other.covariance.wide());
+    Expr kl = NormalDivergence.of(distance, covariance.wide(), other.covariance.wide());
     return Wide.back(kl, parameters(), other.parameters());
   }
 
@@ -157,7 +157,7 @@ public final class MultivariateNormal implements Distribution {
    */
   public Expr kl(Normal other) {
     Expr distance = Wide.of(mean).minus(Wide.of(other.mean()));
-    Expr kl = kl(distance, covariance.wide(), DiagonalCovariance.wide(other));
+    Expr kl = NormalDivergence.of(distance, covariance.wide(), DiagonalCovariance.wide(other));
     return Wide.back(kl, parameters(), other.parameters());
   }
 
@@ -168,34 +168,8 @@ public final class MultivariateNormal implements Distribution {
    */
   public Expr klFrom(Normal other) {
     Expr distance = Wide.of(other.mean()).minus(Wide.of(mean));
-    Expr kl = kl(distance, DiagonalCovariance.wide(other), covariance.wide());
+    Expr kl = NormalDivergence.of(distance, DiagonalCovariance.wide(other), covariance.wide());
     return Wide.back(kl, parameters(), other.parameters());
-  }
-
-  private static Expr kl(Expr distance, PositiveDefinite q, PositiveDefinite p) {
-    long n = distance.eventShape().get(0);
-    Expr squares = p.squaredDistances(distance.reshape(1, n)).sum().times(0.5);
-    return squares.plus(q.isSparse() || p.isSparse() ? byTrace(n, q, p) : byFactors(n, q, p));
-  }
-
-  /** By {@code W = L_p^-1 L_q}, whose diagonal is one of ratios: nothing cancels. */
-  private static Expr byFactors(long n, PositiveDefinite q, PositiveDefinite p) {
-    Expr lower = p.lower();
-    Expr step = q.lower().minus(lower);
-    Expr ones = Matrices.lowerTriangle(Expr.filled(1, Shape.of(n, n)));
-    Expr isBelow = ones.minus(Matrices.identity(n));
-    Expr below = Matrices.product(Matrices.inverseOfLowerTriangle(lower), step).keptWhere(isBelow);
-    Expr ratios = Matrices.diagonal(q.lower()).dividedBy(Matrices.diagonal(lower));
-    return NormalScale.ofRatio(ratios.square()).sum().plus(below.square().sum().times(0.5));
-  }
-
-  private static Expr byTrace(long n, PositiveDefinite q, PositiveDefinite p) {
-    Expr trace =
-        q.rows().stream()
-            .map(rows -> p.squaredDistances(rows).sum())
-            .reduce(Expr::plus)
-            .orElseThrow();
-    return trace.minus((double) n).plus(p.logDeterminant().minus(q.logDeterminant())).times(0.5);
   }
 
   private long entries() {
