@@ -1,7 +1,7 @@
 package org.jelbo.dsl.expr;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
