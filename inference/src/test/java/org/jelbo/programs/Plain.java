@@ -1,0 +1,190 @@
+package org.jelbo.programs;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.DoubleSupplier;
+
+/** A spec at one assignment of values to its finite sites: values, densities, sums over values. */
+final class Plain {
+  /** A finite site at an index of its plates. */
+  record Instance(Spec.Node node, int row, int inner) {}
+
+  private final Spec spec;
+  private final Map<String, int[]> assigned = new HashMap<>();
+  private final double theta;
+  private final double phi;
+  private int particle;
+  private double fixedNoise = Double.NaN;
+  private double otherNoise = Double.NaN;
+
+  Plain(Spec spec, double theta, double phi) {
+    this.spec = spec;
+    this.theta = theta;
+    this.phi = phi;
+  }
+
+  void particle(int index) {
+    particle = index;
+  }
+
+  /** Every draw of the first normal latent, and of the others, from these numbers. */
+  void noise(double first, double others) {
+    fixedNoise = first;
+    otherNoise = others;
+  }
+
+  /** The indices of a node in one row, or outside the rows. */
+  static List<Instance> instances(Spec.Node node, int row) {
+    List<Instance> all = new ArrayList<>();
+    for (int inner = 0; inner < (node.level() == Spec.Level.INNER ? Spec.INNER : 1); inner++) {
+      all.add(new Instance(node, row, inner));
+    }
+    return all;
+  }
+
+  private int cell(Spec.Node node, int row, int inner) {
+    return switch (node.level()) {
+      case GLOBAL -> 0;
+      case ROW -> row;
+      case INNER -> row * Spec.INNER + inner;
+    };
+  }
+
+  /** {@code sum over all values of the instances of each(...)}. */
+  double sum(List<Instance> open, DoubleSupplier each) {
+    if (open.isEmpty()) {
+      return each.getAsDouble();
+    }
+    double sum = 0;
+    Instance first = open.get(0);
+    int[] cells = cells(first);
+    int cell = cell(first.node(), first.row(), first.inner());
+    for (int value = 0; value < first.node().kind().count(); value++) {
+      cells[cell] = value;
+      sum += sum(open.subList(1, open.size()), each);
+    }
+    return sum;
+  }
+
+  /** {@code log sum over all values of exp(each)}. */
+  double logSum(List<Instance> open, DoubleSupplier each) {
+    double[] greatest = {Double.NEGATIVE_INFINITY};
+    sum(
+        open,
+        () -> {
+          greatest[0] = Math.max(greatest[0], each.getAsDouble());
+          return 0;
+        });
+    return greatest[0] + Math.log(sum(open, () -> Math.exp(each.getAsDouble() - greatest[0])));
+  }
+
+  private int[] cells(Instance instance) {
+    return assigned.computeIfAbsent(
+        instance.node().name(), name -> new int[spec.rows() * Spec.INNER]);
+  }
+
+  double value(String name, int row, int inner) {
+    Spec.Node node = spec.node(name);
+    if (node.isGiven()) {
+      return spec.datum(name, row, node.level() == Spec.Level.INNER ? inner : 0);
+    }
+    if (node.kind().isFinite()) {
+      return Objects.requireNonNull(assigned.get(name), name)[cell(node, row, inner)];
+    }
+    Spec.Node draw = spec.inGuide(name).orElseThrow();
+    return linear(true, draw, 0, row, inner) + spec.deviation(true, name) * noise(draw, row, inner);
+  }
+
+  private double noise(Spec.Node draw, int row, int inner) {
+    if (!Double.isNaN(fixedNoise)) {
+      boolean isFirst =
+          spec.guide().stream()
+              .filter(Spec.Node::isDrawn)
+              .findFirst()
+              .filter(draw::equals)
+              .isPresent();
+      return isFirst ? fixedNoise : otherNoise;
+    }
+    boolean isOnce = spec.bound().isWeighted() && draw.level() == Spec.Level.GLOBAL;
+    int index = isOnce ? 0 : particle;
+    for (Spec.Node axis : spec.axes(draw)) {
+      index = index * axis.kind().count() + ((int) value(axis.name(), row, inner));
+    }
+    if (draw.level() != Spec.Level.GLOBAL) {
+      index = index * spec.batch() + row;
+    }
+    if (draw.level() == Spec.Level.INNER) {
+      index = index * Spec.INNER + inner;
+    }
+    return spec.number("noise/" + draw.name(), index);
+  }
+
+  private double linear(boolean isGuide, Spec.Node node, int k, int row, int inner) {
+    String key = (isGuide ? "guide/" : "model/") + node.name();
+    int width = node.kind().count();
+    double sum = spec.number(key, k) + spec.number(key + "/parameter", k) * (isGuide ? phi : theta);
+    for (String parent : node.parents()) {
+      double value = value(parent, row, inner);
+      boolean isTable = spec.node(parent).kind().isFinite();
+      sum +=
+          isTable
+              ? spec.number(key + "|" + parent, ((int) value) * width + k)
+              : spec.number(key + "|" + parent, k) * value;
+    }
+    if (isGuide && node.level() != Spec.Level.GLOBAL) {
+      sum += spec.number(key + "|c", k) * spec.datum("c", row, 0);
+    }
+    return sum;
+  }
+
+  /** Before masks. */
+  double log(boolean isGuide, Spec.Node node, int row, int inner) {
+    if (node.kind() == Spec.Kind.FACTOR) {
+      return Math.tanh(linear(isGuide, node, 0, row, inner));
+    }
+    double value = value(node.name(), row, inner);
+    if (node.kind().isFinite()) {
+      double norm = 0;
+      for (int k = 0; k < node.kind().count(); k++) {
+        norm += Math.exp(linear(isGuide, node, k, row, inner));
+      }
+      return linear(isGuide, node, (int) value, row, inner) - Math.log(norm);
+    }
+    double deviation = spec.deviation(isGuide, node.name());
+    double u = (value - linear(isGuide, node, 0, row, inner)) / deviation;
+    return -0.5 * u * u - Math.log(deviation) - 0.5 * Math.log(2 * Math.PI);
+  }
+
+  /** What a node counts in one row: masked, but for what is summed out, over its inner plate. */
+  double counted(boolean isGuide, Spec.Node node, int row) {
+    double sum = 0;
+    for (Instance at : instances(node, row)) {
+      sum += counted(isGuide, at);
+    }
+    return sum;
+  }
+
+  /** What an instance counts. */
+  double counted(boolean isGuide, Instance at) {
+    Spec.Node node = at.node();
+    Spec.Mask mask = spec.isSummed(node) ? Spec.Mask.NONE : node.mask();
+    double kept = spec.kept(mask, at.row(), at.inner());
+    return kept == 0 ? 0 : kept * log(isGuide, node, at.row(), at.inner());
+  }
+
+  /** The divergence of one normal from another at the values of their parents, masked. */
+  double divergence(Spec.Node q, Spec.Node p, int row) {
+    double sum = 0;
+    for (Instance at : instances(q, row)) {
+      double s = spec.deviation(true, q.name());
+      double t = spec.deviation(false, p.name());
+      double d = linear(true, q, 0, row, at.inner()) - linear(false, p, 0, row, at.inner());
+      double kl = Math.log(t / s) + (s * s + d * d) / (2 * t * t) - 0.5;
+      sum += spec.kept(q.mask(), row, at.inner()) * kl;
+    }
+    return sum;
+  }
+}
