@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
  * -Djelbo.programs=N} tries N of them, {@code -Djelbo.programs.first=S} from another seed on.
  */
 class RandomProgramsTest {
-  private static final long FIRST = Long.getLong("jelbo.programs.first", 0);
+  private static final long FIRST = Long.getLong("jelbo.programs.first", 1000);
   private static final double THETA = Written.THETA;
   private static final double PHI = Written.PHI;
-  private static final long COUNT = Long.getLong("jelbo.programs", 400);
+  private static final long COUNT = Long.getLong("jelbo.programs", 200);
 
   private int refused;
 
