@@ -17,8 +17,6 @@ import org.tensorflow.ndarray.Shape;
  * uniform on (0, 1).
  */
 public final class Gumbel implements Cumulative {
-  /** Euler's constant: the mean of the standard distribution. */
-
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
   private static final double ABOVE_ZERO = 0x1p-25;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Numbers {
   private final Map<Precision, SoftReference<double[]>> draws = new EnumMap<>(Precision.class);
   private long seedOfDraws;
-  private @Nullable SoftReference<Optional<Outcomes>> outcomes;
+  private @Nullable SoftReference<Listed> listed;
 
   /**
    * The first of {@value Draws#MANY} independent draws, row-major.
@@ -38,18 +38,21 @@ final class Numbers {
 
   /** The case's outcomes in float64, if they can be listed. */
   Optional<Outcomes> outcomes(Case given) {
-    Optional<Outcomes> found = kept(outcomes);
+    Listed found = kept(listed);
     if (found == null) {
       try (Bench bench = Bench.in(Precision.FLOAT64)) {
         Distribution distribution = given.of(bench.fed(given));
-        found = Outcomes.of(bench, given, distribution);
+        found = new Listed(Outcomes.of(bench, given, distribution));
       }
-      outcomes = new SoftReference<>(found);
+      listed = new SoftReference<>(found);
     }
-    return found;
+    return found.outcomes;
   }
 
   private static <T> @Nullable T kept(@Nullable SoftReference<T> reference) {
     return reference == null ? null : reference.get();
   }
+
+  /** An {@link Optional} has no identity that a reference could keep. */
+  private record Listed(Optional<Outcomes> outcomes) {}
 }
