@@ -19,7 +19,11 @@ final class GraphSession implements AutoCloseable {
   private int runs;
 
   GraphSession(Graph graph, ConfigProto config) {
-    session = new Session(graph, config);
+    this(graph, config, GraphOptimization.of(graph));
+  }
+
+  GraphSession(Graph graph, ConfigProto config, GraphOptimization optimization) {
+    session = new Session(graph, optimization.in(config));
   }
 
   /** A run to be fed. */

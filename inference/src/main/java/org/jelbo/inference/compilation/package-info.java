@@ -14,6 +14,10 @@
  * and noise are then run again with a check at every op, and the refusal names the first op that is
  * not finite although all that it is given is, and the site that it belongs to.
  *
+ * <p><b>Large programs.</b> Ops grow with the number of sites. TensorFlow rewrites a graph before
+ * its first run, which takes longer than in proportion: wholly up to 20,000 ops (some hundred
+ * latents), once up to 45,000, and not at all above, where a step takes two to four times as long.
+ *
  * <p>The rows of a feed live in a resource variable of their storage type and are read by row
  * index; neither saved parameters nor checkpoints hold them. Other data are fed batch by batch.
  */

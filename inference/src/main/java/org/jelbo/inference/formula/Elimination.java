@@ -20,6 +20,9 @@ import org.jelbo.dsl.expr.Reductions;
  * once are found again, so that the sums of many terms share their steps.
  */
 final class Elimination {
+  /** The most values that are added one after the other. */
+  private static final int MANY = 8;
+
   /** The most values that one table may have for each row. */
   static final double LARGEST_TABLE = 1 << 20;
 
@@ -91,10 +94,18 @@ final class Elimination {
     }
   }
 
-  static Expr sum(List<Expr> factors) {
-    Expr sum = factors.get(0);
-    for (Expr factor : factors.subList(1, factors.size())) {
-      sum = sum.plus(factor);
+  /**
+   * The sum, in order; of many by halves: TensorFlow's optimizer ties what it knows of a gradient
+   * to all of the sums that the gradient went through, which are few then.
+   */
+  static Expr sum(List<Expr> values) {
+    if (values.size() > MANY) {
+      int half = values.size() / 2;
+      return sum(values.subList(0, half)).plus(sum(values.subList(half, values.size())));
+    }
+    Expr sum = values.get(0);
+    for (Expr value : values.subList(1, values.size())) {
+      sum = sum.plus(value);
     }
     return sum;
   }

@@ -143,13 +143,14 @@ public sealed interface Formula {
     if (parts.size() == 1) {
       return parts.get(0);
     }
-    Expr value = Expr.of(0);
+    List<Expr> values = new ArrayList<>();
+    values.add(Expr.of(0));
     List<Formula> flat = new ArrayList<>();
     for (Formula part : parts) {
-      value = value.plus(part.value());
+      values.add(part.value());
       flat.addAll(part instanceof Sum sum ? sum.parts() : List.of(part));
     }
-    return new Sum(List.copyOf(flat), value);
+    return new Sum(List.copyOf(flat), Elimination.sum(values));
   }
 
   /** {@code f - g}. */
