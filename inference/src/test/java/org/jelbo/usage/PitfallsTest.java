@@ -2,7 +2,6 @@ package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.Margin.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +26,7 @@ import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.inference.training.Fit;
+import org.jelbo.inference.training.ResidentMemory;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +47,8 @@ class PitfallsTest {
             """
             at column 'x' in the guide, plate 'images' (SmallVae.java: Expr x = p.input("x", pixels);):
               expected event shape [6], but the column has [2, 3]
-              try: a column of event shape [6], or a program for [2, 3]""");
+              try: a column of event shape [6], or a program for [2, 3]\
+            """);
   }
 
   @Test
@@ -58,7 +59,8 @@ class PitfallsTest {
             """
             at site 'z' in the model, plate 'images' (SmallVae.java: Expr z = p.sample("z", Normal.standard(latents));):
               expected the plates [images of size 10 at depth 0] that the site has in the guide (PitfallsTest.java: Program guide = p -> p.plate("images", 10, () -> p.sample("z", Normal.standard(2)));), but got [images as large as the data at depth 0]
-              try: the same plates, names and sizes, in both programs""");
+              try: the same plates, names and sizes, in both programs\
+            """);
   }
 
   /** Ten parts of one entry in a batch of ten rows: ten by ten values, summed over parts. */
@@ -128,7 +130,8 @@ class PitfallsTest {
             """
             at step 1, site 'x' in the model, plate 'rows' (PitfallsTest.java: p.sample("x", Normal.of(z, p.param(spread).minus(1).log()));):
               expected finite loss and gradients, but Log(-1.0) is NaN, and with it loss, rec, gradient of spread; the parameters are as before the step
-              try: an argument that stays positive, such as softplus() plus a small constant""");
+              try: an argument that stays positive, such as softplus() plus a small constant\
+            """);
   }
 
   @Test
@@ -227,15 +230,15 @@ class PitfallsTest {
   /** Each holds 8 MB of parameters twice; kept, fifty would be 800 MB. */
   @Test
   void closingFiftyObjectivesDoesNotGrowMemory() throws IOException {
-    assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read from /proc");
+    ResidentMemory.assumeKnown();
     for (int i = 0; i < 10; i++) {
       compileAndClose();
     }
-    long before = residentMegabytes();
+    long before = ResidentMemory.kib();
     for (int i = 0; i < 50; i++) {
       compileAndClose();
     }
-    assertThat(residentMegabytes() - before).isLessThan(400);
+    assertThat(ResidentMemory.kib() - before).isLessThan(400 * 1024);
   }
 
   private static void compileAndClose() {
@@ -248,14 +251,6 @@ class PitfallsTest {
     try (Compiled compiled = training.compile()) {
       compiled.step();
     }
-  }
-
-  private static long residentMegabytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElseThrow();
   }
 
   @Test

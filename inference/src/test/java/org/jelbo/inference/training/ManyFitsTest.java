@@ -1,11 +1,8 @@
 package org.jelbo.inference.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jelbo.inference.data.Data;
 import org.jelbo.usage.SmallVae;
 import org.junit.jupiter.api.Test;
@@ -14,7 +11,6 @@ import org.junit.jupiter.api.Test;
 class ManyFitsTest {
   private static final SmallVae VAE = SmallVae.tiny();
   private static final Data DATA = VAE.data(40);
-  private static final Path STATUS = Path.of("/proc/self/status");
   private static final int WARM = 20;
   private static final int FITS = 100;
   private static final long ALLOWED_KIB = 24 * 1024;
@@ -39,15 +35,17 @@ class ManyFitsTest {
 
   @Test
   void hundredFitsLeaveResidentMemoryFlat() throws IOException {
-    assumeTrue(Files.exists(STATUS), "resident memory is read from " + STATUS);
+    ResidentMemory.assumeKnown();
     for (int i = 0; i < WARM; i++) {
       fitOnce(i);
     }
-    long before = residentKib();
+    long before = ResidentMemory.kib();
     for (int i = 0; i < FITS; i++) {
       fitOnce(i);
     }
-    assertThat(residentKib() - before).as("KiB kept by %d fits", FITS).isLessThan(ALLOWED_KIB);
+    assertThat(ResidentMemory.kib() - before)
+        .as("KiB kept by %d fits", FITS)
+        .isLessThan(ALLOWED_KIB);
   }
 
   private static void fitOnce(long seed) {
@@ -60,15 +58,5 @@ class ManyFitsTest {
 
   private static Trainer trainer(long seed) {
     return Trainer.of(VAE.elbo()).seed(seed).feed(DATA.batch(10));
-  }
-
-  private static long residentKib() throws IOException {
-    System.gc();
-    String line =
-        Files.readAllLines(STATUS).stream()
-            .filter(each -> each.startsWith("VmRSS:"))
-            .findFirst()
-            .orElseThrow();
-    return Long.parseLong(line.replaceAll("\\D", ""));
   }
 }
