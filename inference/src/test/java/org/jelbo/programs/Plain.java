@@ -14,6 +14,7 @@ final class Plain {
 
   private final Spec spec;
   private final Map<String, int[]> assigned = new HashMap<>();
+  private final Map<String, double[]> fixed = new HashMap<>();
   private final double theta;
   private final double phi;
   private int particle;
@@ -39,18 +40,14 @@ final class Plain {
   /** The indices of a node in one row, or outside the rows. */
   static List<Instance> instances(Spec.Node node, int row) {
     List<Instance> all = new ArrayList<>();
-    for (int inner = 0; inner < (node.level() == Spec.Level.INNER ? Spec.INNER : 1); inner++) {
+    for (int inner = 0; inner < node.level().size(); inner++) {
       all.add(new Instance(node, row, inner));
     }
     return all;
   }
 
-  private int cell(Spec.Node node, int row, int inner) {
-    return switch (node.level()) {
-      case GLOBAL -> 0;
-      case ROW -> row;
-      case INNER -> row * Spec.INNER + inner;
-    };
+  private static int cell(Spec.Node node, int row, int inner) {
+    return node.level().isInRows() ? row * node.level().size() + inner : 0;
   }
 
   /** {@code sum over all values of the instances of each(...)}. */
@@ -83,19 +80,43 @@ final class Plain {
 
   private int[] cells(Instance instance) {
     return assigned.computeIfAbsent(
-        instance.node().name(), name -> new int[spec.rows() * Spec.INNER]);
+        instance.node().name(), name -> new int[spec.rows() * instance.node().level().size()]);
+  }
+
+  /** Sets an instance from outside, whatever it is. */
+  void fix(Instance at, double value) {
+    fixed
+            .computeIfAbsent(at.node().name(), name -> unknown(at.node()))[
+            cell(at.node(), at.row(), at.inner())] =
+        value;
+  }
+
+  private double[] unknown(Spec.Node node) {
+    double[] values = new double[spec.rows() * node.level().size()];
+    java.util.Arrays.fill(values, Double.NaN);
+    return values;
+  }
+
+  /** Undoes {@link #fix}. */
+  void free(Instance at) {
+    fix(at, Double.NaN);
   }
 
   double value(String name, int row, int inner) {
     Spec.Node node = spec.node(name);
+    int at = node.level().isInside() ? inner : 0;
+    double[] values = fixed.get(name);
+    if (values != null && !Double.isNaN(values[cell(node, row, at)])) {
+      return values[cell(node, row, at)];
+    }
     if (node.isGiven()) {
-      return spec.datum(name, row, node.level() == Spec.Level.INNER ? inner : 0);
+      return spec.datum(name, row, at);
     }
     if (node.kind().isFinite()) {
-      return Objects.requireNonNull(assigned.get(name), name)[cell(node, row, inner)];
+      return Objects.requireNonNull(assigned.get(name), name)[cell(node, row, at)];
     }
     Spec.Node draw = spec.inGuide(name).orElseThrow();
-    return linear(true, draw, 0, row, inner) + spec.deviation(true, name) * noise(draw, row, inner);
+    return linear(true, draw, 0, row, at) + spec.deviation(true, name) * noise(draw, row, at);
   }
 
   private double noise(Spec.Node draw, int row, int inner) {
@@ -108,18 +129,20 @@ final class Plain {
               .isPresent();
       return isFirst ? fixedNoise : otherNoise;
     }
-    boolean isOnce = spec.bound().isWeighted() && draw.level() == Spec.Level.GLOBAL;
+    boolean isOnce = spec.bound().drawsGlobalsOnce() && !draw.level().isInRows();
     int index = isOnce ? 0 : particle;
     for (Spec.Node axis : spec.axes(draw)) {
       index = index * axis.kind().count() + ((int) value(axis.name(), row, inner));
     }
-    if (draw.level() != Spec.Level.GLOBAL) {
-      index = index * spec.batch() + row;
+    if (draw.level().isInRows()) {
+      index = (index * spec.batch() + row) * draw.level().size() + inner;
     }
-    if (draw.level() == Spec.Level.INNER) {
-      index = index * Spec.INNER + inner;
-    }
-    return spec.number("noise/" + draw.name(), index);
+    return spec.number(spec.noise(draw), index);
+  }
+
+  /** The mean of a normal site given its parents. */
+  double mean(boolean isGuide, Spec.Node node, int row, int inner) {
+    return linear(isGuide, node, 0, row, inner);
   }
 
   private double linear(boolean isGuide, Spec.Node node, int k, int row, int inner) {
@@ -134,7 +157,7 @@ final class Plain {
               ? spec.number(key + "|" + parent, ((int) value) * width + k)
               : spec.number(key + "|" + parent, k) * value;
     }
-    if (isGuide && node.level() != Spec.Level.GLOBAL) {
+    if (isGuide && node.level().isInRows()) {
       sum += spec.number(key + "|c", k) * spec.datum("c", row, 0);
     }
     return sum;
@@ -170,21 +193,16 @@ final class Plain {
   /** What an instance counts. */
   double counted(boolean isGuide, Instance at) {
     Spec.Node node = at.node();
-    Spec.Mask mask = spec.isSummed(node) ? Spec.Mask.NONE : node.mask();
+    Spec.Mask mask = spec.isWithinLog(node) ? Spec.Mask.NONE : node.mask();
     double kept = spec.kept(mask, at.row(), at.inner());
     return kept == 0 ? 0 : kept * log(isGuide, node, at.row(), at.inner());
   }
 
-  /** The divergence of one normal from another at the values of their parents, masked. */
-  double divergence(Spec.Node q, Spec.Node p, int row) {
-    double sum = 0;
-    for (Instance at : instances(q, row)) {
-      double s = spec.deviation(true, q.name());
-      double t = spec.deviation(false, p.name());
-      double d = linear(true, q, 0, row, at.inner()) - linear(false, p, 0, row, at.inner());
-      double kl = Math.log(t / s) + (s * s + d * d) / (2 * t * t) - 0.5;
-      sum += spec.kept(q.mask(), row, at.inner()) * kl;
-    }
-    return sum;
+  /** The divergence of one normal from another at the values of their parents. */
+  double divergence(Spec.Node q, Spec.Node p, Instance at) {
+    double s = spec.deviation(true, q.name());
+    double t = spec.deviation(false, p.name());
+    double d = mean(true, q, at.row(), at.inner()) - mean(false, p, at.row(), at.inner());
+    return Math.log(t / s) + (s * s + d * d) / (2 * t * t) - 0.5;
   }
 }

@@ -40,7 +40,7 @@ final class PlainBound {
   private List<Plain.Instance> enumerated(int row) {
     List<Plain.Instance> open = new ArrayList<>();
     for (Spec.Node node : spec.guide()) {
-      if (node.isOpen() && (node.level() == Spec.Level.GLOBAL) == (row < 0)) {
+      if (node.isOpen() && node.level().isInRows() == (row >= 0)) {
         open.addAll(Plain.instances(node, Math.max(row, 0)));
       }
     }
@@ -50,7 +50,7 @@ final class PlainBound {
   private List<Plain.Instance> summed(int row) {
     List<Plain.Instance> open = new ArrayList<>();
     for (Spec.Node node : spec.model()) {
-      if (spec.isSummed(node) && (node.level() == Spec.Level.GLOBAL) == (row < 0)) {
+      if (spec.isSummed(node) && node.level().isInRows() == (row >= 0)) {
         open.addAll(Plain.instances(node, Math.max(row, 0)));
       }
     }
@@ -78,7 +78,7 @@ final class PlainBound {
         int r = row;
         rows += expected(enumerated(row), () -> model(r) - guide(r));
       }
-      return model(-1) - guide(-1) + scale * rows;
+      return (spec.place().hasGlobals() ? model(-1) - guide(-1) : 0) + scale * rows;
     }
     List<Plain.Instance> all = new ArrayList<>();
     for (int row = 0; row < spec.batch(); row++) {
@@ -113,7 +113,7 @@ final class PlainBound {
   private double counted(int row) {
     double log = 0;
     for (Spec.Node node : spec.model()) {
-      if ((node.level() == Spec.Level.GLOBAL) == (row < 0) && !closed.contains(node.name())) {
+      if (node.level().isInRows() == (row >= 0) && !closed.contains(node.name())) {
         log += plain.counted(false, node, Math.max(row, 0));
       }
     }
@@ -123,66 +123,79 @@ final class PlainBound {
   private double guide(int row) {
     double log = 0;
     for (Spec.Node node : spec.guide()) {
-      if (!node.isGiven() && (node.level() == Spec.Level.GLOBAL) == (row < 0)) {
+      if (!node.isGiven() && node.level().isInRows() == (row >= 0)) {
         log +=
             closed.contains(node.name())
-                ? plain.divergence(node, spec.node(node.name()), Math.max(row, 0))
+                ? divergence(node, Math.max(row, 0))
                 : plain.counted(true, node, Math.max(row, 0));
       }
     }
     return log;
   }
 
-  /** The sum over rows of the cost, each divergence at least the free bits; finite sites only. */
+  private double divergence(Spec.Node q, int row) {
+    double sum = 0;
+    for (Plain.Instance at : Plain.instances(q, row)) {
+      double kept = spec.kept(q.mask(), row, at.inner());
+      sum += kept * plain.divergence(q, spec.node(q.name()), at);
+    }
+    return sum;
+  }
+
+  /** The sum over rows of the cost, each divergence at least the free bits. */
   private double freeBits() {
-    List<Plain.Instance> outside = enumerated(-1);
     double scale = (double) spec.rows() / spec.batch();
     double cost = 0;
     for (Spec.Node q : spec.guide()) {
-      if (q.isGiven()) {
-        continue;
-      }
-      boolean isOutside = q.level() == Spec.Level.GLOBAL;
-      for (int row = 0; row < (isOutside ? 1 : spec.batch()); row++) {
-        cost += (isOutside ? 1 : scale) * divergences(q, row, outside);
+      if (!q.isGiven() && (q.level().isInRows() || spec.place().hasGlobals())) {
+        for (int row = 0; row < (q.level().isInRows() ? spec.batch() : 1); row++) {
+          cost += (q.level().isInRows() ? scale : 1) * divergences(q, row);
+        }
       }
     }
-    for (int row = -1; row < spec.batch(); row++) {
+    for (int row = 0; row < spec.batch(); row++) {
       int r = row;
-      List<Plain.Instance> all = new ArrayList<>(outside);
-      if (row >= 0) {
-        all.addAll(enumerated(row));
-      }
-      cost -= (row < 0 ? 1 : scale) * expected(all, () -> observed(r));
+      cost -= scale * averaged(row, () -> observed(r));
     }
     return cost;
   }
 
-  private double divergences(Spec.Node q, int row, List<Plain.Instance> outside) {
+  private double divergences(Spec.Node q, int row) {
     double cost = 0;
     for (Plain.Instance at : Plain.instances(q, row)) {
-      List<Plain.Instance> all = new ArrayList<>(outside);
-      if (q.level() != Spec.Level.GLOBAL) {
-        all.addAll(enumerated(row));
-      }
-      Spec.Node p = spec.node(q.name());
-      double kl =
-          expected(
-              all,
-              () ->
-                  plain.log(true, q, at.row(), at.inner())
-                      - plain.log(false, p, at.row(), at.inner()));
-      cost += spec.kept(q.mask(), at.row(), at.inner()) * Math.max(spec.bound().number(), kl);
+      double kl = averaged(q.level().isInRows() ? row : -1, () -> change(q, at));
+      cost += spec.kept(q.mask(), row, at.inner()) * Math.max(spec.bound().number(), kl);
     }
     return cost;
+  }
+
+  private double change(Spec.Node q, Plain.Instance at) {
+    Spec.Node p = spec.node(q.name());
+    return closed.contains(q.name())
+        ? plain.divergence(q, p, at)
+        : plain.log(true, q, at.row(), at.inner()) - plain.log(false, p, at.row(), at.inner());
+  }
+
+  /** Over the values of finite sites in a row, or outside the rows for -1, and over the draws. */
+  private double averaged(int row, DoubleSupplier each) {
+    List<Plain.Instance> open = new ArrayList<>(enumerated(-1));
+    if (row >= 0) {
+      open.addAll(enumerated(row));
+    }
+    double sum = 0;
+    for (int k = 0; k < spec.bound().particles(); k++) {
+      plain.particle(k);
+      sum += expected(open, each);
+    }
+    return sum / spec.bound().particles();
   }
 
   private double observed(int row) {
     double log = 0;
     for (Spec.Node node : spec.model()) {
-      boolean isHere = (node.level() == Spec.Level.GLOBAL) == (row < 0);
-      if (isHere && (node.isGiven() || spec.inGuide(node.name()).isEmpty())) {
-        log += plain.counted(false, node, Math.max(row, 0));
+      boolean isSeen = node.isGiven() || spec.inGuide(node.name()).isEmpty();
+      if (node.level().isInRows() && isSeen) {
+        log += plain.counted(false, node, row);
       }
     }
     return log;

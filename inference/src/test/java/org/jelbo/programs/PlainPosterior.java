@@ -15,7 +15,7 @@ final class PlainPosterior {
 
   /** The expectation of a site's value, a number from 0, given all data. */
   double mean(Plain.Instance of) {
-    boolean isOutside = of.node().level() == Spec.Level.GLOBAL;
+    boolean isOutside = !of.node().level().isInRows();
     List<Plain.Instance> outside = open(-1);
     double greatest = plain.logSum(outside, this::joint);
     return plain.sum(
@@ -51,7 +51,7 @@ final class PlainPosterior {
   private List<Plain.Instance> open(int row) {
     List<Plain.Instance> open = new ArrayList<>();
     for (Spec.Node node : spec.model()) {
-      if (spec.isSummed(node) && (node.level() == Spec.Level.GLOBAL) == (row < 0)) {
+      if (spec.isSummed(node) && node.level().isInRows() == (row >= 0)) {
         open.addAll(Plain.instances(node, Math.max(row, 0)));
       }
     }
@@ -61,7 +61,7 @@ final class PlainPosterior {
   private double counted(int row) {
     double log = 0;
     for (Spec.Node node : spec.model()) {
-      if ((node.level() == Spec.Level.GLOBAL) == (row < 0)) {
+      if (node.level().isInRows() == (row >= 0)) {
         log += plain.counted(false, node, Math.max(row, 0));
       }
     }

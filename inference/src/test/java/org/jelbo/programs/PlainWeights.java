@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class PlainWeights {
   /** Terms of one weight. */
-  private record Group(List<Spec.Node> nodes, boolean isInner, boolean isWeighted) {}
+  private record Group(List<Spec.Node> nodes, Spec.Level level, boolean isWeighted) {}
 
   private final Spec spec;
   private final Plain plain;
@@ -23,30 +23,64 @@ final class PlainWeights {
   }
 
   private static boolean isOutside(Spec.Node node) {
-    return node.level() == Spec.Level.GLOBAL;
+    return !node.level().isInRows();
   }
 
   /** Negated, in nats per datum. */
   double loss() {
+    if (spec.bound().isOneWeight()) {
+      List<Plain.Instance> open = open(-1);
+      return -plain.sum(open, () -> weight(open) * aroundAll()) / spec.rows();
+    }
     double sum = 0;
     plain.particle(0);
-    for (Spec.Node node : spec.model()) {
-      if (isOutside(node)) {
-        sum += term(node, 0, -1);
-      }
+    if (spec.place().hasGlobals()) {
+      sum += globals();
     }
     double scale = (double) spec.rows() / spec.batch();
     for (int row = 0; row < spec.batch(); row++) {
       int r = row;
-      List<Plain.Instance> open = new ArrayList<>();
-      for (Spec.Node node : spec.guide()) {
-        if (node.isOpen() && !spec.bound().isInside()) {
-          open.addAll(Plain.instances(node, row));
-        }
-      }
+      List<Plain.Instance> open = open(row);
       sum += scale * plain.sum(open, () -> weight(open) * row(r));
     }
     return -sum / spec.rows();
+  }
+
+  /** Finite sites whose values are summed outside the weights, in a row or for -1 outside rows. */
+  private List<Plain.Instance> open(int row) {
+    List<Plain.Instance> open = new ArrayList<>();
+    for (Spec.Node node : spec.guide()) {
+      boolean isOpen = node.isOpen() && !spec.bound().isInside();
+      if (isOpen && isOutside(node) == (row < 0)) {
+        open.addAll(Plain.instances(node, Math.max(row, 0)));
+      }
+    }
+    return open;
+  }
+
+  private double globals() {
+    return spec.model().stream()
+        .filter(PlainWeights::isOutside)
+        .mapToDouble(node -> term(node, 0, -1))
+        .sum();
+  }
+
+  private double aroundAll() {
+    double[] logs = new double[spec.bound().particles()];
+    for (int k = 0; k < logs.length; k++) {
+      plain.particle(k);
+      logs[k] = plain.logSum(summed(spec.model(), -1, -1), this::ofRows);
+    }
+    return logMean(logs);
+  }
+
+  private double ofRows() {
+    List<Spec.Node> nodes = spec.model().stream().filter(node -> !isOutside(node)).toList();
+    double sum = globals();
+    for (int row = 0; row < spec.rows(); row++) {
+      sum += logWeight(nodes, row, -1);
+    }
+    return sum;
   }
 
   private double weight(List<Plain.Instance> open) {
@@ -60,24 +94,24 @@ final class PlainWeights {
   private double row(int row) {
     double sum = 0;
     for (Group group : groups()) {
-      if (group.isInner()) {
-        for (int inner = 0; inner < Spec.INNER; inner++) {
-          sum += logMean(group, row, inner);
-        }
-      } else {
-        sum += logMean(group, row, -1);
+      boolean isInside = group.level().isInside();
+      for (int inner = 0; inner < group.level().size(); inner++) {
+        sum += logMean(group, row, isInside ? inner : -1);
       }
     }
     return sum;
   }
 
   private double logMean(Group group, int row, int inner) {
-    int count = group.isWeighted() ? spec.bound().particles() : 1;
-    double[] logs = new double[count];
-    for (int k = 0; k < count; k++) {
+    double[] logs = new double[group.isWeighted() ? spec.bound().particles() : 1];
+    for (int k = 0; k < logs.length; k++) {
       plain.particle(k);
-      logs[k] = logWeight(group, row, inner);
+      logs[k] = logWeight(group.nodes(), row, inner);
     }
+    return logMean(logs);
+  }
+
+  private double logMean(double... logs) {
     double power = spec.bound().form() == Spec.Form.RENYI ? 1 - spec.bound().number() : 1;
     double mean = java.util.Arrays.stream(logs).average().orElseThrow();
     if (power == 0) {
@@ -87,30 +121,36 @@ final class PlainWeights {
     for (double log : logs) {
       sum += Math.expm1(power * (log - mean));
     }
-    return mean + Math.log1p(sum / count) / power;
+    return mean + Math.log1p(sum / logs.length) / power;
   }
 
-  private double logWeight(Group group, int row, int inner) {
+  private double logWeight(List<Spec.Node> nodes, int row, int inner) {
+    return plain.logSum(
+        summed(nodes, row, inner),
+        () -> nodes.stream().mapToDouble(node -> term(node, row, inner)).sum());
+  }
+
+  /** In a row, or for -1 outside the rows; at one index of an inner plate, or for -1 at all. */
+  private List<Plain.Instance> summed(List<Spec.Node> nodes, int row, int inner) {
     List<Plain.Instance> open = new ArrayList<>();
-    for (Spec.Node node : group.nodes()) {
-      if (isSummed(node)) {
-        for (Plain.Instance at : Plain.instances(node, row)) {
-          if (inner < 0 || at.inner() == inner || node.level() != Spec.Level.INNER) {
+    for (Spec.Node node : nodes) {
+      if (spec.isWithinLog(node) && isOutside(node) == (row < 0)) {
+        for (Plain.Instance at : Plain.instances(node, Math.max(row, 0))) {
+          if (inner < 0 || at.inner() == inner || !node.level().isInside()) {
             open.add(at);
           }
         }
       }
     }
-    return plain.logSum(
-        open, () -> group.nodes().stream().mapToDouble(node -> term(node, row, inner)).sum());
+    return open;
   }
 
   /** {@code log p}, less {@code log q} where it is a latent that was drawn or is summed outside. */
   private double term(Spec.Node node, int row, int inner) {
     double sum = 0;
     for (Plain.Instance at : Plain.instances(node, row)) {
-      if (inner < 0 || at.inner() == inner || node.level() != Spec.Level.INNER) {
-        boolean isInside = isSummed(node);
+      if (inner < 0 || at.inner() == inner || !node.level().isInside()) {
+        boolean isInside = spec.isWithinLog(node);
         double kept = isInside ? 1 : spec.kept(node.mask(), row, at.inner());
         if (kept > 0) {
           sum += kept * plain.log(false, node, row, at.inner());
@@ -120,12 +160,6 @@ final class PlainWeights {
       }
     }
     return sum;
-  }
-
-  /** Within weights. */
-  private boolean isSummed(Spec.Node node) {
-    boolean isGuides = spec.bound().isInside() && spec.inGuide(node.name()).isPresent();
-    return spec.isSummed(node) || (isGuides && node.isOpen());
   }
 
   private List<Group> groups() {
@@ -147,12 +181,13 @@ final class PlainWeights {
     }
     return groups.stream()
         .map(
-            nodes ->
-                new Group(
-                    nodes,
-                    nodes.stream().allMatch(node -> node.level() == Spec.Level.INNER),
-                    links(nodes).stream().anyMatch(this::isDrawn)))
+            nodes -> new Group(nodes, common(nodes), links(nodes).stream().anyMatch(this::isDrawn)))
         .toList();
+  }
+
+  private static Spec.Level common(List<Spec.Node> nodes) {
+    Spec.Level first = nodes.get(0).level();
+    return nodes.stream().allMatch(node -> node.level() == first) ? first : Spec.Level.ROW;
   }
 
   private boolean isDrawn(String name) {
@@ -174,7 +209,7 @@ final class PlainWeights {
       for (String name : names) {
         Spec.Node site = spec.node(name);
         boolean isLatent = spec.inGuide(name).isPresent() && site.isDrawn();
-        if (!isOutside(site) && (isLatent || isSummed(site))) {
+        if (!isOutside(site) && (isLatent || spec.isWithinLog(site))) {
           links.add(name);
         }
       }

@@ -26,7 +26,7 @@ class RandomPredictionsTest {
   void drawsAreThoseOfThePosterior() {
     List<String> wrong = new ArrayList<>();
     for (long seed = FIRST; seed < FIRST + COUNT; seed++) {
-      Spec spec = RandomSpecs.summed(seed);
+      Spec spec = RandomSpecs.summed(RandomSpecs.of(seed));
       Written written = new Written(spec);
       try (Fit fit = Fit.start(written.objective())) {
         Predictive wanted = Predictive.posterior(written.data()).draws(DRAWS);
@@ -49,7 +49,7 @@ class RandomPredictionsTest {
       Values values = draws.of(node.name());
       int cells = values.size() / DRAWS;
       for (int cell = 0; cell < cells; cell++) {
-        int inner = node.level() == Spec.Level.INNER ? Spec.INNER : 1;
+        int inner = node.level().size();
         double expected = posterior.mean(new Plain.Instance(node, cell / inner, cell % inner));
         double mean = 0;
         for (int draw = 0; draw < DRAWS; draw++) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Specs from seeds, and smaller ones of a spec that fails. */
 final class RandomSpecs {
@@ -24,15 +25,13 @@ final class RandomSpecs {
   }
 
   /** One without a guide, all of whose latents are finite. */
-  static Spec summed(long seed) {
-    Spec spec = of(seed);
+  static Spec summed(Spec spec) {
     List<Spec.Node> model = new ArrayList<>();
     for (Spec.Node node : spec.model()) {
-      boolean isDrawn = node.isDrawn();
-      model.add(isDrawn ? node.of(Spec.Kind.TWO) : node);
+      model.add(node.isDrawn() ? node.of(Spec.Kind.TWO) : node);
     }
-    Spec.Bound bound = new Spec.Bound(Spec.Form.ELBO, 1, 0, true);
-    return new Spec(seed, spec.rows(), spec.rows(), bound, model, List.of());
+    Spec.Bound bound = new Spec.Bound(Spec.Form.ELBO, 1, 0, true, false);
+    return spec.sized(spec.rows(), spec.rows()).measured(bound).with(model, List.of());
   }
 
   private boolean chance(double probability) {
@@ -41,27 +40,15 @@ final class RandomSpecs {
 
   private Spec spec(long seed) {
     Spec.Form form = chance(0.35) ? Spec.Form.ELBO : FORMS.get(random.nextInt(FORMS.size()));
-    boolean isWeighted = form == Spec.Form.IWAE || form == Spec.Form.RENYI;
-    boolean isFinite = form == Spec.Form.FREE_BITS;
-    if (chance(0.35)) {
-      boolean isNormal = isWeighted || (!isFinite && chance(0.5));
-      latent("g", isNormal ? Spec.Kind.NORMAL : finite(), Spec.Level.GLOBAL, isFinite);
-    }
-    int latents = 1 + random.nextInt(3);
-    for (int i = 0; i < latents; i++) {
-      boolean isNormal = !isFinite && chance(0.5);
-      Spec.Level level = chance(0.3) ? Spec.Level.INNER : Spec.Level.ROW;
-      latent((isNormal ? "z" : "y") + i, isNormal ? Spec.Kind.NORMAL : finite(), level, isFinite);
-    }
+    Spec.Bound bound = bound(form);
+    latents(bound);
     int observed = 1 + random.nextInt(2);
     for (int i = 0; i < observed; i++) {
-      Spec.Level level = chance(0.4) ? Spec.Level.INNER : Spec.Level.ROW;
       Spec.Kind kind = chance(0.25) ? finite() : Spec.Kind.NORMAL;
-      model.add(node("x" + i, kind, level, true, model));
+      model.add(node("x" + i, kind, level(0.4), true, model));
     }
     if (chance(0.25)) {
-      Spec.Level level = chance(0.3) ? Spec.Level.INNER : Spec.Level.ROW;
-      model.add(node("f", Spec.Kind.FACTOR, level, false, model));
+      model.add(node("f", Spec.Kind.FACTOR, level(0.3), false, model));
     }
     give();
     if (chance(0.4)) {
@@ -69,8 +56,31 @@ final class RandomSpecs {
     }
     int rows = 2 + random.nextInt(2);
     int batch = chance(0.7) ? rows : 1 + random.nextInt(rows);
-    Spec spec = new Spec(seed, rows, rows, bound(form), model, shuffled());
-    return with(spec, rows, batch, spec.model(), spec.guide());
+    return fitted(new Spec(seed, Spec.Place.ALONE, rows, batch, bound, model, shuffled()));
+  }
+
+  private void latents(Spec.Bound bound) {
+    boolean isFreeBits = bound.form() == Spec.Form.FREE_BITS;
+    boolean isInPlates = bound.drawsGlobalsOnce();
+    if (chance(0.35)) {
+      boolean isNormal = isInPlates || chance(0.5);
+      latent("g", isNormal ? Spec.Kind.NORMAL : finite(), Spec.Level.GLOBAL, isFreeBits);
+    }
+    int latents = 1 + random.nextInt(3);
+    for (int i = 0; i < latents; i++) {
+      // Weights in plates are of a latent that is drawn there.
+      boolean isNormal = chance(0.5) || (isInPlates && i == 0);
+      Spec.Level level = level(0.3);
+      Spec.Kind finite = level == Spec.Level.ASIDE ? Spec.Kind.TWO : finite();
+      latent((isNormal ? "z" : "y") + i, isNormal ? Spec.Kind.NORMAL : finite, level, isFreeBits);
+    }
+  }
+
+  private Spec.Level level(double inside) {
+    if (!chance(inside)) {
+      return Spec.Level.ROW;
+    }
+    return chance(0.7) ? Spec.Level.INNER : Spec.Level.ASIDE;
   }
 
   private Spec.Bound bound(Spec.Form form) {
@@ -81,8 +91,9 @@ final class RandomSpecs {
           case FREE_BITS -> new double[] {1e-6, 0.05, 0.3}[random.nextInt(3)];
           default -> 0;
         };
-    int particles = form == Spec.Form.FREE_BITS ? 1 : 1 + random.nextInt(3);
-    return new Spec.Bound(form, particles, number, chance(0.6));
+    boolean isWeighted = form == Spec.Form.IWAE || form == Spec.Form.RENYI;
+    boolean isOneWeight = isWeighted && chance(0.2);
+    return new Spec.Bound(form, 1 + random.nextInt(3), number, chance(0.6), isOneWeight);
   }
 
   private Spec.Kind finite() {
@@ -105,7 +116,7 @@ final class RandomSpecs {
   private List<String> parents(Spec.Level level, List<Spec.Node> before) {
     List<String> parents = new ArrayList<>();
     for (Spec.Node other : before) {
-      boolean isVisible = other.kind() != Spec.Kind.FACTOR && other.level().compareTo(level) <= 0;
+      boolean isVisible = other.kind() != Spec.Kind.FACTOR && other.level().isSeenFrom(level);
       if (isVisible && parents.size() < 2 && chance(0.55)) {
         parents.add(other.name());
       }
@@ -125,7 +136,7 @@ final class RandomSpecs {
   }
 
   private static boolean isInRows(Spec.Node node) {
-    return node.level() != Spec.Level.GLOBAL;
+    return node.level().isInRows();
   }
 
   /** Some finite sites of the rows take the data in both programs. */
@@ -160,39 +171,62 @@ final class RandomSpecs {
 
   /** Each with one thing less. */
   static List<Spec> smaller(Spec spec) {
+    List<Spec> all = new ArrayList<>(smallerData(spec));
+    edits(spec).forEach(edit -> all.add(edit.apply(spec)));
+    return all.stream().map(RandomSpecs::fitted).filter(less -> isLess(less, spec)).toList();
+  }
+
+  private static boolean isLess(Spec less, Spec spec) {
+    return !less.equals(spec) && less.model().stream().anyMatch(Spec.Node::isGiven);
+  }
+
+  /** The same programs over fewer rows. */
+  static List<Spec> smallerData(Spec spec) {
     List<Spec> all = new ArrayList<>();
     if (spec.rows() > 1) {
       int rows = spec.rows() - 1;
-      all.add(with(spec, rows, Math.min(rows, spec.batch()), spec.model(), spec.guide()));
+      all.add(spec.sized(rows, Math.min(rows, spec.batch())));
       if (spec.batch() > 1) {
-        all.add(with(spec, spec.rows(), spec.batch() - 1, spec.model(), spec.guide()));
-      }
-    }
-    for (Spec.Node node : spec.model()) {
-      List<Spec.Node> rest = without(spec.model(), node.name());
-      if (rest.stream().anyMatch(Spec.Node::isGiven)) {
-        all.add(with(spec, spec.rows(), spec.batch(), rest, without(spec.guide(), node.name())));
-      }
-      for (String parent : node.parents()) {
-        List<Spec.Node> less = without(spec.model(), node, parent);
-        all.add(with(spec, spec.rows(), spec.batch(), less, spec.guide()));
-      }
-    }
-    for (Spec.Node node : spec.guide()) {
-      for (String parent : node.parents()) {
-        List<Spec.Node> less = without(spec.guide(), node, parent);
-        all.add(with(spec, spec.rows(), spec.batch(), spec.model(), less));
+        all.add(spec.sized(spec.rows(), spec.batch() - 1));
       }
     }
     return all;
   }
 
-  private static Spec with(
-      Spec spec, int rows, int batch, List<Spec.Node> model, List<Spec.Node> guide) {
-    Spec whole = new Spec(spec.seed(), rows, rows, spec.bound(), model, guide);
-    // A sum around the rows needs all of them.
-    boolean isAround = model.stream().anyMatch(node -> !isInRows(node) && whole.isSummed(node));
-    return isAround ? whole : new Spec(spec.seed(), rows, batch, spec.bound(), model, guide);
+  /** What makes programs smaller, and all that are of the same programs. */
+  static List<UnaryOperator<Spec>> edits(Spec spec) {
+    List<UnaryOperator<Spec>> edits = new ArrayList<>();
+    if (spec.bound().particles() > 1) {
+      edits.add(of -> of.measured(of.bound().particles(of.bound().particles() - 1)));
+    }
+    for (Spec.Node node : spec.model()) {
+      String name = node.name();
+      edits.add(of -> of.with(without(of.model(), name), without(of.guide(), name)));
+      for (String parent : node.parents()) {
+        edits.add(of -> of.with(without(of.model(), name, parent), of.guide()));
+      }
+      if (node.mask() != Spec.Mask.NONE) {
+        edits.add(of -> of.with(unmasked(of.model(), name), unmasked(of.guide(), name)));
+      }
+    }
+    for (Spec.Node node : spec.guide()) {
+      for (String parent : node.parents()) {
+        edits.add(of -> of.with(of.model(), without(of.guide(), node.name(), parent)));
+      }
+    }
+    return edits;
+  }
+
+  /** A sum or a weight around the rows needs all of them. */
+  static Spec fitted(Spec spec) {
+    boolean isSum = spec.model().stream().anyMatch(node -> !isInRows(node) && spec.isSummed(node));
+    return isSum || spec.bound().isOneWeight() ? spec.sized(spec.rows(), spec.rows()) : spec;
+  }
+
+  private static List<Spec.Node> unmasked(List<Spec.Node> nodes, String name) {
+    return nodes.stream()
+        .map(node -> node.name().equals(name) ? node.masked(Spec.Mask.NONE) : node)
+        .toList();
   }
 
   private static List<Spec.Node> without(List<Spec.Node> nodes, String name) {
@@ -205,14 +239,13 @@ final class RandomSpecs {
     return rest;
   }
 
-  private static List<Spec.Node> without(List<Spec.Node> nodes, Spec.Node of, String parent) {
-    List<Spec.Node> rest = new ArrayList<>();
-    for (Spec.Node node : nodes) {
-      rest.add(
-          node.equals(of)
-              ? node.by(node.parents().stream().filter(p -> !p.equals(parent)).toList())
-              : node);
-    }
-    return rest;
+  private static List<Spec.Node> without(List<Spec.Node> nodes, String name, String parent) {
+    return nodes.stream()
+        .map(
+            node ->
+                node.name().equals(name)
+                    ? node.by(node.parents().stream().filter(p -> !p.equals(parent)).toList())
+                    : node)
+        .toList();
   }
 }

@@ -10,21 +10,58 @@ import java.util.stream.Collectors;
  * A model, a guide and how their bound is measured, as data.
  *
  * @param seed of all numbers in them
+ * @param place what it is a term of
  * @param rows of the data
  * @param batch how many of them, from the first, are measured
  * @param bound which one
  * @param model its sites and factors in program order, those outside the rows first
  * @param guide its latents in program order, those outside the rows first
  */
-record Spec(long seed, int rows, int batch, Bound bound, List<Node> model, List<Node> guide) {
-  /** The size of the plate in the rows. */
-  static final int INNER = 2;
+record Spec(
+    long seed, Place place, int rows, int batch, Bound bound, List<Node> model, List<Node> guide) {
+  /** What is in the place of a missing number. */
+  static final double FILLER = 30;
 
-  /** Where a site stands. */
+  /**
+   * What it is a term of.
+   *
+   * @param feed the name of its data; empty for a program by itself
+   * @param hasGlobals whether what stands outside the rows counts
+   */
+  record Place(String feed, boolean hasGlobals) {
+    static final Place ALONE = new Place("", true);
+  }
+
+  /** Where a site stands: two plates of different sizes are side by side in the rows. */
   enum Level {
-    GLOBAL,
-    ROW,
-    INNER
+    GLOBAL(1),
+    ROW(1),
+    INNER(2),
+    ASIDE(3);
+
+    private final int size;
+
+    Level(int size) {
+      this.size = size;
+    }
+
+    /** How many indices there are in one row. */
+    int size() {
+      return size;
+    }
+
+    boolean isInRows() {
+      return this != GLOBAL;
+    }
+
+    boolean isInside() {
+      return size > 1;
+    }
+
+    /** Whether what stands here can be read from there. */
+    boolean isSeenFrom(Level other) {
+      return this == other || (!isInside() && compareTo(other) < 0);
+    }
   }
 
   /** What a site is. */
@@ -89,7 +126,7 @@ record Spec(long seed, int rows, int batch, Bound bound, List<Node> model, List<
     public String toString() {
       return name
           + (kind == Kind.FACTOR ? "(factor)" : kind == Kind.NORMAL ? "" : "{" + kind.count() + "}")
-          + (level == Level.GLOBAL ? "^" : level == Level.INNER ? "*" : "")
+          + List.of("^", "", "*", "+").get(level.ordinal())
           + (isGiven ? "=" : "")
           + (mask == Mask.NONE ? "" : "!" + mask)
           + (parents.isEmpty() ? "" : "|" + String.join(",", parents));
@@ -111,10 +148,24 @@ record Spec(long seed, int rows, int batch, Bound bound, List<Node> model, List<
    * @param particles how many draws
    * @param number the order of Renyi's, or the free bits
    * @param isInside whether finite sites of the guide are summed within weights
+   * @param isOneWeight whether one weight stands around the whole program
    */
-  record Bound(Form form, int particles, double number, boolean isInside) {
+  record Bound(Form form, int particles, double number, boolean isInside, boolean isOneWeight) {
     boolean isWeighted() {
       return form == Form.IWAE || form == Form.RENYI;
+    }
+
+    Bound particles(int count) {
+      return new Bound(form, count, number, isInside, isOneWeight);
+    }
+
+    Bound of(Form other, boolean hasOneWeight) {
+      return new Bound(other, particles, number, isInside, hasOneWeight);
+    }
+
+    /** Whether what stands outside the rows is drawn once for all particles. */
+    boolean drawsGlobalsOnce() {
+      return isWeighted() && !isOneWeight;
     }
   }
 
@@ -142,6 +193,27 @@ record Spec(long seed, int rows, int batch, Bound bound, List<Node> model, List<
   /** Whether a finite site of the model is in no guide. */
   boolean isSummed(Node node) {
     return node.isOpen() && inGuide(node.name()).isEmpty();
+  }
+
+  /** Whether a site's values are summed within a logarithm, its mask aside. */
+  boolean isWithinLog(Node node) {
+    return isSummed(node) || (bound.isWeighted() && bound.isInside() && node.isOpen());
+  }
+
+  Spec at(Place other) {
+    return new Spec(seed, other, rows, batch, bound, model, guide);
+  }
+
+  Spec sized(int ofRows, int ofBatch) {
+    return new Spec(seed, place, ofRows, ofBatch, bound, model, guide);
+  }
+
+  Spec measured(Bound other) {
+    return new Spec(seed, place, rows, batch, other, model, guide);
+  }
+
+  Spec with(List<Node> inModel, List<Node> inGuide) {
+    return new Spec(seed, place, rows, batch, bound, inModel, inGuide);
   }
 
   /** The finite sites of the guide whose values a draw has an axis for, in program order. */
@@ -181,63 +253,48 @@ record Spec(long seed, int rows, int batch, Bound bound, List<Node> model, List<
     return 0.6 + 0.2 * Math.abs(number((isGuide ? "guide/" : "model/") + name + "/sd", 0));
   }
 
-  /** A given site's value, or that of a column. */
+  /** A given site's value, or that of a column; a filler where it is missing. */
   double datum(String column, int row, int inner) {
-    double number = number("data/" + column, row * INNER + inner);
-    Kind kind = inModel(column).map(Node::kind).orElse(Kind.NORMAL);
-    return kind.isFinite() ? Math.floor((number + 1.5) / 3 * kind.count()) : number;
+    Optional<Node> node = inModel(column);
+    Level level = node.map(Node::level).orElse(Level.ROW);
+    double number = number(place.feed() + "data/" + column, row * level.size() + inner);
+    boolean isFinite = node.filter(found -> found.kind().isFinite()).isPresent();
+    if (node.filter(found -> kept(found.mask(), row, inner) == 0).isPresent()) {
+      return isFinite ? 0 : FILLER;
+    }
+    return isFinite ? Math.floor((number + 1.5) / 3 * node.get().kind().count()) : number;
   }
 
   /** How much of a site's density counts. */
   double kept(Mask mask, int row, int inner) {
-    double number = number("mask", row);
+    double number = number(place.feed() + "mask", row);
     return switch (mask) {
       case NONE -> 1;
       case ROW -> number < 0 ? 0 : 1;
       case HALF -> number < -0.5 ? 0 : number < 0.5 ? 0.5 : 1;
-      case INNER -> number("inner mask", row * INNER + inner) < 0 ? 0 : 1;
+      case INNER ->
+          number(place.feed() + "inner mask", row * Level.INNER.size() + inner) < 0 ? 0 : 1;
     };
   }
 
-  /** Whether what is missing, or a latent that counts in part, is counted by what follows it. */
-  boolean isUnsound() {
-    for (Node child : model) {
-      for (String parent : child.parents()) {
-        if (isMissing(node(parent), child)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean isMissing(Node parent, Node child) {
-    if (isSummed(parent) || isSummed(child)) {
-      return false;
-    }
-    for (int row = 0; row < batch; row++) {
-      for (int inner = 0; inner < INNER; inner++) {
-        double own = kept(parent.mask(), row, inner);
-        double read = kept(child.mask(), row, inner);
-        if (parent.isGiven() ? own == 0 && read > 0 : own < read) {
-          return true;
-        }
-      }
-    }
-    return false;
+  /** The noise of a draw, which terms share outside the rows. */
+  String noise(Node draw) {
+    return "noise/" + (draw.level().isInRows() ? place.feed() : "") + draw.name();
   }
 
   @Override
   public String toString() {
-    return "seed %d: %s of %d particles%s%s, %d of %d rows%n  model %s%n  guide %s"
+    return "seed %d%s: %s of %d particles%s%s%s, %d of %d rows%n  model %s%n  guide %s"
         .formatted(
             seed,
+            place.feed().isEmpty() ? "" : " " + place.feed(),
             bound.form(),
             bound.particles(),
             bound.form() == Form.RENYI || bound.form() == Form.FREE_BITS
                 ? " (" + bound.number() + ")"
                 : "",
             bound.isWeighted() ? bound.isInside() ? ", inside" : ", outside" : "",
+            bound.isOneWeight() ? ", one weight" : "",
             batch,
             rows,
             line(model),

@@ -3,8 +3,12 @@ package org.jelbo.programs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Normal;
@@ -17,11 +21,14 @@ import org.jelbo.dsl.program.Scope;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.derivation.Sketch;
+import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.derivation.Treatment;
+import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
-import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Renyi;
 import org.tensorflow.ndarray.Shape;
 
@@ -39,9 +46,12 @@ final class Written {
     this.spec = spec;
   }
 
-  Objective objective() {
-    Program model = program(false);
-    Program guide = program(true);
+  Derived objective() {
+    return objective(program(false), program(true));
+  }
+
+  /** Of programs that several terms have. */
+  Derived objective(Program model, Program guide) {
     String[] given = spec.given().toArray(String[]::new);
     Spec.Bound bound = spec.bound();
     if (spec.guide().isEmpty()) {
@@ -49,7 +59,8 @@ final class Written {
     }
     return switch (bound.form()) {
       case ELBO -> Elbo.of(model, guide).given(given).particles(bound.particles());
-      case FREE_BITS -> Elbo.of(model, guide).given(given).freeBits(bound.number());
+      case FREE_BITS ->
+          Elbo.of(model, guide).given(given).particles(bound.particles()).freeBits(bound.number());
       case PATHWISE -> {
         Elbo elbo = Elbo.of(model, guide).given(given).particles(bound.particles());
         for (Spec.Node node : spec.guide()) {
@@ -59,22 +70,43 @@ final class Written {
         }
         yield elbo;
       }
-      case IWAE -> {
-        Iwae iwae = Iwae.of(model, guide).given(given).particles(bound.particles());
-        for (String site : enumerated()) {
-          iwae = bound.isInside() ? iwae.sumInside(site) : iwae.sumOutside(site);
-        }
-        yield iwae;
-      }
-      case RENYI -> {
-        Renyi renyi =
-            Renyi.of(model, guide).given(given).particles(bound.particles()).alpha(bound.number());
-        for (String site : enumerated()) {
-          renyi = bound.isInside() ? renyi.sumInside(site) : renyi.sumOutside(site);
-        }
-        yield renyi;
-      }
+      case IWAE -> iwae(Iwae.of(model, guide).given(given).particles(bound.particles()));
+      case RENYI ->
+          renyi(
+              Renyi.of(model, guide)
+                  .given(given)
+                  .particles(bound.particles())
+                  .alpha(bound.number()));
     };
+  }
+
+  private Iwae iwae(Iwae bound) {
+    Iwae iwae = spec.bound().isOneWeight() ? bound.oneWeight() : bound;
+    for (String site : enumerated()) {
+      iwae = spec.bound().isInside() ? iwae.sumInside(site) : iwae.sumOutside(site);
+    }
+    return iwae;
+  }
+
+  private Renyi renyi(Renyi bound) {
+    Renyi renyi = spec.bound().isOneWeight() ? bound.oneWeight() : bound;
+    for (String site : enumerated()) {
+      renyi = spec.bound().isInside() ? renyi.sumInside(site) : renyi.sumOutside(site);
+    }
+    return renyi;
+  }
+
+  /** The latents whose divergence a bound takes in closed form. */
+  Set<String> closed() {
+    if (spec.bound().form() != Spec.Form.ELBO && spec.bound().form() != Spec.Form.FREE_BITS) {
+      return Set.of();
+    }
+    try (Sketch sketch = Sketch.along(Programs.axes(spec.bound().particles()))) {
+      return objective().derive(sketch).terms().stream()
+          .filter(term -> term.rule() == Term.Rule.CLOSED_FORM)
+          .map(term -> term.site().name())
+          .collect(Collectors.toSet());
+    }
   }
 
   private List<String> enumerated() {
@@ -83,47 +115,70 @@ final class Written {
 
   Compilation compilation() {
     Compilation compilation = Compilation.of(objective()).precision(Precision.FLOAT64);
+    return noise("", compilation);
+  }
+
+  /** With the noise of every draw. */
+  Compilation noise(String term, Compilation compilation) {
+    Compilation given = compilation;
     for (Spec.Node node : spec.guide()) {
       if (node.isDrawn()) {
         long[] sizes = noiseSizes(node);
-        int count = (int) Shape.of(sizes).size();
-        double[] noise = spec.numbers("noise/" + node.name(), count);
-        compilation = compilation.noise(node.name(), NoiseArray.of(noise, sizes));
+        double[] noise = spec.numbers(spec.noise(node), (int) Shape.of(sizes).size());
+        String place = node.level().isInRows() ? term : "";
+        given = given.noise(place + node.name(), NoiseArray.of(noise, sizes));
       }
     }
-    return compilation;
+    return given;
   }
 
   private long[] noiseSizes(Spec.Node node) {
     List<Integer> sizes = new ArrayList<>();
-    if (node.level() != Spec.Level.GLOBAL || !spec.bound().isWeighted()) {
+    if (node.level().isInRows() || !spec.bound().drawsGlobalsOnce()) {
       sizes.add(spec.bound().particles());
     }
     spec.axes(node).forEach(axis -> sizes.add(axis.kind().count()));
-    if (node.level() != Spec.Level.GLOBAL) {
+    if (node.level().isInRows()) {
       sizes.add(spec.batch());
     }
-    if (node.level() == Spec.Level.INNER) {
-      sizes.add(Spec.INNER);
+    if (node.level().isInside()) {
+      sizes.add(node.level().size());
     }
     return sizes.stream().mapToLong(Integer::longValue).toArray();
   }
 
+  /** All rows, in their order. */
   Data data() {
+    return data(IntStream.range(0, spec.rows()).toArray());
+  }
+
+  /**
+   * All rows.
+   *
+   * @param places where in the data the first rows are; the others are at the other places
+   */
+  Data data(int... places) {
+    int[] rows = new int[spec.rows()];
+    java.util.Arrays.fill(rows, -1);
+    for (int row = 0; row < places.length; row++) {
+      rows[places[row]] = row;
+    }
+    int next = places.length;
+    for (int place = 0; place < rows.length; place++) {
+      rows[place] = rows[place] < 0 ? next++ : rows[place];
+    }
     List<Column> columns = new ArrayList<>();
     for (Spec.Node node : spec.model()) {
       if (node.isGiven()) {
-        columns.add(
-            column(
-                node.name(),
-                node.level() == Spec.Level.INNER,
-                (r, i) -> spec.datum(node.name(), r, i)));
+        Cell cell = (r, i) -> spec.datum(node.name(), r, i);
+        columns.add(column(node.name(), node.level(), cell, rows));
       }
     }
-    columns.add(column("c", false, (r, i) -> spec.datum("c", r, i)));
+    columns.add(column("c", Spec.Level.ROW, (r, i) -> spec.datum("c", r, i), rows));
     for (Spec.Mask mask : Spec.Mask.values()) {
       if (mask != Spec.Mask.NONE) {
-        columns.add(column(mask.name(), mask == Spec.Mask.INNER, (r, i) -> spec.kept(mask, r, i)));
+        Spec.Level level = mask == Spec.Mask.INNER ? Spec.Level.INNER : Spec.Level.ROW;
+        columns.add(column(mask.name(), level, (r, i) -> spec.kept(mask, r, i), rows));
       }
     }
     return Data.of(columns.toArray(Column[]::new));
@@ -134,11 +189,13 @@ final class Written {
     double at(int row, int inner);
   }
 
-  private Column column(String name, boolean isInner, Cell cell) {
-    int width = isInner ? Spec.INNER : 1;
-    double[] values = new double[spec.rows() * width];
-    java.util.Arrays.setAll(values, i -> cell.at(i / width, i % width));
-    return isInner ? Column.ofDoubles(name, values, width) : Column.ofDoubles(name, values);
+  private static Column column(String name, Spec.Level level, Cell cell, int... rows) {
+    int width = level.size();
+    double[] values = new double[rows.length * width];
+    java.util.Arrays.setAll(values, i -> cell.at(rows[i / width], i % width));
+    return level.isInside()
+        ? Column.ofDoubles(name, values, width)
+        : Column.ofDoubles(name, values);
   }
 
   Program program(boolean isGuide) {
@@ -146,7 +203,7 @@ final class Written {
     return p -> {
       Map<String, Expr> values = new LinkedHashMap<>();
       for (Spec.Node node : nodes) {
-        if (node.level() == Spec.Level.GLOBAL) {
+        if (!node.level().isInRows()) {
           declare(p, isGuide, node, values);
         }
       }
@@ -157,7 +214,7 @@ final class Written {
   private void inRows(Scope p, boolean isGuide, List<Spec.Node> nodes, Map<String, Expr> values) {
     values.put("c", isGuide ? p.input("c") : Expr.of(0));
     for (Spec.Node node : nodes) {
-      if (node.level() == Spec.Level.GLOBAL) {
+      if (!node.level().isInRows()) {
         continue;
       }
       boolean isInner = node.mask() == Spec.Mask.INNER;
@@ -172,8 +229,8 @@ final class Written {
               p.masked(isInner ? p.input(node.mask().name()) : mask, declared);
             }
           };
-      if (node.level() == Spec.Level.INNER) {
-        p.plate("inner", Spec.INNER, masked);
+      if (node.level().isInside()) {
+        p.plate(node.level().name().toLowerCase(Locale.ROOT), node.level().size(), masked);
       } else {
         masked.run();
       }
@@ -204,7 +261,7 @@ final class Written {
       Expr by = row(key + "|" + parent, width, states);
       sum = sum.plus(states > 1 ? by.at(value) : by.times(value));
     }
-    if (isGuide && node.level() != Spec.Level.GLOBAL) {
+    if (isGuide && node.level().isInRows()) {
       sum = sum.plus(row(key + "|c", width, 1).times(Objects.requireNonNull(values.get("c"))));
     }
     return sum;

@@ -1,0 +1,58 @@
+package org.jelbo.programs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jelbo.dsl.error.JelboException;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A step of training of a random sum, of labelled and unlabelled data, follows the loss and the
+ * gradient of its definition.
+ */
+class RandomSumsTest {
+  private static final long FIRST = Long.getLong("jelbo.programs.first", 1000);
+  private static final long COUNT = Long.getLong("jelbo.programs", 400) / 10;
+
+  private final Refusals refusals = new Refusals();
+
+  @Test
+  void stepsAreThoseOfTheDefinition() {
+    List<String> wrong = new ArrayList<>();
+    for (long seed = FIRST; seed < FIRST + COUNT; seed++) {
+      SumSpec sum = RandomSums.of(seed);
+      if (!fault(sum).isEmpty()) {
+        SumSpec small = shrunk(sum);
+        wrong.add(sum + "\n  " + fault(sum) + "\nshrunk " + small + "\n  " + fault(small));
+      }
+    }
+    refusals.log("random sums", FIRST, COUNT);
+    assertThat(wrong).isEmpty();
+    assertThat(refusals.count()).isLessThan(Math.toIntExact(COUNT / 6 + 3));
+  }
+
+  private SumSpec shrunk(SumSpec sum) {
+    for (SumSpec smaller : RandomSums.smaller(sum)) {
+      if (!fault(smaller).isEmpty()) {
+        return shrunk(smaller);
+      }
+    }
+    return sum;
+  }
+
+  private String fault(SumSpec sum) {
+    List<Spec> specs = sum.kept().stream().map(SumSpec.Part::spec).toList();
+    try {
+      WrittenSum.Step step = new WrittenSum(sum).step();
+      return specs.stream().anyMatch(Soundness::isUnsound)
+          ? "accepted, though a mask leaves out what others count"
+          : Faults.of(sum.loss(spec -> new Written(spec).closed()), step.loss(), step.gradients());
+    } catch (JelboException e) {
+      return refusals.heard(specs, sum.loss(spec -> Set.of()), e);
+    } catch (RuntimeException e) {
+      return "raw " + e;
+    }
+  }
+}
