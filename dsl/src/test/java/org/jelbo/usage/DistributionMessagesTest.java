@@ -26,7 +26,7 @@ final class DistributionMessagesTest {
         () -> Normal.of(filled(0, 2), filled(1, 3)),
         "expected parameters whose event shapes are equal, of equal rank with sizes 1, or one of"
             + " them scalar, but got [2] and [3]",
-        "reshape one of them");
+        "one event shape for both, or a scalar for one of them");
     assertThat(catchThrowable(() -> Normal.of(filled(0, 2), filled(1, 3))))
         .hasCauseInstanceOf(JelboException.class)
         .cause()
@@ -75,8 +75,12 @@ final class DistributionMessagesTest {
     String problem =
         "expected logits whose last dim has one entry a category, at least one and at most"
             + " 16,777,216, but got event shape ";
-    String remedy = "logits of event shape [n]";
-    assertRefused("Categorical", () -> Categorical.ofLogits(Expr.of(0)), problem + "[]", remedy);
+    assertRefused(
+        "Categorical",
+        () -> Categorical.ofLogits(Expr.of(0)),
+        problem + "[]",
+        "logits of event shape [n]");
+    String remedy = "at least one category";
     assertRefused("Categorical", () -> Categorical.uniform(0), problem + "[0]", remedy);
     assertRefused("OneHotCategorical", () -> OneHotCategorical.uniform(0), problem + "[0]", remedy);
   }

@@ -45,10 +45,16 @@ final class ExpressionMessagesTest {
     String problem =
         "expected event shapes that are equal, of equal rank with sizes 1, or one of them scalar,"
             + " but got ";
-    String remedy = "reshape one of them";
-    assertRefused("plus", () -> filled(2).plus(filled(3)), problem + "[2] and [3]", remedy);
     assertRefused(
-        "times", () -> filled(10).times(filled(10, 1)), problem + "[10] and [10, 1]", remedy);
+        "plus",
+        () -> filled(2).plus(filled(3)),
+        problem + "[2] and [3]",
+        "one event shape for both, or a scalar for one of them");
+    assertRefused(
+        "times",
+        () -> filled(10).times(filled(10, 1)),
+        problem + "[10] and [10, 1]",
+        "reshape one of them");
   }
 
   @Test

@@ -212,7 +212,7 @@ final class ProgramMessagesTest {
         "plate 'none' in the model",
         line,
         "  expected a size of 1 or more, but got 0\n"
-            + "  try: leave the plate out when there is nothing in it");
+            + "  try: a size of 1 or more, or leave out the plate and what is in it");
   }
 
   @Test
@@ -229,7 +229,8 @@ final class ProgramMessagesTest {
         line,
         "  expected the plate as it was opened at ProgramMessagesTest.java:"
             + (line - 1)
-            + ", as large as the data at depth 0, but now it is of size 3 at depth 0\n  try: another name for one of the two");
+            + ", as large as the data at depth 0, but now it is of size 3 at depth 0\n"
+            + "  try: another name for one of the two");
   }
 
   @Test
@@ -283,8 +284,10 @@ final class ProgramMessagesTest {
         .hasMessage(
             "at site 'f' in the model, plate 'rows' (ProgramMessagesTest.java:"
                 + line
-                + "):\n  expected a value of plate 'rows', whose size the data give, but the program"
-                + " reads and draws none there\n  try: a size for the plate");
+                + "):\n"
+                + "  expected a value of plate 'rows', whose size the data give, but the program"
+                + " reads and draws none there\n"
+                + "  try: a size for the plate");
   }
 
   @Test

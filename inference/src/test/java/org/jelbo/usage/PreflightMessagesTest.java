@@ -75,7 +75,7 @@ class PreflightMessagesTest {
               expected programs and data that can be used together, but
               at site 'count' in the model, plate 'rows' (PreflightMessagesTest.java: p.sample("count", Poisson.ofLogRate(digamma(p.param(RATE)).plus(z)));):
                 expected values of Poisson, whole numbers from 0, but column 'count' holds whole numbers in [-2, 1]; the first outside is -1 in row 2
-                try: a distribution whose support holds them, or a transform of the column
+                try: a distribution whose support holds them
               at site 'seen' in the model, plate 'rows' (PreflightMessagesTest.java: p.sample("seen", Bernoulli.ofLogits(z));):
                 expected values of Bernoulli, zeros and ones, but column 'seen' holds real numbers in [0, 1]; the first outside is 0.5 in row 3
                 try: binarized() on the column, or ContinuousBernoulli for the site
@@ -222,7 +222,7 @@ class PreflightMessagesTest {
               expected programs and data that can be used together, but
               at site 'count' in the model, plate 'rows' (PreflightMessagesTest.java: p -> p.plate("rows", () -> p.sample("count", Poisson.ofLogRate(p.param(RATE))));):
                 expected values of Poisson, whole numbers from 0, but column 'count' holds whole numbers in [-2, 1]; the first outside is -1 in row 2
-                try: a distribution whose support holds them, or a transform of the column
+                try: a distribution whose support holds them
               at column 'pixel' in the model, plate 'rows' (PreflightMessagesTest.java: p -> p.plate("rows", () -> p.sample("pixel", Bernoulli.ofLogits(p.param(RATE))));):
                 expected a column of this name, but the data of feed 'b' have [count, seen]
                 try: a column 'pixel' in the data
@@ -249,7 +249,7 @@ class PreflightMessagesTest {
                 expected programs and data that can be used together, but
                 at site 'count' in the model, plate 'rows' (PreflightMessagesTest.java: p.sample("count", Poisson.ofLogRate(p.param(RATE)));):
                   expected values of Poisson, whole numbers from 0, but column 'count' holds whole numbers in [-2, 1]; the first outside is -1 in row 2
-                  try: a distribution whose support holds them, or a transform of the column
+                  try: a distribution whose support holds them
                 at site 'seen' in the model, plate 'rows' (PreflightMessagesTest.java: p.sample("seen", Bernoulli.ofLogits(p.param(RATE)));):
                   expected values of Bernoulli, zeros and ones, but column 'seen' holds real numbers in [0, 1]; the first outside is 0.5 in row 3
                   try: binarized() on the column, or ContinuousBernoulli for the site

@@ -87,7 +87,7 @@ class WrongDataTest {
             """
             at site 'words' in the model, plate 'rows' (WrongDataTest.java: p -> p.plate("rows", () -> p.sample("words", Multinomial.ofLogits(5, p.param(logits))));):
               expected values of Multinomial, vectors of 3 whole numbers from 0 that sum to 5, but column 'words' holds whole numbers in [0, 2]; the first outside is [1, 0, 0] in row 1
-              try: counts() on the column where it has that total in every row, Multinomial.ofLogits(p.input("totals"), ...) where rows have their own, a distribution whose support holds them, or a transform of the column""");
+              try: counts() on the column where it has that total in every row, Multinomial.ofLogits(p.input("totals"), ...) where rows have their own, or a distribution whose support holds them""");
   }
 
   @Test

@@ -48,7 +48,7 @@ class WrongInterventionsTest {
             """
             at site 'x' in the model, plate 'rows' (UsualPrograms.java: p.sample("x", Bernoulli.ofLogits(z));):
               expected a given site to be random, but it has no density: it is computed, or set from outside
-              try: leave it out of given(...), or leave out doing("x", ...)""");
+              try: p.sample("x", ...) for p.deterministic("x", ...), or leave out doing("x", ...)""");
   }
 
   @Test
@@ -64,7 +64,7 @@ class WrongInterventionsTest {
   @Test
   void experimentOfOtherShape() {
     Program model = MODEL.doing("z", 3);
-    assertThat(Refusal.of(() -> Elbo.of(model, GUIDE).given("x").explain()))
+    assertThat(Refusal.of(() -> MaximumLikelihood.of(model).given("x").explain()))
         .isEqualTo(
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
@@ -102,7 +102,7 @@ class WrongInterventionsTest {
             """
             at given 'x':
               expected a site that is scored, but the model hides it
-              try: leave it out of given(...), or of Block.of""");
+              try: leave it out of Block.of""");
   }
 
   @Test
@@ -113,7 +113,7 @@ class WrongInterventionsTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected a site of the guide with this name, but the guide hides it
-              try: leave it out of Block.of in the guide, or hide it in the model too""");
+              try: leave it out of Block.of in the guide""");
   }
 
   @Test

@@ -39,7 +39,7 @@ class WrongMasksTest {
             """
             at site 'y' in the model, plate 'rows' (WrongMasksTest.java: p.sample("y", Normal.of(x[0], Expr.of(1)));) in the query 'measure':
               expected what it depends on to be known where it counts, but a value of 'x' is missing there: its mask is 0
-              try: the mask of 'x' around this site too, keptWhere with that mask where it depends on 'x', or for such rows a term in which 'x' is not given""");
+              try: the mask of 'x' around this site too, keptWhere with the mask of 'x' where it depends on 'x', or for such rows a term in which 'x' is not given""");
   }
 
   @Test
@@ -63,7 +63,7 @@ class WrongMasksTest {
             """
             at factor 'pull' in the model, plate 'rows' (WrongMasksTest.java: p.factor("pull", x[0].times(5));) in the query 'measure':
               expected what it depends on to be known where it counts, but a value of 'x' is missing there: its mask is 0
-              try: the mask of 'x' around this factor too, keptWhere with that mask where it depends on 'x', or for such rows a term in which 'x' is not given""");
+              try: the mask of 'x' around this factor too, keptWhere with the mask of 'x' where it depends on 'x', or for such rows a term in which 'x' is not given""");
   }
 
   @Test
@@ -90,7 +90,7 @@ class WrongMasksTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongMasksTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(p.input("x", 2).sum(), Expr.of(1))));) in the query 'encode':
               expected what it depends on to be known where it counts, but a value of 'x' is missing there: its mask is 0
-              try: the mask of 'x' around this site too, keptWhere with that mask where it depends on 'x', or for such rows a term in which 'x' is not given""");
+              try: keptWhere with the mask of 'x' where it depends on 'x', or for such rows a term in which 'x' is not given""");
   }
 
   @Test
@@ -116,7 +116,7 @@ class WrongMasksTest {
             """
             at site 'x' in the model, plate 'rows' (WrongMasksTest.java: p.sample("x", Normal.of(y[0].times(5), Expr.of(1)));) in the query 'reconstruct':
               expected what it depends on to be known where it counts, but a value of 'y' is missing there: its mask is 0
-              try: the mask of 'y' around this site too, keptWhere with that mask where it depends on 'y', or for such rows a term in which 'y' is not given""");
+              try: the mask of 'y' around this site too, keptWhere with the mask of 'y' where it depends on 'y', or for such rows a term in which 'y' is not given""");
   }
 
   @Test
@@ -142,7 +142,7 @@ class WrongMasksTest {
             """
             at site 'c' in the model, plate 'rows' (WrongMasksTest.java: Expr c = p.sample("c", Bernoulli.ofLogits(x[0]));) in the query 'reconstruct':
               expected what it depends on to be known where it counts, but a value of 'x' is missing there: its mask is 0
-              try: the mask of 'x' around this site too, keptWhere with that mask where it depends on 'x', or for such rows a term in which 'x' is not given""");
+              try: keptWhere with the mask of 'x' where it depends on 'x', or for such rows a term in which 'x' is not given""");
   }
 
   @Test

@@ -307,7 +307,7 @@ class WrongNamesTest {
             """
             at site 'x' in the model, plate 'rows' (WrongNamesTest.java: p.deterministic("x", z.sigmoid());):
               expected a given site to be random, but it has no density: it is computed, or set from outside
-              try: leave it out of given(...), or leave out doing("x", ...)""");
+              try: p.sample("x", ...) for p.deterministic("x", ...), or leave out doing("x", ...)""");
   }
 
   @Test

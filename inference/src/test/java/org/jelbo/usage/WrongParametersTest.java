@@ -28,14 +28,15 @@ class WrongParametersTest {
             p.plate(
                 "rows",
                 () -> {
-                  p.param(Param.of("loc", 2));
-                  p.param(Param.of("loc", 3).normal(0.1));
+                  Expr loc = p.param(Param.of("loc", 2));
+                  Expr shift = p.param(Param.of("loc", 3).normal(0.1));
+                  p.sample("z", Normal.of(loc.plus(shift.sum()), Expr.of(1)));
                 });
     assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
         .isEqualTo(
             """
-            at parameter 'loc' in the guide, plate 'rows' (WrongParametersTest.java: p.param(Param.of("loc", 3).normal(0.1));):
-              expected the parameter as it was read at WrongParametersTest.java: p.param(Param.of("loc", 2));, shape [2] from Constant[value=0.0], but now it is shape [3] from Normal[stddev=0.1]
+            at parameter 'loc' in the guide, plate 'rows' (WrongParametersTest.java: Expr shift = p.param(Param.of("loc", 3).normal(0.1));):
+              expected the parameter as it was read at WrongParametersTest.java: Expr loc = p.param(Param.of("loc", 2));, shape [2] from Constant[value=0.0], but now it is shape [3] from Normal[stddev=0.1]
               try: another name for one of the two""");
   }
 
@@ -46,14 +47,15 @@ class WrongParametersTest {
             p.plate(
                 "rows",
                 () -> {
-                  p.param(Param.of("scale"));
-                  p.param(Param.of("scale").positive());
+                  Expr loc = p.param(Param.of("scale"));
+                  Expr scale = p.param(Param.of("scale").positive());
+                  p.sample("z", Normal.of(loc.plus(Expr.of(new double[2])), scale));
                 });
     assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
         .isEqualTo(
             """
-            at parameter 'scale' in the guide, plate 'rows' (WrongParametersTest.java: p.param(Param.of("scale").positive());):
-              expected the parameter as it was read at WrongParametersTest.java: p.param(Param.of("scale"));, shape [] from Constant[value=0.0] in real numbers, but now it is shape [] from Constant[value=1.0] in positive numbers
+            at parameter 'scale' in the guide, plate 'rows' (WrongParametersTest.java: Expr scale = p.param(Param.of("scale").positive());):
+              expected the parameter as it was read at WrongParametersTest.java: Expr loc = p.param(Param.of("scale"));, shape [] from Constant[value=0.0] in real numbers, but now it is shape [] from Constant[value=1.0] in positive numbers
               try: another name for one of the two""");
   }
 
@@ -278,7 +280,7 @@ class WrongParametersTest {
               expected programs and data that can be used together, but
               at site 'x' in the model, plate 'rows' (UsualPrograms.java: p.sample("x", Bernoulli.ofLogits(z));):
                 expected values of Bernoulli, zeros and ones, but column 'x' holds whole numbers in [0, 5]; the first outside is 5 in row 1, entry 0
-                try: a distribution whose support holds them, or a transform of the column
+                try: scaled(5).binarized() on the column, or a distribution whose support holds them
               at parameter 'unused' in the guide, plate 'rows' (WrongParametersTest.java: p.param(unused);):
                 expected a parameter that the loss depends on, but no term is computed from it
                 try: remove the parameter, let its value reach a site, or add a term that scores it, such as GuideLikelihood.of(guide, "y") for a given y

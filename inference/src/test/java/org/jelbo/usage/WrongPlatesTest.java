@@ -106,7 +106,7 @@ class WrongPlatesTest {
             """
             at plate 'parts' in the guide, plate 'rows' (WrongPlatesTest.java: p -> p.plate("rows", () -> p.plate("parts", 0, () -> p.sample("z", Normal.standard())));):
               expected a size of 1 or more, but got 0
-              try: leave the plate out when there is nothing in it""");
+              try: a size of 1 or more, or leave out the plate and what is in it""");
   }
 
   @Test
@@ -118,7 +118,7 @@ class WrongPlatesTest {
             """
             at plate 'parts' in the guide, plate 'rows' (WrongPlatesTest.java: p -> p.plate("rows", () -> p.plate("parts", -1, () -> p.sample("z", Normal.standard())));):
               expected a size of 1 or more, but got -1
-              try: leave the plate out when there is nothing in it""");
+              try: a size of 1 or more, or leave out the plate and what is in it""");
   }
 
   @Test

@@ -296,23 +296,24 @@ class WrongRunsTest {
 
   @Test
   void parameterThatIsNull() {
-    Program guide = p -> p.plate("rows", () -> p.param(Absent.value()));
+    Program guide =
+        p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(Absent.value()), Expr.of(1))));
     assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
         .isEqualTo(
             """
-            at a parameter in the guide, plate 'rows' (WrongRunsTest.java: Program guide = p -> p.plate("rows", () -> p.param(Absent.value()));):
+            at a parameter in the guide, plate 'rows' (WrongRunsTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(Absent.value()), Expr.of(1))));):
               expected one, but got null
               try: Param.of("w", 3)""");
   }
 
   @Test
   void familyOfNull() {
-    Program guide =
-        p -> p.plate("rows", () -> p.sample("z", Normal.of(Absent.value(), Expr.of(1))));
+    Expr unit = Expr.of(new double[] {1, 1});
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.of(Absent.value(), unit)));
     assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
         .isEqualTo(
             """
-            at Normal in the guide, plate 'rows' (WrongRunsTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(Absent.value(), Expr.of(1))));):
+            at Normal in the guide, plate 'rows' (WrongRunsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.of(Absent.value(), unit)));):
               expected mean, but got null
               try: Expr.of(0), or a value of the program""");
   }
@@ -368,12 +369,12 @@ class WrongRunsTest {
   void stepThatIsNotFinite() {
     Param scale = Param.of("scale", 2).constant(-1);
     Program guide =
-        p -> p.plate("rows", () -> p.sample("z", Normal.of(Expr.of(0), p.param(scale).log())));
+        p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(scale).log(), Expr.of(1))));
     Elbo elbo = Elbo.of(MODEL, guide).given("x");
     assertThat(Refusal.of(() -> Trainer.of(elbo).feed(DATA.batch(3)).steps(1).run()))
         .isEqualTo(
             """
-            at step 1, site 'z' in the guide, plate 'rows' (WrongRunsTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(Expr.of(0), p.param(scale).log())));):
+            at step 1, site 'z' in the guide, plate 'rows' (WrongRunsTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(scale).log(), Expr.of(1))));):
               expected finite loss and gradients, but Log(-1.0) is NaN, and with it loss, kl, rec, gradient of scale; the parameters are as before the step
               try: an argument that stays positive, such as softplus() plus a small constant""");
   }

@@ -204,7 +204,7 @@ class WrongShapesTest {
             """
             at Normal in the guide, plate 'rows' (WrongShapesTest.java: p.sample("z", Normal.of(x, p.param(spread)));):
               expected parameters whose event shapes are equal, of equal rank with sizes 1, or one of them scalar, but got [2] and [3]
-              try: reshape one of them""");
+              try: one event shape for both, or a scalar for one of them""");
   }
 
   @Test
@@ -223,7 +223,7 @@ class WrongShapesTest {
             """
             at plus in the guide, plate 'rows' (WrongShapesTest.java: Expr x = p.input("x", 2).plus(p.param(shift));):
               expected event shapes that are equal, of equal rank with sizes 1, or one of them scalar, but got [2] and [3]
-              try: reshape one of them""");
+              try: one event shape for both, or a scalar for one of them""");
   }
 
   @Test

@@ -141,7 +141,7 @@ class WrongSumsTest {
             """
             at plate 'right' in the model, plate 'rows', plate 'left' (WrongSumsTest.java: p.plate("left", 2, () -> p.plate("right", 2, both));):
               expected the plate as it was opened at WrongSumsTest.java: p.plate("right", 2, () -> kept[1] = p.sample("d", Categorical.uniform(3)));, of size 2 at depth 1, but now it is of size 2 at depth 2
-              try: another name for one of the two""");
+              try: the same plates around it both times, or another name for one of the two""");
   }
 
   @Test
@@ -213,7 +213,7 @@ class WrongSumsTest {
             """
             at given 'z':
               expected a site of the guide before site 'kind', but it has [kind]
-              try: the name of a site""");
+              try: leave out given("z"), or a guide in which it comes before 'kind'""");
   }
 
   @Test

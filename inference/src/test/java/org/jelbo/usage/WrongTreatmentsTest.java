@@ -53,7 +53,7 @@ class WrongTreatmentsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongTreatmentsTest.java: p -> p.plate("rows", () -> p.sample("z", Bernoulli.ofLogits(Expr.filled(0, Shape.of(2)))));):
               expected a latent whose draws can be differentiated, because treat("z", Treatment.closedForm()) needs them, but Bernoulli is not reparameterized
-              try: RelaxedBernoulli for the site, or Treatment.enumerated()""");
+              try: leave out treat("z", ...), or Treatment.enumerated()""");
   }
 
   @Test
@@ -88,7 +88,28 @@ class WrongTreatmentsTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected a site with finitely many values, because treat("z", ...) asks to sum over them, but Normal has infinitely many
-              try: leave out treat("z", ...), or a finite family""");
+              try: p.sample("z", ...) in the guide in the place of treat, or a finite family""");
+  }
+
+  @Test
+  void sumOverFiniteSiteOfTheGuide() {
+    Expr logits = Expr.of(new double[2]);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr c = p.sample("c", Bernoulli.ofLogits(logits));
+                  p.sample("x", Bernoulli.ofLogits(c));
+                });
+    Program guide = p -> p.plate("rows", () -> p.sample("c", Bernoulli.ofLogits(logits)));
+    Elbo elbo = Elbo.of(model, guide).given("x").treat("c", Treatment.summedOut());
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at site 'c' in the guide, plate 'rows' (WrongTreatmentsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("c", Bernoulli.ofLogits(logits)));):
+              expected no such site in the guide, because treat("c", ...) asks to sum it out of the model
+              try: leave p.sample("c", ...) out of the guide, or Treatment.enumerated()""");
   }
 
   @Test
@@ -99,7 +120,7 @@ class WrongTreatmentsTest {
             """
             at site 'z' in the guide, plate 'rows' (UsualPrograms.java: static final Program GUIDE = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));):
               expected no such site in the guide, because treat("z", ...) asks to sum it out of the model
-              try: leave p.sample("z", ...) out of the guide, or treat it as enumerated""");
+              try: leave out treat("z", ...)""");
   }
 
   @Test
@@ -119,7 +140,7 @@ class WrongTreatmentsTest {
             """
             at site 'c' in the model, plate 'rows' (WrongTreatmentsTest.java: Expr c = p.sample("c", OneHotCategorical.uniform(2));):
               expected a site of the guide with this name, but the guide has latents [z] and given are [x]
-              try: p.sample("c", ...) in the guide, or given("c")""");
+              try: p.sample("c", ...) in the guide, or leave out treat("c", ...)""");
   }
 
   @Test
@@ -249,7 +270,7 @@ class WrongTreatmentsTest {
             """
             at site 'bits' in the model, plate 'rows' (WrongTreatmentsTest.java: Expr bits = p.sample("bits", Bernoulli.ofLogits(Expr.filled(0, Shape.of(20))));):
               expected a site that is given, that the guide samples, or that has at most 65,536 values to sum over, but given are [x], the guide has no latents, and Bernoulli [20] has more values
-              try: p.sample("bits", ...) in the guide, or given("bits")""");
+              try: given("bits"), a plate of sites with few values each, or RelaxedBernoulli for the site in model and guide""");
   }
 
   @Test
@@ -261,7 +282,7 @@ class WrongTreatmentsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongTreatmentsTest.java: p -> p.plate("rows", () -> p.sample("z", Bernoulli.ofLogits(Expr.filled(0, Shape.of(20)))));):
               expected a finite latent of at most 65,536 values, because all of them are summed over, but Bernoulli [20] has 1,048,576
-              try: a plate of sites with few values each, RelaxedBernoulli for the site""");
+              try: a plate of sites with few values each, or RelaxedBernoulli for the site""");
   }
 
   @Test
@@ -276,7 +297,7 @@ class WrongTreatmentsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongTreatmentsTest.java: () -> p.sample("z", OneHotCategorical.ofLogits(Expr.filled(0, Shape.of(40, 10)))));):
               expected a finite latent of at most 65,536 values, because all of them are summed over, but OneHotCategorical [40, 10] has 2^63 or more
-              try: a plate of sites with few values each, RelaxedOneHotCategorical for the site""");
+              try: a plate of sites with few values each, or RelaxedOneHotCategorical for the site""");
   }
 
   @Test
@@ -317,12 +338,15 @@ class WrongTreatmentsTest {
         p ->
             p.plate(
                 "rows",
-                () -> p.sample("x", Normal.of(p.sample("z", Normal.standard()), Expr.of(1))));
+                () -> {
+                  Expr z = p.sample("z", Normal.standard());
+                  p.sample("x", Normal.of(cos(z), Expr.of(1)));
+                });
     Program guide = p -> p.plate("rows", () -> p.sample("z", VonMises.of(0.3, 0.8)));
     assertThat(Refusal.of(() -> Elbo.of(model, guide).given("x").explain()))
         .isEqualTo(
             """
-            at site 'z' in the model, plate 'rows' (WrongTreatmentsTest.java: () -> p.sample("x", Normal.of(p.sample("z", Normal.standard()), Expr.of(1))));):
+            at site 'z' in the model, plate 'rows' (WrongTreatmentsTest.java: Expr z = p.sample("z", Normal.standard());):
               expected a density of angles, because the guide draws it by VonMises, whose gradient is right for functions of period 2 pi only, but Normal is one of real numbers
               try: VonMises, or Uniform.of(-Math.PI, Math.PI)""");
   }
@@ -367,7 +391,7 @@ class WrongTreatmentsTest {
             """
             at site 'y' in the guide, plate 'rows' (WrongTreatmentsTest.java: p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));):
               expected a finite latent that is seen, because all its values are summed over, but a handler hides it
-              try: leave it out of Block.of, or RelaxedOneHotCategorical for the site""");
+              try: leave it out of Block.of and sample it in the model, or RelaxedOneHotCategorical for the site""");
   }
 
   @Test
@@ -387,6 +411,6 @@ class WrongTreatmentsTest {
             """
             at site 'y' in the model, plate 'rows' (WrongTreatmentsTest.java: p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));):
               expected a finite latent that is seen, because all its values are summed over, but a handler hides it
-              try: leave it out of Block.of, or RelaxedOneHotCategorical for the site""");
+              try: leave it out of Block.of""");
   }
 }

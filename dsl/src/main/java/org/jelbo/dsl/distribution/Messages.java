@@ -11,7 +11,7 @@ import org.tensorflow.ndarray.Shape;
 final class Messages {
   private Messages() {}
 
-  static JelboException parametersDoNotFit(String family, Shape a, Shape b, Throwable cause) {
+  static JelboException parametersDoNotFit(String family, Shape a, Shape b, JelboException cause) {
     return JelboException.here(
             family,
             "expected parameters whose event shapes are equal, of equal rank with sizes 1, or one"
@@ -19,7 +19,7 @@ final class Messages {
                 + a
                 + " and "
                 + b,
-            "reshape one of them")
+            cause.remedy())
         .causedBy(cause);
   }
 
@@ -81,7 +81,7 @@ final class Messages {
             + " whose last dim has one entry a category, at least one and at most"
             + " 16,777,216, but got event shape "
             + found,
-        parameter + " of event shape [n]");
+        found.numDimensions() == 0 ? parameter + " of event shape [n]" : "at least one category");
   }
 
   static JelboException noProbability(String family, String parameter, double found) {

@@ -21,7 +21,9 @@ final class Messages {
             + left
             + " and "
             + right,
-        "reshape one of them");
+        left.size() == right.size() || left.numDimensions() != right.numDimensions()
+            ? "reshape one of them"
+            : "one event shape for both, or a scalar for one of them");
   }
 
   static JelboException wrongRank(String operation, int rank, Shape found) {

@@ -211,7 +211,7 @@ final class Messages {
     return JelboException.here(
         "plate '" + name + "'",
         "expected a size of 1 or more, but got " + size,
-        "leave the plate out when there is nothing in it");
+        "a size of 1 or more, or leave out the plate and what is in it");
   }
 
   static JelboException plateTwoWays(Axis.Plate plate, Axis.Plate before, String line) {
@@ -223,7 +223,8 @@ final class Messages {
             + described(before)
             + ", but now it is "
             + described(plate),
-        "another name for one of the two");
+        (plate.depth() == before.depth() ? "" : "the same plates around it both times, or ")
+            + "another name for one of the two");
   }
 
   static JelboException plateInItself(Axis.Plate plate) {

@@ -41,6 +41,9 @@ public record Rounding(String found, String remedy) {
   /** Whole numbers up to here are numbers of float32. */
   private static final double EXACT = 1 << 24;
 
+  /** Of no use to numbers whose squares are infinite in float64 too. */
+  private static final String WIDER = ", or Precision.FLOAT64";
+
   /**
    * What float32 loses of what tells rows apart; empty where nothing is.
    *
@@ -89,7 +92,10 @@ public record Rounding(String found, String remedy) {
       return Optional.of(
           new Rounding(
               "it rounds " + greatest + entry + " to infinity",
-              "scaled(" + greatest + ") on the column"));
+              "scaled("
+                  + greatest
+                  + ") on the column"
+                  + (Double.isInfinite(greatest * greatest) ? "" : WIDER)));
     }
     double change = change(numbers);
     if (change == 0) {
@@ -99,7 +105,8 @@ public record Rounding(String found, String remedy) {
     return found
         .or(() -> lost(numbers, deviation(numbers, greatest)))
         .or(() -> ofMiddle(numbers))
-        .map(text -> shifted(text + entry, Arrays.stream(numbers).min().orElse(0)));
+        .map(text -> shifted(text + entry, Arrays.stream(numbers).min().orElse(0)))
+        .map(rounding -> new Rounding(rounding.found(), rounding.remedy() + WIDER));
   }
 
   private static Rounding shifted(String text, double least) {

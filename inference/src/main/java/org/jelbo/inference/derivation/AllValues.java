@@ -2,6 +2,8 @@ package org.jelbo.inference.derivation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Enumerate;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Trace;
@@ -39,10 +41,19 @@ final class AllValues implements Handler {
 
   /** Refuses a site of a run that is enumerated and hidden: nothing would weigh its values. */
   Trace seenIn(Trace run) {
+    return seenIn(run, TreatmentMessages::enumeratedHidden);
+  }
+
+  /**
+   * The same.
+   *
+   * @param refusal of such a site
+   */
+  Trace seenIn(Trace run, Function<Request, JelboException> refusal) {
     for (String name : run.hidden()) {
       Request site = answered.get(name);
       if (site != null) {
-        throw TreatmentMessages.enumeratedHidden(site);
+        throw refusal.apply(site);
       }
     }
     return run;

@@ -70,7 +70,7 @@ public final class Conditionals {
             requests.put(site.name(), site);
             Handler.Answer answer = drawn.get(site.name());
             if (site.distribution().cardinality().isEmpty()) {
-              throw Messages.latentOnlyInModel(site, guide, given);
+              throw Messages.latentOnlyInModel(site, guide, given, false);
             }
             return answer == null ? all.answer(site) : answer;
           };

@@ -14,11 +14,12 @@ final class MaskMessages {
         "expected what it depends on to be known where it counts, but a value of '"
             + given
             + "' is missing there: its mask is 0",
-        "the mask of '"
+        (isLatent(by.site())
+                ? ""
+                : "the mask of '" + given + "' around this " + kind(by.site()) + " too, ")
+            + "keptWhere with the mask of '"
             + given
-            + "' around this "
-            + kind(by.site())
-            + " too, keptWhere with that mask where it depends on '"
+            + "' where it depends on '"
             + given
             + "', or for such rows a term in which '"
             + given
@@ -56,6 +57,11 @@ final class MaskMessages {
   /** Where a site stands, line and all: a check keeps no more than a subject. */
   private static String place(Site site, Trace trace) {
     return kind(site) + " '" + site.name() + "' in " + trace.place(site) + " (" + site.line() + ")";
+  }
+
+  /** What a latent's mask leaves out, all that hangs on it would have to leave out too. */
+  private static boolean isLatent(Site site) {
+    return site instanceof Site.Random random && random.origin() != Site.Origin.GIVEN;
   }
 
   private static String kind(Site site) {

@@ -110,7 +110,8 @@ final class Messages {
         .within(guide.place(factor));
   }
 
-  static JelboException latentOnlyInModel(Handler.Request site, Trace guide, Set<String> given) {
+  static JelboException latentOnlyInModel(
+      Handler.Request site, Trace guide, Set<String> given, boolean isTreated) {
     List<String> latents = latents(guide);
     return JelboException.at(
         "site '" + site.name() + "'",
@@ -119,7 +120,13 @@ final class Messages {
             + (latents.isEmpty() ? "none" : "latents " + latents)
             + " and given are "
             + given.stream().sorted().collect(Collectors.toList()),
-        named(site.name(), given, latents));
+        named(
+            site.name(),
+            given,
+            latents,
+            isTreated
+                ? "leave out treat(\"" + site.name() + "\", ...)"
+                : "given(\"" + site.name() + "\")"));
   }
 
   static JelboException tooManyToSumOut(
@@ -137,7 +144,11 @@ final class Messages {
             latents.isEmpty() ? "no latents" : "latents " + latents,
             site.distribution().family(),
             site.distribution().eventShape()),
-        named(site.name(), given, latents));
+        NearestName.of(site.name(), given)
+                .map(near -> "given(\"" + site.name() + "\") for given(\"" + near + "\"), ")
+                .orElse("given(\"" + site.name() + "\"), ")
+            + TreatmentMessages.smaller(site.distribution())
+            + " in model and guide");
   }
 
   private static List<String> latents(Trace guide) {
@@ -147,7 +158,8 @@ final class Messages {
         .collect(Collectors.toList());
   }
 
-  private static String named(String name, Set<String> given, List<String> latents) {
+  private static String named(
+      String name, Set<String> given, List<String> latents, String otherwise) {
     String remedy =
         NearestName.of(name, given)
             .map(near -> "given(\"" + name + "\") for given(\"" + near + "\")")
@@ -159,7 +171,7 @@ final class Messages {
                                 "'" + name + "' for the name of site '" + near + "' in the guide"))
             .map(near -> near + ", ")
             .orElse("");
-    return remedy + "p.sample(\"" + name + "\", ...) in the guide, or given(\"" + name + "\")";
+    return remedy + "p.sample(\"" + name + "\", ...) in the guide, or " + otherwise;
   }
 
   static JelboException latentWithoutGuide(Handler.Request site) {
@@ -213,21 +225,33 @@ final class Messages {
         .within(guide.place(site));
   }
 
-  static JelboException givenNotRandom(Site site, Trace trace) {
+  static JelboException givenNotRandom(Site site, Trace trace, int given) {
+    String name = "(\"" + site.name() + "\", ...)";
     return JelboException.at(
             "site '" + site.name() + "'",
             site.line(),
             "expected a given site to be random, but it has no density: it is computed, or set from"
                 + " outside",
-            "leave it out of given(...), or leave out doing(\"" + site.name() + "\", ...)")
+            "p.sample"
+                + name
+                + " for p.deterministic"
+                + name
+                + ", or leave out doing"
+                + name
+                + notGiven(given))
         .within(trace.place(site));
   }
 
-  static JelboException givenHidden(String name, String program) {
+  /** An objective has one given site at least. */
+  private static String notGiven(int given) {
+    return given == 1 ? "" : ", or leave it out of given(...)";
+  }
+
+  static JelboException givenHidden(String name, String program, int given) {
     return JelboException.of(
         "given '" + name + "'",
         "expected a site that is scored, but " + program + " hides it",
-        "leave it out of given(...), or of Block.of");
+        "leave it out of Block.of" + notGiven(given));
   }
 
   static JelboException latentHidden(Handler.Request site) {
@@ -235,7 +259,7 @@ final class Messages {
         "site '" + site.name() + "'",
         site.line(),
         "expected a site of the guide with this name, but the guide hides it",
-        "leave it out of Block.of in the guide, or hide it in the model too");
+        "leave it out of Block.of in the guide");
   }
 
   static JelboException parameterTwice(Reading before, Param param) {

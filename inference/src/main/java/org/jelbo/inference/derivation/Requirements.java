@@ -110,7 +110,7 @@ final class Requirements {
     }
     for (String name : given) {
       if (model.random(name).isEmpty() && guide.random(name).isEmpty()) {
-        throw givenNotScored(name, model, guide);
+        throw givenNotScored(name, given.size(), model, guide);
       }
     }
     boolean isScored =
@@ -128,13 +128,13 @@ final class Requirements {
     }
   }
 
-  private static JelboException givenNotScored(String name, Trace model, Trace guide) {
+  private static JelboException givenNotScored(String name, int given, Trace model, Trace guide) {
     for (Trace trace : List.of(model, guide)) {
       if (trace.site(name).isPresent()) {
-        return Messages.givenNotRandom(trace.site(name).get(), trace);
+        return Messages.givenNotRandom(trace.site(name).get(), trace, given);
       }
       if (trace.hidden().contains(name)) {
-        return Messages.givenHidden(name, trace.program());
+        return Messages.givenHidden(name, trace.program(), given);
       }
     }
     return Messages.givenUnknown(name, model, guide);

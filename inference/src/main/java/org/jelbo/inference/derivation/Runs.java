@@ -140,11 +140,11 @@ final class Runs {
       return values.answer(site);
     }
     if (asked instanceof Treatment.SummedOut) {
-      throw TreatmentMessages.notFinite(site);
+      throw TreatmentMessages.summedOutNotFinite(site);
     }
     throw guide.sites().isEmpty()
         ? Messages.latentWithoutGuide(site)
-        : Messages.latentOnlyInModel(site, guide, request.given());
+        : Messages.latentOnlyInModel(site, guide, request.given(), asked != null);
   }
 
   /** Whether the model is a guide's run that is read as one. */

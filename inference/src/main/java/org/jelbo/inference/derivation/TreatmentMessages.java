@@ -28,22 +28,36 @@ final class TreatmentMessages {
   }
 
   static JelboException notPathwise(Handler.Request site, Treatment asked) {
-    String call = asked instanceof Treatment.ClosedForm ? "closedForm" : "pathwise";
+    boolean isClosedForm = asked instanceof Treatment.ClosedForm;
+    boolean isFinite = site.distribution().cardinality().isPresent();
+    String other =
+        isClosedForm && isFinite
+            ? "leave out treat(\"" + site.name() + "\", ...)"
+            : pathwise(site.distribution());
     return JelboException.at(
         "site '" + site.name() + "'",
         site.line(),
         "expected a latent whose draws can be differentiated, because treat(\""
             + site.name()
             + "\", Treatment."
-            + call
+            + (isClosedForm ? "closedForm" : "pathwise")
             + "()) needs them, but "
             + site.distribution().family()
             + " is not reparameterized",
-        pathwise(site.distribution())
-            + (site.distribution().cardinality().isPresent() ? ", or Treatment.enumerated()" : ""));
+        other + (isFinite ? ", or Treatment.enumerated()" : ""));
   }
 
   static JelboException notFinite(Handler.Request site) {
+    return notFinite(site, "leave out treat(\"" + site.name() + "\", ...)");
+  }
+
+  /** That a site which the guide lacks is not finite. */
+  static JelboException summedOutNotFinite(Handler.Request site) {
+    return notFinite(
+        site, "p.sample(\"" + site.name() + "\", ...) in the guide in the place of treat");
+  }
+
+  private static JelboException notFinite(Handler.Request site, String remedy) {
     return JelboException.at(
         "site '" + site.name() + "'",
         site.line(),
@@ -52,7 +66,7 @@ final class TreatmentMessages {
             + "\", ...) asks to sum over them, but "
             + site.distribution().family()
             + " has infinitely many",
-        "leave out treat(\"" + site.name() + "\", ...), or a finite family");
+        remedy + ", or a finite family");
   }
 
   static JelboException tooManyValues(Handler.Request site, long most) {
@@ -68,16 +82,32 @@ final class TreatmentMessages {
             site.distribution().family(),
             site.distribution().eventShape(),
             values == Long.MAX_VALUE ? "2^63 or more" : String.format(Locale.ROOT, "%,d", values)),
-        "a plate of sites with few values each, " + pathwise(site.distribution()));
+        smaller(site.distribution()));
+  }
+
+  /** What has values that can be summed over, or draws that can be differentiated. */
+  static String smaller(Distribution family) {
+    return "a plate of sites with few values each, or " + pathwise(family);
+  }
+
+  /** That a finite latent of the guide is hidden: one that is seen, the model has too. */
+  static JelboException enumeratedHiddenInGuide(Handler.Request site) {
+    return enumeratedHidden(
+        site,
+        "leave it out of Block.of and sample it in the model, or " + pathwise(site.distribution()));
   }
 
   static JelboException enumeratedHidden(Handler.Request site) {
+    return enumeratedHidden(site, "leave it out of Block.of");
+  }
+
+  private static JelboException enumeratedHidden(Handler.Request site, String remedy) {
     return JelboException.at(
             "site '" + site.name() + "'",
             site.line(),
             "expected a finite latent that is seen, because all its values are summed over, but a"
                 + " handler hides it",
-            "leave it out of Block.of, or " + pathwise(site.distribution()))
+            remedy)
         .within(site.place());
   }
 
@@ -105,7 +135,11 @@ final class TreatmentMessages {
         "expected no such site in the guide, because treat(\""
             + site.name()
             + "\", ...) asks to sum it out of the model",
-        "leave p.sample(\"" + site.name() + "\", ...) out of the guide, or treat it as enumerated");
+        site.distribution().cardinality().isPresent()
+            ? "leave p.sample(\""
+                + site.name()
+                + "\", ...) out of the guide, or Treatment.enumerated()"
+            : "leave out treat(\"" + site.name() + "\", ...)");
   }
 
   static JelboException nothingToTreat(String name, Set<String> latents) {
@@ -136,7 +170,16 @@ final class TreatmentMessages {
             + (name.equals(last) ? "" : " before site '" + last + "'")
             + ", but it has "
             + sites,
-        NearestName.of(name, sites).map(near -> "'" + near + "'").orElse("the name of a site"));
+        NearestName.of(name, sites)
+            .map(near -> "'" + near + "'")
+            .orElse(
+                name.equals(last)
+                    ? "the name of a site"
+                    : "leave out given(\""
+                        + name
+                        + "\"), or a guide in which it comes before '"
+                        + last
+                        + "'"));
   }
 
   static JelboException guideSiteDependsOnDraw(Site.Random site, String draw, Trace guide) {

@@ -53,8 +53,7 @@ final class Messages {
                     .orElse(""),
             isGrey
                 ? "binarized() on the column, or ContinuousBernoulli for the site"
-                : ofVectors(wanted)
-                    + "a distribution whose support holds them, or a transform of the column")
+                : transforms(wanted, found) + "a distribution whose support holds them")
         .within(site.place());
   }
 
@@ -108,7 +107,7 @@ final class Messages {
         "column '" + column.name() + "'",
         line,
         "expected numbers whose differences FLOAT32 keeps, but " + rounding.found(),
-        rounding.remedy() + ", or Precision.FLOAT64");
+        rounding.remedy());
   }
 
   static JelboException ofSite(JelboException ofFamily, Site site, Trace trace) {
@@ -120,17 +119,22 @@ final class Messages {
         .within(trace.place(site));
   }
 
-  private static String ofVectors(Support wanted) {
+  private static String transforms(Support wanted, Support found) {
+    if (wanted.equals(new Support.Integers(0, 1))
+        && found instanceof Support.Integers numbers
+        && numbers.low() >= 0) {
+      return "scaled(" + numbers.high() + ").binarized() on the column, or ";
+    }
     if (wanted instanceof Support.Counts) {
       return "counts() on the column where it has that total in every row,"
-          + " Multinomial.ofLogits(p.input(\"totals\"), ...) where rows have their own, ";
+          + " Multinomial.ofLogits(p.input(\"totals\"), ...) where rows have their own, or ";
     }
     if (wanted instanceof Support.OneHot vectors) {
       return "oneHot("
           + vectors.size()
-          + ") on a column of whole numbers, counts() on one of vectors, ";
+          + ") on a column of whole numbers, counts() on one of vectors, or ";
     }
-    return wanted instanceof Support.Simplex ? "simplex() on the column, " : "";
+    return wanted instanceof Support.Simplex ? "simplex() on the column, or " : "";
   }
 
   static JelboException step(GradientPaths.Broken draw) {
