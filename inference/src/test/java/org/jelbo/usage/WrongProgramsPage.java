@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,12 +26,6 @@ import java.util.stream.Collectors;
 final class WrongProgramsPage {
   private static final Pattern ABOUT =
       Pattern.compile("/\\*\\* (.*?)\\. \\*/\nclass", Pattern.DOTALL);
-  private static final Pattern CASE =
-      Pattern.compile(
-          "  @Test\n  void (\\w+)\\(\\) \\{\n(.*?)"
-              + "assertThat\\(\\s*Refusal\\.of\\(\\s*\\(\\) -> (.*?)\\)\\)\\s*"
-              + "\\.isEqualTo\\(\\s*\"\"\"\n(.*?)\"\"\"\\);\n  }\n",
-          Pattern.DOTALL);
   private static final Pattern SHARED =
       Pattern.compile("// Wrong programs: begin\n(.*?)\\s*// Wrong programs: end", Pattern.DOTALL);
 
@@ -69,9 +62,11 @@ final class WrongProgramsPage {
     line("# Wrong programs, and what Jelbo says");
     line("");
     line(
-        "Every program here is run by a test that compares the whole message. A message says where,");
+        "Every program here is run by a test that compares the whole message. A message says"
+            + " where,");
     line(
-        "what was expected and what came, and what to try; `Wrong.java:3` is line 3 of the program");
+        "what was expected and what came, and what to try; `Wrong.java:3` is line 3 of the"
+            + " program");
     line("shown, `Usual.java:6` line 6 of this right model, its guide and its data:");
     line("");
     code("java", shared.stream().map(line -> line.replace("static final ", "")).toList());
@@ -90,23 +85,22 @@ final class WrongProgramsPage {
   private void chapter(String name) throws IOException {
     String source = source(name);
     Matcher about = ABOUT.matcher(source);
-    Matcher cases = CASE.matcher(source);
+    List<WrongProgram> cases = WrongProgram.in(source);
     long tests = Pattern.compile("@Test").matcher(source).results().count();
-    if (!about.find() || cases.results().count() != tests) {
+    if (!about.find() || cases.size() != tests) {
       throw new AssertionError("a test of " + name + " is not in the form the page is made from");
     }
     line("## " + about.group(1).replaceAll("\\s+", " "));
     line("");
-    cases.reset().results().forEach(this::wrong);
+    cases.forEach(this::wrong);
   }
 
-  private void wrong(MatchResult found) {
-    List<String> program = new ArrayList<>(found.group(2).stripIndent().lines().toList());
-    String call = found.group(3).replaceAll("\\s+", " ");
-    program.add("assertThat(Refusal.of(() -> " + call + "))");
-    String message = numbered(found.group(4).stripIndent().replace("\\\n", ""), program);
-    program.set(program.size() - 1, call + ";");
-    line("### " + title(found.group(1)));
+  private void wrong(WrongProgram wrong) {
+    List<String> program = new ArrayList<>(wrong.body().stripIndent().lines().toList());
+    program.add("assertThat(Refusal.of(() -> " + wrong.call() + "))");
+    String message = numbered(wrong.text(), program);
+    program.set(program.size() - 1, wrong.call() + ";");
+    line("### " + title(wrong.name()));
     line("");
     code("java", program.stream().map(row -> ABSENT.matcher(row).replaceAll("null")).toList());
     code("", message.lines().toList());

@@ -42,7 +42,7 @@ class WrongProgramsPageTest {
     }
   }
 
-  private static List<String> chapters() {
+  static List<String> chapters() {
     return List.of(
         "WrongNamesTest",
         "WrongShapesTest",
