@@ -92,7 +92,7 @@ class FollowedRemediesTest {
   }
 
   @Test
-  void oneThingIsTriedAtATime() throws IOException {
+  void remediesAreFollowedOneByOne() throws IOException {
     assertThat(FollowedRemedies.read())
         .noneMatch(each -> each.remedy().matches(".*[,;] or .*"))
         .allMatch(each -> each.changes().isEmpty() != each.reason().isEmpty());

@@ -5,12 +5,14 @@ import static org.jelbo.usage.UsualPrograms.GUIDE;
 import static org.jelbo.usage.UsualPrograms.MODEL;
 
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Block;
 import org.jelbo.dsl.program.Do;
+import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.MaximumLikelihood;
@@ -114,6 +116,46 @@ class WrongInterventionsTest {
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected a site of the guide with this name, but the guide hides it
               try: leave it out of Block.of in the guide""");
+  }
+
+  @Test
+  void hiddenFiniteSiteOfTheGuide() {
+    UnaryOperator<Handler> hide = rest -> Block.of(Set.of("y"), rest);
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr[] y = new Expr[1];
+                  p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));
+                  p.sample("z", Normal.of(y[0], Expr.of(1)));
+                });
+    assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
+        .isEqualTo(
+            """
+            at site 'y' in the guide, plate 'rows' (WrongInterventionsTest.java: p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));):
+              expected a finite latent that is seen, because all its values are summed over, but a handler hides it
+              try: leave it out of Block.of and sample it in the model, or RelaxedOneHotCategorical for the site""");
+  }
+
+  @Test
+  void hiddenFiniteSiteOfTheModel() {
+    UnaryOperator<Handler> hide = rest -> Block.of(Set.of("y"), rest);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr[] y = new Expr[1];
+                  p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));
+                  p.sample("x", Bernoulli.ofLogits(y[0]));
+                });
+    assertThat(Refusal.of(() -> MaximumLikelihood.of(model).given("x").explain()))
+        .isEqualTo(
+            """
+            at site 'y' in the model, plate 'rows' (WrongInterventionsTest.java: p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));):
+              expected a finite latent that is seen, because all its values are summed over, but a handler hides it
+              try: leave it out of Block.of""");
   }
 
   @Test

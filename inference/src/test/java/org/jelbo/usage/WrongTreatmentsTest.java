@@ -5,8 +5,6 @@ import static org.jelbo.dsl.expr.SpecialFunctions.cos;
 import static org.jelbo.usage.UsualPrograms.GUIDE;
 import static org.jelbo.usage.UsualPrograms.MODEL;
 
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
 import org.jelbo.dsl.distribution.Distribution;
@@ -18,8 +16,6 @@ import org.jelbo.dsl.distribution.Uniform;
 import org.jelbo.dsl.distribution.VonMises;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.dsl.program.Block;
-import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Treatment;
 import org.jelbo.inference.objective.Elbo;
@@ -372,45 +368,5 @@ class WrongTreatmentsTest {
             at stickingTheLanding (WrongTreatmentsTest.java: assertThat(Refusal.of(() -> elbo.stickingTheLanding()))):
               expected freeBits or stickingTheLanding, not both, because the guide's density can be held fixed only where all draws count, and free bits leave out the gradient of some
               try: one of the two""");
-  }
-
-  @Test
-  void hiddenFiniteSiteOfTheGuide() {
-    UnaryOperator<Handler> hide = rest -> Block.of(Set.of("y"), rest);
-    Program guide =
-        p ->
-            p.plate(
-                "rows",
-                () -> {
-                  Expr[] y = new Expr[1];
-                  p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));
-                  p.sample("z", Normal.of(y[0], Expr.of(1)));
-                });
-    assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
-        .isEqualTo(
-            """
-            at site 'y' in the guide, plate 'rows' (WrongTreatmentsTest.java: p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));):
-              expected a finite latent that is seen, because all its values are summed over, but a handler hides it
-              try: leave it out of Block.of and sample it in the model, or RelaxedOneHotCategorical for the site""");
-  }
-
-  @Test
-  void hiddenFiniteSiteOfTheModel() {
-    UnaryOperator<Handler> hide = rest -> Block.of(Set.of("y"), rest);
-    Program model =
-        p ->
-            p.plate(
-                "rows",
-                () -> {
-                  Expr[] y = new Expr[1];
-                  p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));
-                  p.sample("x", Bernoulli.ofLogits(y[0]));
-                });
-    assertThat(Refusal.of(() -> MaximumLikelihood.of(model).given("x").explain()))
-        .isEqualTo(
-            """
-            at site 'y' in the model, plate 'rows' (WrongTreatmentsTest.java: p.under(hide, () -> y[0] = p.sample("y", OneHotCategorical.uniform(2)));):
-              expected a finite latent that is seen, because all its values are summed over, but a handler hides it
-              try: leave it out of Block.of""");
   }
 }
