@@ -1,13 +1,14 @@
 package org.jelbo.programs;
 
 import java.util.Map;
+import org.jelbo.dsl.contract.Margin;
 
 /** What is wrong with numbers, in words; empty where nothing is. */
 final class Faults {
   private Faults() {}
 
   static boolean isNear(double found, double expected, double tolerance) {
-    return Math.abs(found - expected) <= tolerance * Math.max(1, Math.abs(expected));
+    return Math.abs(found - expected) <= Margin.of(tolerance) * Math.max(1, Math.abs(expected));
   }
 
   static String of(PlainLoss.Loss expected, double loss, Map<String, Double> gradients) {

@@ -15,6 +15,9 @@ final class Plain {
   private final Spec spec;
   private final Map<String, int[]> assigned = new HashMap<>();
   private final Map<String, double[]> fixed = new HashMap<>();
+  private final Map<String, double[]> data = new HashMap<>();
+  private final Map<String, PlainSite> model;
+  private final Map<String, PlainSite> guide;
   private final double theta;
   private final double phi;
   private int particle;
@@ -25,6 +28,24 @@ final class Plain {
     this.spec = spec;
     this.theta = theta;
     this.phi = phi;
+    model = PlainSite.all(spec, false);
+    guide = PlainSite.all(spec, true);
+    for (Spec.Node node : spec.model()) {
+      if (node.isGiven()) {
+        data.put(node.name(), data(node.name(), node.level().size()));
+      }
+    }
+    data.put("c", data("c", 1));
+  }
+
+  private double[] data(String column, int size) {
+    double[] values = new double[spec.rows() * size];
+    java.util.Arrays.setAll(values, i -> spec.datum(column, i / size, i % size));
+    return values;
+  }
+
+  private PlainSite site(boolean isGuide, String name) {
+    return Objects.requireNonNull((isGuide ? guide : model).get(name), name);
   }
 
   void particle(int index) {
@@ -103,20 +124,20 @@ final class Plain {
   }
 
   double value(String name, int row, int inner) {
-    Spec.Node node = spec.node(name);
+    Spec.Node node = site(false, name).node();
     int at = node.level().isInside() ? inner : 0;
     double[] values = fixed.get(name);
     if (values != null && !Double.isNaN(values[cell(node, row, at)])) {
       return values[cell(node, row, at)];
     }
     if (node.isGiven()) {
-      return spec.datum(name, row, at);
+      return Objects.requireNonNull(data.get(name), name)[cell(node, row, at)];
     }
     if (node.kind().isFinite()) {
       return Objects.requireNonNull(assigned.get(name), name)[cell(node, row, at)];
     }
-    Spec.Node draw = spec.inGuide(name).orElseThrow();
-    return linear(true, draw, 0, row, at) + spec.deviation(true, name) * noise(draw, row, at);
+    PlainSite draw = site(true, name);
+    return linear(draw, 0, row, at) + draw.deviation() * noise(draw.node(), row, at);
   }
 
   private double noise(Spec.Node draw, int row, int inner) {
@@ -142,43 +163,39 @@ final class Plain {
 
   /** The mean of a normal site given its parents. */
   double mean(boolean isGuide, Spec.Node node, int row, int inner) {
-    return linear(isGuide, node, 0, row, inner);
+    return linear(site(isGuide, node.name()), 0, row, inner);
   }
 
-  private double linear(boolean isGuide, Spec.Node node, int k, int row, int inner) {
-    String key = (isGuide ? "guide/" : "model/") + node.name();
-    int width = node.kind().count();
-    double sum = spec.number(key, k) + spec.number(key + "/parameter", k) * (isGuide ? phi : theta);
-    for (String parent : node.parents()) {
-      double value = value(parent, row, inner);
-      boolean isTable = spec.node(parent).kind().isFinite();
-      sum +=
-          isTable
-              ? spec.number(key + "|" + parent, ((int) value) * width + k)
-              : spec.number(key + "|" + parent, k) * value;
+  private double linear(PlainSite site, int k, int row, int inner) {
+    int width = site.base().length;
+    boolean isGuide = site == guide.get(site.node().name());
+    double sum = site.base()[k] + site.slope()[k] * (isGuide ? phi : theta);
+    for (PlainSite.Parent parent : site.parents()) {
+      double value = value(parent.name(), row, inner);
+      sum += parent.isFinite() ? parent.by()[((int) value) * width + k] : parent.by()[k] * value;
     }
-    if (isGuide && node.level().isInRows()) {
-      sum += spec.number(key + "|c", k) * spec.datum("c", row, 0);
+    if (site.byColumn().length > 0) {
+      sum += site.byColumn()[k] * Objects.requireNonNull(data.get("c"))[row];
     }
     return sum;
   }
 
   /** Before masks. */
   double log(boolean isGuide, Spec.Node node, int row, int inner) {
+    PlainSite site = site(isGuide, node.name());
     if (node.kind() == Spec.Kind.FACTOR) {
-      return Math.tanh(linear(isGuide, node, 0, row, inner));
+      return Math.tanh(linear(site, 0, row, inner));
     }
     double value = value(node.name(), row, inner);
     if (node.kind().isFinite()) {
       double norm = 0;
       for (int k = 0; k < node.kind().count(); k++) {
-        norm += Math.exp(linear(isGuide, node, k, row, inner));
+        norm += Math.exp(linear(site, k, row, inner));
       }
-      return linear(isGuide, node, (int) value, row, inner) - Math.log(norm);
+      return linear(site, (int) value, row, inner) - Math.log(norm);
     }
-    double deviation = spec.deviation(isGuide, node.name());
-    double u = (value - linear(isGuide, node, 0, row, inner)) / deviation;
-    return -0.5 * u * u - Math.log(deviation) - 0.5 * Math.log(2 * Math.PI);
+    double u = (value - linear(site, 0, row, inner)) / site.deviation();
+    return -0.5 * u * u - Math.log(site.deviation()) - 0.5 * Math.log(2 * Math.PI);
   }
 
   /** What a node counts in one row: masked, but for what is summed out, over its inner plate. */
@@ -193,8 +210,7 @@ final class Plain {
   /** What an instance counts. */
   double counted(boolean isGuide, Instance at) {
     Spec.Node node = at.node();
-    Spec.Mask mask = spec.isWithinLog(node) ? Spec.Mask.NONE : node.mask();
-    double kept = spec.kept(mask, at.row(), at.inner());
+    double kept = site(isGuide, node.name()).kept()[cell(node, at.row(), at.inner())];
     return kept == 0 ? 0 : kept * log(isGuide, node, at.row(), at.inner());
   }
 

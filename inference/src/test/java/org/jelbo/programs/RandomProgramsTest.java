@@ -14,28 +14,27 @@ import org.jelbo.inference.compilation.Values;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random programs have the bound of their definition, and its gradient, or are refused. {@code
- * -Djelbo.programs=N} tries N of them, {@code -Djelbo.programs.first=S} from another seed on.
+ * Random programs have the bound of their definition, and its gradient, or are refused for a known
+ * reason.
  */
 class RandomProgramsTest {
-  private static final long FIRST = Long.getLong("jelbo.programs.first", 1000);
-  private static final long COUNT = Long.getLong("jelbo.programs", 400);
+  private static final Seeds SEEDS = Seeds.ofBounds();
 
   private final Refusals refusals = new Refusals();
 
   @Test
   void boundsAreThoseOfTheDefinition() {
     List<String> wrong = new ArrayList<>();
-    for (long seed = FIRST; seed < FIRST + COUNT; seed++) {
+    for (long seed = SEEDS.first(); seed < SEEDS.end(); seed++) {
       Spec spec = RandomSpecs.of(seed);
       if (!fault(spec).isEmpty()) {
         Spec small = shrunk(spec);
         wrong.add(spec + "\n  " + fault(spec) + "\nshrunk " + small + "\n  " + fault(small));
       }
     }
-    refusals.log("random programs", FIRST, COUNT);
+    refusals.log("random programs", SEEDS);
     assertThat(wrong).isEmpty();
-    assertThat(refusals.count()).isLessThan(Math.toIntExact(COUNT / 8 + 3));
+    assertThat(refusals.count()).isLessThan(SEEDS.share(8));
   }
 
   private Spec shrunk(Spec spec) {

@@ -13,24 +13,23 @@ import org.junit.jupiter.api.Test;
  * gradient of its definition.
  */
 class RandomSumsTest {
-  private static final long FIRST = Long.getLong("jelbo.programs.first", 1000);
-  private static final long COUNT = Long.getLong("jelbo.programs", 400) / 10;
+  private static final Seeds SEEDS = Seeds.ofSums();
 
   private final Refusals refusals = new Refusals();
 
   @Test
   void stepsAreThoseOfTheDefinition() {
     List<String> wrong = new ArrayList<>();
-    for (long seed = FIRST; seed < FIRST + COUNT; seed++) {
+    for (long seed = SEEDS.first(); seed < SEEDS.end(); seed++) {
       SumSpec sum = RandomSums.of(seed);
       if (!fault(sum).isEmpty()) {
         SumSpec small = shrunk(sum);
         wrong.add(sum + "\n  " + fault(sum) + "\nshrunk " + small + "\n  " + fault(small));
       }
     }
-    refusals.log("random sums", FIRST, COUNT);
+    refusals.log("random sums", SEEDS);
     assertThat(wrong).isEmpty();
-    assertThat(refusals.count()).isLessThan(Math.toIntExact(COUNT / 6 + 3));
+    assertThat(refusals.count()).isLessThan(SEEDS.share(6));
   }
 
   private SumSpec shrunk(SumSpec sum) {

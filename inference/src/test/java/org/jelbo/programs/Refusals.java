@@ -128,7 +128,7 @@ final class Refusals {
   }
 
   /** Tells how many of those that were tried. */
-  void log(String what, long first, long tried) {
+  void log(String what, Seeds tried) {
     String reasons =
         seeds.entrySet().stream()
             .map(entry -> entry.getKey().label() + " " + entry.getValue().size())
@@ -137,8 +137,8 @@ final class Refusals {
         System.Logger.Level.INFO,
         "{0}: seeds {1} to {2}, {3} refused: {4}, unreached {5}",
         what,
-        Long.toString(first),
-        Long.toString(first + tried - 1),
+        Long.toString(tried.first()),
+        Long.toString(tried.end() - 1),
         count(),
         reasons,
         unreached.size());
