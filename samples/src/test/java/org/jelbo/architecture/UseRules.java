@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,10 +31,30 @@ final class UseRules {
     "org.jelbo.inference.export"
   };
   private static final String COMMAND = "org.jelbo.samples.command";
-  private static final Set<String> STREAMS = Set.of("out", "err");
+  private static final Set<String> OF_COMMANDS = Set.of("out", "err", "exit", "lineSeparator");
 
   private static final Set<String> TOLERANCES =
       Set.of("within", "withinPercentage", "withPrecision", "offset", "byLessThan");
+
+  private static final Set<String> PLACES =
+      Set.of("java.util.Locale", "java.nio.charset.Charset", "java.text.DecimalFormatSymbols");
+  private static final Set<String> FORMATS =
+      Set.of("format", "formatted", "printf", "toUpperCase", "toLowerCase", "getBytes");
+  private static final Set<String> OF_THE_MACHINE =
+      Set.of(
+          "java.text.DecimalFormat.<init>",
+          "java.text.NumberFormat.getInstance",
+          "java.text.NumberFormat.getIntegerInstance",
+          "java.text.NumberFormat.getNumberInstance",
+          "java.text.NumberFormat.getPercentInstance",
+          "java.time.format.DateTimeFormatter.ofPattern",
+          "java.io.FileReader.<init>",
+          "java.io.FileWriter.<init>",
+          "java.io.InputStreamReader.<init>",
+          "java.io.OutputStreamWriter.<init>",
+          "java.io.PrintWriter.<init>",
+          "java.util.Formatter.<init>",
+          "java.util.Scanner.<init>");
 
   static final ArchRule OPS_STAY_IN_THEIR_PACKAGES =
       noClasses()
@@ -57,7 +79,8 @@ final class UseRules {
           .that()
           .resideOutsideOfPackage(COMMAND)
           .should()
-          .accessTargetWhere(access("print or exit", UseRules::printsOrExits))
+          .accessTargetWhere(
+              access("print, exit or ask how a console writes", UseRules::printsOrExits))
           .allowEmptyShould(true);
 
   static final ArchRule NO_JAVA_UTIL_LOGGING =
@@ -87,6 +110,14 @@ final class UseRules {
           .accessTargetWhere(access("make a tolerance of their own", UseRules::isTolerance))
           .allowEmptyShould(true);
 
+  /** What is written and read is the same for everyone. */
+  static final ArchRule NO_LOCALE_OR_CHARSET_OF_THE_MACHINE =
+      noClasses()
+          .should()
+          .accessTargetWhere(
+              access("take the machine's locale or charset", UseRules::isOfTheMachine))
+          .allowEmptyShould(true);
+
   static final ArchRule GRAPHS_ARE_MADE_WHERE_THE_LIBRARY_IS_LOADED =
       noClasses()
           .that()
@@ -105,6 +136,7 @@ final class UseRules {
           ONLY_COMMANDS_PRINT_AND_EXIT,
           NO_JAVA_UTIL_LOGGING,
           NO_THREAD_LOCALS,
+          NO_LOCALE_OR_CHARSET_OF_THE_MACHINE,
           GRAPHS_ARE_MADE_WHERE_THE_LIBRARY_IS_LOADED);
 
   private static boolean isEager(AccessTarget target) {
@@ -122,12 +154,35 @@ final class UseRules {
             : owner.matches("org[.]assertj[.]core[.]data[.](Offset|Percentage)"));
   }
 
+  /** Of methods with one form that names a locale or charset, the other. */
+  private static boolean isOfTheMachine(AccessTarget target) {
+    if (!(target instanceof CodeUnitAccessTarget method)) {
+      return false;
+    }
+    JavaClass owner = target.getOwner();
+    boolean isOfText =
+        owner.isAssignableTo(PrintStream.class) || owner.isEquivalentTo(String.class);
+    boolean isNamed =
+        method.getRawParameterTypes().stream().anyMatch(type -> PLACES.contains(type.getName()));
+    return !isNamed
+        && (isOfText && FORMATS.contains(target.getName())
+            || owner.isEquivalentTo(String.class) && isDecoded(method)
+            || OF_THE_MACHINE.contains(owner.getName() + "." + target.getName()));
+  }
+
+  /** {@code new String(byte[])}. */
+  private static boolean isDecoded(CodeUnitAccessTarget method) {
+    return method.getName().equals("<init>")
+        && method.getRawParameterTypes().stream().anyMatch(type -> type.getName().equals("[B"));
+  }
+
   private static boolean printsOrExits(AccessTarget target) {
     JavaClass owner = target.getOwner();
     String name = target.getName();
     return owner.isEquivalentTo(System.class)
-        ? STREAMS.contains(name) || name.equals("exit")
-        : owner.isAssignableTo(Throwable.class) && name.equals("printStackTrace");
+        ? OF_COMMANDS.contains(name)
+        : owner.isEquivalentTo(Charset.class) && name.equals("defaultCharset")
+            || owner.isAssignableTo(Throwable.class) && name.equals("printStackTrace");
   }
 
   private static DescribedPredicate<JavaAccess<?>> access(

@@ -65,7 +65,9 @@ final class UseRulesTest {
         "System.out.println(1);",
         "java.util.stream.Stream.of(1).forEach(System.err::println);",
         "System.exit(1);",
-        "new IllegalStateException().printStackTrace();"
+        "new IllegalStateException().printStackTrace();",
+        "System.lineSeparator();",
+        "java.nio.charset.Charset.defaultCharset();"
       })
   void printingAndExitingAreFoundOutsideOfCommands(String statement) throws IOException {
     String body = "final class Loud { void speak() { " + statement + " } }";
@@ -118,6 +120,38 @@ final class UseRulesTest {
         .singleElement()
         .asString()
         .contains("org.jelbo.usage.Near.of");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "String.format(\"%,d\", 1)",
+        "\"%d\".formatted(1)",
+        "\"TITLE\".toLowerCase()",
+        "\"text\".getBytes()",
+        "new String(new byte[1])",
+        "new java.text.DecimalFormat(\"0\")",
+        "java.time.format.DateTimeFormatter.ofPattern(\"yyyy\")",
+        "new java.util.Scanner(System.in)"
+      })
+  void whatTheMachineWouldDecideIsFound(String text) throws IOException {
+    String named =
+        "new Object[] {String.format(java.util.Locale.ROOT, \"%d\", 1),"
+            + " \"a\".toUpperCase(java.util.Locale.ROOT),"
+            + " new String(new byte[1], java.nio.charset.StandardCharsets.UTF_8)}";
+    assertThat(
+            Planted.violations(
+                folder,
+                UseRules.NO_LOCALE_OR_CHARSET_OF_THE_MACHINE,
+                "package org.jelbo.models.vae; final class Here { Object of() { return "
+                    + text
+                    + "; } }",
+                "package org.jelbo.models.vae; final class Anywhere { Object of() { return "
+                    + named
+                    + "; } }"))
+        .singleElement()
+        .asString()
+        .contains("org.jelbo.models.vae.Here.of");
   }
 
   @ParameterizedTest

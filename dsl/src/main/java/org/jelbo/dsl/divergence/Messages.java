@@ -17,7 +17,11 @@ final class Messages {
             + p.family(),
         alternatives(table, q)
             + "the mean of q.logProb(x) - p.logProb(x) over draws x of q, or"
-            + " Divergences.with(%s.class, %s.class, form)".formatted(q.family(), p.family()));
+            + " Divergences.with("
+            + q.family()
+            + ".class, "
+            + p.family()
+            + ".class, form)");
   }
 
   private static String alternatives(Divergences table, Distribution q) {

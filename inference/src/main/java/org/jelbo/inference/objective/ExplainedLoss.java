@@ -44,9 +44,8 @@ public record ExplainedLoss(
   String text() {
     StringBuilder text = new StringBuilder(title).append("\n\n");
     for (ExplainedSite site : sites) {
-      text.append(String.format("%-6s %s, %s%n", site.role(), site.name(), site.place()));
-      site.lines()
-          .forEach((subject, line) -> text.append(String.format("  %-7s %s%n", subject, line)));
+      text.append(row("%-6s %s, %s", site.role(), site.name(), site.place()));
+      site.lines().forEach((subject, line) -> text.append(row("  %-7s %s", subject, line)));
     }
     text.append('\n').append(name).append(" = ");
     if (equation.isEmpty()) {
@@ -54,12 +53,15 @@ public record ExplainedLoss(
     } else {
       text.append(equation).append(", in nats per datum\n");
       parts.forEach(
-          (part, summands) ->
-              text.append(String.format("  %-3s = %s%n", part, sum(summands, false))));
+          (part, summands) -> text.append(row("  %-3s = %s", part, sum(summands, false))));
     }
     notes.forEach(note -> text.append("  ").append(note).append('\n'));
     products().ifPresent(count -> text.append(words(count)).append('\n'));
-    return text.toString().replace(System.lineSeparator(), "\n");
+    return text.toString();
+  }
+
+  private static String row(String form, Object... words) {
+    return String.format(Locale.ROOT, form, words) + "\n";
   }
 
   private static String sum(List<Formula> summands, boolean isLatex) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.inference.formula.Formula;
 
 /**
  * How the loss of one objective was derived: for each site its treatment and the rule that allowed
@@ -27,7 +26,9 @@ public final class Explanation {
     this.parameters = List.copyOf(parameters);
   }
 
-  /** The terms of a sum, in order; an objective by itself is the only one. */
+  /**
+   * The terms of a sum, in order, each with its formula; an objective by itself is the only one.
+   */
   public List<ExplainedLoss> terms() {
     return terms;
   }
@@ -35,11 +36,6 @@ public final class Explanation {
   /** The sites of the only term, or of all, in program order. */
   public List<ExplainedSite> sites() {
     return terms.stream().flatMap(term -> term.sites().stream()).toList();
-  }
-
-  /** The loss of the only term; of a sum, those of its terms as they are, without weights. */
-  public Formula formula() {
-    return Formula.sum(terms.stream().map(ExplainedLoss::formula).toList());
   }
 
   /** The parameters, each once, in the order they are first read. */

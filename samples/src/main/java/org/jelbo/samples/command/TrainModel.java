@@ -143,8 +143,10 @@ final class TrainModel implements Callable<Integer> {
   }
 
   private static String described(TrainedRun result) {
-    return String.format(Locale.ROOT, "trained in %.1f s%n", result.seconds())
-        + String.format("held-out images, bounds in nats per image:%n")
+    return String.format(
+            Locale.ROOT,
+            "trained in %.1f s%nheld-out images, bounds in nats per image:%n",
+            result.seconds())
         + MeasuredText.of(result.measured(), result.references());
   }
 }
