@@ -18,17 +18,17 @@ package org.jelbo.dsl.expr;
 public final class Branches {
   private Branches() {}
 
-  /** 1 where {@code a < b}, else 0. */
+  /** {@link Expr#lessThan} between branches: 1 where {@code a < b}, else 0. */
   public static Expr below(Expr a, Expr b) {
     return Binary.BELOW.apply(a, b);
   }
 
-  /** {@code a} where the other is not 0, else 0; see {@link Expr#keptWhere}. */
+  /** {@link Expr#keptWhere} between branches: {@code a} where the other is not 0, else 0. */
   public static Expr kept(Expr a, Expr other) {
     return Binary.KEPT.apply(a, other);
   }
 
-  /** 1 where x is 0, else 0. */
+  /** {@link Masks#isZero} between branches: 1 where x is 0, else 0. */
   public static Expr isZero(Expr x) {
     return Masks.not(kept(Expr.filled(1, x.eventShape()), x));
   }

@@ -21,8 +21,9 @@ public final class Bregman {
   private Bregman() {}
 
   /**
-   * Of {@code -log x}: {@code r - 1 - log r} for {@code r = x / a}. It is the ratio that is
-   * rounded, in both terms alike; a difference of two logarithms would lose the digits.
+   * How far {@code -log x} lies above its tangent at a: {@code r - 1 - log r} for {@code r = x /
+   * a}. It is the ratio that is rounded, in both terms alike; a difference of two logarithms would
+   * lose the digits.
    *
    * @param ratio r, positive
    */
@@ -30,22 +31,23 @@ public final class Bregman {
     return ratio.minus(1).minus(ratio.log());
   }
 
-  /** Of {@code exp x} at 0: {@code exp(x) - 1 - x}. */
+  /** How far {@code exp x} lies above its tangent at 0: {@code exp(x) - 1 - x}. */
   public static Expr ofExp(Expr x) {
     return SpecialFunctions.expm1(x).minus(x);
   }
 
   /**
-   * Of {@code log Gamma(x)}: {@code log Gamma(x) - log Gamma(a) - (x - a) psi(a)}, of positive
-   * numbers.
+   * How far {@code log Gamma(x)} lies above its tangent at a: {@code log Gamma(x) - log Gamma(a) -
+   * (x - a) psi(a)}, of positive numbers.
    */
   public static Expr ofLogGamma(Expr x, Expr a) {
     return GammaFunctions.deviance(x, a).plus(GammaFunctions.remainderDivergence(a, x));
   }
 
   /**
-   * Of any function, by its second derivative where x and a are near each other: {@code (x - a)^2
-   * f''(a + (x - a) / 3) / 2}, whose next term is one of fourth order.
+   * How far any convex function lies above its tangent at a, by its second derivative where x and a
+   * are near each other: {@code (x - a)^2 f''(a + (x - a) / 3) / 2}, whose next term is one of
+   * fourth order.
    *
    * @param scale how far apart the function is curved otherwise
    * @param second {@code f''}, with its gradient

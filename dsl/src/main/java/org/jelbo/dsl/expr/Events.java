@@ -139,7 +139,7 @@ public final class Events {
 
   /**
    * Where the greatest entry of the event's last dim stands, which goes; the first of equal ones;
-   * not differentiable.
+   * not differentiable: a {@link Jumps step}.
    */
   public static Expr argMax(Expr value) {
     lastSize("argMax", value);

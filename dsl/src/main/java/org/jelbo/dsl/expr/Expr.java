@@ -258,7 +258,11 @@ public final class Expr {
     return Binary.MINIMUM.apply(this, other);
   }
 
-  /** 1 where {@code a < b}, else 0; not differentiable. */
+  /**
+   * 1 where {@code a < b}, else 0; not differentiable. It is a {@link Jumps step}: a loss that
+   * depends by way of it on a draw that gradients follow is refused. {@link Branches#below} is
+   * none.
+   */
   public Expr lessThan(Expr other) {
     return Binary.LESS_THAN.apply(this, other);
   }
@@ -270,7 +274,7 @@ public final class Expr {
    * may multiply that 0 by an infinite derivative: {@code x.log().keptWhere(x)} has the gradient
    * NaN at 0. Mask inside too, so that the function meets harmless entries only: {@code
    * x.maximum(least).log().keptWhere(x)}, or {@code x.plus(isZero).log().keptWhere(x)} with {@code
-   * isZero} being 1 where x is 0.
+   * isZero} being 1 where x is 0. An other of a draw makes a {@link Jumps step}, as a comparison.
    */
   public Expr keptWhere(Expr other) {
     return Binary.KEPT_WHERE.apply(this, other);

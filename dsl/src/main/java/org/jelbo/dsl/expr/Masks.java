@@ -9,7 +9,10 @@ public final class Masks {
     return Expr.of(1).minus(x);
   }
 
-  /** 1 where x is 0, else 0; not differentiable. */
+  /**
+   * 1 where x is 0, else 0; not differentiable: a {@link Jumps step}, unlike {@link
+   * Branches#isZero}.
+   */
   public static Expr isZero(Expr x) {
     return not(Expr.filled(1, x.eventShape()).keptWhere(x));
   }

@@ -75,7 +75,7 @@ public final class SpecialFunctions {
     return Unary.apply(x, Math::atan, (tf, a) -> tf.math.atan(a));
   }
 
-  /** The greatest whole number that is not above x; not differentiable. */
+  /** The greatest whole number that is not above x; not differentiable: a {@link Jumps step}. */
   public static Expr floor(Expr x) {
     return Unary.apply(x, Math::floor, (tf, a) -> tf.stopGradient(tf.math.floor(a)));
   }

@@ -113,6 +113,8 @@ class FunctionsPageTest {
     String text = javadoc.replaceAll("\\s*\\n\\s*\\* ?", " ").strip();
     String first = text.split("(?<=\\.)\\s|\\s@|<p>", 2)[0].strip();
     return first
+        .replaceAll("\\{@link [^\\s}]+ ([^}]*)\\}", "$1")
+        .replaceAll("\\{@link (\\w+)#(\\w+)\\}", "`$1.$2`")
         .replaceAll("\\{@(?:code|link) #?([^}]*)\\}", "`$1`")
         .replace("|", "\\|")
         .replaceFirst("\\.$", "");
