@@ -59,12 +59,7 @@ final class Drawing {
 
   private static Collection<Expr> computedFrom(Site site) {
     if (site instanceof Site.Random random) {
-      List<Expr> values = new ArrayList<>(random.distribution().parameters().values());
-      Expr mask = random.mask();
-      if (mask != null) {
-        values.add(mask);
-      }
-      return values;
+      return random.conditionedOn();
     }
     return site instanceof Site.Input ? List.of() : List.of(site.value());
   }

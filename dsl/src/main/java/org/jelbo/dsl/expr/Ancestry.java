@@ -69,16 +69,8 @@ final class Ancestry {
 
   static Ancestry of(Collection<Expr> values) {
     Ancestry ancestry = new Ancestry();
-    for (Expr value : values) {
-      if (!value.isConstant()) {
-        ancestry.add(operation(value));
-      }
-    }
+    Sources.producers(values).forEach(ancestry::add);
     return ancestry;
-  }
-
-  static GraphOperation operation(Expr value) {
-    return (GraphOperation) value.operand().op();
   }
 
   /** An op whose inputs are waited for. */
@@ -116,8 +108,7 @@ final class Ancestry {
   /** Those that are reached from values without a stop of gradients between. */
   Set<GraphOperation> withoutStops(Collection<Expr> values) {
     Set<GraphOperation> reached = new HashSet<>();
-    Deque<GraphOperation> open = new ArrayDeque<>();
-    values.stream().filter(value -> !value.isConstant()).forEach(v -> open.push(operation(v)));
+    Deque<GraphOperation> open = new ArrayDeque<>(Sources.producers(values));
     while (!open.isEmpty()) {
       GraphOperation next = open.pop();
       Node node = nodes.get(next);

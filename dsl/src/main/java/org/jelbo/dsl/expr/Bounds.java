@@ -1,6 +1,5 @@
 package org.jelbo.dsl.expr;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ public record Bounds(double low, double high) {
     return of(value.operand().asOutput(), DEPTH, new HashMap<>());
   }
 
-  /** Whether all lie in another. */
+  /** Whether they lie between two others. */
   public boolean areWithin(double least, double greatest) {
     return low >= least && high <= greatest;
   }
@@ -114,15 +113,7 @@ public record Bounds(double low, double high) {
       return ALL;
     }
     try (Tensor value = op.attributes().getAttrTensor("value")) {
-      double[] numbers = new double[Math.toIntExact(value.shape().size())];
-      if (type == DataType.DT_DOUBLE) {
-        value.asRawTensor().data().asDoubles().read(numbers);
-      } else {
-        float[] singles = new float[numbers.length];
-        value.asRawTensor().data().asFloats().read(singles);
-        Arrays.setAll(numbers, i -> singles[i]);
-      }
-      return hull(numbers);
+      return hull(Precision.values(value));
     }
   }
 

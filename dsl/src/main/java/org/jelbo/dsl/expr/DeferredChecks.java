@@ -1,13 +1,9 @@
 package org.jelbo.dsl.expr;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jelbo.dsl.axis.Axes;
@@ -60,20 +56,7 @@ public final class DeferredChecks {
   /** The checks of all that values are computed from. */
   public static DeferredChecks of(Collection<Expr> values) {
     DeferredChecks checks = new DeferredChecks();
-    Set<GraphOperation> seen = new HashSet<>();
-    Deque<GraphOperation> open = new ArrayDeque<>();
-    values.stream()
-        .filter(value -> !value.isConstant())
-        .forEach(value -> open.add((GraphOperation) value.operand().op()));
-    while (!open.isEmpty()) {
-      GraphOperation op = open.remove();
-      if (seen.add(op)) {
-        checks.add(op);
-        for (int i = 0; i < op.numInputs(); i++) {
-          open.add((GraphOperation) op.input(i).op());
-        }
-      }
-    }
+    Sources.operations(values).forEach(checks::add);
     return checks;
   }
 

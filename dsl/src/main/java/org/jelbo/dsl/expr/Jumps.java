@@ -3,7 +3,6 @@ package org.jelbo.dsl.expr;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,17 +92,9 @@ public final class Jumps {
     this.ancestry = Ancestry.of(to);
     this.live = ancestry.withoutStops(to);
     this.discrete = ancestry.readAsDiscrete();
-    this.drawn = operations(drawn);
-    this.moving = operations(moving);
+    this.drawn = Sources.producers(drawn);
+    this.moving = Sources.producers(moving);
     ancestry.nodes().forEach(this::visit);
-  }
-
-  private static Set<GraphOperation> operations(Collection<Expr> values) {
-    Set<GraphOperation> operations = new HashSet<>();
-    values.stream()
-        .filter(value -> !value.isConstant())
-        .forEach(value -> operations.add(Ancestry.operation(value)));
-    return operations;
   }
 
   /**
@@ -130,7 +121,7 @@ public final class Jumps {
   }
 
   private boolean makesTurns(Expr draw) {
-    return !state(Ancestry.operation(draw)).atTurn.isNothing();
+    return !state(Sources.producer(draw)).atTurn.isNothing();
   }
 
   private State state(GraphOperation op) {

@@ -101,7 +101,7 @@ public final class MaskPaths {
    */
   public static MaskPaths to(Collection<Expr> readers, Set<GraphOperation> ends) {
     MaskPaths paths = new MaskPaths();
-    paths.readers.addAll(operations(readers));
+    paths.readers.addAll(Sources.producers(readers));
     Set<GraphOperation> opened = new HashSet<>();
     Deque<GraphOperation> open = new ArrayDeque<>(paths.readers);
     while (!open.isEmpty()) {
@@ -130,10 +130,10 @@ public final class MaskPaths {
    * @param axes how many leading dims of the value are looked for in sums
    */
   public Optional<Way> from(Expr value, Expr mask, int axes) {
-    if (value.isConstant() || !ordered.contains(operation(value))) {
+    if (value.isConstant() || !ordered.contains(Sources.producer(value))) {
       return Optional.empty();
     }
-    GraphOperation start = operation(value);
+    GraphOperation start = Sources.producer(value);
     boolean isOfEntries = mask.eventShape().numDimensions() > 0;
     Map<GraphOperation, Way> ways = new HashMap<>();
     for (GraphOperation op : ordered) {
@@ -173,9 +173,7 @@ public final class MaskPaths {
 
   /** Whether a mask is 0 wherever another is, whatever their numbers: it is a product with it. */
   public static boolean isZeroWhere(Expr mask, Expr other) {
-    return !mask.isConstant()
-        && !other.isConstant()
-        && factors(operation(mask)).containsAll(factors(other));
+    return !mask.isConstant() && !other.isConstant() && factors(mask).containsAll(factors(other));
   }
 
   /** Whether two masks are products of the same, in any order. */
@@ -188,7 +186,7 @@ public final class MaskPaths {
   }
 
   private static List<GraphOperation> factors(Expr product) {
-    return factors(operation(product));
+    return factors(Sources.producer(product));
   }
 
   private static List<GraphOperation> factors(GraphOperation product) {
@@ -234,19 +232,6 @@ public final class MaskPaths {
       }
     }
     return dims;
-  }
-
-  /** The ops that values come from; host constants come from none. */
-  public static Set<GraphOperation> operations(Collection<Expr> of) {
-    Set<GraphOperation> operations = new LinkedHashSet<>();
-    of.stream()
-        .filter(value -> !value.isConstant())
-        .forEach(value -> operations.add(operation(value)));
-    return operations;
-  }
-
-  private static GraphOperation operation(Expr value) {
-    return (GraphOperation) value.operand().op();
   }
 
   private static GraphOperation input(GraphOperation op, int index) {

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.tensorflow.GraphOperation;
 
 /**
@@ -37,14 +36,7 @@ public final class Reduced {
    * @param ends such as the values of sites
    */
   public static Reduced upTo(Collection<Expr> ends) {
-    return new Reduced(operations(ends));
-  }
-
-  private static Set<GraphOperation> operations(Collection<Expr> values) {
-    return values.stream()
-        .filter(value -> !value.isConstant())
-        .map(Ancestry::operation)
-        .collect(Collectors.toSet());
+    return new Reduced(Sources.producers(ends));
   }
 
   /** What was taken together on the way to values, on ways that no earlier call has gone. */
@@ -64,13 +56,13 @@ public final class Reduced {
 
   /** Whether numbers of a value are computed from any of some others, which are ends. */
   public boolean isFrom(Expr value, Collection<Expr> others) {
-    Set<GraphOperation> wanted = operations(others);
+    Set<GraphOperation> wanted = Sources.producers(others);
     return walked(Set.of(value), new HashSet<>()).stream().anyMatch(wanted::contains);
   }
 
   private Set<GraphOperation> walked(Collection<Expr> values, Set<GraphOperation> known) {
     Set<GraphOperation> walked = new HashSet<>();
-    Deque<GraphOperation> open = new ArrayDeque<>(operations(values));
+    Deque<GraphOperation> open = new ArrayDeque<>(Sources.producers(values));
     while (!open.isEmpty()) {
       GraphOperation next = open.pop();
       if (known.add(next)) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.tensorflow.GraphOperation;
-import org.tensorflow.Operand;
 
 /** Which marked values an expression is computed from: a walk over the graph's data edges. */
 public final class Sources {
@@ -23,7 +22,7 @@ public final class Sources {
    * @param marked values by key; each must be the output of an op of its own
    */
   public static <K> Set<K> direct(Collection<Expr> of, Map<K, Expr> marked) {
-    return direct(starts(of), marked);
+    return direct(producers(of), marked);
   }
 
   /** {@link #direct(Collection, Map)}, from ops on. */
@@ -32,7 +31,7 @@ public final class Sources {
     marked.forEach(
         (key, value) -> {
           if (!value.isConstant()) {
-            marks.put(operation(value.operand()), key);
+            marks.put(producer(value), key);
           }
         });
     Set<K> found = new LinkedHashSet<>();
@@ -47,15 +46,21 @@ public final class Sources {
 
   /** All ops that values are computed from. */
   static Set<GraphOperation> operations(Collection<Expr> of) {
-    return operations(starts(of), Set.of());
+    return operations(producers(of), Set.of());
   }
 
-  private static Set<GraphOperation> starts(Collection<Expr> of) {
-    Set<GraphOperation> starts = new LinkedHashSet<>();
-    of.stream()
+  /** The ops that give values, in their order; host constants have none. */
+  public static Set<GraphOperation> producers(Collection<Expr> values) {
+    Set<GraphOperation> producers = new LinkedHashSet<>();
+    values.stream()
         .filter(value -> !value.isConstant())
-        .forEach(value -> starts.add(operation(value.operand())));
-    return starts;
+        .forEach(value -> producers.add(producer(value)));
+    return producers;
+  }
+
+  /** The op that gives a value of a graph. */
+  static GraphOperation producer(Expr value) {
+    return (GraphOperation) value.operand().op();
   }
 
   private static Set<GraphOperation> operations(Set<GraphOperation> of, Set<GraphOperation> ends) {
@@ -64,7 +69,7 @@ public final class Sources {
     while (!open.isEmpty()) {
       GraphOperation next = open.pop();
       if (seen.add(next) && !ends.contains(next)) {
-        next.inputs().forEach(input -> open.push(operation(input)));
+        next.inputs().forEach(input -> open.push((GraphOperation) input.op()));
       }
     }
     return seen;
@@ -92,9 +97,5 @@ public final class Sources {
   public static Expr markable(ExprGraph graph, Expr value) {
     return Expr.inGraph(
         graph, graph.tf().identity(value.operand(graph)), value.axes(), value.eventShape());
-  }
-
-  private static GraphOperation operation(Operand<?> operand) {
-    return (GraphOperation) operand.op();
   }
 }

@@ -1,5 +1,7 @@
 package org.jelbo.dsl.program;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
@@ -47,6 +49,18 @@ public sealed interface Site {
     /** Whether the run itself answered the site, by a draw or by all its values. */
     public boolean isLatent() {
       return origin == Origin.DRAWN || origin == Origin.ENUMERATED;
+    }
+
+    /**
+     * What its log-density is computed from besides its value: the parameters of its distribution,
+     * and its mask if it has one.
+     */
+    public List<Expr> conditionedOn() {
+      List<Expr> all = new ArrayList<>(distribution.parameters().values());
+      if (mask != null) {
+        all.add(mask);
+      }
+      return List.copyOf(all);
     }
 
     /** The log-density of the value, multiplied by the mask, in nats, {@code [axes...]}. */

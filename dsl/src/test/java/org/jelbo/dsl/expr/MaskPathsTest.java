@@ -35,7 +35,7 @@ final class MaskPathsTest {
   }
 
   private Way way(Expr... readers) {
-    MaskPaths paths = MaskPaths.to(List.of(readers), MaskPaths.operations(List.of(x, mask, other)));
+    MaskPaths paths = MaskPaths.to(List.of(readers), Sources.producers(List.of(x, mask, other)));
     return paths.from(x, mask, 2).orElseThrow();
   }
 
@@ -53,7 +53,7 @@ final class MaskPathsTest {
   @Test
   void walkEndsAtOtherValues() {
     Expr z = Sources.markable(evaluation.graph(), x.exp());
-    Set<GraphOperation> ends = MaskPaths.operations(List.of(z, other, Expr.of(2)));
+    Set<GraphOperation> ends = Sources.producers(List.of(z, other, Expr.of(2)));
     MaskPaths paths = MaskPaths.to(List.of(z.plus(1)), ends);
     assertThat(paths.reached()).containsExactly((GraphOperation) z.operand().op());
     assertThat(paths.from(x, mask, 2)).isEmpty();

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
+import org.jelbo.dsl.expr.Sources;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -35,8 +35,8 @@ import org.tensorflow.types.family.TNumber;
  */
 final class Replay {
   private final Set<GraphOperation> forward = new LinkedHashSet<>();
-  private final List<GraphOperation> values;
-  private final List<GraphOperation> gradients;
+  private final Set<GraphOperation> values;
+  private final Set<GraphOperation> gradients;
   private final List<GraphOperation> ordered;
   private final Map<Output<?>, Integer> places = new LinkedHashMap<>();
   private final Operand<TBool> checks;
@@ -53,9 +53,9 @@ final class Replay {
       Collection<Expr> values,
       Collection<Expr> gradients,
       Collection<Expr> parameters) {
-    this.values = operations(values);
-    this.gradients = operations(gradients);
-    Set<GraphOperation> ends = new HashSet<>(operations(parameters));
+    this.values = Sources.producers(values);
+    this.gradients = Sources.producers(gradients);
+    Set<GraphOperation> ends = Sources.producers(parameters);
     this.values.forEach(root -> order(root, ends, forward));
     Set<GraphOperation> all = new LinkedHashSet<>(forward);
     this.gradients.forEach(root -> order(root, ends, all));
@@ -74,13 +74,6 @@ final class Replay {
       }
     }
     checks = tf.stack(finite);
-  }
-
-  private static List<GraphOperation> operations(Collection<Expr> of) {
-    return of.stream()
-        .filter(value -> !value.isConstant())
-        .map(value -> (GraphOperation) value.operand().op())
-        .collect(Collectors.toList());
   }
 
   /** Adds an op after all that it is computed from. */
@@ -141,7 +134,7 @@ final class Replay {
     return forward.contains(op);
   }
 
-  private Optional<GraphOperation> first(List<GraphOperation> roots, boolean[] finite) {
+  private Optional<GraphOperation> first(Set<GraphOperation> roots, boolean[] finite) {
     Set<GraphOperation> reached = new HashSet<>();
     Set<GraphOperation> origins = new HashSet<>();
     Deque<GraphOperation> open = new ArrayDeque<>(roots);

@@ -1,6 +1,5 @@
 package org.jelbo.inference.derivation;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,11 +50,7 @@ final class GuideRun implements Handler {
       }
     }
     for (Site.Random random : trace.randoms()) {
-      List<Expr> of = new ArrayList<>(random.distribution().parameters().values());
-      if (random.mask() != null) {
-        of.add(random.mask());
-      }
-      Set<String> unseen = Sources.direct(of, run.drawn);
+      Set<String> unseen = Sources.direct(random.conditionedOn(), run.drawn);
       if (!unseen.isEmpty()) {
         throw TreatmentMessages.guideSiteDependsOnDraw(random, unseen.iterator().next(), trace);
       }

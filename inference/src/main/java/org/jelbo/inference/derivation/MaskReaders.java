@@ -15,6 +15,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.MaskPaths;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jspecify.annotations.Nullable;
@@ -125,14 +126,14 @@ final class MaskReaders {
     for (Trace trace : List.of(guide, model)) {
       trace.sites().stream()
           .filter(site -> site instanceof Site.Random || site instanceof Site.Input)
-          .forEach(site -> ends.addAll(MaskPaths.operations(List.of(site.value()))));
+          .forEach(site -> ends.addAll(Sources.producers(List.of(site.value()))));
     }
     for (Site site : guide.sites()) {
       if (site instanceof Site.Random random && isProposed(random)) {
-        add(site, guide, random.mask(), parameters(random), ends);
+        add(site, guide, random.mask(), random.conditionedOn(), ends);
         if (!random.isLatent()) {
           Set<GraphOperation> others = new LinkedHashSet<>(ends);
-          others.removeAll(MaskPaths.operations(List.of(random.value())));
+          others.removeAll(Sources.producers(List.of(random.value())));
           add(site, guide, random.mask(), List.of(random.value()), others);
         }
       }
@@ -141,7 +142,7 @@ final class MaskReaders {
       if (site instanceof Site.Factor factor) {
         add(site, model, factor.mask(), List.of(factor.value()), ends);
       } else if (site instanceof Site.Random random) {
-        add(site, model, random.mask(), parameters(random), ends);
+        add(site, model, random.mask(), random.conditionedOn(), ends);
       }
     }
   }
@@ -159,14 +160,6 @@ final class MaskReaders {
     return site.origin() != Site.Origin.GIVEN && !summed.contains(site.name());
   }
 
-  private static List<Expr> parameters(Site.Random site) {
-    List<Expr> from = new ArrayList<>(site.distribution().parameters().values());
-    if (site.mask() != null) {
-      from.add(site.mask());
-    }
-    return from;
-  }
-
   private void add(
       Site site, Trace trace, @Nullable Expr mask, List<Expr> from, Set<GraphOperation> last) {
     Expr whole = known.getOrDefault(site.name(), mask);
@@ -180,7 +173,7 @@ final class MaskReaders {
   /** What depends on some values directly, in the order of the programs. */
   private List<Reader> readersOf(List<Expr> values) {
     Map<MaskPaths, Reader> found = new LinkedHashMap<>();
-    for (GraphOperation value : MaskPaths.operations(values)) {
+    for (GraphOperation value : Sources.producers(values)) {
       byEnd.getOrDefault(value, List.of()).forEach(reader -> found.put(reader.paths(), reader));
     }
     return List.copyOf(found.values());

@@ -42,11 +42,7 @@ public final class TakenTogether {
     TakenTogether together = new TakenTogether(run, setting);
     for (Site site : run.sites()) {
       if (site instanceof Site.Random random) {
-        List<Expr> given = new ArrayList<>(random.distribution().parameters().values());
-        if (random.mask() != null) {
-          given.add(random.mask());
-        }
-        together.check(site, given);
+        together.check(site, random.conditionedOn());
       } else if (site instanceof Site.Factor) {
         together.check(site, List.of(site.value()));
       }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.tensorflow.GraphOperation;
@@ -43,11 +43,14 @@ public final class Origins {
     Set<GraphOperation> marks = marks(traces);
     for (Trace trace : traces) {
       for (Site site : trace.sites()) {
-        if (site instanceof Site.Random random && random.origin() == Site.Origin.DRAWN) {
-          given(random).stream().filter(value -> !value.isConstant()).forEach(drawn::add);
-          drawn.add(random.value());
+        if (site instanceof Site.Random random) {
+          List<Expr> of = random.conditionedOn();
+          if (random.origin() == Site.Origin.DRAWN) {
+            of.stream().filter(value -> !value.isConstant()).forEach(drawn::add);
+            drawn.add(random.value());
+          }
+          claim(place(site, trace) + suffix, of, marks);
         }
-        claim(place(site, trace) + suffix, given(site), marks);
         if (isComputed(site)) {
           claim(place(site, trace) + suffix, site.value(), marks);
         }
@@ -115,22 +118,7 @@ public final class Origins {
           .filter(site -> !(site instanceof Site.Factor))
           .forEach(site -> values.add(site.value()));
     }
-    return values.stream()
-        .filter(value -> !value.isConstant())
-        .map(Origins::operation)
-        .collect(Collectors.toSet());
-  }
-
-  /** What a random site is told of its value. */
-  private static List<Expr> given(Site site) {
-    List<Expr> given = new ArrayList<>();
-    if (site instanceof Site.Random random) {
-      given.addAll(random.distribution().parameters().values());
-      if (random.mask() != null) {
-        given.add(random.mask());
-      }
-    }
-    return given;
+    return Sources.producers(values);
   }
 
   private static boolean isComputed(Site site) {
@@ -139,18 +127,14 @@ public final class Origins {
 
   /** Gives the ops behind a marked value, and its own, to a place. */
   private void claim(String place, Expr marked, Set<GraphOperation> marks) {
-    if (!marked.isConstant()) {
-      GraphOperation own = operation(marked);
-      Set<GraphOperation> others = new HashSet<>(marks);
-      others.remove(own);
-      claim(place, List.of(marked), others);
-    }
+    Set<GraphOperation> others = new HashSet<>(marks);
+    others.removeAll(Sources.producers(List.of(marked)));
+    claim(place, List.of(marked), others);
   }
 
   private void claim(String place, Collection<Expr> roots, Set<GraphOperation> marks) {
     Set<GraphOperation> seen = new HashSet<>();
-    Deque<GraphOperation> open = new ArrayDeque<>();
-    roots.stream().filter(root -> !root.isConstant()).map(Origins::operation).forEach(open::add);
+    Deque<GraphOperation> open = new ArrayDeque<>(Sources.producers(roots));
     while (!open.isEmpty()) {
       GraphOperation next = open.pop();
       if (!marks.contains(next) && seen.add(next)) {
@@ -158,9 +142,5 @@ public final class Origins {
         next.inputs().forEach(input -> open.push((GraphOperation) input.op()));
       }
     }
-  }
-
-  private static GraphOperation operation(Expr value) {
-    return (GraphOperation) value.operand().op();
   }
 }
