@@ -21,8 +21,7 @@ final class Plain {
   private final double theta;
   private final double phi;
   private int particle;
-  private double fixedNoise = Double.NaN;
-  private double otherNoise = Double.NaN;
+  private final Map<String, Double> fixedNoise = new HashMap<>();
 
   Plain(Spec spec, double theta, double phi) {
     this.spec = spec;
@@ -52,10 +51,9 @@ final class Plain {
     particle = index;
   }
 
-  /** Every draw of the first normal latent, and of the others, from these numbers. */
-  void noise(double first, double others) {
-    fixedNoise = first;
-    otherNoise = others;
+  /** Every draw of a normal latent from this number. */
+  void noise(String latent, double number) {
+    fixedNoise.put(latent, number);
   }
 
   /** The indices of a node in one row, or outside the rows. */
@@ -141,14 +139,9 @@ final class Plain {
   }
 
   private double noise(Spec.Node draw, int row, int inner) {
-    if (!Double.isNaN(fixedNoise)) {
-      boolean isFirst =
-          spec.guide().stream()
-              .filter(Spec.Node::isDrawn)
-              .findFirst()
-              .filter(draw::equals)
-              .isPresent();
-      return isFirst ? fixedNoise : otherNoise;
+    Double number = fixedNoise.get(draw.name());
+    if (number != null) {
+      return number;
     }
     boolean isOnce = spec.bound().drawsGlobalsOnce() && !draw.level().isInRows();
     int index = isOnce ? 0 : particle;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /** The loss of a spec by definition, with its slopes. */
 final class PlainLoss {
@@ -55,15 +56,21 @@ final class PlainLoss {
     };
   }
 
-  /** Expected over the draws of two normal latents at most, by Gauss and Hermite. */
+  /** Expected over the draws of the normal latents, by Gauss and Hermite. */
   static double overDraws(Spec spec, Set<String> closed) {
+    List<Spec.Node> drawn = spec.guide().stream().filter(Spec.Node::isDrawn).toList();
+    Plain plain = new Plain(spec, Written.THETA, Written.PHI);
+    return overDraws(drawn, plain, () -> new PlainBound(spec, plain, closed).loss());
+  }
+
+  private static double overDraws(List<Spec.Node> drawn, Plain plain, DoubleSupplier loss) {
+    if (drawn.isEmpty()) {
+      return loss.getAsDouble();
+    }
     double sum = 0;
     for (int i = 0; i < NODES.length; i++) {
-      for (int j = 0; j < NODES.length; j++) {
-        Plain plain = new Plain(spec, Written.THETA, Written.PHI);
-        plain.noise(NODES[i], NODES[j]);
-        sum += WEIGHTS[i] * WEIGHTS[j] * new PlainBound(spec, plain, closed).loss();
-      }
+      plain.noise(drawn.get(0).name(), NODES[i]);
+      sum += WEIGHTS[i] * overDraws(drawn.subList(1, drawn.size()), plain, loss);
     }
     return sum;
   }

@@ -2,7 +2,6 @@ package org.jelbo.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
@@ -28,17 +27,20 @@ class RandomPredictionsTest {
 
   @Test
   void drawsAreThoseOfTheDefinition() {
-    List<String> wrong = new ArrayList<>();
-    for (long seed = SEEDS.first(); seed < SEEDS.end(); seed++) {
-      RandomQueries queries = RandomQueries.of(seed);
-      if (!fault(queries).isEmpty()) {
-        RandomQueries small = shrunk(queries);
-        wrong.add(queries + "\n  " + fault(queries) + "\nshrunk " + small + "\n  " + fault(small));
-      }
-    }
+    List<String> wrong = SEEDS.faults(this::fault);
     refusals.log("random predictions", SEEDS);
     assertThat(wrong).isEmpty();
     assertThat(refusals.count()).isLessThan(SEEDS.share(4));
+  }
+
+  private String fault(long seed) {
+    RandomQueries queries = RandomQueries.of(seed);
+    String fault = fault(queries);
+    if (fault.isEmpty()) {
+      return "";
+    }
+    RandomQueries small = shrunk(queries);
+    return queries + "\n  " + fault + "\nshrunk " + small + "\n  " + fault(small);
   }
 
   private RandomQueries shrunk(RandomQueries queries) {

@@ -66,7 +66,7 @@ final class RandomSpecs {
       boolean isNormal = isInPlates || chance(0.5);
       latent("g", isNormal ? Spec.Kind.NORMAL : finite(), Spec.Level.GLOBAL, isFreeBits);
     }
-    int latents = 1 + random.nextInt(3);
+    int latents = 1 + (2 + random.nextInt(5)) / 3;
     for (int i = 0; i < latents; i++) {
       // Weights in plates are of a latent that is drawn there.
       boolean isNormal = chance(0.5) || (isInPlates && i == 0);
@@ -155,7 +155,11 @@ final class RandomSpecs {
     boolean isAlone = chance(0.3);
     Spec.Mask[] masks = {Spec.Mask.ROW, Spec.Mask.HALF, Spec.Mask.INNER};
     Spec.Mask mask = masks[random.nextInt(3)];
-    int start = random.nextInt(model.size());
+    List<Spec.Node> starts = chance(0.4) ? model.stream().filter(this::isMissed).toList() : model;
+    if (starts.isEmpty()) {
+      return;
+    }
+    int start = model.indexOf(starts.get(random.nextInt(starts.size())));
     Set<String> masked = new TreeSet<>();
     for (int i = start; i < model.size(); i++) {
       Spec.Node node = model.get(i);
@@ -167,6 +171,12 @@ final class RandomSpecs {
       }
     }
     guide.replaceAll(node -> masked.contains(node.name()) ? node.masked(mask) : node);
+  }
+
+  /** Whether a site is given and another depends on it. */
+  private boolean isMissed(Spec.Node node) {
+    return node.isGiven()
+        && model.stream().anyMatch(other -> other.parents().contains(node.name()));
   }
 
   /** Each with one thing less. */

@@ -2,7 +2,6 @@ package org.jelbo.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
@@ -19,17 +18,20 @@ class RandomSumsTest {
 
   @Test
   void stepsAreThoseOfTheDefinition() {
-    List<String> wrong = new ArrayList<>();
-    for (long seed = SEEDS.first(); seed < SEEDS.end(); seed++) {
-      SumSpec sum = RandomSums.of(seed);
-      if (!fault(sum).isEmpty()) {
-        SumSpec small = shrunk(sum);
-        wrong.add(sum + "\n  " + fault(sum) + "\nshrunk " + small + "\n  " + fault(small));
-      }
-    }
+    List<String> wrong = SEEDS.faults(this::fault);
     refusals.log("random sums", SEEDS);
     assertThat(wrong).isEmpty();
     assertThat(refusals.count()).isLessThan(SEEDS.share(6));
+  }
+
+  private String fault(long seed) {
+    SumSpec sum = RandomSums.of(seed);
+    String fault = fault(sum);
+    if (fault.isEmpty()) {
+      return "";
+    }
+    SumSpec small = shrunk(sum);
+    return sum + "\n  " + fault + "\nshrunk " + small + "\n  " + fault(small);
   }
 
   private SumSpec shrunk(SumSpec sum) {

@@ -106,7 +106,7 @@ final class Refusals {
    * @param loss of the objective
    * @return what is wrong about it; empty where it is right
    */
-  String heard(List<Spec> specs, PlainLoss.Loss loss, JelboException refusal) {
+  synchronized String heard(List<Spec> specs, PlainLoss.Loss loss, JelboException refusal) {
     String message = refusal.getMessage();
     if (message.contains(UNREACHED)) {
       unreached.add(specs.get(0).seed());
@@ -123,12 +123,12 @@ final class Refusals {
   }
 
   /** How many programs. */
-  int count() {
+  synchronized int count() {
     return unreached.size() + seeds.values().stream().mapToInt(Set::size).sum();
   }
 
   /** Tells how many of those that were tried. */
-  void log(String what, Seeds tried) {
+  synchronized void log(String what, Seeds tried) {
     String reasons =
         seeds.entrySet().stream()
             .map(entry -> entry.getKey().label() + " " + entry.getValue().size())
@@ -138,7 +138,7 @@ final class Refusals {
         "{0}: seeds {1} to {2}, {3} refused: {4}, unreached {5}",
         what,
         Long.toString(tried.first()),
-        Long.toString(tried.end() - 1),
+        Long.toString(tried.last()),
         count(),
         reasons,
         unreached.size());

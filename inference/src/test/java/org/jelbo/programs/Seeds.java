@@ -1,5 +1,9 @@
 package org.jelbo.programs;
 
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+
 /**
  * Which programs are tried: of every ten four fifths by their bounds, one as a sum and one by
  * predictions.
@@ -23,9 +27,22 @@ record Seeds(long first, long count) {
     return new Seeds(FIRST, ALL / 10);
   }
 
-  /** The seed after the last. */
-  long end() {
-    return first + count;
+  /** The last seed. */
+  long last() {
+    return first + count - 1;
+  }
+
+  /**
+   * What is found wrong, in the order of the seeds; several are tried at a time.
+   *
+   * @param fault of a seed; empty where nothing is wrong
+   */
+  List<String> faults(LongFunction<String> fault) {
+    return LongStream.rangeClosed(first, last())
+        .parallel()
+        .mapToObj(fault)
+        .filter(found -> !found.isEmpty())
+        .toList();
   }
 
   /** One in so many, and three. */
