@@ -3,9 +3,9 @@ package org.jelbo.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.Poisson;
-import org.jelbo.dsl.distribution.TruncatedNormal;
 import org.jelbo.dsl.distribution.Uniform;
 import org.jelbo.dsl.distribution.VonMises;
 import org.jelbo.dsl.expr.Expr;
@@ -19,8 +19,11 @@ import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
+import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Draws by way of which a gradient would be wrong. */
 class WrongDrawsTest {
@@ -168,8 +171,7 @@ class WrongDrawsTest {
             p.plate(
                 "rows",
                 () -> {
-                  TruncatedNormal numbers = TruncatedNormal.of(0.5, 2, -Math.PI, Math.PI);
-                  Expr angle = p.sample("angle", numbers);
+                  Expr angle = p.sample("angle", Normal.standard());
                   p.sample("x", Normal.of(SpecialFunctions.cos(angle), Expr.of(1)));
                 });
     Program guide =
@@ -180,7 +182,34 @@ class WrongDrawsTest {
         .isEqualTo(
             """
             at site 'angle' in the guide, plate 'rows' (WrongDrawsTest.java: p -> p.plate("rows", () -> p.sample("angle", VonMises.of(p.param(direction), Expr.of(2))));):
-              expected an angle of which only functions of period 2 pi are taken, because gradients are taken by way of its draw, which is wrapped at -pi and pi, but times takes it for a number, for site 'angle' in the model, plate 'rows' (WrongDrawsTest.java: Expr angle = p.sample("angle", numbers);): the gradient lacks the jump there
+              expected an angle of which only functions of period 2 pi are taken, because gradients are taken by way of its draw, which is wrapped at -pi and pi, but square takes it for a number, for site 'angle' in the model, plate 'rows' (WrongDrawsTest.java: Expr angle = p.sample("angle", Normal.standard());): the gradient lacks the jump there
               try: cos and sin of it or of whole multiples, VonMises.of(...).logProb(...), or a latent of real numbers such as Normal""");
+  }
+
+  /** Its draws are wrapped, but no parameter moves them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"VonMises", "Uniform", "Normal"})
+  void anglesThatDoNotMoveMayHaveAnyDensity(String family) {
+    Distribution prior =
+        switch (family) {
+          case "VonMises" -> VonMises.of(0, 1);
+          case "Uniform" -> Uniform.of(-Math.PI, Math.PI);
+          default -> Normal.standard();
+        };
+    Param scale = Param.of("scale").constant(1).positive();
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr angle = p.sample("angle", prior);
+                  p.sample("x", Normal.of(SpecialFunctions.cos(angle), p.param(scale)));
+                });
+    Program guide = p -> p.plate("rows", () -> p.sample("angle", VonMises.of(0.3, 0.8)));
+    Data data = Data.of(Column.ofDoubles("x", new double[] {1.4, 0.2}));
+    Elbo elbo = Elbo.of(model, guide).given("x");
+    try (Fit fit = Trainer.of(elbo).feed(data.batch(2)).steps(1).run()) {
+      assertThat(fit.steps()).isEqualTo(1);
+    }
   }
 }

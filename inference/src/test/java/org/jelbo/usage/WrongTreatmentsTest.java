@@ -1,19 +1,15 @@
 package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.jelbo.dsl.expr.SpecialFunctions.cos;
 import static org.jelbo.usage.UsualPrograms.GUIDE;
 import static org.jelbo.usage.UsualPrograms.MODEL;
 
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
-import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.distribution.StudentT;
-import org.jelbo.dsl.distribution.Uniform;
-import org.jelbo.dsl.distribution.VonMises;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
@@ -21,8 +17,6 @@ import org.jelbo.inference.derivation.Treatment;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
 
 /** Latents that cannot be treated as asked. */
@@ -326,37 +320,6 @@ class WrongTreatmentsTest {
             at freeBits (WrongTreatmentsTest.java: assertThat(Refusal.of(() -> elbo.freeBits(-1)))):
               expected a finite number of nats, 0 or more, but got -1.0
               try: freeBits(0.5)""");
-  }
-
-  @Test
-  void angleThatTheModelTakesForNumber() {
-    Program model =
-        p ->
-            p.plate(
-                "rows",
-                () -> {
-                  Expr z = p.sample("z", Normal.standard());
-                  p.sample("x", Normal.of(cos(z), Expr.of(1)));
-                });
-    Program guide = p -> p.plate("rows", () -> p.sample("z", VonMises.of(0.3, 0.8)));
-    assertThat(Refusal.of(() -> Elbo.of(model, guide).given("x").explain()))
-        .isEqualTo(
-            """
-            at site 'z' in the model, plate 'rows' (WrongTreatmentsTest.java: Expr z = p.sample("z", Normal.standard());):
-              expected a density of angles, because the guide draws it by VonMises, whose gradient is right for functions of period 2 pi only, but Normal is one of real numbers
-              try: VonMises, or Uniform.of(-Math.PI, Math.PI)""");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"VonMises", "Uniform"})
-  void angleThatTheModelTakesForOne(String family) {
-    Distribution prior =
-        family.equals("Uniform") ? Uniform.of(-Math.PI, Math.PI) : VonMises.of(0, 1);
-    Program model =
-        p -> p.plate("rows", () -> p.sample("x", Normal.of(cos(p.sample("z", prior)), Expr.of(1))));
-    Program guide = p -> p.plate("rows", () -> p.sample("z", VonMises.of(0.3, 0.8)));
-    assertThat(Elbo.of(model, guide).given("x").explain().toString())
-        .contains("p(z) = " + family, "q(z) = VonMises");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jelbo.dsl.expr.BesselFunctions;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Jumps;
 import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.expr.Wide;
@@ -27,7 +28,8 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p><b>Gradients by way of a draw are those of functions of the angle</b>, which have the period 2
  * pi: take its {@link SpecialFunctions#cos cosine} and {@link SpecialFunctions#sin sine}. What
- * differs at -pi and pi jumps where a draw is wrapped, and the gradient lacks the jump.
+ * differs at -pi and pi jumps where a draw is wrapped, and the gradient lacks the jump: a loss with
+ * such a {@link Jumps seam} is refused where parameters move the draw.
  */
 public final class VonMises implements Elementwise {
   /** Each is accepted with a probability of at least {@code sqrt(e / (2 pi)) = 0.6577}. */

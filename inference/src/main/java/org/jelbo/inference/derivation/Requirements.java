@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
-import org.jelbo.dsl.distribution.VonMises;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
@@ -23,22 +22,6 @@ final class Requirements {
     requireNoFactors(guide);
     requireTreatedAreLatents(request, model);
     requireEnumeratedAreDiscrete(guide, model);
-    requireAnglesAreAngles(guide, model);
-  }
-
-  /** The gradient of a draw that is wrapped is right for densities on the circle only. */
-  private static void requireAnglesAreAngles(Trace guide, Trace model) {
-    for (Site.Random q : guide.randoms()) {
-      if (q.isLatent() && q.distribution() instanceof VonMises) {
-        model
-            .random(q.name())
-            .filter(p -> !p.distribution().support().equals(q.distribution().support()))
-            .ifPresent(
-                p -> {
-                  throw TreatmentMessages.angleIsNumber(p, model);
-                });
-      }
-    }
   }
 
   /** Probabilities against a density: no divergence of the two is finite. */

@@ -222,19 +222,6 @@ final class TreatmentMessages {
         "a batch of all rows in one shard, or a guide for '" + summed.site() + "'");
   }
 
-  static JelboException angleIsNumber(Site.Random p, Trace model) {
-    return JelboException.at(
-            "site '" + p.name() + "'",
-            p.line(),
-            "expected a density of angles, because the guide draws it by VonMises, whose gradient"
-                + " is right for functions of period 2 pi only, but "
-                + p.distribution().family()
-                + " is one of "
-                + p.distribution().support(),
-            "VonMises, or Uniform.of(-Math.PI, Math.PI)")
-        .within(model.place(p));
-  }
-
   static JelboException noFiniteSite(String name, Set<String> finite, Trace run) {
     String program = run.program().equals(Runs.MODEL) ? "model" : "guide";
     return JelboException.of(
