@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -13,7 +12,6 @@ import org.bytedeco.javacpp.Loader;
  * profile {@code cuda}, or else found by the system.
  */
 public final class CudaLibraries {
-  private static final int LAZILY = 1;
   private static final String PLACE = "org/bytedeco/cuda/linux-x86_64/";
   private static final String CUDA = "CUDA 12.5 or newer";
 
@@ -93,13 +91,15 @@ public final class CudaLibraries {
 
   static List<Library> missing(List<Library> needed) {
     NativeLibrary.require();
-    SystemFunction open = SystemFunction.of("dlopen");
-    return needed.stream().filter(library -> open == null || !opens(open, library)).toList();
+    return needed.stream().filter(library -> !opens(library)).toList();
   }
 
-  private static boolean opens(SystemFunction open, Library library) {
-    try (BytePointer name = new BytePointer(library.file())) {
-      return open.call(name, LAZILY) != 0;
+  private static boolean opens(Library library) {
+    try {
+      Loader.loadGlobal(library.file());
+      return true;
+    } catch (UnsatisfiedLinkError e) {
+      return false;
     }
   }
 }

@@ -19,7 +19,7 @@ record SystemFunction(Pointer address) {
     return address == null ? null : new SystemFunction(address);
   }
 
-  /** What it gives; of a pointer, the lower half. */
+  /** What it gives. */
   int call(Pointer first, int second) {
     try (PointerPointer<Pointer> holder = new PointerPointer<>(2)) {
       holder.put(0, address).put(1, (Pointer) null);
