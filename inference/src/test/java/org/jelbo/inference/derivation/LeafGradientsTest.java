@@ -39,19 +39,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Gradients taken at the draws have the expectation of plain ones: the mean of {@value #REPEATS}
- * batches of {@value #ROWS} rows, equal but for masks, told apart by the same draws to 1 % of the
- * gradient's norm. A test compares at most 13 numbers, each at a false-alarm rate of 1e-9.
+ * batches of rows that are equal but for masks, as many as tell the two apart, by the same draws,
+ * to 1 % of the gradient's norm. A test compares at most 13 numbers, each at a false-alarm rate of
+ * 1e-9.
  */
 class LeafGradientsTest {
   private static final int ROWS = 2000;
+  private static final int ROWS_OF_ELBO = 500;
   private static final int REPEATS = 200;
   private static final int PARTICLES = 5;
 
-  private static Data data(boolean isInner) {
-    double[] x = new double[isInner ? 2 * ROWS : ROWS];
-    double[] c = new double[ROWS];
-    double[] mask = new double[ROWS];
-    for (int row = 0; row < ROWS; row += 2) {
+  private static Data data(int rows) {
+    return data(rows, false);
+  }
+
+  /** Rows of one number x, or of two in an inner plate. */
+  private static Data data(int rows, boolean isInner) {
+    double[] x = new double[isInner ? 2 * rows : rows];
+    double[] c = new double[rows];
+    double[] mask = new double[rows];
+    for (int row = 0; row < rows; row += 2) {
       mask[row] = 1;
       mask[row + 1] = row % 4 == 0 ? 0.4 : 0;
     }
@@ -83,7 +90,7 @@ class LeafGradientsTest {
   void doublyReparameterizedGradientHasTheMeanOfThePlainOne(
       String model, String guide, String place) {
     Iwae plain = iwae(SmallProgram.of("model", model), SmallProgram.of("guide", guide), place);
-    assertMeansAgree(plain, plain.doublyReparameterized(), model.contains("x*"));
+    assertMeansAgree(plain, plain.doublyReparameterized(), data(ROWS, model.contains("x*")));
   }
 
   private static Iwae iwae(SmallProgram model, SmallProgram guide, String place) {
@@ -115,7 +122,7 @@ class LeafGradientsTest {
 
   @Test
   void parameterOfModelAndGuideHasBothGradients() {
-    assertMeansAgree(shared(), shared().doublyReparameterized(), false);
+    assertMeansAgree(shared(), shared().doublyReparameterized(), data(ROWS));
   }
 
   /** {@code z1} between ends, or a sure value, that parameters and {@code z0} move. */
@@ -149,15 +156,18 @@ class LeafGradientsTest {
   void rangeThatMovesWithParameters(String family) {
     Program model = SmallProgram.of("model", "z0 z1|z0 x|z0,z1").program();
     Iwae weighted = Iwae.of(model, moving(family)).given("x").particles(PARTICLES);
-    assertMeansAgree(weighted, weighted.doublyReparameterized(), false);
+    assertMeansAgree(weighted, weighted.doublyReparameterized(), data(ROWS));
     Elbo elbo =
         Elbo.of(model, moving(family))
             .given("x")
             .divergences(org.jelbo.dsl.divergence.Divergences.empty());
-    assertMeansAgree(elbo, elbo.stickingTheLanding(), false);
+    assertMeansAgree(elbo, elbo.stickingTheLanding(), data(ROWS_OF_ELBO));
   }
 
-  /** Near the posterior; far from it the order may be the other way. */
+  /**
+   * Near the posterior; far from it the order may be the other way. Both variances are over the
+   * number of rows.
+   */
   @ParameterizedTest(name = "{0} by {1} {2}")
   @CsvSource(
       delimiter = ';',
@@ -172,8 +182,9 @@ class LeafGradientsTest {
   void doublyReparameterizedGradientHasTheLowerVariance(String model, String guide, String place) {
     Iwae plain =
         iwae(SmallProgram.of("model", model), SmallProgram.of("guide", guide), place).particles(20);
-    double before = guideVariance(samples(plain, false, 0.3));
-    double after = guideVariance(samples(plain.doublyReparameterized(), false, 0.3));
+    Data few = data(200);
+    double before = guideVariance(samples(plain, few, 0.3));
+    double after = guideVariance(samples(plain.doublyReparameterized(), few, 0.3));
     assertThat(after).isLessThan(before / 2);
   }
 
@@ -188,9 +199,8 @@ class LeafGradientsTest {
   }
 
   /** Of each entry of each parameter, by repeat. */
-  private static Map<String, double[][]> samples(Derived objective, boolean isInner, double scale) {
+  private static Map<String, double[][]> samples(Derived objective, Data data, double scale) {
     Map<String, double[][]> samples = new LinkedHashMap<>();
-    Data data = data(isInner);
     try (Compiled compiled =
         Compilation.of(Objective.sum(objective.named("bound")))
             .precision(Precision.FLOAT64)
@@ -249,7 +259,7 @@ class LeafGradientsTest {
                 SmallProgram.of("guide", guide).program())
             .given("x")
             .divergences(org.jelbo.dsl.divergence.Divergences.empty());
-    assertMeansAgree(plain, plain.stickingTheLanding(), false);
+    assertMeansAgree(plain, plain.stickingTheLanding(), data(ROWS_OF_ELBO));
   }
 
   /** The latent outside the plate has no axis of what is enumerated within it. */
@@ -261,15 +271,16 @@ class LeafGradientsTest {
                 SmallProgram.of("guide", "z^ y0").program())
             .given("x")
             .divergences(org.jelbo.dsl.divergence.Divergences.empty());
-    Map<String, double[][]> expected = samples(plain, false, 1);
-    Map<String, double[][]> found = samples(plain.stickingTheLanding(), false, 1);
+    Data data = data(ROWS_OF_ELBO);
+    Map<String, double[][]> expected = samples(plain, data, 1);
+    Map<String, double[][]> found = samples(plain.stickingTheLanding(), data, 1);
     double[][] before = Entry.of(expected, "model/x|z");
     assertThat(Entry.of(found, "model/x|z")[0]).containsExactly(before[0], within(1e-10));
   }
 
-  private static void assertMeansAgree(Derived plain, Derived atLeaves, boolean isInner) {
-    Map<String, double[][]> expected = samples(plain, isInner, 1);
-    Map<String, double[][]> found = samples(atLeaves, isInner, 1);
+  private static void assertMeansAgree(Derived plain, Derived atLeaves, Data data) {
+    Map<String, double[][]> expected = samples(plain, data, 1);
+    Map<String, double[][]> found = samples(atLeaves, data, 1);
     assertThat(found.keySet()).isEqualTo(expected.keySet());
     double norm = 0;
     for (double[][] samples : expected.values()) {
