@@ -1,7 +1,6 @@
 package org.jelbo.inference.compilation;
 
 import java.util.OptionalInt;
-import org.jelbo.dsl.error.JelboException;
 
 /**
  * Which draws of the latents, and how many. Equal draws over equal rows repeat the same numbers, on
@@ -17,17 +16,7 @@ public record DrawKey(long seed, int repeat, int chunk, OptionalInt particles, i
   /** Refuses negative counters and fewer than one particle. */
   public DrawKey {
     if (repeat < 0 || chunk < 0 || particles.orElse(1) < 1 || particleChunk < 0) {
-      throw JelboException.here(
-          "draws",
-          "expected repeat and chunks of 0 or more and 1 particle or more, but got repeat "
-              + repeat
-              + ", chunk "
-              + chunk
-              + ", "
-              + (particles.isEmpty() ? "the objective's" : particles.getAsInt())
-              + " particles and their chunk "
-              + particleChunk,
-          "DrawKey.of(seed)");
+      throw Messages.noDraws(repeat, chunk, particles, particleChunk);
     }
   }
 

@@ -3,6 +3,7 @@ package org.jelbo.inference.compilation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.param.Param;
@@ -122,6 +123,20 @@ final class Messages {
         where,
         "expected every op to run, but " + type + " ended with: " + said,
         "arguments that " + type + " is defined for");
+  }
+
+  static JelboException noDraws(int repeat, int chunk, OptionalInt particles, int particleChunk) {
+    return JelboException.here(
+        "draws",
+        "expected repeat and chunks of 0 or more and 1 particle or more, but got repeat "
+            + repeat
+            + ", chunk "
+            + chunk
+            + ", "
+            + (particles.isEmpty() ? "the objective's" : particles.getAsInt())
+            + " particles and their chunk "
+            + particleChunk,
+        "DrawKey.of(seed)");
   }
 
   static JelboException noDevice(Device device, Probe probe) {
