@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jelbo.dsl.error.JelboException;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,11 @@ public record Rescue(Path path, @Nullable JelboException because) {
       if (!(e.getCause() instanceof IOException)) {
         throw e;
       }
-      return elsewhere(wanted, write, places, e);
+      return inNextPlace(wanted, write, places, e);
     }
   }
 
-  private static Rescue elsewhere(
+  private static Rescue inNextPlace(
       Path wanted, Consumer<Path> write, List<Path> places, JelboException because) {
     for (Path folder : places) {
       Path place = free(folder.toAbsolutePath(), name(wanted.toAbsolutePath()));
@@ -52,6 +53,11 @@ public record Rescue(Path path, @Nullable JelboException because) {
       }
     }
     throw because.and("nor could it be written in " + Messages.listed(places));
+  }
+
+  /** Why it is not where it was to be, and where it is instead; empty where it is there. */
+  public Optional<JelboException> elsewhere() {
+    return Optional.ofNullable(because).map(why -> why.and("it is in '" + path + "' instead"));
   }
 
   /** With that of its folder, which says of what it is. */

@@ -31,12 +31,12 @@ record LastGoodState(Path file, long every) {
   /** Writes the state after a step, if it is time. */
   void stepped(Compiled compiled) {
     if (compiled.steps() % every == 0 && isFinite(compiled)) {
-      Rescue saved = save(compiled);
-      if (saved.because() != null) {
-        LOG.log(
-            System.Logger.Level.WARNING, String.valueOf(Messages.elsewhere(saved).getMessage()));
-      }
+      save(compiled).elsewhere().ifPresent(LastGoodState::warn);
     }
+  }
+
+  private static void warn(JelboException elsewhere) {
+    LOG.log(System.Logger.Level.WARNING, String.valueOf(elsewhere.getMessage()));
   }
 
   /**

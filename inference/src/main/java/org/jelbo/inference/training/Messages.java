@@ -6,14 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.file.FileTrouble;
-import org.jelbo.inference.file.Rescue;
 import org.jelbo.inference.objective.Summand;
 
 /** What this package refuses. */
@@ -40,12 +38,6 @@ final class Messages {
         "checkpoints",
         "expected a checkpoint after every 1 step or more, but got " + every,
         "checkpoints(file, 1_000)");
-  }
-
-  /** A checkpoint is not where it was to be. */
-  static JelboException elsewhere(Rescue saved) {
-    return Objects.requireNonNull(saved.because(), "why it is elsewhere")
-        .and("the checkpoint is in '" + saved.path() + "'");
   }
 
   static JelboException ended(long step) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jelbo.dsl.error.JelboException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,13 +39,15 @@ class RescueTest {
     Path wanted = file.resolve("run/a.npz");
     Rescue saved = rescue(wanted);
     assertThat(saved.path()).isEqualTo(first.resolve("run-a.npz")).hasContent("kept");
-    assertThat(Objects.requireNonNull(saved.because()))
+    assertThat(saved.elsewhere().orElseThrow())
         .hasMessage(
             "at file '"
                 + wanted
                 + "':\n  expected to write it, but '"
                 + file
-                + "' is not a folder\n  try: a place that can be written to, with space left");
+                + "' is not a folder; it is in '"
+                + saved.path()
+                + "' instead\n  try: a place that can be written to, with space left");
     Files.writeString(saved.path(), "older");
     assertThat(rescue(wanted).path()).isEqualTo(first.resolve("2-run-a.npz")).hasContent("kept");
     assertThat(saved.path()).hasContent("older");

@@ -58,11 +58,8 @@ final class Console {
    * @return whether it is where it was to be
    */
   boolean tellWhere(Rescue saved) {
-    JelboException because = saved.because();
-    if (because != null) {
-      complain(because.and("it is in '" + saved.path() + "' instead"));
-    }
-    return because == null;
+    saved.elsewhere().ifPresent(this::complain);
+    return saved.elsewhere().isEmpty();
   }
 
   /**
@@ -71,7 +68,7 @@ final class Console {
    * @param what was done there
    * @param differences each with its value there and here
    */
-  void tellGround(String what, List<String> differences) {
+  void tellMachines(String what, List<String> differences) {
     if (!differences.isEmpty()) {
       print(what + " elsewhere, so the last digits may differ: " + String.join("; ", differences));
     }

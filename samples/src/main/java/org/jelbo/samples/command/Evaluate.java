@@ -46,7 +46,7 @@ final class Evaluate extends SavedRunCommand {
     if (evidence != null) {
       bounds.put("iwae" + particles, -evidence.value());
     }
-    console.tellGround("the run was made", saved.differentGround());
+    console.tellMachines("the run was made", saved.machineDifferences());
     console.print("held-out images, seed " + drawSeed + ", bounds in nats per image:");
     bounds.forEach(
         (name, value) -> console.print(String.format(Locale.ROOT, "  %-9s %s", name, value)));

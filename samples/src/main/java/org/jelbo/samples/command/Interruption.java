@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.training.Listener;
 
@@ -89,8 +88,7 @@ final class Interruption {
 
   private void requireTime(long done, long steps, String remedy) {
     if (requested && done < steps) {
-      throw JelboException.of(
-          "training", "expected " + steps + " steps, but it was interrupted after " + done, remedy);
+      throw Refusals.interrupted(steps, done, remedy);
     }
   }
 

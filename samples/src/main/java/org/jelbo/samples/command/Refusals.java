@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what a command refuses into a message and an exit code. */
+/** What commands refuse, as a message and an exit code. */
 final class Refusals {
   private static final int REFUSED = 2;
   private static final int FAILED = 1;
@@ -45,6 +45,12 @@ final class Refusals {
       }
     }
     return refusal;
+  }
+
+  /** A training that ends before its time. */
+  static JelboException interrupted(long steps, long done, String remedy) {
+    return JelboException.of(
+        "training", "expected " + steps + " steps, but it was interrupted after " + done, remedy);
   }
 
   private static JelboException refusal(ParameterException e, CommandSpec spec) {

@@ -101,7 +101,7 @@ final class TrainModel implements Callable<Integer> {
       interruption.keepFromNow();
       Console console = Console.of(spec);
       console.tellTakenOver(folder);
-      console.tellGround("the checkpoint was written", differences);
+      console.tellMachines("the checkpoint was written", differences);
       return train(source, folder, console);
     }
   }
@@ -128,7 +128,7 @@ final class TrainModel implements Callable<Integer> {
       for (String file : RunFolder.FILES) {
         console.print("  " + Console.shown(run.path().resolve(file)));
       }
-      return run.because() == null ? exit : 1;
+      return run.elsewhere().isEmpty() ? exit : 1;
     }
   }
 

@@ -48,7 +48,7 @@ public interface BundledModel {
   default Objective objective(String name, int particles) {
     IntFunction<Objective> made = objectives().get(name);
     if (made == null) {
-      throw Messages.unknownObjective(name, List.copyOf(objectives().keySet()));
+      throw Messages.unknown("--objective", name, List.copyOf(objectives().keySet()));
     }
     if (particles < 1) {
       throw Messages.noParticles("--particles", particles, 5);

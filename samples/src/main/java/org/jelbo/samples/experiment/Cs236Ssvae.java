@@ -58,9 +58,7 @@ public final class Cs236Ssvae {
    * @param steps of each training, at least 1; the protocol has 30,000
    */
   public static Cs236Ssvae of(Path folder, List<Double> weights, long steps) {
-    if (steps < 1) {
-      throw Messages.noSteps(steps);
-    }
+    Training.requireSteps(steps);
     for (double weight : weights) {
       if (!(weight >= 0 && Double.isFinite(weight))) {
         throw Messages.negativeWeight(weight);

@@ -44,8 +44,8 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
           return source;
         }
       }
-      throw Messages.unknownData(
-          name, known.stream().map(Source::label).collect(Collectors.toList()));
+      throw Messages.unknown(
+          "--data", name, known.stream().map(Source::label).collect(Collectors.toList()));
     }
 
     /** Images of its size with random pixels and labels: for measuring time. */

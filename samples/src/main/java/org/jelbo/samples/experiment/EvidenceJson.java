@@ -9,8 +9,8 @@ public final class EvidenceJson {
 
   /**
    * The object: {@code logLikelihood} in nats per image, {@code particles}, {@code
-   * effectiveParticles}, {@code standardError} where there is one, {@code standardErrorHolds}, and
-   * a {@code reservation} in words where it does not.
+   * effectiveParticles}, {@code unsureEstimates}, {@code standardError} where there is one, {@code
+   * standardErrorHolds}, and a {@code reservation} in words where it does not.
    */
   public static JsonObject of(Evidence evidence) {
     JsonObject json = new JsonObject();

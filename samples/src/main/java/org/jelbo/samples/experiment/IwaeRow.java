@@ -46,8 +46,10 @@ record IwaeRow(int particles, Gradients gradients) implements BundledModel {
           return gradients;
         }
       }
-      throw Messages.unknownGradients(
-          name, Arrays.stream(values()).map(Gradients::label).collect(Collectors.toList()));
+      throw Messages.unknown(
+          "--gradients",
+          name,
+          Arrays.stream(values()).map(Gradients::label).collect(Collectors.toList()));
     }
 
     /** The name in options and reports. */

@@ -73,9 +73,7 @@ public final class IwaeTable {
         throw Messages.noParticles("--particles", k, 5);
       }
     }
-    if (plan.steps() < 1) {
-      throw Messages.noSteps(plan.steps());
-    }
+    Training.requireSteps(plan.steps());
     if (plan.evidenceParticles() < 1) {
       throw Messages.noParticles("--evidence-particles", plan.evidenceParticles(), 1_000);
     }

@@ -72,9 +72,10 @@ record KeptResults(Path folder) {
     JsonObject result = work.apply(folder.resolve(name + ".npz"));
     result.add("plan", plan);
     Rescue saved = Rescue.of(file, place -> JsonFile.writeSealed(place, result));
-    if (saved.because() != null) {
-      LOG.log(System.Logger.Level.WARNING, String.valueOf(Messages.elsewhere(saved).getMessage()));
-    }
+    saved
+        .elsewhere()
+        .ifPresent(
+            found -> LOG.log(System.Logger.Level.WARNING, String.valueOf(found.getMessage())));
     return result;
   }
 }

@@ -3,15 +3,16 @@ package org.jelbo.samples.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.inference.file.FileTrouble;
-import org.jelbo.inference.file.Rescue;
 import org.jspecify.annotations.Nullable;
 
 /** What this package refuses. */
 final class Messages {
+  private static final String COPY = "a run's folder, copied whole";
+  private static final String AGAIN = "the version of Jelbo that wrote it, or train again";
+
   private Messages() {}
 
   static JelboException folderWithoutUse(DigitData.Source source, Path folder) {
@@ -38,44 +39,32 @@ final class Messages {
             + ", which needs no files");
   }
 
-  static JelboException unknownData(String name, List<String> known) {
-    return JelboException.of(
-        "option '--data'",
-        "expected one of " + String.join(", ", known) + ", but got '" + name + "'",
-        "--data " + NearestName.of(name, known).orElse(known.get(0)));
-  }
-
-  static JelboException unknownObjective(String name, List<String> known) {
-    return JelboException.of(
-        "option '--objective'",
-        "expected one of " + String.join(", ", known) + ", but got '" + name + "'",
-        "--objective " + NearestName.of(name, known).orElse(known.get(0)));
-  }
-
-  /** Of an option that counts them. */
-  static JelboException noParticles(String option, int found, int enough) {
+  /**
+   * A word that an option does not have.
+   *
+   * @param known what it has, at least one
+   */
+  static JelboException unknown(String option, String word, List<String> known) {
     return JelboException.of(
         "option '" + option + "'",
-        "expected 1 draw or more, but got " + found,
-        option + " " + enough);
+        "expected one of " + String.join(", ", known) + ", but got '" + word + "'",
+        option + " " + NearestName.of(word, known).orElse(known.get(0)));
   }
 
-  static JelboException unknownGradients(String name, List<String> known) {
-    return JelboException.of(
-        "option '--gradients'",
-        "expected one of " + String.join(", ", known) + ", but got '" + name + "'",
-        "--gradients " + NearestName.of(name, known).orElse(known.get(0)));
+  /** Of an option that counts draws. */
+  static JelboException noParticles(String option, int found, int enough) {
+    return none(option, "draw", found, enough);
   }
 
   static JelboException noSteps(long found) {
-    return JelboException.of(
-        "option '--steps'", "expected 1 step or more, but got " + found, "--steps 20000");
+    return none("--steps", "step", found, 20_000);
   }
 
-  /** Something is not where it was to be. */
-  static JelboException elsewhere(Rescue saved) {
-    return Objects.requireNonNull(saved.because(), "why it is elsewhere")
-        .and("it is in '" + saved.path() + "' instead");
+  private static JelboException none(String option, String what, long found, long enough) {
+    return JelboException.of(
+        "option '" + option + "'",
+        "expected 1 " + what + " or more, but got " + found,
+        option + " " + enough);
   }
 
   /** For a failure that is nobody's fault but the program's. */
@@ -112,7 +101,7 @@ final class Messages {
         JelboException.of(
             "file '" + file + "'",
             "expected the JSON object that a run writes, but " + found,
-            "a run's folder, copied whole");
+            COPY);
     return cause == null ? refusal : refusal.causedBy(cause);
   }
 
@@ -120,42 +109,42 @@ final class Messages {
     return JelboException.of(
         "file '" + file + "'",
         "expected a digest of what it says, as runs write it, but it has none",
-        "the version of Jelbo that wrote it, or train again");
+        AGAIN);
   }
 
   static JelboException otherDigest(Path file) {
     return JelboException.of(
         "file '" + file + "'",
         "expected what the run wrote, but it was changed: its digest is of something else",
-        "a run's folder, copied whole");
+        COPY);
   }
 
   static JelboException incomplete(Path file, String path) {
     return JelboException.of(
         "file '" + file + "'",
         "expected '" + path + "', as runs of this version write it, but it has none",
-        "the version of Jelbo that wrote it, or train again");
+        AGAIN);
   }
 
   static JelboException otherRun(Path folder, List<String> differences) {
     return JelboException.of(
         "run '" + folder + "'",
         "expected a run of this program and version, but it has " + String.join("; ", differences),
-        "the version of Jelbo that wrote it, or train again");
+        AGAIN);
   }
 
   static JelboException runOfUnknownModel(Path folder, String name, List<String> known) {
     return JelboException.of(
         "run '" + folder + "'",
         "expected a run of one of " + String.join(", ", known) + ", but it is of '" + name + "'",
-        "the version of Jelbo that wrote it, or train again");
+        AGAIN);
   }
 
   static JelboException otherParameters(Path folder) {
     return JelboException.of(
         "run '" + folder + "'",
         "expected the parameters whose digest metrics.json has, but parameters.npz has others",
-        "a run's folder, copied whole");
+        COPY);
   }
 
   static JelboException otherData(Path folder) {
@@ -184,14 +173,6 @@ final class Messages {
             "folder '" + path + "'",
             "expected a place that can be written to, but " + FileTrouble.reason(cause),
             "--out with another folder")
-        .causedBy(cause);
-  }
-
-  static JelboException unwritable(Path path, Throwable cause) {
-    return JelboException.of(
-            "file '" + path + "'",
-            "expected to write it, but " + cause,
-            "a folder that can be written to, with space left")
         .causedBy(cause);
   }
 

@@ -97,7 +97,7 @@ public final class SavedRun implements AutoCloseable {
    * Why last digits may differ from those that the run measured: what differs of the machine that
    * it was trained on, its value there and here. Empty where nothing does.
    */
-  public List<String> differentGround() {
+  public List<String> machineDifferences() {
     Map<String, String> there = new LinkedHashMap<>();
     JsonObject machine = metrics.object("provenance", "machine");
     machine.keySet().forEach(name -> there.put(name, metrics.text("provenance", "machine", name)));
@@ -106,7 +106,7 @@ public final class SavedRun implements AutoCloseable {
 
   /**
    * What is measured on the held-out images, as the run measured it; for the run's seed, to the
-   * last bit where {@link #differentGround} is empty.
+   * last bit where {@link #machineDifferences} is empty.
    *
    * @param dataDir the folder of the data, for a run that was trained on files
    * @param seed of the draws

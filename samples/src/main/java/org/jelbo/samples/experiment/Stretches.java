@@ -28,10 +28,10 @@ record Stretches(Path checkpoint, long every, JsonObject identity) {
     while (fit.steps() < steps) {
       try (Fit done = fit) {
         Rescue saved = Rescue.of(checkpoint, place -> write(done, place));
-        if (saved.because() != null) {
-          LOG.log(
-              System.Logger.Level.WARNING, String.valueOf(Messages.elsewhere(saved).getMessage()));
-        }
+        saved
+            .elsewhere()
+            .ifPresent(
+                found -> LOG.log(System.Logger.Level.WARNING, String.valueOf(found.getMessage())));
         fit = next(trainer, saved.path(), Math.min(done.steps() + every, steps));
       }
     }

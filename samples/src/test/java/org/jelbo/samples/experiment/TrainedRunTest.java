@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jelbo.dsl.error.JelboException;
@@ -47,7 +46,7 @@ class TrainedRunTest {
       Rescue saved = trained.write(run);
       try {
         assertThat(saved.path()).hasFileName(folder.getFileName() + "-run");
-        assertThat(Objects.requireNonNull(saved.because()))
+        assertThat(saved.elsewhere().orElseThrow())
             .hasMessageStartingWith(
                 "at folder '" + path + "':\n  expected a place that can be written to, but ");
         for (String file : RunFolder.FILES) {
@@ -74,8 +73,7 @@ class TrainedRunTest {
               """
               at measuring:
                 expected it, but no; the state after step 2 is in '%s'
-                try: another\
-              """,
+                try: another""",
               run.checkpoint());
       assertThat(Checkpoint.of(VAE.objective(), run.checkpoint()).steps()).isEqualTo(2);
     }
