@@ -52,6 +52,7 @@ final class Doctor implements Callable<Integer> {
       Checkup.lines(dataDir).forEach(console::print);
       return 0;
     }
+    DeviceCheck.requireSteps(steps);
     if (!checked.isPresent()) {
       Checkup.devices().forEach(console::print);
       return REFUSED;
@@ -60,7 +61,7 @@ final class Doctor implements Callable<Integer> {
     console.print(DeviceCheck.header());
     boolean isPassed = true;
     for (BundledModel model : BundledModels.all()) {
-      DeviceCheck check = DeviceCheck.of(model, checked, Math.max(1, steps));
+      DeviceCheck check = DeviceCheck.of(model, checked, steps);
       console.print(check.line());
       isPassed &= check.isPassed();
     }

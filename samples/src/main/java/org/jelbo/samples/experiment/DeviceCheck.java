@@ -32,8 +32,20 @@ public record DeviceCheck(String model, boolean isRepeated, double difference, d
   private static final int ROWS = 1_000;
   private static final String GRADIENTS = "adam.m/";
 
-  /** Checks a model on a device, with trainings of so many steps. */
+  /** Refuses less than a step. */
+  public static void requireSteps(int steps) {
+    if (steps < 1) {
+      throw Messages.noSteps(steps, 50);
+    }
+  }
+
+  /**
+   * Checks a model on a device.
+   *
+   * @param steps of each training, at least 1
+   */
   public static DeviceCheck of(BundledModel model, Device device, int steps) {
+    requireSteps(steps);
     Map<String, Feed> feeds = feeds(model);
     double[] millis = new double[steps];
     Map<String, double[]> first = trained(compilation(model, feeds, device), millis);

@@ -56,8 +56,8 @@ final class Messages {
     return none(option, "draw", found, enough);
   }
 
-  static JelboException noSteps(long found) {
-    return none("--steps", "step", found, 20_000);
+  static JelboException noSteps(long found, long enough) {
+    return none("--steps", "step", found, enough);
   }
 
   private static JelboException none(String option, String what, long found, long enough) {

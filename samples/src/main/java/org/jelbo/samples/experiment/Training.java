@@ -89,7 +89,7 @@ public final class Training {
   /** Refuses less than a step. */
   public static void requireSteps(long steps) {
     if (steps < 1) {
-      throw Messages.noSteps(steps);
+      throw Messages.noSteps(steps, 20_000);
     }
   }
 

@@ -139,6 +139,19 @@ class RefusalsTest {
   }
 
   @Test
+  void zeroStepsOfTheDoctorAreRefused() {
+    refused(
+        """
+        at option '--steps':
+          expected 1 step or more, but got 0
+          try: --steps 50\
+        """,
+        "doctor",
+        "--device=cpu",
+        "--steps=0");
+  }
+
+  @Test
   void unknownGradientsNameTheKnown() {
     refused(
         """
