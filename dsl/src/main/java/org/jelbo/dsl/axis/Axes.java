@@ -58,6 +58,11 @@ public final class Axes implements Iterable<Axis> {
     return axes.stream().anyMatch(axis -> axis instanceof Axis.Plate plate && plate.isOfData());
   }
 
+  /** Whether there is none but plates: no particles, and no values of a site. */
+  public boolean areOfPlates() {
+    return axes.stream().allMatch(Axis.Plate.class::isInstance);
+  }
+
   /** Where the axis stands, counted from 0; -1 when it is not in this set. */
   public int indexOf(Axis axis) {
     return axes.indexOf(axis);

@@ -67,7 +67,9 @@ public final class Lookups {
     return found;
   }
 
-  /** Whether an op is what makes a value no number where an index is no place. */
+  /**
+   * Whether an op is the constant that a read value is no number by, where its index is no place.
+   */
   public static boolean isOfIndex(GraphOperation op) {
     return op.type().equals("Const") && meetsLookup(op, STEPS);
   }

@@ -30,14 +30,14 @@ public final class PowerMeans {
   }
 
   /**
-   * {@code (sum w)^2 / sum w^2} of weights along an axis, which goes: how many equal ones tell as
-   * much, from 1 to their number. Only what they are below the greatest matters, however large
-   * their logarithms are.
+   * The effective sample size {@code (sum w)^2 / sum w^2} of weights along an axis, which goes: how
+   * many equal ones tell as much, from 1 to their number. Only what they are below the greatest
+   * matters, however large their logarithms are.
    *
    * @param logWeights {@code log w}
    * @param axis one of their axes
    */
-  public static Expr effectiveSize(Expr logWeights, Axis axis) {
+  public static Expr effectiveSampleSize(Expr logWeights, Axis axis) {
     Expr weights = logWeights.minus(peakOver(logWeights, axis)).exp();
     Expr squares = Reductions.sumOver(weights.square(), axis);
     return Reductions.sumOver(weights, axis).square().dividedBy(squares);

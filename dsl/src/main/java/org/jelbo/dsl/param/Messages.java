@@ -37,7 +37,7 @@ final class Messages {
         parameter(name),
         "expected a name that files of parameters do not use themselves, but "
             + (isOwn
-                ? "those that begin with '" + Param.OWN + "' are the checkpoint's own"
+                ? "those that begin with '" + Param.RESERVED + "' are the checkpoint's own"
                 : "'" + Param.FREE.trim() + "' comes before the support of a parameter"),
         "another name, such as decoder/0/kernel");
   }

@@ -12,15 +12,15 @@ import org.tensorflow.ndarray.Shape;
  *
  * @param name unique among the objective's parameters, and one that files can hold: of 1 to {@value
  *     #LONGEST_NAME} characters without control characters and halves of surrogate pairs, and none
- *     of those that files use themselves, which begin with {@value #OWN} or have {@value #FREE} in
- *     them
+ *     of those that files use themselves, which begin with {@value #RESERVED} or have {@value
+ *     #FREE} in them
  * @param shape all sizes known and positive
  * @param initializer how it starts, in the support
  * @param support where its entries lie; training moves free numbers that are mapped onto it
  */
 public record Param(String name, Shape shape, Initializer initializer, Support support) {
   /** How the names begin that a checkpoint uses for what is not a parameter. */
-  public static final String OWN = "optimizer/";
+  public static final String RESERVED = "optimizer/";
 
   /**
    * What stands in a file between a parameter's name and the support that its numbers are free of.
@@ -60,8 +60,8 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
         throw Messages.nameNotText(name, i, isHalf);
       }
     }
-    if (name.startsWith(OWN) || name.contains(FREE)) {
-      throw Messages.nameReserved(name, name.startsWith(OWN));
+    if (name.startsWith(RESERVED) || name.contains(FREE)) {
+      throw Messages.nameReserved(name, name.startsWith(RESERVED));
     }
   }
 

@@ -75,7 +75,7 @@ final class PowerMeansTest {
       Expr x = evaluation.fed(values, Shape.of(2, 3), PARTICLES, rows);
       double[] means = evaluation.values(PowerMeans.logMeanOver(x, PARTICLES, 1e-3));
       assertThat(means).containsExactly(-INFINITY, 0, 1e6);
-      double[] sizes = evaluation.values(PowerMeans.effectiveSize(x, PARTICLES));
+      double[] sizes = evaluation.values(PowerMeans.effectiveSampleSize(x, PARTICLES));
       assertThat(sizes[0]).isNaN();
       assertThat(sizes[1]).isCloseTo(2, within(1e-6));
       assertThat(sizes[2]).isCloseTo(2, within(1e-6));
@@ -91,17 +91,17 @@ final class PowerMeansTest {
         double[] few = {shift + 1, shift, shift, shift - 1e4};
         Expr some = evaluation.fed(few, Shape.of(4), PARTICLES);
         double sum = Math.E + 2;
-        assertThat(evaluation.scalar(PowerMeans.effectiveSize(some, PARTICLES)))
+        assertThat(evaluation.scalar(PowerMeans.effectiveSampleSize(some, PARTICLES)))
             .as("shift %s", shift)
             .isCloseTo(sum * sum / (Math.E * Math.E + 2), within(1e-5));
         double[] alone = {shift, shift - 1e4, shift - 1e6};
         Expr one = evaluation.fed(alone, Shape.of(3), PARTICLES);
-        assertThat(evaluation.scalar(PowerMeans.effectiveSize(one, PARTICLES)))
+        assertThat(evaluation.scalar(PowerMeans.effectiveSampleSize(one, PARTICLES)))
             .as("shift %s", shift)
             .isCloseTo(1, within(1e-6));
         double[] equal = {shift, shift, shift, shift, shift};
         Expr five = evaluation.fed(equal, Shape.of(5), PARTICLES);
-        assertThat(evaluation.scalar(PowerMeans.effectiveSize(five, PARTICLES)))
+        assertThat(evaluation.scalar(PowerMeans.effectiveSampleSize(five, PARTICLES)))
             .as("shift %s", shift)
             .isCloseTo(5, within(1e-5));
       }

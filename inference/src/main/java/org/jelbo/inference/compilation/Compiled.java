@@ -27,8 +27,6 @@ import org.tensorflow.ndarray.Shape;
  * one is served at a time, while the others wait.
  */
 public final class Compiled implements AutoCloseable {
-  private static final String QUERY = "new Query(\"mean of z\", Axes.NONE, setting -> ...)";
-
   private final Compilation options;
   private final List<Summand> terms;
   private final State state;
@@ -217,7 +215,7 @@ public final class Compiled implements AutoCloseable {
     runWhileOpen(state::requireRanges);
   }
 
-  /** One training step. A step that is not finite is refused and changes nothing. */
+  /** One training step, of its feed; one that is not finite is refused and changes nothing. */
   public StepReport step() {
     return whileOpen(state::step);
   }
@@ -276,7 +274,8 @@ public final class Compiled implements AutoCloseable {
 
   /**
    * The direction that a step over all rows of the data would descend, by parameter name; the draws
-   * are those of {@link #measure}. Of a single objective.
+   * are those of {@link #measure}. Refused where the loss jumps along a draw that parameters move,
+   * as training it is. Of a single objective.
    */
   public Map<String, Values> gradients(Data data, DrawKey draws) {
     return gradients(data, 0, rows(data), draws);
@@ -320,6 +319,7 @@ public final class Compiled implements AutoCloseable {
   /** What is asked of a loss has the draws of its measurement. */
   private Map<String, Values> measured(
       Function<Setting, Map<String, Expr>> asked, Summand term, QueryGraph.Run run) {
+    // Every gradient of a repeated parameter is a sum; a loss has long ones along long axes only.
     int most = asked instanceof Directions ? 0 : LongSums.MOST;
     Query query = new Query("measure", Programs.PARTICLES, asked);
     return whileOpen(
@@ -347,7 +347,8 @@ public final class Compiled implements AutoCloseable {
   }
 
   private Map<String, Values> alone(Query query, QueryGraph.Run run) {
-    Query asked = Present.of(query, "run", "a query", QUERY);
+    Query asked =
+        Present.of(query, "run", "a query", "new Query(\"mean of z\", Axes.NONE, setting -> ...)");
     return whileOpen(() -> queries.alone(asked, run.after(state.steps())));
   }
 

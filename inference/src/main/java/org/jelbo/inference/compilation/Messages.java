@@ -267,7 +267,7 @@ final class Messages {
     return JelboException.of(
         "slot '" + slot + "' of the optimizer",
         "expected a name that checkpoints do not use themselves, but those that begin with '"
-            + Param.OWN
+            + Param.RESERVED
             + "' are their own",
         "another name, such as sgd.momentum");
   }

@@ -128,7 +128,7 @@ final class Variables implements AutoCloseable {
 
   /** A slot of an optimizer, shaped as a block. */
   Operand<TNumber> slot(String slot, Block block) {
-    if ((slot + "/").startsWith(Param.OWN)) {
+    if ((slot + "/").startsWith(Param.RESERVED)) {
       throw Messages.slotReserved(slot);
     }
     return add(block, slot + "/").variable();

@@ -132,8 +132,9 @@ public final class Column {
   /**
    * This column with a number subtracted from every number, in double precision: what is left of
    * large numbers that differ by little, such as times, has the digits of their differences.
+   * Refused after another transform.
    *
-   * @param offset finite
+   * @param offset finite, in the unit of the numbers
    */
   public Column minus(double offset) {
     if (!transforms.isEmpty() || !Double.isFinite(offset)) {
@@ -267,16 +268,14 @@ public final class Column {
    * entries are drawn or made one-hot when they are read.
    */
   public Optional<Rounding> lostIn(Precision precision) {
-    if (!transforms.stream().allMatch(Transform.Scaled.class::isInstance)) {
-      return Optional.empty();
-    }
-    int width = Math.toIntExact(rowShape.size());
-    boolean isWhole = transforms.isEmpty() && ALL_WHOLE.contains(support);
-    if (precision == Precision.FLOAT64) {
+    if (precision == Precision.FLOAT64
+        || !transforms.stream().allMatch(Transform.Scaled.class::isInstance)) {
       return Optional.empty();
     }
     Optional<Rounding> known = lost.get();
     if (known == null) {
+      int width = Math.toIntExact(rowShape.size());
+      boolean isWhole = transforms.isEmpty() && ALL_WHOLE.contains(support);
       known = Rounding.inSingle(storage, width, divisor(), isWhole);
       lost.set(known);
     }

@@ -90,7 +90,8 @@ public record Term(
   }
 
   private static Expr counts(@Nullable Expr mask, Axes kept) {
-    if (mask == null || !isOfPlates(mask.axes())) {
+    // A mask that a draw decides tells of the draw, not of the data.
+    if (mask == null || !mask.axes().areOfPlates()) {
       return Expr.of(1);
     }
     Axes inner = mask.axes().without(kept);
@@ -102,11 +103,6 @@ public record Term(
       any = Reductions.sumOver(any, axis);
     }
     return Expr.of(0).lessThan(any);
-  }
-
-  /** A mask that a draw decides tells of the draw, not of the data. */
-  private static boolean isOfPlates(Axes axes) {
-    return axes.asList().stream().allMatch(Axis.Plate.class::isInstance);
   }
 
   /** The first of its sites. */

@@ -2,7 +2,6 @@ package org.jelbo.inference.objective;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
@@ -54,16 +53,12 @@ record KlChange(Expr weight, double freeBits) {
   private static Formula expected(
       Derivation derivation, Formula cost, @Nullable Expr mask, Setting setting) {
     GuideWeights weights = derivation.weights();
-    if (mask == null || isOfData(mask.axes())) {
+    if (mask == null || mask.axes().areOfPlates()) {
       return overParticles(weights.expected(cost), setting);
     }
     Set<Axis.Enumeration> over = new LinkedHashSet<>(weights.weightSet(cost.value().axes()));
     weights.weightSet(mask.axes()).forEach(over::remove);
     return weights.expected(cost, over);
-  }
-
-  private static boolean isOfData(Axes axes) {
-    return axes.asList().stream().allMatch(Axis.Plate.class::isInstance);
   }
 
   /** The mean over the particles. */

@@ -100,7 +100,7 @@ final class WeightedLoss {
     Expr ess = Expr.of(1);
     for (Axis axis : setting.particles()) {
       if (logWeight.axes().contains(axis)) {
-        ess = PowerMeans.effectiveSize(power == 0 ? logWeight : logWeight.times(power), axis);
+        ess = PowerMeans.effectiveSampleSize(power == 0 ? logWeight : logWeight.times(power), axis);
       }
     }
     Expr sum = bound;

@@ -25,7 +25,7 @@ import org.tensorflow.ndarray.Shape;
 
 /** The state of a compiled objective in files, and back. */
 final class Checkpoints {
-  private static final String STEP = Param.OWN + "step";
+  private static final String STEP = Param.RESERVED + "step";
 
   /** The largest number from which on not every whole number is a double. */
   private static final double MOST_STEPS = 1L << 53;
