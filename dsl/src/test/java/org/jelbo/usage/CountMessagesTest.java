@@ -76,6 +76,15 @@ final class CountMessagesTest {
   }
 
   @Test
+  void trialsThatAreNotOneForEachVector() {
+    assertRefused(
+        "Multinomial",
+        () -> Multinomial.ofLogits(vector(3, 4), vector(0, 1)),
+        "expected trials of event shape [] or [], one a vector, but got [2]",
+        "p.input(\"totals\"), or a constant");
+  }
+
+  @Test
   void ratesThatAreNotPositive() {
     String remedy = "softplus of an unconstrained value, plus a small constant";
     assertRefused(

@@ -112,6 +112,13 @@ class NothingPassedTest {
     DrawKey noKey = Absent.value();
     Query noQuery = Absent.value();
     try (Compiled compiled = Compilation.of(VAE.elbo()).compile()) {
+      assertThat(Refusal.of(() -> compiled.run(noQuery, 1, KEY)))
+          .isEqualTo(
+              """
+              at run (NothingPassedTest.java: assertThat(Refusal.of(() -> compiled.run(noQuery, 1, KEY)))):
+                expected a query, but got null
+                try: new Query("mean of z", Axes.NONE, setting -> ...)\
+              """);
       assertRefused(
           List.of(
               () -> compiled.measure(none, KEY),

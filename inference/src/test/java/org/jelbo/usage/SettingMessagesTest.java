@@ -87,6 +87,12 @@ class SettingMessagesTest {
             at draws (SettingMessagesTest.java: assertThat(Refusal.of(() -> DrawKey.of(1).particles(0)))):
               expected repeat and chunks of 0 or more and 1 particle or more, but got repeat 0, chunk 0, 0 particles and their chunk 0
               try: DrawKey.of(seed)""");
+    assertThat(Refusal.of(() -> DrawKey.of(1).repeat(-1)))
+        .isEqualTo(
+            """
+            at draws (SettingMessagesTest.java: assertThat(Refusal.of(() -> DrawKey.of(1).repeat(-1)))):
+              expected repeat and chunks of 0 or more and 1 particle or more, but got repeat -1, chunk 0, the objective's particles and their chunk 0
+              try: DrawKey.of(seed)""");
   }
 
   @Test

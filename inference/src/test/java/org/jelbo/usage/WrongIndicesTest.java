@@ -3,6 +3,7 @@ package org.jelbo.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.DiscretizedLogistic;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.expr.Events;
@@ -105,6 +106,25 @@ class WrongIndicesTest {
             at column 'count' in the model, plate 'rows' (WrongIndicesTest.java: Expr count = p.sample("count", Poisson.ofRate(Expr.of(2)));):
               expected whole numbers from 0 to 4, the places in a table of 5 rows, but it holds whole numbers in [1, 9]; the first outside is 9 in row 1
               try: numbers counted from 0, or a table of 10 rows""");
+  }
+
+  @Test
+  void familyBelowTable() {
+    Param means = Param.of("means", 5);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr kind = p.sample("kind", DiscretizedLogistic.of(0, 1, -2, 2));
+                  p.sample("y", Normal.of(p.param(means).at(kind), Expr.of(1)));
+                });
+    assertThat(Refusal.of(() -> MaximumLikelihood.of(model).given("y").explain()))
+        .isEqualTo(
+            """
+            at site 'kind' in the model, plate 'rows' (WrongIndicesTest.java: Expr kind = p.sample("kind", DiscretizedLogistic.of(0, 1, -2, 2));):
+              expected values from 0 to 4, the places in a table of 5 rows, but DiscretizedLogistic has whole numbers in [-2, 2]
+              try: a value counted from 0, such as it.plus(2)""");
   }
 
   @Test

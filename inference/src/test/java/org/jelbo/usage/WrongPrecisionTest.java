@@ -71,6 +71,20 @@ class WrongPrecisionTest {
   }
 
   @Test
+  void countsBeyondFloat64() {
+    Param rate = Param.of("rate").positive().constant(9e15);
+    Program model = p -> p.plate("rows", () -> p.sample("n", Poisson.ofRate(p.param(rate))));
+    Data data = Data.of(Column.ofLongs("n", new long[] {5, (1L << 53) + 1}));
+    Trainer trainer = Trainer.of(MaximumLikelihood.of(model).given("n")).feed(data.batch(2));
+    assertThat(Refusal.of(() -> trainer.precision(Precision.FLOAT64).steps(1).run()))
+        .isEqualTo(
+            """
+            at column 'n' in the model, plate 'rows' (WrongPrecisionTest.java: Program model = p -> p.plate("rows", () -> p.sample("n", Poisson.ofRate(p.param(rate))));):
+              expected whole numbers that FLOAT64 has, but it rounds 9007199254740993 to 9007199254740992
+              try: whole numbers below 2^53""");
+  }
+
+  @Test
   void wholeNumbersBeyondFloat32() {
     Param slope = Param.of("slope");
     Program model =

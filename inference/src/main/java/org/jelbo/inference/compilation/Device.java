@@ -2,6 +2,7 @@ package org.jelbo.inference.compilation;
 
 import java.util.List;
 import org.jelbo.inference.runtime.Card;
+import org.jelbo.inference.runtime.NativeLibrary;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
@@ -99,7 +100,7 @@ public enum Device {
   void require() {
     Probe probe = Probe.of(this);
     if (!probe.isRight()) {
-      throw Messages.noDevice(this, probe);
+      throw Messages.noDevice(this, probe, NativeLibrary.isForCards());
     }
   }
 }

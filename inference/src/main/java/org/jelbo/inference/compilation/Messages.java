@@ -11,7 +11,6 @@ import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.runtime.Card;
-import org.jelbo.inference.runtime.NativeLibrary;
 import org.tensorflow.ndarray.Shape;
 
 /** What this package refuses. */
@@ -139,11 +138,16 @@ final class Messages {
         "DrawKey.of(seed)");
   }
 
-  static JelboException noDevice(Device device, Probe probe) {
+  /**
+   * A device that is not there.
+   *
+   * @param isForCards whether the native library can use one
+   */
+  static JelboException noDevice(Device device, Probe probe, boolean isForCards) {
     return JelboException.of(
         "device " + device,
         "expected a graphics card that TensorFlow can use, but " + probe.problem(),
-        NativeLibrary.isForCards()
+        isForCards
             ? "./jelbo doctor, which names the libraries that are missing; or the device cpu"
             : "tensorflow-core-native with the classifier linux-x86_64-gpu (JELBO_PROFILE=gpu"
                 + " ./jelbo ...), with NVIDIA's driver, CUDA 12.5 and cuDNN 9.3, or the device"

@@ -263,6 +263,18 @@ class DeviceTest {
         .isEqualTo("CUDA_ERROR_NO_DEVICE");
   }
 
+  @Test
+  void withTheLibraryForCardsTheDoctorSaysWhatIsMissing() {
+    Probe probe = Probe.ofFailure("no CUDA-capable device is detected");
+    assertThat(Messages.noDevice(Device.GPU, probe, true))
+        .hasMessage(
+            """
+            at device GPU:
+              expected a graphics card that TensorFlow can use, but no CUDA-capable device is detected
+              try: ./jelbo doctor, which names the libraries that are missing; or the device cpu\
+            """);
+  }
+
   private static List<GraphOperation> operations(Compiled compiled) {
     List<GraphOperation> operations = new ArrayList<>();
     compiled.graph().operations().forEachRemaining(operations::add);

@@ -146,4 +146,14 @@ class QueryTest {
           .isEqualTo(Entry.of(compiled.gradients("a", DATA.first(2), KEY), "mu").toArray());
     }
   }
+
+  @Test
+  void anAnswerOfOneDrawThatNoHeapHoldsIsAskedOfFewerRows() {
+    assertThat(Messages.noRoom("times", 10, 1, new Room(1e13, 1e13)).getMessage())
+        .matches(
+            """
+            at the query 'times'.*:
+              expected answers that the heap of Java holds, which has \\d+ MB, but 1 draw of 10 rows would take 76293945 MB
+              try: fewer rows at once""");
+  }
 }
