@@ -70,7 +70,7 @@ record Ends(Expr low, Expr high, Shape eventShape) {
 
   /** 0 inside, minus infinity outside. */
   Expr penalty(Expr value) {
-    Expr outside = Branches.below(value, low).maximum(Branches.below(high, value));
+    Expr outside = Branches.beyond(value, low).plus(Branches.beyond(high, value));
     return Expr.of(-INFINITY).keptWhere(outside);
   }
 

@@ -31,6 +31,41 @@ final class Ancestry {
 
   private static final Set<String> ROUNDING = Set.of("Floor", "Ceil", "Rint", "Round", "Sign");
 
+  /** Ops of which an infinite input makes an infinite output, or none that is a number. */
+  private static final Set<String> KEEPING_INFINITY =
+      Set.of(
+          "Add",
+          "AddN",
+          "AddV2",
+          "BroadcastTo",
+          "Cast",
+          "ConcatV2",
+          "Div",
+          "ExpandDims",
+          "GatherV2",
+          "Identity",
+          "Mean",
+          "Mul",
+          "Neg",
+          "NotEqual",
+          "Pack",
+          "Pad",
+          "PadV2",
+          "RealDiv",
+          "Reshape",
+          "Select",
+          "SelectV2",
+          "Slice",
+          "Split",
+          "SplitV",
+          "Squeeze",
+          "StridedSlice",
+          "Sub",
+          "Sum",
+          "Tile",
+          "Transpose",
+          "Unpack");
+
   /** An op, its type, and what it is computed from. */
   record Node(GraphOperation op, String type, List<Output<?>> inputs) {
     static Node of(GraphOperation op) {
@@ -117,6 +152,34 @@ final class Ancestry {
       }
     }
     return reached;
+  }
+
+  /**
+   * Those whose infinite numbers may become finite ones on the way to values, as by an exponential.
+   */
+  Set<GraphOperation> beforeFinite(Collection<Expr> values) {
+    Set<GraphOperation> before = new HashSet<>();
+    Set<GraphOperation> infinite = new HashSet<>();
+    Deque<GraphOperation> open = new ArrayDeque<>(Sources.producers(values));
+    while (!open.isEmpty()) {
+      GraphOperation next = open.pop();
+      Node node = nodes.get(next);
+      if (node != null && infinite.add(next)) {
+        boolean keeps = KEEPING_INFINITY.contains(node.type);
+        for (Output<?> input : node.inputs) {
+          (keeps ? open : before).add((GraphOperation) input.op());
+        }
+      }
+    }
+    open.addAll(before);
+    while (!open.isEmpty()) {
+      for (Output<?> input : Node.of(open.pop()).inputs) {
+        if (before.add((GraphOperation) input.op())) {
+          open.add((GraphOperation) input.op());
+        }
+      }
+    }
+    return before;
   }
 
   /** Ops of which some other reads an output that is no float: whole numbers, truth values. */

@@ -28,6 +28,13 @@ enum Binary {
       (tf, a, b) -> Precision.of(a).cast(tf, Mark.BRANCH.on(tf).math.less(a, b)),
       Double.NaN,
       Double.NaN),
+  /** {@link #LESS_THAN} with an end of a density. */
+  BEYOND(
+      "beyond",
+      (a, b) -> a < b ? 1 : 0,
+      (tf, a, b) -> Precision.of(a).cast(tf, Mark.END.on(tf).math.less(a, b)),
+      Double.NaN,
+      Double.NaN),
   KEPT_WHERE("keptWhere", (a, b) -> b == 0 ? 0 : a, Binary::keptWhere, Double.NaN, 1),
   /** {@link #KEPT_WHERE} between branches. */
   KEPT("kept", (a, b) -> b == 0 ? 0 : a, Binary::keptBranch, Double.NaN, 1);

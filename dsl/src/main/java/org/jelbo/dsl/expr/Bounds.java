@@ -31,6 +31,20 @@ public record Bounds(double low, double high) {
     return of(value.operand().asOutput(), DEPTH, new HashMap<>());
   }
 
+  /**
+   * Whether of the two that an op compares, the first is at least the second, whatever the graph is
+   * fed.
+   *
+   * @param known what is known of values besides
+   */
+  public static boolean areFallingOff(GraphOperation comparison, Map<Expr, Bounds> known) {
+    Map<Output<?>, Bounds> all = new HashMap<>();
+    known.forEach((value, bounds) -> all.put(value.operand().asOutput(), bounds));
+    Bounds first = of(comparison.input(0), DEPTH, all);
+    Bounds second = of(comparison.input(1), DEPTH, all);
+    return first.low >= second.high;
+  }
+
   /** Whether they lie between two others. */
   public boolean areWithin(double least, double greatest) {
     return low >= least && high <= greatest;

@@ -23,6 +23,15 @@ public final class Branches {
     return Binary.BELOW.apply(a, b);
   }
 
+  /**
+   * 1 where {@code a < b}, else 0, of a value and an end beyond which its log-density is minus
+   * infinity. That makes a loss infinite, and no {@link Jumps jump} of it, unless the density is
+   * averaged with others, as in a mixture or an importance-weighted bound.
+   */
+  public static Expr beyond(Expr a, Expr b) {
+    return Binary.BEYOND.apply(a, b);
+  }
+
   /** {@link Expr#keptWhere} between branches: {@code a} where the other is not 0, else 0. */
   public static Expr kept(Expr a, Expr other) {
     return Binary.KEPT.apply(a, other);

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Output;
@@ -22,6 +23,10 @@ import org.tensorflow.Output;
  * {@link Branches} are none. A <b>seam</b> is where an {@link Representable#angle angle} that makes
  * a turn is read as a number: what has the period {@code 2 pi}, such as its cosine, is not.
  *
+ * <p>An <b>end</b> is where a density stops, as that of a uniform distribution does. Beyond it the
+ * log-density is minus infinity, and with it the loss: nothing goes unseen, unless an exponential
+ * or the like makes a finite number of it.
+ *
  * <p>What is behind a {@link Expr#stopGradient} is left out as it is asked to be.
  */
 public final class Jumps {
@@ -30,7 +35,9 @@ public final class Jumps {
     /** A comparison, a rounding or an index. */
     STEP,
     /** An angle read as a number. */
-    SEAM
+    SEAM,
+    /** A density that is 0 beyond. */
+    END
   }
 
   /**
@@ -83,6 +90,7 @@ public final class Jumps {
   private final Ancestry ancestry;
   private final Set<GraphOperation> live;
   private final Set<GraphOperation> discrete;
+  private final Set<GraphOperation> averaged;
   private final Set<GraphOperation> drawn;
   private final Set<GraphOperation> moving;
   private final Map<GraphOperation, State> states = new HashMap<>();
@@ -92,6 +100,7 @@ public final class Jumps {
     this.ancestry = Ancestry.of(to);
     this.live = ancestry.withoutStops(to);
     this.discrete = ancestry.readAsDiscrete();
+    this.averaged = ancestry.beforeFinite(to);
     this.drawn = Sources.producers(drawn);
     this.moving = Sources.producers(moving);
     ancestry.nodes().forEach(this::visit);
@@ -142,8 +151,8 @@ public final class Jumps {
     boolean isDiscrete = isDiscrete(node);
     boolean isStep =
         isDiscrete && !node.isOfOneTwice() && (isFlat || !EQUALITIES.contains(node.type()));
-    if (isStep && isRandom && isMoved && live.contains(op) && !Mark.BRANCH.isOn(op)) {
-      found.put(op, Kind.STEP);
+    if (isStep && isRandom && isMoved && live.contains(op)) {
+      kind(op).ifPresent(kind -> found.put(op, kind));
     }
     boolean isCut = isDiscrete || node.isStopOfGradient();
     isMoved = (isMoved && !isCut) || moving.contains(op);
@@ -153,6 +162,13 @@ public final class Jumps {
     if (!after.equals(State.NONE)) {
       states.put(op, after);
     }
+  }
+
+  private Optional<Kind> kind(GraphOperation step) {
+    if (Mark.END.isOn(step)) {
+      return averaged.contains(step) ? Optional.of(Kind.END) : Optional.empty();
+    }
+    return Mark.BRANCH.isOn(step) ? Optional.empty() : Optional.of(Kind.STEP);
   }
 
   /** Whether it makes whole numbers or truth values of real ones. */

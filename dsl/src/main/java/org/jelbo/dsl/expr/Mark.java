@@ -10,6 +10,8 @@ enum Mark {
    * A comparison that chooses between branches of one continuous function, see {@link Branches}.
    */
   BRANCH("branch"),
+  /** A comparison with an end beyond which a density is 0, see {@link Branches#beyond}. */
+  END("end"),
   /** A number that starts anew after a turn, see {@link Representable#angle}. */
   WRAP("wrap"),
   /** The same of the numbers of a draw. */

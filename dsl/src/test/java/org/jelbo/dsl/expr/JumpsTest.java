@@ -61,6 +61,19 @@ final class JumpsTest {
         .containsExactly("FloorMod STEP [z]");
   }
 
+  /** A loss that is infinite there shows it; an average with other densities does not. */
+  @Test
+  void endsOfDensitiesAreJumpsWhereTheyAreAveraged() {
+    Expr inside = Uniform.of(-1, 1).logProb(draw);
+    assertThat(jumps(inside.times(2).minus(3), loc)).isEmpty();
+    assertThat(jumps(inside.exp().plus(1).log(), loc))
+        .containsExactly("lessThan END [z]", "lessThan END [z]");
+    Expr around = Uniform.of(draw.minus(1), draw.plus(1)).logProb(number(0.4));
+    assertThat(jumps(around.maximum(Expr.of(-9)), loc))
+        .containsExactly("lessThan END [z]", "lessThan END [z]");
+    assertThat(jumps(around.exp())).isEmpty();
+  }
+
   /** What relu gives is 0 half of the time, what it is given never. */
   @Test
   void equalityIsStepOfWhatIsConstantAtTimes() {

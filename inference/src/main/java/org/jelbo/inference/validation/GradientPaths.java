@@ -43,18 +43,23 @@ public record GradientPaths(Expr loss, List<LeafGradients.Leaf> leaves, List<Tra
       Site.Random site, Trace trace, Jumps.Kind kind, String function, String place) {
     /** In a few words. */
     public String note() {
-      return "no gradient by way of "
-          + site.name()
-          + ": "
-          + (kind == Jumps.Kind.STEP
-              ? function + " makes a step function of it"
-              : function + " takes the angle for a number, which jumps at -pi and pi")
-          + ", for "
-          + place;
+      return "no gradient by way of " + site.name() + ": " + said() + ", for " + place;
+    }
+
+    private String said() {
+      return switch (kind) {
+        case STEP -> function + " makes a step function of it";
+        case SEAM -> function + " takes the angle for a number, which jumps at -pi and pi";
+        case END -> "a density that is 0 beyond an end jumps there";
+      };
     }
 
     JelboException refusal() {
-      return kind == Jumps.Kind.STEP ? Messages.step(this) : Messages.seam(this);
+      return switch (kind) {
+        case STEP -> Messages.step(this);
+        case SEAM -> Messages.seam(this);
+        case END -> Messages.end(this);
+      };
     }
   }
 
@@ -80,7 +85,11 @@ public record GradientPaths(Expr loss, List<LeafGradients.Leaf> leaves, List<Tra
     List<Jumps.Jump<Draw>> jumps = Jumps.between(ends, drawn, moving);
     Map<List<Object>, Broken> found = new LinkedHashMap<>();
     Optional<Origins> known = jumps.isEmpty() ? Optional.empty() : Optional.of(origins.get());
+    DrawnWithin within = DrawnWithin.of(drawn, leaves);
     for (Jumps.Jump<Draw> jump : jumps) {
+      if (jump.kind() == Jumps.Kind.END && within.isBetweenEnds(jump.op())) {
+        continue;
+      }
       String place = known.flatMap(all -> all.of(jump.op())).orElse("the loss");
       for (Draw draw : jump.of()) {
         found.putIfAbsent(

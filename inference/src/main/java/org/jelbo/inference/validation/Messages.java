@@ -153,6 +153,20 @@ final class Messages {
         .within(draw.trace().place(draw.site()));
   }
 
+  static JelboException end(GradientPaths.Broken draw) {
+    return JelboException.at(
+            "site '" + draw.site().name() + "'",
+            draw.site().line(),
+            "expected a latent that every term depends on continuously, because gradients are taken"
+                + " by way of its draw, but a density that is 0 beyond an end, as Uniform has, is"
+                + " averaged with others, for "
+                + draw.place()
+                + ": the gradient lacks the jump at the end",
+            "a family without ends, such as Normal or Logistic, or a guide of the ends of the"
+                + " latent's own family, such as TruncatedNormal for Uniform")
+        .within(draw.trace().place(draw.site()));
+  }
+
   static JelboException seam(GradientPaths.Broken draw) {
     return JelboException.at(
             "site '" + draw.site().name() + "'",

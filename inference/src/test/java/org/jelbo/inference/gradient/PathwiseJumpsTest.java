@@ -10,10 +10,16 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.gamma.InverseErf;
+import org.jelbo.dsl.bijector.Affine;
 import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Beta;
 import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.Transformed;
+import org.jelbo.dsl.distribution.TruncatedNormal;
+import org.jelbo.dsl.distribution.Uniform;
 import org.jelbo.dsl.distribution.VonMises;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
@@ -24,6 +30,7 @@ import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
+import org.jelbo.dsl.program.Scope;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
@@ -33,6 +40,7 @@ import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Renyi;
+import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.training.Trainer;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
@@ -51,6 +59,8 @@ class PathwiseJumpsTest {
   private static final Param MEAN = Param.of("mean").constant(0.5);
   private static final Param BASE = Param.of("base").constant(0.2);
   private static final Data DATA = Data.of(Column.ofDoubles("x", new double[] {X}));
+  private static final Data BOTH =
+      Data.of(Column.ofDoubles("x", new double[] {X}), Column.ofDoubles("c", new double[] {2}));
   private static final Program GUIDE =
       p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(MEAN), Expr.of(SPREAD))));
   private static final Program FIXED =
@@ -140,6 +150,38 @@ class PathwiseJumpsTest {
               return Math.log(sum);
             });
     assertThat(gradient(Elbo.of(model, GUIDE).given("x"), MEAN)).isCloseTo(slope, within(2e-2));
+  }
+
+  /** Under importance weights, where a density that is 0 makes no infinite loss. */
+  @Test
+  void drawsBetweenTheEndsOfTheirFamiliesAreNotRefused() {
+    Expr one = Expr.of(1);
+    List<Function<Scope, Distribution>> guides =
+        List.of(
+            p -> TruncatedNormal.of(p.param(MEAN), one, Expr.of(0), one),
+            p -> Beta.ofMeanAndConcentration(p.param(MEAN), Expr.of(3)),
+            p -> TruncatedNormal.of(p.param(MEAN), one, Expr.of(0), p.input("c")),
+            p -> Uniform.of(Expr.of(0), p.param(MEAN)));
+    List<Function<Scope, Distribution>> priors =
+        List.of(
+            p -> Uniform.of(0, 1),
+            p -> Transformed.of(Uniform.of(-1, 1), Affine.of(0.5, 0.5)),
+            p -> Uniform.of(Expr.of(0), p.input("c")),
+            p -> Normal.standard());
+    for (int i = 0; i < guides.size(); i++) {
+      Function<Scope, Distribution> prior = priors.get(i);
+      Function<Scope, Distribution> family = guides.get(i);
+      Program model =
+          p -> p.plate("rows", () -> p.sample("x", Normal.of(p.sample("z", prior.apply(p)), one)));
+      Program guide = p -> p.plate("rows", () -> p.sample("z", family.apply(p)));
+      Iwae iwae = Iwae.of(model, guide).given("x").particles(3);
+      for (Objective objective : List.of(iwae, iwae.doublyReparameterized())) {
+        Compilation compilation = Compilation.of(objective);
+        assertThat(compilation.feed(BOTH.batch(1)).optimizer(Adam.of(0.01)).findings())
+            .as("guide " + i)
+            .isEmpty();
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,89 @@
+package org.jelbo.inference.validation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.expr.Alike;
+import org.jelbo.dsl.expr.Bounds;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Sources;
+import org.jelbo.dsl.support.Support;
+import org.jelbo.inference.gradient.LeafGradients;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.GraphOperation;
+
+/** Between which ends draws lie by the families that they are drawn from. */
+final class DrawnWithin {
+  /** Ops that give the same numbers. */
+  private static final Set<String> PASSING =
+      Set.of("BroadcastTo", "ExpandDims", "Identity", "Reshape", "StopGradient");
+
+  private final Map<Expr, Bounds> bounds = new HashMap<>();
+  private final Map<GraphOperation, Distribution> families = new HashMap<>();
+
+  private DrawnWithin() {}
+
+  static DrawnWithin of(Map<GradientPaths.Draw, Expr> drawn, List<LeafGradients.Leaf> leaves) {
+    DrawnWithin within = new DrawnWithin();
+    drawn.forEach(
+        (draw, value) -> {
+          within.add(value, draw.site().distribution());
+          for (LeafGradients.Leaf leaf : leaves) {
+            if (Sources.same(leaf.draw(), value) || Sources.same(leaf.leaf(), value)) {
+              within.add(leaf.draw(), draw.site().distribution());
+              within.add(leaf.leaf(), draw.site().distribution());
+            }
+          }
+        });
+    return within;
+  }
+
+  private void add(Expr value, Distribution family) {
+    if (value.isConstant()) {
+      return;
+    }
+    Sources.producers(List.of(value)).forEach(op -> families.put(op, family));
+    Expr low = family.parameters().get("low");
+    Expr high = family.parameters().get("high");
+    Support support = family.support();
+    if (low != null && high != null) {
+      bounds.put(value, new Bounds(Bounds.of(low).low(), Bounds.of(high).high()));
+    } else if (support instanceof Support.Interval interval) {
+      bounds.put(value, new Bounds(interval.low(), interval.high()));
+    } else if (support instanceof Support.Positive) {
+      bounds.put(value, new Bounds(0, Double.POSITIVE_INFINITY));
+    } else if (support instanceof Support.Simplex) {
+      bounds.put(value, new Bounds(0, 1));
+    }
+  }
+
+  /**
+   * Whether no draw lies beyond an end.
+   *
+   * @param comparison of a value and an end, true beyond it
+   */
+  boolean isBetweenEnds(GraphOperation comparison) {
+    GraphOperation first = behind((GraphOperation) comparison.input(0).op());
+    GraphOperation second = behind((GraphOperation) comparison.input(1).op());
+    return Bounds.areFallingOff(comparison, bounds)
+        || isEnd(second, "low", families.get(first))
+        || isEnd(first, "high", families.get(second));
+  }
+
+  private static boolean isEnd(GraphOperation end, String name, @Nullable Distribution family) {
+    Expr own = family == null ? null : family.parameters().get(name);
+    return own != null
+        && Sources.producers(List.of(own)).stream().anyMatch(op -> Alike.areAlike(op, end));
+  }
+
+  /** Where the numbers of an op come from, unchanged; a draw is not gone past. */
+  private GraphOperation behind(GraphOperation op) {
+    GraphOperation at = op;
+    while (PASSING.contains(at.type()) && !families.containsKey(at)) {
+      at = (GraphOperation) at.input(0).op();
+    }
+    return at;
+  }
+}
