@@ -2,16 +2,24 @@ package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
 import org.jelbo.inference.evaluation.EvidenceEstimator;
+import org.jelbo.inference.training.Draws;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Predictive;
 import org.jelbo.inference.training.Trainer;
@@ -22,6 +30,8 @@ class NothingPassedTest {
   private static final SmallVae VAE = SmallVae.tiny();
   private static final Data DATA = VAE.data(2);
   private static final DrawKey KEY = DrawKey.of(0);
+  private static final Map<String, Expr> NONE =
+      Collections.singletonMap("v", (Expr) Absent.value());
 
   private static void assertRefused(List<ThrowingCallable> calls) {
     for (int i = 0; i < calls.size(); i++) {
@@ -134,7 +144,45 @@ class NothingPassedTest {
               () -> compiled.set(Absent.value(), new double[1]),
               () -> compiled.set("dec/1/bias", Absent.value()),
               () -> compiled.setState("dec/1/bias", Absent.value()),
+              () -> compiled.restore(Absent.value(), 0),
+              () -> compiled.measure(Absent.value(), DATA, 0, 1, KEY),
+              () -> compiled.gradients(Absent.value(), DATA, KEY),
+              () -> compiled.recompute(Absent.value(), DATA, KEY),
+              () -> compiled.run(new Query("q", Axes.NONE, s -> Absent.value()), 1, KEY),
+              () -> compiled.run(new Query("v", Axes.NONE, s -> NONE), 1, KEY),
               () -> Compilation.of(VAE.elbo()).noise(Absent.value(), Absent.value())));
     }
+  }
+
+  @Test
+  void toDataAndDraws() {
+    double[] doubles = Absent.value();
+    int[] ints = Absent.value();
+    long[] shape = Absent.value();
+    try (Fit fit = Fit.start(VAE.elbo())) {
+      Draws draws = fit.sample(1);
+      assertRefused(
+          List.of(
+              () -> Column.ofDoubles("x", doubles),
+              () -> Column.ofInts("x", ints),
+              () -> Column.ofLongs("x", shape),
+              () -> Column.ofBytes("x", (byte[]) Absent.value()),
+              () -> Column.ofBytes("x", (ByteBuffer) Absent.value()),
+              () -> Column.ofFloats("x", (float[]) Absent.value()),
+              () -> Column.ofFloats("x", (FloatBuffer) Absent.value()),
+              () -> Column.ofInts("x", new int[1], shape),
+              () -> Data.of((Column[]) Absent.value()),
+              () -> DATA.rows(ints),
+              () -> draws.of(Absent.value()),
+              () -> draws.meanOf(Absent.value()),
+              () -> draws.varianceOf(Absent.value())));
+    }
+    assertThat(Refusal.of(() -> Column.ofDoubles("x", doubles)))
+        .isEqualTo(
+            """
+            at column 'x' (NothingPassedTest.java: assertThat(Refusal.of(() -> Column.ofDoubles("x", doubles)))):
+              expected numbers, but got null
+              try: new double[] {1, 2, 3} for three rows\
+            """);
   }
 }

@@ -13,6 +13,9 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Scope;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
@@ -28,7 +31,8 @@ class WrongRunsTest {
             """
             at objective:
               expected at least one given site, but none is given
-              try: given("x") with the name of the observed site""");
+              try: given("x") with the name of the observed site\
+            """);
   }
 
   @Test
@@ -38,7 +42,8 @@ class WrongRunsTest {
             """
             at objective:
               expected at least one given site, but none is given
-              try: given("x") with the name of the observed site""");
+              try: given("x") with the name of the observed site\
+            """);
   }
 
   @Test
@@ -48,7 +53,8 @@ class WrongRunsTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected every random site to be given where there is no guide, but it is latent
-              try: given("z"), or Elbo.of(model, guide) with a guide that samples it""");
+              try: given("z"), or Elbo.of(model, guide) with a guide that samples it\
+            """);
   }
 
   @Test
@@ -60,7 +66,8 @@ class WrongRunsTest {
             """
             at objective:
               expected a latent inside a plate to weigh, but none is drawn there
-              try: oneWeight() for latents outside every plate, or Elbo.of(model, guide)""");
+              try: oneWeight() for latents outside every plate, or Elbo.of(model, guide)\
+            """);
   }
 
   @Test
@@ -70,7 +77,24 @@ class WrongRunsTest {
             """
             at particles (WrongRunsTest.java: assertThat(Refusal.of(() -> Elbo.of(MODEL, GUIDE).particles(0)))):
               expected 1 draw or more, but got 0
-              try: particles(1)""");
+              try: particles(1)\
+            """);
+  }
+
+  @Test
+  void moreParticlesThanCanBeCounted() {
+    Param mean = Param.of("mean", 2);
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(mean), Expr.of(1))));
+    Elbo elbo = Elbo.of(MODEL, guide).given("x");
+    Compiled compiled = Compilation.of(elbo).compile();
+    DrawKey draws = DrawKey.of(0).particles(1_000_000_000);
+    assertThat(Refusal.of(() -> compiled.gradients(DATA, draws)))
+        .isEqualTo(
+            """
+            at loss:
+              expected values of at most 2147483647 numbers, but one has shape [1000000000, 3]
+              try: fewer rows, particles or draws at once\
+            """);
   }
 
   @Test
@@ -80,7 +104,8 @@ class WrongRunsTest {
             """
             at klWeight (WrongRunsTest.java: assertThat(Refusal.of(() -> Elbo.of(MODEL, GUIDE).klWeight(-0.5)))):
               expected a finite weight of 0 or more at every step, but got -0.5
-              try: klWeight(1)""");
+              try: klWeight(1)\
+            """);
   }
 
   @Test
@@ -91,7 +116,8 @@ class WrongRunsTest {
             """
             at Trainer (WrongRunsTest.java: assertThat(Refusal.of(() -> Trainer.of(elbo).steps(100).run()))):
               expected batches to train on, but got none
-              try: feed(data.batch(100))""");
+              try: feed(data.batch(100))\
+            """);
   }
 
   @Test
@@ -102,7 +128,8 @@ class WrongRunsTest {
             """
             at Trainer (WrongRunsTest.java: assertThat(Refusal.of(() -> Trainer.of(elbo).feed(DATA.batch(3)).run()))):
               expected a number of steps, but got none
-              try: steps(20_000)""");
+              try: steps(20_000)\
+            """);
   }
 
   @Test
@@ -112,7 +139,8 @@ class WrongRunsTest {
             """
             at batch:
               expected a batch of 1 to 3 rows, as many as the data have, but got 100
-              try: a smaller batch, or more data""");
+              try: a smaller batch, or more data\
+            """);
   }
 
   @Test
@@ -132,7 +160,8 @@ class WrongRunsTest {
             """
             at parameter 'shift' in the guide, plate 'rows' (WrongRunsTest.java: Expr shift = p.param(Param.of("shift", 2).constant(random.nextDouble()));):
               expected the parameters that the programs declared when they were compiled, but this one is new or has changed
-              try: programs that declare the same parameters in every run""");
+              try: programs that declare the same parameters in every run\
+            """);
   }
 
   @Test
@@ -155,7 +184,8 @@ class WrongRunsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongRunsTest.java: p.sample("z", Normal.of(kept[0], Expr.of(1)));):
               expected values of this run, but it uses a value that another run made
-              try: compute the value inside the program: it runs again for each reading""");
+              try: compute the value inside the program: it runs again for each reading\
+            """);
   }
 
   @Test
@@ -180,7 +210,8 @@ class WrongRunsTest {
             """
             at site 'shift' in the guide, plate 'rows' (WrongRunsTest.java: p.deterministic("shift", kept[0]);):
               expected values of this run, but it uses a value that another run made
-              try: compute the value inside the program: it runs again for each reading""");
+              try: compute the value inside the program: it runs again for each reading\
+            """);
   }
 
   @Test
@@ -197,7 +228,8 @@ class WrongRunsTest {
             """
             at a scope in the model (WrongRunsTest.java: assertThat(Refusal.of(() -> kept[0].sample("w", Normal.standard())))):
               expected the scope of the run that is going on, but that run is over
-              try: the scope that the program is given, not one kept from before""");
+              try: the scope that the program is given, not one kept from before\
+            """);
   }
 
   @Test
@@ -221,7 +253,8 @@ class WrongRunsTest {
             """
             at a scope in the guide (WrongRunsTest.java: kept[0].sample("x", Bernoulli.ofLogits(z));):
               expected the scope of the run that is going on, but that run is over
-              try: the scope that the program is given, not one kept from before""");
+              try: the scope that the program is given, not one kept from before\
+            """);
   }
 
   @Test
@@ -240,7 +273,8 @@ class WrongRunsTest {
             """
             at a scope in the model (WrongRunsTest.java: IntStream.range(0, 8).parallel().forEach(i -> p.factor("f" + i, z.sum()));):
               expected the thread that runs the program, but this is another
-              try: declare the sites one after the other, in a loop""");
+              try: declare the sites one after the other, in a loop\
+            """);
   }
 
   @Test
@@ -262,7 +296,8 @@ class WrongRunsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongRunsTest.java: p.sample("z", Normal.standard(3));):
               expected a new name, but 'z' is used at WrongRunsTest.java: p.sample("z", Normal.standard(2));
-              try: another name for one of the two, or p.within("prefix", () -> ...) around it""");
+              try: another name for one of the two, or p.within("prefix", () -> ...) around it\
+            """);
   }
 
   @Test
@@ -280,7 +315,8 @@ class WrongRunsTest {
             """
             at site 'x' in the model, plate 'rows' (WrongRunsTest.java: p.sample("x", Absent.value());):
               expected a distribution, but got null
-              try: Normal.standard()""");
+              try: Normal.standard()\
+            """);
   }
 
   @Test
@@ -291,7 +327,8 @@ class WrongRunsTest {
             """
             at plate 'rows' in the guide (WrongRunsTest.java: Program guide = p -> p.plate("rows", Absent.value());):
               expected a body, but got null
-              try: () -> ... that declares what it holds""");
+              try: () -> ... that declares what it holds\
+            """);
   }
 
   @Test
@@ -303,7 +340,8 @@ class WrongRunsTest {
             """
             at a parameter in the guide, plate 'rows' (WrongRunsTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(Absent.value()), Expr.of(1))));):
               expected one, but got null
-              try: Param.of("w", 3)""");
+              try: Param.of("w", 3)\
+            """);
   }
 
   @Test
@@ -315,7 +353,8 @@ class WrongRunsTest {
             """
             at Normal in the guide, plate 'rows' (WrongRunsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.of(Absent.value(), unit)));):
               expected mean, but got null
-              try: Expr.of(0), or a value of the program""");
+              try: Expr.of(0), or a value of the program\
+            """);
   }
 
   @Test
@@ -332,7 +371,8 @@ class WrongRunsTest {
             """
             at plus in the guide, plate 'rows' (WrongRunsTest.java: "z", Normal.of(p.input("x", 2).plus(Absent.<Expr>value()), Expr.of(1))));):
               expected a second value, but got null
-              try: Expr.of(1), or a value of the program""");
+              try: Expr.of(1), or a value of the program\
+            """);
   }
 
   @Test
@@ -342,7 +382,8 @@ class WrongRunsTest {
             """
             at objective (WrongRunsTest.java: assertThat(Refusal.of(() -> Elbo.of(Absent.value(), GUIDE)))):
               expected a model, but got null
-              try: a Program, such as p -> p.plate(...)""");
+              try: a Program, such as p -> p.plate(...)\
+            """);
   }
 
   @Test
@@ -352,7 +393,8 @@ class WrongRunsTest {
             """
             at objective (WrongRunsTest.java: assertThat(Refusal.of(() -> Elbo.of(MODEL, Absent.value())))):
               expected a guide, but got null
-              try: p -> {} for a model without latents""");
+              try: p -> {} for a model without latents\
+            """);
   }
 
   @Test
@@ -362,7 +404,8 @@ class WrongRunsTest {
             """
             at given (WrongRunsTest.java: assertThat(Refusal.of(() -> Elbo.of(MODEL, GUIDE).given(Absent.<String>value())))):
               expected a name, but got null
-              try: given("x") with the name of the observed site""");
+              try: given("x") with the name of the observed site\
+            """);
   }
 
   @Test
@@ -376,6 +419,7 @@ class WrongRunsTest {
             """
             at step 1, site 'z' in the guide, plate 'rows' (WrongRunsTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(scale).log(), Expr.of(1))));):
               expected finite loss and gradients, but Log(-1.0) is NaN, and with it loss, kl, rec, gradient of scale; the parameters are as before the step
-              try: an argument that stays positive, such as softplus() plus a small constant""");
+              try: an argument that stays positive, such as softplus() plus a small constant\
+            """);
   }
 }

@@ -181,7 +181,8 @@ public final class Compiled implements AutoCloseable {
     if (done < 0) {
       throw Messages.negativeSteps(done);
     }
-    runWhileOpen(() -> state.restore(states, done));
+    Map<String, double[]> all = Present.of(states, "restore", "numbers by name", "Map.of()");
+    runWhileOpen(() -> state.restore(all, done));
   }
 
   /** Where it runs, which the last digits of its numbers depend on. */

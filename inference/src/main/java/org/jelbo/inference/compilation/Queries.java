@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Summand;
@@ -41,6 +42,7 @@ final class Queries implements AutoCloseable {
   }
 
   Summand term(String name) {
+    Present.of(name, "term", "a name", "one of " + names());
     return terms.stream()
         .filter(term -> term.name().equals(name))
         .findFirst()

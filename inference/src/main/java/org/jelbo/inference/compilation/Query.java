@@ -67,6 +67,15 @@ public final class Query {
     return build;
   }
 
+  /** The values in a graph; refused where one is null. */
+  Map<String, Expr> valuesIn(Setting setting) {
+    String subject = "query '" + name + "'";
+    String remedy = "setting -> Map.of(\"v\", ...)";
+    Map<String, Expr> values = Present.of(build.apply(setting), subject, "values", remedy);
+    values.forEach((of, value) -> Present.of(value, subject, "a value of '" + of + "'", remedy));
+    return values;
+  }
+
   /**
    * The same of the programs of an objective, with other noise for each term of a sum.
    *

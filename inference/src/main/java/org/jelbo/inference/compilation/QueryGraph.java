@@ -174,7 +174,7 @@ final class QueryGraph implements AutoCloseable {
 
   private Map<String, Expr> values(Query query) {
     try {
-      return query.build().apply(setting);
+      return query.valuesIn(setting);
     } catch (RuntimeException | Error e) {
       close();
       throw e;

@@ -47,6 +47,8 @@ public final class Column {
 
   private static Column of(String name, Storage storage, long... rowShape) {
     Present.name(name, "a column", "the name of the site or input that reads it");
+    Present.of(rowShape, "column '" + name + "'", "a row shape", "none for numbers, 784 for rows");
+    storage.requireThere(name);
     Shape shape = Shape.of(rowShape);
     for (long size : rowShape) {
       if (size < 1) {
@@ -74,6 +76,7 @@ public final class Column {
    * @param rowShape the shape of one row; none for a scalar
    */
   public static Column ofBytes(String name, ByteBuffer values, long... rowShape) {
+    Storage.requireThere(name, values);
     byte[] copy = Heap.with(load(name, values), () -> new byte[values.remaining()]);
     values.duplicate().get(copy);
     return ofBytes(name, copy, rowShape);
@@ -94,6 +97,7 @@ public final class Column {
    * @param rowShape the shape of one row; none for a scalar
    */
   public static Column ofFloats(String name, FloatBuffer values, long... rowShape) {
+    Storage.requireThere(name, values);
     float[] copy = Heap.with(load(name, values), () -> new float[values.remaining()]);
     values.duplicate().get(copy);
     return ofFloats(name, copy, rowShape);
@@ -146,10 +150,10 @@ public final class Column {
   /**
    * This column with every number divided.
    *
-   * @param divisor positive
+   * @param divisor positive and finite
    */
   public Column scaled(double divisor) {
-    if (!(divisor > 0)) {
+    if (!(divisor > 0 && divisor < Double.POSITIVE_INFINITY)) {
       throw Messages.divisorNotPositive(name, divisor);
     }
     List<Transform> more = new ArrayList<>(transforms);

@@ -29,6 +29,7 @@ public final class Data {
    * @param columns at least one, of different names and equally many rows
    */
   public static Data of(Column... columns) {
+    Present.of(columns, "data", "columns", "Data.of(Column.ofFloats(\"x\", values, 784))");
     if (columns.length == 0) {
       throw Messages.noColumns();
     }
@@ -72,6 +73,7 @@ public final class Data {
 
   /** The given rows, at least one, in the order given. */
   public Data rows(int... rows) {
+    Present.of(rows, "data", "rows", "rows(0, 1)");
     if (rows.length == 0) {
       throw Messages.noRows(rows());
     }

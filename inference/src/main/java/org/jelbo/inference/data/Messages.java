@@ -43,7 +43,7 @@ final class Messages {
   static JelboException divisorNotPositive(String name, double divisor) {
     return JelboException.of(
         "column '" + name + "'",
-        "expected a positive divisor, but got " + divisor,
+        "expected a positive, finite divisor, but got " + divisor,
         "scaled(255) for bytes to [0, 1]");
   }
 

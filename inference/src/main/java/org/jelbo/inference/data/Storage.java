@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import org.jelbo.dsl.error.Present;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -25,6 +27,16 @@ final class Storage {
 
   private Storage(Object array) {
     this.array = array;
+  }
+
+  /** Refuses numbers that are not there. */
+  static void requireThere(String column, @Nullable Object values) {
+    Present.of(
+        values, "column '" + column + "'", "numbers", "new double[] {1, 2, 3} for three rows");
+  }
+
+  void requireThere(String column) {
+    requireThere(column, array);
   }
 
   static Storage of(byte[] values) {

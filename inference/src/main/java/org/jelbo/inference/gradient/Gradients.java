@@ -20,6 +20,7 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TFloating;
 import org.tensorflow.types.family.TType;
 
@@ -46,6 +47,7 @@ public final class Gradients {
       throw Messages.notScalar(loss);
     }
     requireReached(loss, parameters);
+    requireCountable(loss);
     Output<?>[] wanted =
         parameters.values().stream()
             .map(value -> value.operand().asOutput())
@@ -72,10 +74,25 @@ public final class Gradients {
    * @param value of the graph
    */
   public static Expr by(Expr of, Expr value) {
+    requireCountable(of);
     Graph graph = (Graph) of.operand().op().env();
     Output<?>[] gradients =
         graph.addGradients(of.operand().asOutput(), new Output<?>[] {value.operand().asOutput()});
     return Expr.of(gradients[0], value.axes(), value.eventShape());
+  }
+
+  /**
+   * TensorFlow counts the numbers of a mean in 32 bits, and the process ends where they are more.
+   */
+  private static void requireCountable(Expr loss) {
+    for (GraphOperation op : reachedByGradient(loss)) {
+      if (op.type().equals("Mean")) {
+        Shape shape = op.input(0).shape();
+        if (!shape.isUnknown() && shape.size() > Integer.MAX_VALUE) {
+          throw Messages.notCountable(shape);
+        }
+      }
+    }
   }
 
   /** Refuses a loss whose gradient does not reach every parameter. */

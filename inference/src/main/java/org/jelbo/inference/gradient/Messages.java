@@ -2,6 +2,7 @@ package org.jelbo.inference.gradient;
 
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
+import org.tensorflow.ndarray.Shape;
 
 /** What this package refuses. */
 final class Messages {
@@ -35,6 +36,13 @@ final class Messages {
         "expected a parameter that the loss depends on differentiably, but every way to it passes"
             + " a stopGradient or a step function",
         "remove the parameter, or let its value reach a site");
+  }
+
+  static JelboException notCountable(Shape shape) {
+    return JelboException.of(
+        "loss",
+        "expected values of at most " + Integer.MAX_VALUE + " numbers, but one has shape " + shape,
+        "fewer rows, particles or draws at once");
   }
 
   static JelboException noGradient(Throwable cause) {

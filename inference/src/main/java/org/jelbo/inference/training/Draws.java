@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.inference.compilation.Values;
 import org.tensorflow.ndarray.Shape;
 
@@ -117,6 +118,7 @@ public final class Draws {
   }
 
   private Values value(String kind, String site) {
+    Present.name(site, kind, "one of the sites " + sites());
     Values found = values.get(kind + "/" + site);
     JelboException refusal = refused.get(kind + "/" + site);
     if (found == null && refusal != null) {
