@@ -59,7 +59,8 @@ class RandomPredictionsTest {
       PlainDraws plain = new PlainDraws(spec, queries.query());
       return fault(spec, plain, fit.predict(wanted(queries.query(), written)));
     } catch (JelboException e) {
-      return refusals.heard(List.of(spec), PlainLoss.of(spec, Set.of()), e);
+      return refusals.heard(
+          List.of(spec), Soundness.isUnsound(spec), PlainLoss.of(spec, Set.of()), e);
     } catch (RuntimeException e) {
       return "raw " + e;
     }

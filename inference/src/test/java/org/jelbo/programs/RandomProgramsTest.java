@@ -61,7 +61,8 @@ class RandomProgramsTest {
         found.forEach((name, value) -> gradients.put(name, value.scalar()));
       }
     } catch (JelboException e) {
-      return refusals.heard(List.of(spec), PlainLoss.of(spec, Set.of()), e);
+      return refusals.heard(
+          List.of(spec), Soundness.isUnsound(spec), PlainLoss.of(spec, Set.of()), e);
     } catch (RuntimeException e) {
       return "raw " + e;
     }

@@ -71,10 +71,12 @@ record RandomQueries(Spec spec, PlainDraws.Query query) {
   /** With a given site that is missing in places, mostly with all that depends on it. */
   private static Spec missing(Spec spec, Random random) {
     List<Spec.Node> given = spec.model().stream().filter(Spec.Node::isGiven).toList();
-    Spec.Node first = given.get(random.nextInt(given.size()));
+    List<Spec.Node> read = given.stream().filter(node -> isRead(spec, node)).toList();
+    List<Spec.Node> firsts = read.isEmpty() || random.nextBoolean() ? given : read;
+    Spec.Node first = firsts.get(random.nextInt(firsts.size()));
     boolean isInner = first.level() == Spec.Level.INNER && random.nextBoolean();
     Spec.Mask mask = isInner ? Spec.Mask.INNER : Spec.Mask.ROW;
-    boolean isAlone = random.nextInt(4) == 0;
+    boolean isAlone = random.nextInt(3) == 0;
     Set<String> masked = new HashSet<>(Set.of(first.name()));
     List<Spec.Node> model = new ArrayList<>();
     for (Spec.Node node : spec.model()) {
@@ -92,6 +94,10 @@ record RandomQueries(Spec spec, PlainDraws.Query query) {
             .map(node -> masked.contains(node.name()) ? node.masked(mask) : node)
             .toList();
     return spec.with(model, guide);
+  }
+
+  private static boolean isRead(Spec spec, Spec.Node node) {
+    return spec.model().stream().anyMatch(other -> other.parents().contains(node.name()));
   }
 
   /** Each with one thing less. */

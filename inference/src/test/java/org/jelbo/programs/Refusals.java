@@ -16,12 +16,7 @@ final class Refusals {
   /** Why a program has no number that would be right. */
   private enum Reason {
     /** The number would count what is missing, or leave out what it must count. */
-    MASKS("the sum would be no bound of the evidence", "is missing there: its mask is 0") {
-      @Override
-      boolean isOf(Spec spec) {
-        return Soundness.isUnsound(spec);
-      }
-    },
+    MASKS("the sum would be no bound of the evidence", "is missing there: its mask is 0"),
     /** Sums outside the weights are the same for all particles. */
     OUTSIDE_OF_DRAWS("a site whose probabilities are the same for all particles") {
       @Override
@@ -72,7 +67,10 @@ final class Refusals {
       this.messages = List.of(messages);
     }
 
-    abstract boolean isOf(Spec spec);
+    /** Whether it is one for a program, by its structure. */
+    boolean isOf(Spec spec) {
+      return false;
+    }
 
     private static boolean isInRows(Spec.Node node) {
       return node.level().isInRows();
@@ -103,10 +101,12 @@ final class Refusals {
   /**
    * Hears a refusal of specs, which are the terms of one objective.
    *
+   * @param isUnsound whether masks leave out what others count
    * @param loss of the objective
    * @return what is wrong about it; empty where it is right
    */
-  synchronized String heard(List<Spec> specs, PlainLoss.Loss loss, JelboException refusal) {
+  synchronized String heard(
+      List<Spec> specs, boolean isUnsound, PlainLoss.Loss loss, JelboException refusal) {
     String message = refusal.getMessage();
     if (message.contains(UNREACHED)) {
       unreached.add(specs.get(0).seed());
@@ -116,7 +116,10 @@ final class Refusals {
     for (Reason reason : Reason.values()) {
       if (reason.isIn(message)) {
         seeds.computeIfAbsent(reason, key -> new HashSet<>()).add(specs.get(0).seed());
-        return specs.stream().anyMatch(reason::isOf) ? "" : "refused without a reason: " + message;
+        boolean isOfMasks = reason == Reason.MASKS && isUnsound;
+        return isOfMasks || specs.stream().anyMatch(reason::isOf)
+            ? ""
+            : "refused without a reason: " + message;
       }
     }
     return "refused as nothing that is known: " + message;

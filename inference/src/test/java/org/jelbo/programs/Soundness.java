@@ -21,6 +21,22 @@ final class Soundness {
     return spec.model().stream().anyMatch(soundness::isRead);
   }
 
+  /** The same of the likelihood of a given site of the guide. */
+  static boolean isUnsound(Spec spec, String label) {
+    Spec.Node of = spec.inGuide(label).orElseThrow();
+    return spec.guide().stream()
+        .filter(node -> node.isGiven() && isReached(spec, of, node.name()))
+        .anyMatch(node -> new Soundness(spec).isRead(node, of));
+  }
+
+  /** Directly or by way of what is summed. */
+  private static boolean isReached(Spec spec, Spec.Node of, String name) {
+    return of.parents().contains(name)
+        || of.parents().stream()
+            .map(parent -> spec.inGuide(parent).orElseThrow())
+            .anyMatch(parent -> parent.isOpen() && isReached(spec, parent, name));
+  }
+
   private boolean isRead(Spec.Node parent) {
     if (spec.isWithinLog(parent) || parent.mask() == Spec.Mask.NONE) {
       return false;
@@ -28,7 +44,8 @@ final class Soundness {
     Set<Spec.Node> readers = readers(parent.name());
     if (parent.isGiven()) {
       for (Spec.Node node : spec.guide()) {
-        if (node.parents().contains(parent.name()) && !spec.isWithinLog(node)) {
+        boolean isScored = !node.isGiven() && !spec.isWithinLog(node);
+        if (isScored && node.parents().contains(parent.name())) {
           readers.add(node);
         }
       }

@@ -34,15 +34,17 @@ record Spec(
 
   /** Where a site stands: two plates of different sizes are side by side in the rows. */
   enum Level {
-    GLOBAL(1),
-    ROW(1),
-    INNER(2),
-    ASIDE(3);
+    GLOBAL(1, "^"),
+    ROW(1, ""),
+    INNER(2, "*"),
+    ASIDE(3, "+");
 
     private final int size;
+    private final String mark;
 
-    Level(int size) {
+    Level(int size, String mark) {
       this.size = size;
+      this.mark = mark;
     }
 
     /** How many indices there are in one row. */
@@ -126,7 +128,7 @@ record Spec(
     public String toString() {
       return name
           + (kind == Kind.FACTOR ? "(factor)" : kind == Kind.NORMAL ? "" : "{" + kind.count() + "}")
-          + List.of("^", "", "*", "+").get(level.ordinal())
+          + level.mark
           + (isGiven ? "=" : "")
           + (mask == Mask.NONE ? "" : "!" + mask)
           + (parents.isEmpty() ? "" : "|" + String.join(",", parents));

@@ -25,6 +25,10 @@ record SumSpec(boolean isPooled, List<Part> parts) {
       return new Part(name, other, weight, label);
     }
 
+    boolean isUnsound() {
+      return isOfGuide() ? Soundness.isUnsound(spec, label) : Soundness.isUnsound(spec);
+    }
+
     PlainLoss.Loss loss(Function<Spec, Set<String>> closed) {
       return isOfGuide() ? PlainLoss.ofGuide(spec, label) : PlainLoss.of(spec, closed.apply(spec));
     }
