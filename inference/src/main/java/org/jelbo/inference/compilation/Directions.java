@@ -31,7 +31,7 @@ record Directions(Summand term, Objective objective)
     preflight.jumps(
         new GradientPaths(loss.value(), loss.leaves(), setting.traces()),
         parameters,
-        () -> origins(loss, setting));
+        () -> Origins.of(setting.traces(), loss.sites()));
     preflight.require();
     Map<String, Expr> reached = loss.reached(parameters);
     List<Expr> gradients;
@@ -45,11 +45,5 @@ record Directions(Summand term, Objective objective)
       named.put(name, gradients.get(named.size()));
     }
     return named;
-  }
-
-  private static Origins origins(Loss loss, Setting setting) {
-    Origins origins = new Origins();
-    origins.add(setting.traces(), loss.sites(), "");
-    return origins;
   }
 }

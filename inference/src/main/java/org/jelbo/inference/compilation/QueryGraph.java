@@ -208,9 +208,7 @@ final class QueryGraph implements AutoCloseable {
   }
 
   private Origins origins() {
-    Origins origins = new Origins();
-    origins.add(setting.traces(), Map.of(), "");
-    return origins;
+    return Origins.of(setting.traces(), Map.of());
   }
 
   private static Placeholder<TInt64> clock(ExprGraph graph) {

@@ -60,13 +60,7 @@ final class Explaining {
   private static List<GradientPaths.Broken> broken(Loss loss, Sketch sketch) {
     List<Trace> traces = sketch.traces();
     return new GradientPaths(loss.value(), loss.leaves(), traces)
-        .broken(
-            sketch.reads(),
-            () -> {
-              Origins origins = new Origins();
-              origins.add(traces, loss.sites(), "");
-              return origins;
-            });
+        .broken(sketch.reads(), () -> Origins.of(traces, loss.sites()));
   }
 
   private static Optional<Work> work(Derived objective, Set<String> countedElsewhere) {

@@ -33,6 +33,18 @@ public final class Origins {
   public Origins() {}
 
   /**
+   * Of the programs of one term.
+   *
+   * @param traces its guide's and its model's run
+   * @param terms what each site adds to the loss, by where the site stands; may be empty
+   */
+  public static Origins of(List<Trace> traces, Map<String, Expr> terms) {
+    Origins origins = new Origins();
+    origins.add(traces, terms, "");
+    return origins;
+  }
+
+  /**
    * Adds the ops of a term's programs.
    *
    * @param traces its guide's and its model's run
@@ -44,12 +56,8 @@ public final class Origins {
     for (Trace trace : traces) {
       for (Site site : trace.sites()) {
         if (site instanceof Site.Random random) {
-          List<Expr> of = random.conditionedOn();
-          if (random.origin() == Site.Origin.DRAWN) {
-            of.stream().filter(value -> !value.isConstant()).forEach(drawn::add);
-            drawn.add(random.value());
-          }
-          claim(place(site, trace) + suffix, of, marks);
+          addDrawn(random);
+          claim(place(site, trace) + suffix, random.conditionedOn(), marks);
         }
         if (isComputed(site)) {
           claim(place(site, trace) + suffix, site.value(), marks);
@@ -123,6 +131,13 @@ public final class Origins {
 
   private static boolean isComputed(Site site) {
     return site instanceof Site.Random random ? random.isLatent() : !(site instanceof Site.Input);
+  }
+
+  private void addDrawn(Site.Random site) {
+    if (site.origin() == Site.Origin.DRAWN) {
+      site.conditionedOn().stream().filter(value -> !value.isConstant()).forEach(drawn::add);
+      drawn.add(site.value());
+    }
   }
 
   /** Gives the ops behind a marked value, and its own, to a place. */
