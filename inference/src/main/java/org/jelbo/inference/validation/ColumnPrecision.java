@@ -71,6 +71,16 @@ public final class ColumnPrecision {
                 column
                     .lostIn(precision)
                     .map(rounding -> Messages.rounded(column, read.site().line(), rounding)))
+        .or(() -> atEnd(read.site(), column))
         .map(refusal -> refusal.within(read.trace().place(read.site())));
+  }
+
+  private Optional<JelboException> atEnd(Site site, Column column) {
+    return site instanceof Site.Random random
+            && random.distribution().support().contains(column.support())
+        ? OpenEnds.of(random.distribution())
+            .heldBy(column, precision)
+            .map(held -> Messages.atEnd(random, OpenEnds.of(random.distribution()), held))
+        : Optional.empty();
   }
 }

@@ -110,6 +110,22 @@ final class Messages {
         rounding.remedy());
   }
 
+  static JelboException atEnd(Site.Random site, OpenEnds ends, String held) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected numbers "
+            + ends
+            + ", because "
+            + site.distribution().family()
+            + " comes no nearer to an end, but column '"
+            + site.name()
+            + "' holds "
+            + held,
+        "numbers between the ends, such as (y * (n - 1) + 0.5) / n of n rows y from 0 to 1, or a"
+            + " family that has its ends, such as Uniform or ContinuousBernoulli");
+  }
+
   static JelboException ofSite(JelboException ofFamily, Site site, Trace trace) {
     return JelboException.at(
             ofFamily.subject() + " of site '" + site.name() + "'",

@@ -1,0 +1,94 @@
+package org.jelbo.inference.validation;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.distribution.Mixture;
+import org.jelbo.dsl.distribution.RelaxedBernoulli;
+import org.jelbo.dsl.distribution.Transformed;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.support.Support;
+import org.jelbo.inference.data.Column;
+
+/**
+ * Ends of a support that no value of a family comes to. Draws that rounding carries there are put
+ * next to them; data that stand there have no density.
+ *
+ * @param low minus infinity where there is none below
+ * @param high infinity where there is none above
+ */
+record OpenEnds(double low, double high) {
+  private static final OpenEnds NONE =
+      new OpenEnds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+  static OpenEnds of(Distribution family) {
+    if (family instanceof RelaxedBernoulli) {
+      return new OpenEnds(0, 1);
+    }
+    if (family instanceof Mixture mixture) {
+      return of(mixture.components());
+    }
+    if (family instanceof Transformed transformed) {
+      if (transformed.support() instanceof Support.Positive) {
+        return new OpenEnds(0, Double.POSITIVE_INFINITY);
+      }
+      if (transformed.support() instanceof Support.Interval interval) {
+        return new OpenEnds(
+            isReached(transformed, interval.low()) ? NONE.low : interval.low(),
+            isReached(transformed, interval.high()) ? NONE.high : interval.high());
+      }
+    }
+    return NONE;
+  }
+
+  private static boolean isReached(Transformed transformed, double end) {
+    if (Double.isInfinite(end)) {
+      return true;
+    }
+    Expr from = transformed.bijector().inverse(Expr.of(end));
+    if (!from.isConstant()) {
+      return true;
+    }
+    OpenEnds ends = of(transformed.base());
+    return Arrays.stream(from.constant())
+        .allMatch(x -> Double.isFinite(x) && x > ends.low && x < ends.high);
+  }
+
+  /** What a column that is read in a precision holds of them, in words; empty for nothing. */
+  Optional<String> heldBy(Column column, Precision precision) {
+    double least = Double.NaN;
+    double greatest = Double.NaN;
+    if (column.support() instanceof Support.Interval interval) {
+      least = interval.low();
+      greatest = interval.high();
+    } else if (column.support() instanceof Support.Integers integers) {
+      least = integers.low();
+      greatest = integers.high();
+    }
+    double last = greatest;
+    return held(least, low, precision).or(() -> held(last, high, precision));
+  }
+
+  private static Optional<String> held(double number, double end, Precision precision) {
+    if (number == end) {
+      return Optional.of(shown(number));
+    }
+    boolean isRounded = precision == Precision.FLOAT32 && (float) number == (float) end;
+    return isRounded
+        ? Optional.of(number + ", which " + precision + " rounds to " + shown(end))
+        : Optional.empty();
+  }
+
+  private static String shown(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  /** Such as {@code above 0 and below 1}. */
+  @Override
+  public String toString() {
+    String above = Double.isInfinite(low) ? "" : "above " + shown(low);
+    String below = Double.isInfinite(high) ? "" : "below " + shown(high);
+    return above + (above.isEmpty() || below.isEmpty() ? "" : " and ") + below;
+  }
+}
