@@ -32,12 +32,12 @@ public record Bounds(double low, double high) {
   }
 
   /**
-   * Whether of the two that an op compares, the first is at least the second, whatever the graph is
+   * Whether {@code a < b} holds at no entry of the two that an op compares, whatever the graph is
    * fed.
    *
    * @param known what is known of values besides
    */
-  public static boolean areFallingOff(GraphOperation comparison, Map<Expr, Bounds> known) {
+  public static boolean isNeverLess(GraphOperation comparison, Map<Expr, Bounds> known) {
     Map<Output<?>, Bounds> all = new HashMap<>();
     known.forEach((value, bounds) -> all.put(value.operand().asOutput(), bounds));
     Bounds first = of(comparison.input(0), DEPTH, all);

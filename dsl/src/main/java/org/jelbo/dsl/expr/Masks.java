@@ -17,6 +17,11 @@ public final class Masks {
     return not(Expr.filled(1, x.eventShape()).keptWhere(x));
   }
 
+  /** 0 at every entry, along the axes and the event of x, whatever its numbers are. */
+  public static Expr zerosLike(Expr x) {
+    return x.lessThan(x);
+  }
+
   /**
    * One value where a mask holds, another elsewhere. What is not chosen may be infinite or no
    * number; for its gradient see {@link Expr#keptWhere}.

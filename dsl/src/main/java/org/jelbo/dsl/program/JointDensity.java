@@ -6,6 +6,7 @@ import java.util.List;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 
 /** The density of all values of a run together. */
@@ -59,7 +60,7 @@ final class JointDensity {
         values.stream()
             .min(Comparator.comparingInt(value -> value.axes().size()))
             .orElseThrow(() -> Messages.nothingFillsPlate(site, plate, trace));
-    Expr zeros = shortest.lessThan(shortest).sum();
+    Expr zeros = Masks.zerosLike(shortest).sum();
     for (Axis other : shortest.axes().without(Axes.of(plate))) {
       zeros = Reductions.meanOver(zeros, other);
     }

@@ -14,6 +14,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Draw;
@@ -141,8 +142,8 @@ public final class Conditionals {
     }
     Site.Random found = run.random(site).orElseThrow();
     Expr labels = Derivation.given(request, setting);
-    Expr none = labels.lessThan(labels).sum();
-    Expr zeros = none.plus(found.value().lessThan(found.value()).sum());
+    Expr none = Masks.zerosLike(labels).sum();
+    Expr zeros = none.plus(Masks.zerosLike(found.value()).sum());
     ModelMasks masks = new ModelMasks(model, guide, given);
     Optional<Expr> mask = masks.of(found, run, setting);
     Map<String, Expr> known = Map.of(site, mask.orElse(Expr.of(1)));

@@ -4,6 +4,7 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.RunChecks;
 import org.jelbo.inference.formula.Formula;
@@ -31,7 +32,7 @@ public final class RowSums {
     if (setting.rows() == Setting.Rows.ALL) {
       return Formula.sumOverRows(rows, log, sum -> sum);
     }
-    Expr ones = value.lessThan(value).plus(1);
+    Expr ones = Masks.zerosLike(value).plus(1);
     for (Axis axis : ones.axes().without(Axes.of(rows))) {
       ones = Reductions.meanOver(ones, axis);
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Give;
@@ -95,7 +96,7 @@ final class Runs {
               && site.origin() == Site.Origin.ENUMERATED
               && !rules.inside().contains(site.name());
       if (isOutside && draw.plates().containsAll(site.plates())) {
-        zeros = zeros.plus(site.value().lessThan(site.value()).sum());
+        zeros = zeros.plus(Masks.zerosLike(site.value()).sum());
       }
     }
     return zeros;

@@ -13,6 +13,7 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.formula.Formula;
@@ -41,7 +42,7 @@ final class Terms {
     }
     for (String site : runs.draws().keySet()) {
       Expr leaf = runs.guide().random(site).orElseThrow().value();
-      probes.put(site, Sources.markable(setting.graph(), leaf.lessThan(leaf).sum()));
+      probes.put(site, Sources.markable(setting.graph(), Masks.zerosLike(leaf).sum()));
     }
   }
 
@@ -81,9 +82,7 @@ final class Terms {
 
   /** A density of an enumerated site along the site's axis, even where all values are alike. */
   static Expr along(Site.Random site, Expr log) {
-    return log.axes().contains(axis(site))
-        ? log
-        : log.plus(site.value().lessThan(site.value()).sum());
+    return log.axes().contains(axis(site)) ? log : log.plus(Masks.zerosLike(site.value()).sum());
   }
 
   /** In the order of the model's sites. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
@@ -34,7 +35,7 @@ final class PerDatum {
   }
 
   private static Expr zeros(Expr like, Axis.Plate plate) {
-    Expr zeros = like.lessThan(like).sum();
+    Expr zeros = Masks.zerosLike(like).sum();
     for (Axis axis : zeros.axes().without(Axes.of(plate))) {
       zeros = Reductions.meanOver(zeros, axis);
     }

@@ -122,7 +122,7 @@ final class WeightedLoss {
   private static Expr mean(Expr ess, Expr counts) {
     boolean isPlain = counts.isConstant();
     Expr mean = isPlain ? ess : ess.times(counts);
-    Expr all = isPlain ? Expr.of(1) : counts.plus(ess.lessThan(ess));
+    Expr all = isPlain ? Expr.of(1) : counts.plus(Masks.zerosLike(ess));
     for (Axis axis : mean.axes()) {
       mean = Reductions.meanOver(mean, axis);
       all = Reductions.meanOver(all, axis);

@@ -250,7 +250,7 @@ record Predictions(Objective objective, RefusedMoments refused) {
       values.put(part + "draw/" + site.name(), value);
       if (site instanceof Site.Random random) {
         // A moment may lack axes of the draw: zeros along them are added.
-        Expr zeros = value.lessThan(value);
+        Expr zeros = Masks.zerosLike(value);
         moments(random, run.source(random), refused)
             .forEach((name, moment) -> values.put(part + name, moment.plus(zeros)));
       }

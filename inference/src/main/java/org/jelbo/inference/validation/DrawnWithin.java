@@ -67,7 +67,7 @@ final class DrawnWithin {
   boolean isBetweenEnds(GraphOperation comparison) {
     GraphOperation first = behind((GraphOperation) comparison.input(0).op());
     GraphOperation second = behind((GraphOperation) comparison.input(1).op());
-    return Bounds.areFallingOff(comparison, bounds)
+    return Bounds.isNeverLess(comparison, bounds)
         || isEnd(second, "low", families.get(first))
         || isEnd(first, "high", families.get(second));
   }
