@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 
 /** Random programs that are refused, counted by the reason for which each is right to be. */
@@ -17,6 +16,8 @@ final class Refusals {
   private enum Reason {
     /** The number would count what is missing, or leave out what it must count. */
     MASKS("the sum would be no bound of the evidence", "is missing there: its mask is 0"),
+    /** The loss does not depend on a parameter. */
+    UNREACHED("a parameter that the loss depends on"),
     /** Sums outside the weights are the same for all particles. */
     OUTSIDE_OF_DRAWS("a site whose probabilities are the same for all particles") {
       @Override
@@ -93,10 +94,7 @@ final class Refusals {
     }
   }
 
-  private static final String UNREACHED = "a parameter that the loss depends on";
-
   private final Map<Reason, Set<Long>> seeds = new EnumMap<>(Reason.class);
-  private final Set<Long> unreached = new HashSet<>();
 
   /**
    * Hears a refusal of specs, which are the terms of one objective.
@@ -108,18 +106,16 @@ final class Refusals {
   synchronized String heard(
       List<Spec> specs, boolean isUnsound, PlainLoss.Loss loss, JelboException refusal) {
     String message = refusal.getMessage();
-    if (message.contains(UNREACHED)) {
-      unreached.add(specs.get(0).seed());
-      boolean isFlat = loss.slope("theta") == 0 || loss.slope("phi") == 0;
-      return isFlat ? "" : "refused, though both parameters are reached: " + message;
-    }
     for (Reason reason : Reason.values()) {
       if (reason.isIn(message)) {
         seeds.computeIfAbsent(reason, key -> new HashSet<>()).add(specs.get(0).seed());
-        boolean isOfMasks = reason == Reason.MASKS && isUnsound;
-        return isOfMasks || specs.stream().anyMatch(reason::isOf)
-            ? ""
-            : "refused without a reason: " + message;
+        boolean isRight =
+            switch (reason) {
+              case MASKS -> isUnsound;
+              case UNREACHED -> loss.slope("theta") == 0 || loss.slope("phi") == 0;
+              default -> specs.stream().anyMatch(reason::isOf);
+            };
+        return isRight ? "" : "refused without a reason: " + message;
       }
     }
     return "refused as nothing that is known: " + message;
@@ -127,23 +123,20 @@ final class Refusals {
 
   /** How many programs. */
   synchronized int count() {
-    return unreached.size() + seeds.values().stream().mapToInt(Set::size).sum();
+    return seeds.values().stream().mapToInt(Set::size).sum();
   }
 
   /** Tells how many of those that were tried. */
   synchronized void log(String what, Seeds tried) {
-    String reasons =
-        seeds.entrySet().stream()
-            .map(entry -> entry.getKey().label() + " " + entry.getValue().size())
-            .collect(Collectors.joining(", "));
     LOG.log(
         System.Logger.Level.INFO,
-        "{0}: seeds {1} to {2}, {3} refused: {4}, unreached {5}",
+        "{0} of seeds {1} to {2}: {3} refused {4}",
         what,
         Long.toString(tried.first()),
         Long.toString(tried.last()),
         count(),
-        reasons,
-        unreached.size());
+        seeds.entrySet().stream()
+            .map(entry -> entry.getKey().label() + " " + entry.getValue().size())
+            .toList());
   }
 }
