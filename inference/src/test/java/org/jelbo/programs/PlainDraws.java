@@ -101,7 +101,7 @@ final class PlainDraws {
     return all;
   }
 
-  /** What the guide lacks, and with what is missing where that is drawn; outside rows for -1. */
+  /** What the guide lacks and what is missing; outside the rows for -1. */
   private List<Plain.Instance> open(int row) {
     List<Plain.Instance> all = new ArrayList<>();
     for (Spec.Node node : spec.model()) {
@@ -117,7 +117,7 @@ final class PlainDraws {
   }
 
   private boolean isMissing(Plain.Instance at) {
-    return query.kind() == Kind.IMPUTED
+    return query.kind() != Kind.PRIOR
         && at.node().isGiven()
         && spec.kept(at.node().mask(), at.row(), at.inner()) == 0;
   }
@@ -247,7 +247,8 @@ final class PlainDraws {
   private void add(Plain.Instance at, Set<Plain.Instance> all) {
     Spec.Node node = at.node();
     boolean isAnew =
-        query.kind() == Kind.PRIOR || (query.kind() == Kind.POSTERIOR && node.isGiven());
+        query.kind() == Kind.PRIOR
+            || (query.kind() == Kind.POSTERIOR && node.isGiven() && !isMissing(at));
     if (isAnew && !node.name().equals(query.set())) {
       for (String name : node.parents()) {
         Spec.Node parent = spec.node(name);
