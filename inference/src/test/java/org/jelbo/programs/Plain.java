@@ -161,8 +161,7 @@ final class Plain {
 
   private double linear(PlainSite site, int k, int row, int inner) {
     int width = site.base().length;
-    boolean isGuide = site == guide.get(site.node().name());
-    double sum = site.base()[k] + site.slope()[k] * (isGuide ? phi : theta);
+    double sum = site.base()[k] + site.slope()[k] * (site.isGuide() ? phi : theta);
     for (PlainSite.Parent parent : site.parents()) {
       double value = value(parent.name(), row, inner);
       sum += parent.isFinite() ? parent.by()[((int) value) * width + k] : parent.by()[k] * value;

@@ -9,6 +9,7 @@ import java.util.Map;
  * The numbers of a site in one of the programs: its parameter, logits or mean, is {@code base +
  * slope parameter + what its parents and the column c add}.
  *
+ * @param isGuide whether it is the guide's
  * @param base for each value
  * @param slope for each value
  * @param deviation of a normal site
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 record PlainSite(
     Spec.Node node,
+    boolean isGuide,
     double[] base,
     double[] slope,
     List<Parent> parents,
@@ -54,6 +56,7 @@ record PlainSite(
     java.util.Arrays.setAll(kept, i -> spec.kept(mask, i / size, i % size));
     return new PlainSite(
         node,
+        isGuide,
         spec.numbers(key, width),
         spec.numbers(key + "/parameter", width),
         parents,
