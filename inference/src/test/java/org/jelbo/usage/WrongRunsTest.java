@@ -31,8 +31,7 @@ class WrongRunsTest {
             """
             at objective:
               expected at least one given site, but none is given
-              try: given("x") with the name of the observed site\
-            """);
+              try: given("x") with the name of the observed site""");
   }
 
   @Test
@@ -42,8 +41,7 @@ class WrongRunsTest {
             """
             at objective:
               expected at least one given site, but none is given
-              try: given("x") with the name of the observed site\
-            """);
+              try: given("x") with the name of the observed site""");
   }
 
   @Test
@@ -53,8 +51,7 @@ class WrongRunsTest {
             """
             at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
               expected every random site to be given where there is no guide, but it is latent
-              try: given("z"), or Elbo.of(model, guide) with a guide that samples it\
-            """);
+              try: given("z"), or Elbo.of(model, guide) with a guide that samples it""");
   }
 
   @Test
@@ -66,8 +63,7 @@ class WrongRunsTest {
             """
             at objective:
               expected a latent inside a plate to weigh, but none is drawn there
-              try: oneWeight() for latents outside every plate, or Elbo.of(model, guide)\
-            """);
+              try: oneWeight() for latents outside every plate, or Elbo.of(model, guide)""");
   }
 
   @Test
@@ -77,8 +73,7 @@ class WrongRunsTest {
             """
             at particles (WrongRunsTest.java: assertThat(Refusal.of(() -> Elbo.of(MODEL, GUIDE).particles(0)))):
               expected 1 draw or more, but got 0
-              try: particles(1)\
-            """);
+              try: particles(1)""");
   }
 
   @Test
@@ -93,8 +88,7 @@ class WrongRunsTest {
             """
             at loss:
               expected values of at most 2147483647 numbers, but one has shape [1000000000, 3]
-              try: fewer rows, particles or draws at once\
-            """);
+              try: fewer rows, particles or draws at once""");
   }
 
   @Test
@@ -104,8 +98,7 @@ class WrongRunsTest {
             """
             at klWeight (WrongRunsTest.java: assertThat(Refusal.of(() -> Elbo.of(MODEL, GUIDE).klWeight(-0.5)))):
               expected a finite weight of 0 or more at every step, but got -0.5
-              try: klWeight(1)\
-            """);
+              try: klWeight(1)""");
   }
 
   @Test
@@ -116,8 +109,7 @@ class WrongRunsTest {
             """
             at Trainer (WrongRunsTest.java: assertThat(Refusal.of(() -> Trainer.of(elbo).steps(100).run()))):
               expected batches to train on, but got none
-              try: feed(data.batch(100))\
-            """);
+              try: feed(data.batch(100))""");
   }
 
   @Test
@@ -128,8 +120,7 @@ class WrongRunsTest {
             """
             at Trainer (WrongRunsTest.java: assertThat(Refusal.of(() -> Trainer.of(elbo).feed(DATA.batch(3)).run()))):
               expected a number of steps, but got none
-              try: steps(20_000)\
-            """);
+              try: steps(20_000)""");
   }
 
   @Test
@@ -139,8 +130,7 @@ class WrongRunsTest {
             """
             at batch:
               expected a batch of 1 to 3 rows, as many as the data have, but got 100
-              try: a smaller batch, or more data\
-            """);
+              try: a smaller batch, or more data""");
   }
 
   @Test
@@ -160,8 +150,7 @@ class WrongRunsTest {
             """
             at parameter 'shift' in the guide, plate 'rows' (WrongRunsTest.java: Expr shift = p.param(Param.of("shift", 2).constant(random.nextDouble()));):
               expected the parameters that the programs declared when they were compiled, but this one is new or has changed
-              try: programs that declare the same parameters in every run\
-            """);
+              try: programs that declare the same parameters in every run""");
   }
 
   @Test
@@ -184,8 +173,7 @@ class WrongRunsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongRunsTest.java: p.sample("z", Normal.of(kept[0], Expr.of(1)));):
               expected values of this run, but it uses a value that another run made
-              try: compute the value inside the program: it runs again for each reading\
-            """);
+              try: compute the value inside the program: it runs again for each reading""");
   }
 
   @Test
@@ -210,8 +198,7 @@ class WrongRunsTest {
             """
             at site 'shift' in the guide, plate 'rows' (WrongRunsTest.java: p.deterministic("shift", kept[0]);):
               expected values of this run, but it uses a value that another run made
-              try: compute the value inside the program: it runs again for each reading\
-            """);
+              try: compute the value inside the program: it runs again for each reading""");
   }
 
   @Test
@@ -228,8 +215,7 @@ class WrongRunsTest {
             """
             at a scope in the model (WrongRunsTest.java: assertThat(Refusal.of(() -> kept[0].sample("w", Normal.standard())))):
               expected the scope of the run that is going on, but that run is over
-              try: the scope that the program is given, not one kept from before\
-            """);
+              try: the scope that the program is given, not one kept from before""");
   }
 
   @Test
@@ -253,8 +239,7 @@ class WrongRunsTest {
             """
             at a scope in the guide (WrongRunsTest.java: kept[0].sample("x", Bernoulli.ofLogits(z));):
               expected the scope of the run that is going on, but that run is over
-              try: the scope that the program is given, not one kept from before\
-            """);
+              try: the scope that the program is given, not one kept from before""");
   }
 
   @Test
@@ -273,8 +258,7 @@ class WrongRunsTest {
             """
             at a scope in the model (WrongRunsTest.java: IntStream.range(0, 8).parallel().forEach(i -> p.factor("f" + i, z.sum()));):
               expected the thread that runs the program, but this is another
-              try: declare the sites one after the other, in a loop\
-            """);
+              try: declare the sites one after the other, in a loop""");
   }
 
   @Test
@@ -296,8 +280,7 @@ class WrongRunsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongRunsTest.java: p.sample("z", Normal.standard(3));):
               expected a new name, but 'z' is used at WrongRunsTest.java: p.sample("z", Normal.standard(2));
-              try: another name for one of the two, or p.within("prefix", () -> ...) around it\
-            """);
+              try: another name for one of the two, or p.within("prefix", () -> ...) around it""");
   }
 
   @Test
@@ -315,8 +298,7 @@ class WrongRunsTest {
             """
             at site 'x' in the model, plate 'rows' (WrongRunsTest.java: p.sample("x", Absent.value());):
               expected a distribution, but got null
-              try: Normal.standard()\
-            """);
+              try: Normal.standard()""");
   }
 
   @Test
@@ -327,8 +309,7 @@ class WrongRunsTest {
             """
             at plate 'rows' in the guide (WrongRunsTest.java: Program guide = p -> p.plate("rows", Absent.value());):
               expected a body, but got null
-              try: () -> ... that declares what it holds\
-            """);
+              try: () -> ... that declares what it holds""");
   }
 
   @Test
@@ -340,8 +321,7 @@ class WrongRunsTest {
             """
             at a parameter in the guide, plate 'rows' (WrongRunsTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(Absent.value()), Expr.of(1))));):
               expected one, but got null
-              try: Param.of("w", 3)\
-            """);
+              try: Param.of("w", 3)""");
   }
 
   @Test
@@ -353,8 +333,7 @@ class WrongRunsTest {
             """
             at Normal in the guide, plate 'rows' (WrongRunsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.of(Absent.value(), unit)));):
               expected mean, but got null
-              try: Expr.of(0), or a value of the program\
-            """);
+              try: Expr.of(0), or a value of the program""");
   }
 
   @Test
@@ -371,8 +350,7 @@ class WrongRunsTest {
             """
             at plus in the guide, plate 'rows' (WrongRunsTest.java: "z", Normal.of(p.input("x", 2).plus(Absent.<Expr>value()), Expr.of(1))));):
               expected a second value, but got null
-              try: Expr.of(1), or a value of the program\
-            """);
+              try: Expr.of(1), or a value of the program""");
   }
 
   @Test
@@ -382,8 +360,7 @@ class WrongRunsTest {
             """
             at objective (WrongRunsTest.java: assertThat(Refusal.of(() -> Elbo.of(Absent.value(), GUIDE)))):
               expected a model, but got null
-              try: a Program, such as p -> p.plate(...)\
-            """);
+              try: a Program, such as p -> p.plate(...)""");
   }
 
   @Test
@@ -393,8 +370,7 @@ class WrongRunsTest {
             """
             at objective (WrongRunsTest.java: assertThat(Refusal.of(() -> Elbo.of(MODEL, Absent.value())))):
               expected a guide, but got null
-              try: p -> {} for a model without latents\
-            """);
+              try: p -> {} for a model without latents""");
   }
 
   @Test
@@ -404,8 +380,7 @@ class WrongRunsTest {
             """
             at given (WrongRunsTest.java: assertThat(Refusal.of(() -> Elbo.of(MODEL, GUIDE).given(Absent.<String>value())))):
               expected a name, but got null
-              try: given("x") with the name of the observed site\
-            """);
+              try: given("x") with the name of the observed site""");
   }
 
   @Test
@@ -419,7 +394,6 @@ class WrongRunsTest {
             """
             at step 1, site 'z' in the guide, plate 'rows' (WrongRunsTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(scale).log(), Expr.of(1))));):
               expected finite loss and gradients, but Log(-1.0) is NaN, and with it loss, kl, rec, gradient of scale; the parameters are as before the step
-              try: an argument that stays positive, such as softplus() plus a small constant\
-            """);
+              try: an argument that stays positive, such as softplus() plus a small constant""");
   }
 }

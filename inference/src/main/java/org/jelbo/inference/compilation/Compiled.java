@@ -386,10 +386,7 @@ public final class Compiled implements AutoCloseable {
     return state.isOpen();
   }
 
-  /**
-   * Frees the graphs and the parameters, once a call of another thread is answered; closing again
-   * does nothing.
-   */
+  /** Frees the graphs, once a call of another thread is answered; again does nothing. */
   @Override
   public void close() {
     runUndisturbed(
