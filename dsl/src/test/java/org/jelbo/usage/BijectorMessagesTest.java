@@ -107,7 +107,7 @@ final class BijectorMessagesTest {
     assertRefused(
         "chosen",
         () -> LastDim.chosen(filled(3), 0, 3),
-        "expected places from 0 to 2, but got [0, 3]",
+        "expected one place or more from 0 to 2, but got [0, 3]",
         "places counted from 0 along the last dim");
   }
 

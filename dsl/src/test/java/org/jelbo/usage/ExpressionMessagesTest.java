@@ -2,11 +2,14 @@ package org.jelbo.usage;
 
 import static org.jelbo.usage.Refusals.assertRefused;
 
+import java.util.List;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.Evaluation;
+import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Extents;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.LinearAlgebra;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.Reductions;
@@ -269,5 +272,69 @@ final class ExpressionMessagesTest {
         () -> Extents.NONE.with(PIXELS, fed),
         problem + "a scalar of the graph",
         remedy);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void nothingPassed() {
+    Expr rows = Expr.of(zeros(4), ROWS);
+    double[] none = null;
+    assertRefused(
+        "row of a table",
+        () -> filled(3).at(null),
+        "expected an index, but got null",
+        "p.input(\"k\"), or a value of the program");
+    assertRefused(
+        "sumOver",
+        () -> Reductions.sumOver(rows, null),
+        "expected an axis, but got null",
+        "one of the axes [rows]");
+    assertRefused(
+        "a constant",
+        () -> Expr.of(none),
+        "expected numbers, but got null",
+        "Expr.of(1), or Expr.of(new double[] {1, 2})");
+    assertRefused(
+        "a constant",
+        () -> Expr.filled(1, null),
+        "expected an event shape, but got null",
+        "Shape.scalar() for one number");
+    assertRefused(
+        "Expr.of",
+        () -> Expr.of((Operand<?>) null, Axes.NONE),
+        "expected an operand, but got null",
+        "Expr.of(1) for a number");
+    assertRefused(
+        "joined", () -> Events.joined(null), "expected events, but got null", "List.of(a, b)");
+  }
+
+  @Test
+  void partsThatAreNotThere() {
+    Expr rows = Expr.of(zeros(4), ROWS);
+    assertRefused(
+        "joined",
+        () -> Events.joined(List.of()),
+        "expected one event or more, but got none",
+        "List.of(a, b)");
+    assertRefused(
+        "withZeros",
+        () -> Events.withZeros(filled(3), -1),
+        "expected 0 zeros or more, but got -1",
+        "Events.entries for fewer entries");
+    assertRefused(
+        "chosen",
+        () -> LastDim.chosen(filled(3)),
+        "expected one place or more from 0 to 2, but got []",
+        "places counted from 0 along the last dim");
+    assertRefused(
+        "axes [rows]",
+        () -> rows.axes().at(1),
+        "expected a place from 0 to 0, but got 1",
+        "at(0) for the last");
+    assertRefused(
+        "axes []",
+        () -> filled(3).axes().at(0),
+        "expected a place of an axis, but there is none",
+        "a value that stands in a plate");
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jelbo.dsl.error.JelboException;
 
 /** An immutable set of axes in their order. */
 public final class Axes implements Iterable<Axis> {
@@ -68,9 +69,25 @@ public final class Axes implements Iterable<Axis> {
     return axes.indexOf(axis);
   }
 
-  /** The axis at a position, counted from 0. */
+  /** The axis at a position, counted from 0; refused where there is none. */
   public Axis at(int index) {
+    if (index < 0 || index >= axes.size()) {
+      throw missing(index);
+    }
     return axes.get(index);
+  }
+
+  private JelboException missing(int index) {
+    int last = axes.size() - 1;
+    return axes.isEmpty()
+        ? JelboException.here(
+            "axes []",
+            "expected a place of an axis, but there is none",
+            "a value that stands in a plate")
+        : JelboException.here(
+            "axes " + this,
+            "expected a place from 0 to " + last + ", but got " + index,
+            "at(" + last + ") for the last");
   }
 
   /** How many axes there are. */

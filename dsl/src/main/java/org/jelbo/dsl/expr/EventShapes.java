@@ -2,6 +2,7 @@ package org.jelbo.dsl.expr;
 
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
+import org.jelbo.dsl.error.Present;
 import org.tensorflow.ndarray.Shape;
 
 /** How two event shapes broadcast: equal, one scalar, or sizes of 1 at equal rank. */
@@ -30,8 +31,15 @@ record EventShapes(Shape left, Shape right, Shape result) {
     return new EventShapes(left, right, Shape.of(sizes));
   }
 
+  /** The numbers of a host constant. */
+  static double[] requireThere(double[] values) {
+    return Present.of(
+        values, "a constant", "numbers", "Expr.of(1), or Expr.of(new double[] {1, 2})");
+  }
+
   /** How many entries a host constant has. */
   static int requireEntries(Shape shape) {
+    Present.of(shape, "a constant", "an event shape", "Shape.scalar() for one number");
     long entries = 1;
     for (long size : shape.asArray()) {
       if (size < 0 || (size > 0 && entries > Integer.MAX_VALUE / size)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.Present;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -156,6 +157,7 @@ public final class Events {
   }
 
   static Expr at(Expr table, Expr index) {
+    Present.of(index, "row of a table", "an index", "p.input(\"k\"), or a value of the program");
     Shape shape = table.eventShape();
     if (table.axes().size() > 0 || shape.numDimensions() == 0) {
       throw Messages.notTable(table);
@@ -201,6 +203,9 @@ public final class Events {
   /** With zeros after the last entry along the last dim of the event. */
   public static Expr withZeros(Expr value, int zeros) {
     int width = Math.toIntExact(lastSize("withZero", value));
+    if (zeros < 0) {
+      throw Messages.negativeZeros(zeros);
+    }
     Shape shape = withLast(value.eventShape(), (long) width + zeros);
     if (value.isConstant()) {
       double[] from = value.constant();
@@ -260,6 +265,11 @@ public final class Events {
    * @param parts of the same axes, of event shapes that differ in the last size only
    */
   public static Expr joined(List<Expr> parts) {
+    Present.of(parts, "joined", "events", "List.of(a, b)");
+    parts.forEach(part -> Present.of(part, "joined", "an event", "List.of(a, b)"));
+    if (parts.isEmpty()) {
+      throw Messages.nothingJoined();
+    }
     Expr first = parts.get(0);
     long width = 0;
     for (Expr part : parts) {

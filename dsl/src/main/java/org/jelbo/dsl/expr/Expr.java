@@ -45,7 +45,7 @@ public final class Expr {
 
   /** A host constant with a vector event, {@code [values.length]}. */
   public static Expr of(double[] values) {
-    return of(values, Shape.of(values.length));
+    return of(values, Shape.of(EventShapes.requireThere(values).length));
   }
 
   /**
@@ -55,7 +55,7 @@ public final class Expr {
    * @param eventShape as many entries as there are values
    */
   public static Expr of(double[] values, Shape eventShape) {
-    if (eventShape.size() != values.length) {
+    if (eventShape.size() != EventShapes.requireThere(values).length) {
       throw Messages.lengthDiffers(values.length, eventShape);
     }
     return new Expr(Axes.NONE, eventShape, values.clone(), null, null);

@@ -2,6 +2,7 @@ package org.jelbo.dsl.expr;
 
 import java.util.Arrays;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.error.Present;
 import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -49,6 +50,7 @@ public record ExprGraph(Ops tf, Precision precision) {
 
   /** The graph, device and precision of an operand. */
   static ExprGraph of(Operand<?> operand) {
+    Present.of(operand, "Expr.of", "an operand", "Expr.of(1) for a number");
     return new ExprGraph(Devices.like(operand), Precision.of(operand));
   }
 

@@ -20,7 +20,8 @@ public final class LastDim {
    */
   public static Expr chosen(Expr value, int... places) {
     int width = Math.toIntExact(Events.lastSize("chosen", value));
-    if (!Arrays.stream(places).allMatch(place -> place >= 0 && place < width)) {
+    if (places.length == 0
+        || !Arrays.stream(places).allMatch(place -> place >= 0 && place < width)) {
       throw Messages.noPlaces(places, width);
     }
     Shape shape = Events.withLast(value.eventShape(), places.length);

@@ -50,8 +50,23 @@ final class Messages {
   static JelboException noPlaces(int[] found, int width) {
     return JelboException.here(
         "chosen",
-        "expected places from 0 to " + (width - 1) + ", but got " + Arrays.toString(found),
+        "expected one place or more from 0 to "
+            + (width - 1)
+            + ", but got "
+            + Arrays.toString(found),
         "places counted from 0 along the last dim");
+  }
+
+  static JelboException nothingJoined() {
+    return JelboException.here(
+        "joined", "expected one event or more, but got none", "List.of(a, b)");
+  }
+
+  static JelboException negativeZeros(int zeros) {
+    return JelboException.here(
+        "withZeros",
+        "expected 0 zeros or more, but got " + zeros,
+        "Events.entries for fewer entries");
   }
 
   static JelboException noDim(int dim, Shape event) {

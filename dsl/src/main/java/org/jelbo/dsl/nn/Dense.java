@@ -77,6 +77,7 @@ public record Dense(String name, long width, LinearInitializer initializer) impl
   }
 
   private long widthOf(Expr input) {
+    Present.of(input, "layer '" + name + "'", "an input", "p.input(\"x\", 784)");
     if (input.eventShape().numDimensions() != 1) {
       throw JelboException.here(
           "layer '" + name + "'",

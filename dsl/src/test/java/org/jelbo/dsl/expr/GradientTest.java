@@ -21,7 +21,8 @@ final class GradientTest {
   private static final long SEED = 9;
 
   /** Of no gradient. */
-  private static final Set<Binary> STEPS = EnumSet.of(Binary.LESS_THAN, Binary.BELOW);
+  private static final Set<Binary> STEPS =
+      EnumSet.of(Binary.LESS_THAN, Binary.BELOW, Binary.BEYOND);
 
   /** Of no gradient to the right. */
   private static final Set<Binary> MASKED = EnumSet.of(Binary.KEPT_WHERE, Binary.KEPT);
