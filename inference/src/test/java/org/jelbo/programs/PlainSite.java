@@ -16,6 +16,7 @@ import java.util.Map;
  * @param byColumn of the column c, for each value; none in the model and outside the rows
  * @param kept of its density, at each index of its plates
  */
+@SuppressWarnings("ArrayRecordComponent") // No two of them are compared.
 record PlainSite(
     Spec.Node node,
     boolean isGuide,
