@@ -46,7 +46,7 @@ public final class RecordedBuild implements Build {
   }
 
   /** The value that was given last to each parameter. */
-  Map<String, Expr> given() {
+  public Map<String, Expr> given() {
     return Collections.unmodifiableMap(fed);
   }
 

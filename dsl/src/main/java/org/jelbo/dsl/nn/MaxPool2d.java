@@ -1,0 +1,46 @@
+package org.jelbo.dsl.nn;
+
+import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Images;
+import org.jelbo.dsl.expr.Padding;
+import org.jelbo.dsl.expr.Window;
+import org.jelbo.dsl.param.Build;
+
+/**
+ * The greatest entry of every window, channel by channel. It has no parameters.
+ *
+ * @param name what messages call it
+ * @param window what is laid on the image
+ */
+public record MaxPool2d(String name, Window window) implements Layer {
+  /** Refuses a blank name. */
+  public MaxPool2d {
+    Present.name(name, "a layer", "a path such as encoder/pool");
+  }
+
+  /** Square windows side by side. */
+  public static MaxPool2d of(int window) {
+    return new MaxPool2d("maxpool", Window.of(window).stride(window));
+  }
+
+  /** Windows as far apart. */
+  public MaxPool2d stride(int other) {
+    return new MaxPool2d(name, window.stride(other));
+  }
+
+  /** Rows and columns around the image that are never the greatest. */
+  public MaxPool2d padding(Padding other) {
+    return new MaxPool2d(name, window.padding(other));
+  }
+
+  /**
+   * The output, event {@code [rows of windows, columns of windows, channels]}.
+   *
+   * @param inputs one image
+   */
+  @Override
+  public Expr apply(Build build, Expr... inputs) {
+    return Images.greatest(Image.of(name, inputs), window);
+  }
+}
