@@ -9,8 +9,8 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * Events of shape {@code [height, width, channels]}, each for itself: all axes in front are one batch
- * while an image is worked on, and are kept.
+ * Events of shape {@code [height, width, channels]}, each for itself: all axes in front are one
+ * batch while an image is worked on, and are kept.
  */
 public final class Images {
   private static final int RANK = 3;
@@ -18,9 +18,9 @@ public final class Images {
   private Images() {}
 
   /**
-   * {@code y[i, j, o] = b[o] + sum over u, v, c of x[i s + u d - top, j s + v d - left, c] K[u, v, c,
-   * o]}, with stride s, dilation d, and zeros outside of the image: the cross-correlation that is
-   * called a convolution in networks.
+   * {@code y[i, j, o] = b[o] + sum over u, v, c of x[i s + u d - top, j s + v d - left, c] K[u, v,
+   * c, o]}, with stride s, dilation d, and zeros outside of the image: the cross-correlation that
+   * is called a convolution in networks.
    *
    * @param image x, event {@code [height, width, in]}
    * @param kernel K, event {@code [window height, window width, in, out]}, without axes
@@ -49,16 +49,16 @@ public final class Images {
   }
 
   /**
-   * The map whose matrix is the transpose of a {@link #convolution}'s: every entry of the image adds
-   * its window to the result, {@code y[i s + u d - top, j s + v d - left, o] += x[i, j, c] K[u, v, o,
-   * c]}, to which the bias is added.
+   * The map whose matrix is the transpose of a {@link #convolution}'s: every entry of the image
+   * adds its window to the result, {@code y[i s + u d - top, j s + v d - left, o] += x[i, j, c]
+   * K[u, v, o, c]}, to which the bias is added.
    *
    * @param image x, event {@code [height, width, in]}
    * @param kernel K, event {@code [window height, window width, out, in]}, without axes
    * @param bias b, event {@code [out]}, without axes; null for none
    * @param more rows below and columns on the right that no window ends at, 0 or more and below the
-   *     stride: images of several sizes have as many windows, and the result is the smallest of them
-   *     with 0
+   *     stride: images of several sizes have as many windows, and the result is the smallest of
+   *     them with 0
    * @return event {@code [(height - 1) s + span + more - top - bottom, ..., out]}
    */
   public static Expr transposedConvolution(
@@ -133,8 +133,8 @@ public final class Images {
   }
 
   /**
-   * {@code y[i, j, c] = sum over u, v of rows[i, u] columns[j, v] x[u, v, c]}: every channel between
-   * two matrices.
+   * {@code y[i, j, c] = sum over u, v of rows[i, u] columns[j, v] x[u, v, c]}: every channel
+   * between two matrices.
    *
    * @param image x, event {@code [height, width, channels]}
    * @param rows a host constant {@code [new height, height]}
@@ -230,7 +230,8 @@ public final class Images {
     int rest = Math.toIntExact(of.get(2) * of.get(3));
     Operand<TNumber> tall =
         spread(tf, kernel, new int[] {1, height, width * rest}, window.dilation());
-    Operand<TNumber> both = spread(tf, tall, new int[] {window.tall(), width, rest}, window.dilation());
+    Operand<TNumber> both =
+        spread(tf, tall, new int[] {window.tall(), width, rest}, window.dilation());
     int[] shape = {
       window.tall(), window.wide(), Math.toIntExact(of.get(2)), Math.toIntExact(of.get(3))
     };

@@ -9,8 +9,8 @@ public sealed interface Padding {
   }
 
   /**
-   * As many as let every {@code stride}-th entry be the middle of a window: {@code (span - 1) / 2} on
-   * every side, so that an image keeps its size under stride 1. Windows of an even span have no
+   * As many as let every {@code stride}-th entry be the middle of a window: {@code (span - 1) / 2}
+   * on every side, so that an image keeps its size under stride 1. Windows of an even span have no
    * middle and are refused.
    */
   static Padding same() {

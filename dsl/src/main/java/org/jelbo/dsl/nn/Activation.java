@@ -2,9 +2,10 @@ package org.jelbo.dsl.nn;
 
 import java.util.function.UnaryOperator;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.param.Build;
 
-/** Functions between layers, entry by entry. */
-public enum Activation {
+/** Functions between layers, entry by entry; as a layer, without parameters. */
+public enum Activation implements Layer {
   /** x. */
   IDENTITY(x -> x),
   /** max(x, 0). */
@@ -27,5 +28,15 @@ public enum Activation {
   /** The function of each entry. */
   public Expr apply(Expr x) {
     return function.apply(x);
+  }
+
+  /**
+   * The function of each entry.
+   *
+   * @param inputs one value
+   */
+  @Override
+  public Expr apply(Build build, Expr... inputs) {
+    return apply(Only.of(name(), inputs));
   }
 }

@@ -14,8 +14,8 @@ import org.jelbo.dsl.param.Param;
  * A convolution over images, event {@code [height, width, channels]}; see {@link
  * Images#convolution}.
  *
- * <p>Parameters: {@code name/kernel} of shape [window height, window width, in, channels] and {@code
- * name/bias} of shape [channels].
+ * <p>Parameters: {@code name/kernel} of shape [window height, window width, in, channels] and
+ * {@code name/bias} of shape [channels].
  *
  * @param name the path of its parameters
  * @param channels of the output, at least 1

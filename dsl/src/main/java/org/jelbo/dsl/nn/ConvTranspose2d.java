@@ -10,18 +10,18 @@ import org.jelbo.dsl.param.LinearInitializer;
 import org.jelbo.dsl.param.Param;
 
 /**
- * The transpose of a convolution, which makes images larger: event {@code [(height - 1) stride + span
- * - padding + more, ..., channels]}; see {@link Images#transposedConvolution}.
+ * The transpose of a convolution, which makes images larger: event {@code [(height - 1) stride +
+ * span - padding + more, ..., channels]}; see {@link Images#transposedConvolution}.
  *
- * <p>Parameters: {@code name/kernel} of shape [window height, window width, channels, in] and {@code
- * name/bias} of shape [channels].
+ * <p>Parameters: {@code name/kernel} of shape [window height, window width, channels, in] and
+ * {@code name/bias} of shape [channels].
  *
  * @param name the path of its parameters
  * @param channels of the output, at least 1
  * @param window what every entry adds; its padding is cut off the result
  * @param more rows below and columns on the right, below the stride; PyTorch's output padding
- * @param initializer how the parameters start; as in PyTorch the fan-in is the window's entries times
- *     the channels of the output
+ * @param initializer how the parameters start; as in PyTorch the fan-in is the window's entries
+ *     times the channels of the output
  */
 public record ConvTranspose2d(
     String name, long channels, Window window, int more, LinearInitializer initializer)

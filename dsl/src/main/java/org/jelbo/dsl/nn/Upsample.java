@@ -10,9 +10,9 @@ import org.tensorflow.ndarray.Shape;
  * Images made larger, channel by channel. It has no parameters.
  *
  * <p>Entry i of the result lies at u in the image: {@code u = (i + 1/2) / factor - 1/2}, moved into
- * the image where it lies outside; with corners aligned {@code u = i (size - 1) / (new size - 1)}, so
- * that first and last entries keep their places. The value there is the nearest entry's, or lies on
- * the line between the two around it.
+ * the image where it lies outside; with corners aligned {@code u = i (size - 1) / (new size - 1)},
+ * so that first and last entries keep their places. The value there is the nearest entry's, or lies
+ * on the line between the two around it.
  *
  * @param factor how many times as high and wide, at least 1
  * @param method between entries

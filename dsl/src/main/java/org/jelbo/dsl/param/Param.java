@@ -86,6 +86,11 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
     return Objects.hash(name, shape, initializer(), support);
   }
 
+  /** The same parameter with a path and a slash before its name. */
+  public Param under(String path) {
+    return new Param(path + "/" + name, shape, initializer, support);
+  }
+
   /** A parameter of real numbers that starts at zero. */
   public static Param of(String name, long... sizes) {
     Present.of(sizes, "parameter '" + name + "'", "sizes", "Param.of(\"" + name + "\", 3)");

@@ -38,8 +38,7 @@ final class ImageLayersTest implements LayerContract {
   private static final double STEP = 1e-4;
 
   /** What loops make of an image and the numbers of parameters by name. */
-  private interface Loops
-      extends BiFunction<double[][][], Map<String, double[]>, double[][][]> {}
+  private interface Loops extends BiFunction<double[][][], Map<String, double[]>, double[][][]> {}
 
   @Override
   public Stream<Case> cases() {
@@ -81,9 +80,7 @@ final class ImageLayersTest implements LayerContract {
   @MethodSource("windows")
   void convolutionsAreSumsOverWindows(Window window) {
     Layer layer = new Conv2d("c", 3, window, LinearInitializer.PYTORCH);
-    holds(
-        layer,
-        (x, params) -> ImageLoops.convolution(x, kernel(params), bias(params), window));
+    holds(layer, (x, params) -> ImageLoops.convolution(x, kernel(params), bias(params), window));
   }
 
   @ParameterizedTest
@@ -92,8 +89,7 @@ final class ImageLayersTest implements LayerContract {
     int more = window.stride() - 1;
     Layer layer = new ConvTranspose2d("c", 3, window, more, LinearInitializer.PYTORCH);
     holds(
-        layer,
-        (x, params) -> ImageLoops.transposed(x, kernel(params), bias(params), window, more));
+        layer, (x, params) -> ImageLoops.transposed(x, kernel(params), bias(params), window, more));
   }
 
   @ParameterizedTest
@@ -204,8 +200,7 @@ final class ImageLayersTest implements LayerContract {
         double[] expected = all(loops, x, params);
         Agreement.of(precision).assertValues("output", evaluation.values(output), expected);
         if (precision == Precision.FLOAT64) {
-          Expr weights =
-              Expr.of(numbers("weights", expected.length / IMAGES), output.eventShape());
+          Expr weights = Expr.of(numbers("weights", expected.length / IMAGES), output.eventShape());
           Expr total = output.times(weights);
           double[] slopes = slopes(x, weights, at -> all(loops, at, params));
           Agreement.within(1e-7)

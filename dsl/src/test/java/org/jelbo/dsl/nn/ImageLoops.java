@@ -35,8 +35,7 @@ final class ImageLoops {
   }
 
   /** {@code kernel[u][v][in][out]}, row-major. */
-  static double[][][] convolution(
-      double[][][] x, double[] kernel, double[] bias, Window window) {
+  static double[][][] convolution(double[][][] x, double[] kernel, double[] bias, Window window) {
     int in = x[0][0].length;
     int out = bias.length;
     int rows = windows(x.length, 0, window.height(), window);
@@ -135,7 +134,8 @@ final class ImageLoops {
         for (int c = 0; c < y[0][0].length; c++) {
           for (int u = 0; u < x.length; u++) {
             for (int v = 0; v < x[0].length; v++) {
-              double weight = Math.max(0, 1 - Math.abs(row - u)) * Math.max(0, 1 - Math.abs(column - v));
+              double weight =
+                  Math.max(0, 1 - Math.abs(row - u)) * Math.max(0, 1 - Math.abs(column - v));
               y[i][j][c] += weight * x[u][v][c];
             }
           }

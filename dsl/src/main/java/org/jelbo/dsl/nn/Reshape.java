@@ -1,0 +1,38 @@
+package org.jelbo.dsl.nn;
+
+import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.param.Build;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * The same entries in an event of another shape. It has no parameters.
+ *
+ * @param shape with as many entries
+ */
+public record Reshape(Shape shape) implements Layer {
+  /** Refuses null. */
+  public Reshape {
+    Present.of(shape, "layer 'reshape'", "a shape", "Reshape.to(7, 7, 32)");
+  }
+
+  /** To the sizes, none for a scalar. */
+  public static Reshape to(long... sizes) {
+    return new Reshape(Shape.of(sizes));
+  }
+
+  @Override
+  public String name() {
+    return "reshape";
+  }
+
+  /**
+   * The reshaped value.
+   *
+   * @param inputs one value
+   */
+  @Override
+  public Expr apply(Build build, Expr... inputs) {
+    return Only.of(name(), inputs).reshape(shape.asArray());
+  }
+}

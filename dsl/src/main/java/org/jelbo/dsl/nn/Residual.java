@@ -1,0 +1,50 @@
+package org.jelbo.dsl.nn;
+
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.param.Build;
+
+/**
+ * {@code x + f(x)} of a layer f (He, Zhang, Ren and Sun 2016).
+ *
+ * @param change f, whose output has the event shape of its input
+ */
+public record Residual(Layer change) implements Layer {
+  /** Refuses null. */
+  public Residual {
+    Present.of(change, "layer 'residual'", "a layer", "Residual.of(Dense.of(\"d\", 100))");
+  }
+
+  /** Around a layer. */
+  public static Residual of(Layer change) {
+    return new Residual(change);
+  }
+
+  /** That of the layer, which the parameters belong to. */
+  @Override
+  public String name() {
+    return change.name();
+  }
+
+  /**
+   * The sum, event as that of the input.
+   *
+   * @param inputs one value
+   */
+  @Override
+  public Expr apply(Build build, Expr... inputs) {
+    Expr x = Only.of(name(), inputs);
+    Expr moved = change.apply(build, x);
+    if (!moved.eventShape().equals(x.eventShape())) {
+      throw JelboException.here(
+          "residual of layer '" + name() + "'",
+          "expected an output of event shape "
+              + x.eventShape()
+              + ", as that of the input, but got "
+              + moved.eventShape(),
+          "as many channels, and Padding.same() for a convolution");
+    }
+    return x.plus(moved);
+  }
+}
