@@ -143,6 +143,11 @@ final class LayerMessagesTest {
         () -> Padding.of(-1),
         "expected 0 or more rows and columns, but got top -1, bottom -1, left -1, right -1",
         "Padding.of(0)");
+  }
+
+  @Test
+  void windowsThatDoNotFitPoolsAndKernels() {
+    Expr image = Expr.filled(0, Shape.of(4, 5, 1));
     assertRefused(
         "maximum pooling",
         () -> MaxPool2d.of(2).padding(Padding.of(2)).apply(BUILD, image),
@@ -202,7 +207,7 @@ final class LayerMessagesTest {
   }
 
   @Test
-  void inputsThatDoNotFitALayer() {
+  void inputsThatDoNotFit() {
     Expr vector = Expr.filled(1, Shape.of(3));
     assertRefused(
         "layer 'flatten'",
@@ -243,7 +248,7 @@ final class LayerMessagesTest {
   }
 
   @Test
-  void layersOfANetworkWithoutNamesOfTheirOwn() {
+  void layersWithoutNamesOfTheirOwn() {
     Layer network = Sequential.of("net", LayerNorm.of("d"), LayerNorm.of("d"));
     assertRefused(
         "network 'net'",

@@ -63,6 +63,7 @@ class FunctionsPageTest {
           subject("Shapes of events", "Expr: reshape", "Events: oneHot withZero withZeros joined"),
           subject("", "LastDim: column columnOfEntries oneHot"),
           subject("Vectors and matrices", "Expr: dot", "LinearAlgebra", "Matrices"),
+          subject("Images", "Images"),
           subject("Gradients and precision", "Expr: stopGradient", "Wide", "GammaDraws"),
           subject("What an expression is", "Expr: axes eventShape isConstant constant operand"));
 

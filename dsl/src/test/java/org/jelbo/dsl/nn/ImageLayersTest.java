@@ -85,7 +85,7 @@ final class ImageLayersTest implements LayerContract {
 
   @ParameterizedTest
   @MethodSource("windows")
-  void transposedConvolutionsAddAWindowForEveryEntry(Window window) {
+  void transposedConvolutionsAddWindowsForEveryEntry(Window window) {
     int more = window.stride() - 1;
     Layer layer = new ConvTranspose2d("c", 3, window, more, LinearInitializer.PYTORCH);
     holds(

@@ -8,11 +8,13 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import org.jelbo.dsl.error.JelboException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Labelled images of one size, grey or coloured: pixels of shape {@code [count, height, width,
- * channels]} and labels of shape {@code [count]}, both unsigned bytes. A grey image has one
- * channel, 0 is black and 255 is white; a coloured one has three: red, green, blue. Immutable.
+ * Images of one size, grey or coloured, most of them labelled: pixels of shape {@code [count,
+ * height, width, channels]} and labels of shape {@code [count]}, both unsigned bytes. A grey image
+ * has one channel, 0 is black and 255 is white; a coloured one has three: red, green, blue.
+ * Immutable.
  */
 public final class ImageSet {
   /** How many images of which size. */
@@ -35,9 +37,9 @@ public final class ImageSet {
 
   private final Shape shape;
   private final byte[] pixels;
-  private final byte[] labels;
+  private final byte @Nullable [] labels;
 
-  private ImageSet(Shape shape, byte[] pixels, byte[] labels) {
+  private ImageSet(Shape shape, byte[] pixels, byte @Nullable [] labels) {
     this.shape = shape;
     this.pixels = pixels;
     this.labels = labels;
@@ -75,7 +77,12 @@ public final class ImageSet {
     return of(new Shape(labels.length, height, width, COLOURS), pixels, labels);
   }
 
-  private static ImageSet of(Shape shape, byte[] pixels, byte[] labels) {
+  /** Grey images that nobody labelled, taken over as in {@link #of}. */
+  static ImageSet unlabelled(int count, int height, int width, byte[] pixels) {
+    return of(new Shape(count, height, width, 1), pixels, null);
+  }
+
+  private static ImageSet of(Shape shape, byte[] pixels, byte @Nullable [] labels) {
     if (shape.count < 1 || shape.height < 1 || shape.width < 1) {
       throw Messages.emptyShape(shape);
     }
@@ -155,20 +162,37 @@ public final class ImageSet {
    *
    * @param row from 0 to {@code count - 1}
    * @return from 0 to 255
-   * @throws JelboException if there is no such row
+   * @throws JelboException if there is no such row, or the images have no labels
    */
   public int label(int row) {
     check(row);
-    return Byte.toUnsignedInt(labels[row]);
+    return Byte.toUnsignedInt(known()[row]);
   }
 
   /**
    * All labels.
    *
    * @return a copy, unsigned bytes of shape {@code [count]}
+   * @throws JelboException if the images have none
    */
   public byte[] labels() {
-    return labels.clone();
+    return known().clone();
+  }
+
+  private byte[] known() {
+    if (labels == null) {
+      throw Messages.withoutLabels(this);
+    }
+    return labels;
+  }
+
+  /**
+   * Whether the images have labels.
+   *
+   * @return false for a data set that comes without
+   */
+  public boolean isLabelled() {
+    return labels != null;
   }
 
   /**
@@ -226,7 +250,7 @@ public final class ImageSet {
     return new ImageSet(
         new Shape(n, shape.height, shape.width, shape.channels),
         Arrays.copyOf(pixels, n * pixelsPerImage()),
-        Arrays.copyOf(labels, n));
+        labels == null ? null : Arrays.copyOf(labels, n));
   }
 
   /**
@@ -247,18 +271,20 @@ public final class ImageSet {
       throw Messages.tooManyRows(chosen);
     }
     byte[] chosenPixels = new byte[rows.length * size];
-    byte[] chosenLabels = new byte[rows.length];
+    byte @Nullable [] chosenLabels = labels == null ? null : new byte[rows.length];
     for (int i = 0; i < rows.length; i++) {
       check(rows[i]);
       System.arraycopy(pixels, rows[i] * size, chosenPixels, i * size, size);
-      chosenLabels[i] = labels[rows[i]];
+      if (labels != null && chosenLabels != null) {
+        chosenLabels[i] = labels[rows[i]];
+      }
     }
     return new ImageSet(chosen, chosenPixels, chosenLabels);
   }
 
   /**
    * The identity of the data: SHA-256 over count, height, width and, for coloured images, channels
-   * as big-endian 32-bit integers, then all pixels, then all labels.
+   * as big-endian 32-bit integers, then all pixels, then all labels that there are.
    *
    * @return 64 lower-case hexadecimal digits
    */
@@ -273,7 +299,9 @@ public final class ImageSet {
     header.putInt(shape.count).putInt(shape.height).putInt(shape.width);
     sha.update((shape.channels == 1 ? header : header.putInt(shape.channels)).flip());
     sha.update(pixels);
-    sha.update(labels);
+    if (labels != null) {
+      sha.update(labels);
+    }
     return HexFormat.of().formatHex(sha.digest());
   }
 

@@ -294,6 +294,13 @@ final class Messages {
             + " drawn by Jelbo");
   }
 
+  static JelboException withoutLabels(ImageSet images) {
+    return JelboException.of(
+        images.toString(),
+        "expected labels, but these images have none",
+        "images that are labelled, such as those of MNIST");
+  }
+
   private static JelboException atFile(Path file, String problem, String remedy) {
     return JelboException.of("file '" + file + "'", problem, remedy);
   }

@@ -1,9 +1,10 @@
 /**
- * Data sets of labelled images, grey or coloured.
+ * Data sets of images, most of them labelled, grey or coloured.
  *
  * <p>{@link org.jelbo.samples.data.ImageSet} is what every source gives: {@link
  * org.jelbo.samples.data.MnistFolder} reads the four files of MNIST, {@link
  * org.jelbo.samples.data.IdxFile} reads one pair of such files, {@link
+ * org.jelbo.samples.data.BinarizedMnistFolder} reads MNIST binarized once and for all, {@link
  * org.jelbo.samples.data.SvhnFolder} reads the two files of SVHN, and {@link
  * org.jelbo.samples.data.Digits} draws handwritten-looking digits from a seed, and {@link
  * org.jelbo.samples.data.StreetDigits} coloured house numbers, for use without any download. What
