@@ -4,6 +4,7 @@ module org.jelbo.models {
   requires static org.jspecify;
 
   exports org.jelbo.models.classifier;
+  exports org.jelbo.models.convvae;
   exports org.jelbo.models.fsvae;
   exports org.jelbo.models.gmvae;
   exports org.jelbo.models.hvae;
