@@ -73,7 +73,8 @@ public record GatedRecurrent(String name, long width, LinearInitializer initiali
 
   private Expr affine(Build build, String part, Expr value) {
     long in = value.eventShape().numDimensions() == 1 ? value.eventShape().get(0) : -1;
-    if (in < 0 || part.equals("state") && in != width) {
+    boolean isState = part.equals("state");
+    if (in < 0 || (isState && in != width)) {
       throw JelboException.here(
           "layer '" + name + "'",
           "expected "
