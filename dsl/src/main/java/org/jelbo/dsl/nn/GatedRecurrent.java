@@ -78,9 +78,7 @@ public record GatedRecurrent(String name, long width, LinearInitializer initiali
       throw JelboException.here(
           "layer '" + name + "'",
           "expected "
-              + (part.equals("state")
-                  ? "a state of event shape [" + width + "]"
-                  : "an input of rank 1")
+              + (isState ? "a state of event shape [" + width + "]" : "an input of rank 1")
               + ", but got event shape "
               + value.eventShape(),
           "reshape(" + value.eventShape().size() + ")");
