@@ -2,6 +2,7 @@ package org.jelbo.inference.data;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -92,6 +93,34 @@ public final class Data {
   public Data first(int count) {
     return rows(IntStream.range(0, count).toArray());
   }
+
+  /**
+   * Two parts that have no row in common, each in the order of these data: equal seeds give equal
+   * parts.
+   *
+   * @param count rows of the first part, from 1 to one less than there are
+   * @param seed of the draw without replacement
+   */
+  public Split split(int count, long seed) {
+    int all = rows();
+    if (count < 1 || count >= all) {
+      throw Messages.splitLeavesNothing(count, all);
+    }
+    int[] shuffled = Shuffle.of(all, "split/" + seed);
+    int[] first = Arrays.copyOf(shuffled, count);
+    int[] rest = Arrays.copyOfRange(shuffled, count, all);
+    Arrays.sort(first);
+    Arrays.sort(rest);
+    return new Split(rows(first), rows(rest));
+  }
+
+  /**
+   * Two parts of data, such as one to train on and one to validate with.
+   *
+   * @param first as many rows as were asked for
+   * @param rest all others
+   */
+  public record Split(Data first, Data rest) {}
 
   /**
    * Batches of these data, shuffled anew every epoch from the trainer's seed.

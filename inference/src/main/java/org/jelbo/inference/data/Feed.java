@@ -1,8 +1,5 @@
 package org.jelbo.inference.data;
 
-import java.util.SplittableRandom;
-import org.jelbo.dsl.noise.StreamKey;
-
 /**
  * Which rows a training step sees: every epoch visits all rows in an order shuffled from the seed
  * and the epoch's number; batches always have the same number of rows, so an epoch may end inside
@@ -104,12 +101,7 @@ public record Feed(Data data, int batchSize, int shards) {
         return;
       }
       epoch = wanted;
-      SplittableRandom random = new SplittableRandom(StreamKey.of(stream + "/" + epoch));
-      for (int i = 0; i < shuffled.length; i++) {
-        int j = random.nextInt(i + 1);
-        shuffled[i] = shuffled[j];
-        shuffled[j] = i;
-      }
+      Shuffle.into(shuffled, stream + "/" + epoch);
     }
   }
 }

@@ -151,6 +151,18 @@ final class Messages {
         "a row that is there");
   }
 
+  static JelboException splitLeavesNothing(int count, int rows) {
+    return JelboException.of(
+        "split",
+        "expected a first part of 1 to "
+            + (rows - 1)
+            + " rows, so that both parts have some of the "
+            + rows
+            + ", but got "
+            + count,
+        rows > 1 ? "split(" + rows / 2 + ", seed)" : "data of 2 rows or more");
+  }
+
   static JelboException batchDoesNotFit(int batch, int rows) {
     return JelboException.of(
         "batch",
