@@ -16,8 +16,8 @@
  *   <li>On images, event {@code [height, width, channels]}: {@link org.jelbo.dsl.nn.Conv2d}, {@link
  *       org.jelbo.dsl.nn.ConvTranspose2d}, {@link org.jelbo.dsl.nn.MaxPool2d}, {@link
  *       org.jelbo.dsl.nn.AveragePool2d}, {@link org.jelbo.dsl.nn.Upsample}.
- *   <li>On any event: {@link org.jelbo.dsl.nn.Activation}, {@link org.jelbo.dsl.nn.LayerNorm}, {@link
- *       org.jelbo.dsl.nn.GroupNorm}, {@link org.jelbo.dsl.nn.Flatten}, {@link
+ *   <li>On any event: {@link org.jelbo.dsl.nn.Activation}, {@link org.jelbo.dsl.nn.LayerNorm},
+ *       {@link org.jelbo.dsl.nn.GroupNorm}, {@link org.jelbo.dsl.nn.Flatten}, {@link
  *       org.jelbo.dsl.nn.Reshape}.
  *   <li>Of layers: {@link org.jelbo.dsl.nn.Sequential}, {@link org.jelbo.dsl.nn.Residual}.
  * </ul>
