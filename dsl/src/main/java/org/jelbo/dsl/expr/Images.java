@@ -157,8 +157,7 @@ public final class Images {
     int[] lines = {-1, Math.toIntExact(from.get(1)), Math.toIntExact(from.get(2))};
     Operand<TNumber> each = tf.reshape(tall.operand(), tf.constant(lines));
     Operand<TNumber> product =
-        tf.train.batchMatMul(
-            forEach(tf, columns.operand(graph), each), each, graph.precision().type());
+        tf.train.batchMatMul(columns.operand(graph), each, graph.precision().type());
     Operand<TNumber> shaped =
         Events.reshaped(tf, product, image.operand(), image.axes().size(), result);
     return Expr.inGraph(graph, shaped, image.axes(), result);
@@ -206,14 +205,6 @@ public final class Images {
 
   private static Operand<TNumber> scalar(Ops tf, Operand<TNumber> like, double value) {
     return Precision.of(like).constant(tf, Shape.scalar(), new double[] {value});
-  }
-
-  /** A matrix once for each of others. */
-  private static Operand<TNumber> forEach(
-      Ops tf, Operand<TNumber> matrix, Operand<TNumber> others) {
-    Operand<TInt32> count =
-        tf.slice(tf.shape(others), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
-    return tf.broadcastTo(matrix, tf.concat(List.of(count, tf.shape(matrix)), tf.constant(0)));
   }
 
   private static List<Long> strides(Window window) {
