@@ -152,7 +152,7 @@ final class ImageLayersTest implements LayerContract {
               new Output<?>[] {image.operand().asOutput()},
               new Output<?>[] {one});
       Expr slope = Expr.of(first[0], Expr.of(0).axes(), Shape.of(4, 4, 2));
-      Expr given = Objects.requireNonNull(build.given().get("c/kernel"));
+      Expr given = build.given("c/kernel");
       Expr norm = slope.square().sum();
       double[] found = evaluation.gradient(norm, given);
       double[] expected = new double[kernel.length];
@@ -210,7 +210,7 @@ final class ImageLayersTest implements LayerContract {
                   Agreement.within(1e-7)
                       .assertGradient(
                           name,
-                          evaluation.gradient(total, build.given().get(name)),
+                          evaluation.gradient(total, build.given(name)),
                           slopes(values, weights, at -> all(loops, x, with(params, name, at)))));
         }
       }
@@ -255,11 +255,11 @@ final class ImageLayersTest implements LayerContract {
   }
 
   private static double[] kernel(Map<String, double[]> params) {
-    return params.get("c/kernel");
+    return Objects.requireNonNull(params.get("c/kernel"));
   }
 
   private static double[] bias(Map<String, double[]> params) {
-    return params.get("c/bias");
+    return Objects.requireNonNull(params.get("c/bias"));
   }
 
   private static double[] flat(double[][][] y) {

@@ -92,7 +92,7 @@ final class VectorLayersTest {
     Expr rows = Embedding.of("words", 3, 2).apply(build, index);
     assertThat(rows.eventShape()).isEqualTo(Shape.of(2));
     assertThat(evaluation.values(rows)).containsExactly(5, 6, 1, 2, 5, 6);
-    assertThat(evaluation.gradient(rows, build.given().get("words/table")))
+    assertThat(evaluation.gradient(rows, build.given("words/table")))
         .containsExactly(1, 1, 0, 0, 2, 2);
     assertThat(Embedding.of("words", 3, 2).startedAsKeras().initializer())
         .isEqualTo(new Initializer.Uniform(0.05));

@@ -3,6 +3,7 @@ package org.jelbo.dsl.contract;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
 import org.jelbo.dsl.param.Param;
@@ -46,8 +47,13 @@ public final class RecordedBuild implements Build {
   }
 
   /** The value that was given last to each parameter. */
-  public Map<String, Expr> given() {
+  Map<String, Expr> given() {
     return Collections.unmodifiableMap(fed);
+  }
+
+  /** The value that was given last to a parameter that was asked for. */
+  public Expr given(String name) {
+    return Objects.requireNonNull(fed.get(name), name);
   }
 
   /** The entries that a parameter has; none where it has not been asked for. */
