@@ -105,7 +105,7 @@ final class Refusals {
    */
   synchronized String heard(
       List<Spec> specs, boolean isUnsound, PlainLoss.Loss loss, JelboException refusal) {
-    String message = refusal.getMessage();
+    String message = String.valueOf(refusal.getMessage());
     for (Reason reason : Reason.values()) {
       if (reason.isIn(message)) {
         seeds.computeIfAbsent(reason, key -> new HashSet<>()).add(specs.get(0).seed());
