@@ -160,14 +160,12 @@ final class Plain {
   }
 
   private double linear(PlainSite site, int k, int row, int inner) {
-    int width = site.base().length;
-    double sum = site.base()[k] + site.slope()[k] * (site.isGuide() ? phi : theta);
+    double sum = site.base(k, site.isGuide() ? phi : theta);
     for (PlainSite.Parent parent : site.parents()) {
-      double value = value(parent.name(), row, inner);
-      sum += parent.isFinite() ? parent.by()[((int) value) * width + k] : parent.by()[k] * value;
+      sum += parent.adds(k, value(parent.name(), row, inner));
     }
-    if (site.byColumn().length > 0) {
-      sum += site.byColumn()[k] * Objects.requireNonNull(data.get("c"))[row];
+    if (site.hasColumn()) {
+      sum += site.byColumn(k) * Objects.requireNonNull(data.get("c"))[row];
     }
     return sum;
   }
@@ -202,7 +200,7 @@ final class Plain {
   /** What an instance counts. */
   double counted(boolean isGuide, Instance at) {
     Spec.Node node = at.node();
-    double kept = site(isGuide, node.name()).kept()[cell(node, at.row(), at.inner())];
+    double kept = site(isGuide, node.name()).kept(cell(node, at.row(), at.inner()));
     return kept == 0 ? 0 : kept * log(isGuide, node, at.row(), at.inner());
   }
 
