@@ -53,6 +53,9 @@ public final class Jumps {
   private static final Set<String> EQUALITIES = Set.of("Equal", "NotEqual");
   private static final Set<String> MODULO =
       Set.of("FloorDiv", "FloorMod", "Mod", "TruncateDiv", "TruncateMod");
+  private static final Set<String> QUOTIENTS = Set.of("Div", "RealDiv", "DivNoNan");
+  private static final Set<String> SUMS = Set.of("Add", "AddV2", "Sub");
+  private static final Set<String> BENT = Set.of("Abs", "Relu");
   private static final Set<String> FLAT =
       Set.of("Maximum", "Minimum", "Relu", "Relu6", "ClipByValue", "Select", "SelectV2");
 
@@ -157,7 +160,8 @@ public final class Jumps {
     boolean isCut = isDiscrete || node.isStopOfGradient();
     isMoved = (isMoved && !isCut) || moving.contains(op);
     Seams.AtTurn atTurn = isCut ? Seams.NOTHING : atTurn(node, isRandom, isMoved);
-    isFlat = isMoved && (isFlat || FLAT.contains(node.type()));
+    boolean isPartlyFlat = FLAT.contains(node.type()) || isOfBent(node, SUMS);
+    isFlat = isMoved && (isFlat || isPartlyFlat);
     State after = new State(isRandom, isMoved, isFlat, atTurn);
     if (!after.equals(State.NONE)) {
       states.put(op, after);
@@ -175,7 +179,22 @@ public final class Jumps {
   private boolean isDiscrete(Ancestry.Node node) {
     return node.rounds()
         || MODULO.contains(node.type())
+        || isOfBent(node, QUOTIENTS)
         || (discrete.contains(node.op()) && node.inputs().stream().anyMatch(Ancestry::isFloat));
+  }
+
+  /**
+   * As {@code z / |z|} and {@code |z| - z} are: of a value and what is a multiple of it by parts.
+   */
+  private static boolean isOfBent(Ancestry.Node node, Set<String> types) {
+    return types.contains(node.type())
+        && (isBent(node.inputs().get(0), node.inputs().get(1))
+            || isBent(node.inputs().get(1), node.inputs().get(0)));
+  }
+
+  private static boolean isBent(Output<?> value, Output<?> of) {
+    GraphOperation op = (GraphOperation) value.op();
+    return BENT.contains(op.type()) && op.input(0).asOutput().equals(of);
   }
 
   /**

@@ -61,6 +61,15 @@ final class JumpsTest {
         .containsExactly("FloorMod STEP [z]");
   }
 
+  @Test
+  void quotientsOfWhatIsBentAreSigns() {
+    assertThat(ofDraw(z -> z.dividedBy(z.abs()))).containsExactly("dividedBy STEP [z]");
+    assertThat(ofDraw(z -> z.relu().dividedBy(z))).containsExactly("dividedBy STEP [z]");
+    assertThat(ofDraw(z -> Masks.isZero(z.abs().minus(z)))).containsExactly("keptWhere STEP [z]");
+    assertThat(ofDraw(z -> z.dividedBy(z.abs().plus(1)))).isEmpty();
+    assertThat(ofDraw(z -> z.abs().minus(z).plus(z.relu()))).isEmpty();
+  }
+
   /** A loss that is infinite there shows it; an average with other densities does not. */
   @Test
   void endsOfDensitiesAreJumpsWhereTheyAreAveraged() {
