@@ -165,8 +165,8 @@ final class UseRules {
     boolean isNamed =
         method.getRawParameterTypes().stream().anyMatch(type -> PLACES.contains(type.getName()));
     return !isNamed
-        && (isOfText && FORMATS.contains(target.getName())
-            || owner.isEquivalentTo(String.class) && isDecoded(method)
+        && ((isOfText && FORMATS.contains(target.getName()))
+            || (owner.isEquivalentTo(String.class) && isDecoded(method))
             || OF_THE_MACHINE.contains(owner.getName() + "." + target.getName()));
   }
 
@@ -181,8 +181,8 @@ final class UseRules {
     String name = target.getName();
     return owner.isEquivalentTo(System.class)
         ? OF_COMMANDS.contains(name)
-        : owner.isEquivalentTo(Charset.class) && name.equals("defaultCharset")
-            || owner.isAssignableTo(Throwable.class) && name.equals("printStackTrace");
+        : (owner.isEquivalentTo(Charset.class) && name.equals("defaultCharset"))
+            || (owner.isAssignableTo(Throwable.class) && name.equals("printStackTrace"));
   }
 
   private static DescribedPredicate<JavaAccess<?>> access(
