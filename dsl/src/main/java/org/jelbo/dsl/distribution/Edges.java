@@ -12,12 +12,6 @@ final class Edges {
 
   private Edges() {}
 
-  /** The x of a value, finite and inside the base's support. */
-  static Expr pulledBack(Transformed transformed, Expr value) {
-    Expr x = transformed.bijector().inverse(inside(transformed.support(), value));
-    return inside(transformed.base().support(), x);
-  }
-
   /** The nearest value in the support. */
   static Expr kept(Support support, Expr value) {
     return support instanceof Support.Interval interval

@@ -9,7 +9,7 @@ record MappedCumulative(Cumulative base, Bijector bijector)
   /** {@code F(x)} where the map rises, {@code 1 - F(x)} where it falls. */
   @Override
   public Expr cdfOfEach(Expr value) {
-    Expr x = Edges.pulledBack(this, value);
+    Expr x = pulledBack(value);
     return Edges.cdf(support(), value, turned(base.cdfOfEach(x)));
   }
 

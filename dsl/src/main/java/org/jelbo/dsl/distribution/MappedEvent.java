@@ -9,7 +9,7 @@ record MappedEvent(Distribution base, Bijector bijector) implements Transformed 
   public Expr logProb(Expr value) {
     Expr scored = Scored.by(this, value);
     // One entry may stand for all, but a map of vectors takes all of them.
-    Expr x = Edges.pulledBack(this, Parameters.filling(scored, eventShape()));
+    Expr x = pulledBack(Parameters.filling(scored, eventShape()));
     return base.logProb(x).minus(bijector.logDet(x).sum());
   }
 

@@ -79,6 +79,15 @@ public sealed interface Transformed extends Distribution
   Bijector bijector();
 
   /**
+   * {@code f^-1(y)}, what the density of the base is asked for: y and it are moved off the ends of
+   * supports by a float.
+   */
+  default Expr pulledBack(Expr value) {
+    Expr x = bijector().inverse(Edges.inside(support(), value));
+    return Edges.inside(base().support(), x);
+  }
+
+  /**
    * Whether another goes through the same map, of equal parameters: then the divergence of this
    * from the other is that of their bases.
    */
@@ -148,7 +157,7 @@ public sealed interface Transformed extends Distribution
 
     @Override
     default Expr logProbOfEach(Expr value) {
-      Expr x = Edges.pulledBack(this, value);
+      Expr x = pulledBack(value);
       return base().logProbOfEach(x).minus(bijector().logDet(x));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.distribution.Transformed;
 import org.jelbo.dsl.expr.Alike;
 import org.jelbo.dsl.expr.Bounds;
 import org.jelbo.dsl.expr.Expr;
@@ -22,6 +23,9 @@ final class DrawnWithin {
 
   private final Map<Expr, Bounds> bounds = new HashMap<>();
   private final Map<GraphOperation, Distribution> families = new HashMap<>();
+
+  /** What the densities of mapped families ask their bases for, at their own draws. */
+  private final Map<GraphOperation, Distribution> pulledBack = new HashMap<>();
 
   private DrawnWithin() {}
 
@@ -44,13 +48,24 @@ final class DrawnWithin {
     if (value.isConstant()) {
       return;
     }
+    if (family instanceof Transformed mapped) {
+      Sources.producers(List.of(mapped.pulledBack(value)))
+          .forEach(op -> pulledBack.put(op, mapped.base()));
+      addSupport(value, family.support());
+      return;
+    }
     Sources.producers(List.of(value)).forEach(op -> families.put(op, family));
     Expr low = family.parameters().get("low");
     Expr high = family.parameters().get("high");
-    Support support = family.support();
     if (low != null && high != null) {
       bounds.put(value, new Bounds(Bounds.of(low).low(), Bounds.of(high).high()));
-    } else if (support instanceof Support.Interval interval) {
+    } else {
+      addSupport(value, family.support());
+    }
+  }
+
+  private void addSupport(Expr value, Support support) {
+    if (support instanceof Support.Interval interval) {
       bounds.put(value, new Bounds(interval.low(), interval.high()));
     } else if (support instanceof Support.Positive) {
       bounds.put(value, new Bounds(0, Double.POSITIVE_INFINITY));
@@ -68,8 +83,20 @@ final class DrawnWithin {
     GraphOperation first = behind((GraphOperation) comparison.input(0).op());
     GraphOperation second = behind((GraphOperation) comparison.input(1).op());
     return Bounds.isNeverLess(comparison, bounds)
-        || isEnd(second, "low", families.get(first))
-        || isEnd(first, "high", families.get(second));
+        || isEnd(second, "low", familyOf(first))
+        || isEnd(first, "high", familyOf(second));
+  }
+
+  /** What a number is drawn from, or pulled back to. */
+  private @Nullable Distribution familyOf(GraphOperation op) {
+    Distribution family = families.get(op);
+    return family != null
+        ? family
+        : pulledBack.keySet().stream()
+            .filter(known -> Alike.areAlike(known, op))
+            .findFirst()
+            .map(pulledBack::get)
+            .orElse(null);
   }
 
   private static boolean isEnd(GraphOperation end, String name, @Nullable Distribution family) {
