@@ -101,8 +101,19 @@ final class DrawnWithin {
 
   private static boolean isEnd(GraphOperation end, String name, @Nullable Distribution family) {
     Expr own = family == null ? null : family.parameters().get(name);
-    return own != null
-        && Sources.producers(List.of(own)).stream().anyMatch(op -> Alike.areAlike(op, end));
+    if (own == null) {
+      return false;
+    }
+    return own.isConstant()
+        ? end.type().equals("Const") && isOneNumber(own, Expr.of(end.output(0)))
+        : Sources.producers(List.of(own)).stream().anyMatch(op -> Alike.areAlike(op, end));
+  }
+
+  /** Whether all entries of both are one number, as far as float32 keeps it. */
+  private static boolean isOneNumber(Expr own, Expr end) {
+    Bounds a = Bounds.of(own);
+    Bounds b = Bounds.of(end);
+    return a.low() == a.high() && b.low() == b.high() && (float) a.low() == (float) b.low();
   }
 
   /** Where the numbers of an op come from, unchanged; a draw is not gone past. */

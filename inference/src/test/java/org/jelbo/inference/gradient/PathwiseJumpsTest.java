@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.gamma.InverseErf;
 import org.jelbo.dsl.bijector.Affine;
+import org.jelbo.dsl.bijector.Softplus;
 import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Beta;
@@ -161,12 +162,14 @@ class PathwiseJumpsTest {
             p -> TruncatedNormal.of(p.param(MEAN), one, Expr.of(0), one),
             p -> Beta.ofMeanAndConcentration(p.param(MEAN), Expr.of(3)),
             p -> TruncatedNormal.of(p.param(MEAN), one, Expr.of(0), p.input("c")),
-            p -> Uniform.of(Expr.of(0), p.param(MEAN)));
+            p -> Uniform.of(Expr.of(0), p.param(MEAN)),
+            p -> Transformed.of(Uniform.of(Expr.of(0), p.param(MEAN)), Softplus.of()));
     List<Function<Scope, Distribution>> priors =
         List.of(
             p -> Uniform.of(0, 1),
             p -> Transformed.of(Uniform.of(-1, 1), Affine.of(0.5, 0.5)),
             p -> Uniform.of(Expr.of(0), p.input("c")),
+            p -> Normal.standard(),
             p -> Normal.standard());
     for (int i = 0; i < guides.size(); i++) {
       Function<Scope, Distribution> prior = priors.get(i);
