@@ -2,6 +2,7 @@ package org.jelbo.inference.compilation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jelbo.inference.runtime.NativeLibrary;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -49,6 +50,10 @@ final class GraphSession implements AutoCloseable {
     }
 
     void run() {
+      NativeLibrary.run(this::load);
+    }
+
+    private void load() {
       try (Result done = runner.run()) {
         if (done.size() != 0) {
           throw new IllegalStateException("a run without fetches gave " + done.size());

@@ -1,5 +1,6 @@
 package org.jelbo.inference.compilation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,9 +39,14 @@ record Probe(List<String> found, String problem) {
         Session session = new Session(graph, strict.build())) {
       Ops tf = device.ops(graph);
       Operand<TFloat32> product = tf.linalg.matMul(constant(tf, left), constant(tf, right));
-      try (Result result = session.runner().fetch(product).run()) {
-        return ofProduct(Precision.values(result.get(0)), left, right);
-      }
+      List<Probe> found = new ArrayList<>();
+      NativeLibrary.run(
+          () -> {
+            try (Result result = session.runner().fetch(product).run()) {
+              found.add(ofProduct(Precision.values(result.get(0)), left, right));
+            }
+          });
+      return found.get(0);
     } catch (TensorFlowException | IllegalArgumentException e) {
       return ofFailure(String.valueOf(e.getMessage()));
     }

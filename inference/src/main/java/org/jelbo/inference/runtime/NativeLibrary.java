@@ -70,7 +70,7 @@ public final class NativeLibrary {
   }
 
   /**
-   * Loads the library, and has it run once where nobody hears it, if the environment's {@code
+   * Loads the library, and has the next {@link #run} unheard, if the environment's {@code
    * TF_CPP_MIN_LOG_LEVEL} is above 0: TensorFlow says something at its first run, whatever the
    * level is. What it says later, errors above all, is heard. On systems without POSIX's {@code
    * dup2} the library is only loaded.
@@ -79,7 +79,12 @@ public final class NativeLibrary {
     require();
     String level = System.getenv("TF_CPP_MIN_LOG_LEVEL");
     if (level != null && !level.equals("0")) {
-      FirstRun.unheard();
+      FirstRun.mute();
     }
+  }
+
+  /** Runs a graph, which may be the process's first run of one. */
+  public static void run(Runnable run) {
+    FirstRun.of(run);
   }
 }
