@@ -114,7 +114,7 @@ final class LayerMessagesTest {
         () ->
             Images.convolution(
                 Expr.of(1), Expr.filled(0, Shape.of(1, 1, 1, 1)), null, Window.of(1)),
-        "expected an event [height, width, channels], but got event shape []",
+        "expected an image, event [height, width, channels], but got event shape []",
         "reshape(1, 1, 1)");
   }
 

@@ -7,10 +7,10 @@ import org.tensorflow.ndarray.Shape;
 final class ImageMessages {
   private ImageMessages() {}
 
-  static JelboException noImage(String operation, Shape found) {
+  static JelboException noImage(String subject, Shape found) {
     return JelboException.here(
-        operation,
-        "expected an event [height, width, channels], but got event shape " + found,
+        subject,
+        "expected an image, event [height, width, channels], but got event shape " + found,
         found.numDimensions() == 2
             ? "reshape(" + found.get(0) + ", " + found.get(1) + ", 1)"
             : "reshape(" + sides(found) + ")");

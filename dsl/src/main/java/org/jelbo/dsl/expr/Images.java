@@ -18,6 +18,18 @@ public final class Images {
   private Images() {}
 
   /**
+   * The image; refused at the user's Java line where its event is not of rank 3.
+   *
+   * @param subject what it was passed to, such as {@code layer 'encoder/0'}
+   */
+  public static Expr require(String subject, Expr image) {
+    if (image.eventShape().numDimensions() != RANK) {
+      throw ImageMessages.noImage(subject, image.eventShape());
+    }
+    return image;
+  }
+
+  /**
    * {@code y[i, j, o] = b[o] + sum over u, v, c of x[i s + u d - top, j s + v d - left, c] K[u, v,
    * c, o]}, with stride s, dilation d, and zeros outside of the image: the cross-correlation that
    * is called a convolution in networks.
@@ -239,12 +251,6 @@ public final class Images {
         tf.reshape(with, tf.constant(new int[] {sizes[0], sizes[1] * apart, sizes[2]}));
     int[] kept = {sizes[0], (sizes[1] - 1) * apart + 1, sizes[2]};
     return tf.slice(joined, tf.constant(new int[3]), tf.constant(kept));
-  }
-
-  private static void require(String operation, Expr image) {
-    if (image.eventShape().numDimensions() != RANK) {
-      throw ImageMessages.noImage(operation, image.eventShape());
-    }
   }
 
   private static void requireKernel(

@@ -10,28 +10,32 @@ import org.jelbo.dsl.param.Build;
 /**
  * The mean of every window, channel by channel. It has no parameters.
  *
- * @param name what messages call it
  * @param window what is laid on the image
  */
-public record AveragePool2d(String name, Window window) implements Layer {
-  /** Refuses a blank name. */
+public record AveragePool2d(Window window) implements Layer {
+  /** Refuses null. */
   public AveragePool2d {
-    Present.name(name, "a layer", "a path such as encoder/pool");
+    Present.of(window, "layer 'averagepool'", "a window", "AveragePool2d.of(2)");
   }
 
   /** Square windows side by side. */
   public static AveragePool2d of(int window) {
-    return new AveragePool2d("averagepool", Window.of(window).stride(window));
+    return new AveragePool2d(Window.of(window).stride(window));
   }
 
   /** Windows as far apart. */
   public AveragePool2d stride(int other) {
-    return new AveragePool2d(name, window.stride(other));
+    return new AveragePool2d(window.stride(other));
   }
 
   /** Zeros around the image, which count as entries. */
   public AveragePool2d padding(Padding other) {
-    return new AveragePool2d(name, window.padding(other));
+    return new AveragePool2d(window.padding(other));
+  }
+
+  @Override
+  public String name() {
+    return "averagepool";
   }
 
   /**
@@ -41,6 +45,6 @@ public record AveragePool2d(String name, Window window) implements Layer {
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {
-    return Images.mean(Image.of(name, inputs), window);
+    return Images.mean(Image.of(name(), inputs), window);
   }
 }

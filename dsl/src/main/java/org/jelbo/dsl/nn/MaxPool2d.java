@@ -10,28 +10,32 @@ import org.jelbo.dsl.param.Build;
 /**
  * The greatest entry of every window, channel by channel. It has no parameters.
  *
- * @param name what messages call it
  * @param window what is laid on the image
  */
-public record MaxPool2d(String name, Window window) implements Layer {
-  /** Refuses a blank name. */
+public record MaxPool2d(Window window) implements Layer {
+  /** Refuses null. */
   public MaxPool2d {
-    Present.name(name, "a layer", "a path such as encoder/pool");
+    Present.of(window, "layer 'maxpool'", "a window", "MaxPool2d.of(2)");
   }
 
   /** Square windows side by side. */
   public static MaxPool2d of(int window) {
-    return new MaxPool2d("maxpool", Window.of(window).stride(window));
+    return new MaxPool2d(Window.of(window).stride(window));
   }
 
   /** Windows as far apart. */
   public MaxPool2d stride(int other) {
-    return new MaxPool2d(name, window.stride(other));
+    return new MaxPool2d(window.stride(other));
   }
 
   /** Rows and columns around the image that are never the greatest. */
   public MaxPool2d padding(Padding other) {
-    return new MaxPool2d(name, window.padding(other));
+    return new MaxPool2d(window.padding(other));
+  }
+
+  @Override
+  public String name() {
+    return "maxpool";
   }
 
   /**
@@ -41,6 +45,6 @@ public record MaxPool2d(String name, Window window) implements Layer {
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {
-    return Images.greatest(Image.of(name, inputs), window);
+    return Images.greatest(Image.of(name(), inputs), window);
   }
 }

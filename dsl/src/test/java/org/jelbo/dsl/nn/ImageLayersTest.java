@@ -97,9 +97,9 @@ final class ImageLayersTest implements LayerContract {
   void poolsAreTheGreatestAndTheMeanOfWindows(Window window) {
     boolean reachesOutside = window.equals(Window.of(2).stride(2).padding(Padding.of(2, 1, 1, 0)));
     if (!reachesOutside) {
-      holds(new MaxPool2d("m", window), (x, params) -> ImageLoops.pooled(x, window, false));
+      holds(new MaxPool2d(window), (x, params) -> ImageLoops.pooled(x, window, false));
     }
-    holds(new AveragePool2d("a", window), (x, params) -> ImageLoops.pooled(x, window, true));
+    holds(new AveragePool2d(window), (x, params) -> ImageLoops.pooled(x, window, true));
   }
 
   @ParameterizedTest
@@ -110,7 +110,7 @@ final class ImageLayersTest implements LayerContract {
     Agreement.of(Precision.FLOAT64)
         .assertValues(
             "mean",
-            new AveragePool2d("a", window).apply(param -> image, image).constant(),
+            new AveragePool2d(window).apply(param -> image, image).constant(),
             flat(ImageLoops.pooled(image(x), window, true)));
   }
 

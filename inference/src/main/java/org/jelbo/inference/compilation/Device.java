@@ -65,7 +65,8 @@ public enum Device {
 
   /**
    * The session options: the processors are shared out among what runs side by side. A single op of
-   * a small model gains nothing from a second thread: waking it takes as long as the op.
+   * a small model gains nothing from a second thread: waking it takes as long as the op. The first
+   * session of a process decides for all of them, since TensorFlow has one pool of these threads.
    *
    * @param shards how many equal parts of a graph run side by side
    */

@@ -20,11 +20,7 @@ final class GraphSession implements AutoCloseable {
   private int runs;
 
   GraphSession(Graph graph, ConfigProto config) {
-    this(graph, config, GraphOptimization.of(graph));
-  }
-
-  GraphSession(Graph graph, ConfigProto config, GraphOptimization optimization) {
-    session = new Session(graph, optimization.in(config));
+    session = new Session(graph, GraphOptimization.of(graph).in(config));
   }
 
   /** A run to be fed. */

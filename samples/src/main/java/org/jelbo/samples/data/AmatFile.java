@@ -1,12 +1,7 @@
 package org.jelbo.samples.data;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.ZipException;
 import org.jelbo.dsl.error.JelboException;
 
 /**
@@ -22,14 +17,17 @@ final class AmatFile {
 
   private final Path file;
   private final int pixels;
-  private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+  private final int lines;
+  private final byte[] read;
   private int line = 1;
   private int inLine;
   private boolean isAfterDigit;
 
-  private AmatFile(Path file, int pixels) {
+  private AmatFile(Path file, int pixels, int lines) {
     this.file = file;
     this.pixels = pixels;
+    this.lines = lines;
+    this.read = new byte[Math.multiplyExact(pixels, lines)];
   }
 
   /**
@@ -42,32 +40,24 @@ final class AmatFile {
    *     and white space, or other numbers of pixels in a line or of lines
    */
   static ImageSet read(Path file, int height, int width, int count) {
-    AmatFile lines = new AmatFile(file, height * width);
+    AmatFile text = new AmatFile(file, height * width, count);
     try (PackedInput input = PackedInput.open(file)) {
       byte[] block = input.read(BLOCK);
       while (block.length > 0) {
         for (byte each : block) {
-          lines.add((char) Byte.toUnsignedInt(each));
-        }
-        if (lines.line > count + 1) {
-          throw AmatMessages.moreLines(file, count);
+          text.add((char) Byte.toUnsignedInt(each));
         }
         block = input.read(BLOCK);
       }
-      lines.end(count);
+      text.end();
       long extra = input.bytesAfterGzip();
       if (extra > 0) {
         throw Messages.bytesAfterGzip(file, extra);
       }
-    } catch (NoSuchFileException e) {
-      throw Messages.noFile(file).causedBy(e);
-    } catch (ZipException | EOFException e) {
-      throw Messages.corruptGzip(file, e).causedBy(e);
     } catch (IOException e) {
-      throw (Files.isDirectory(file) ? Messages.isFolder(file) : Messages.unreadable(file, e))
-          .causedBy(e);
+      throw Messages.failed(file, e);
     }
-    return ImageSet.unlabelled(count, height, width, lines.read.toByteArray());
+    return ImageSet.unlabelled(count, height, width, text.read);
   }
 
   private void add(char character) {
@@ -76,11 +66,14 @@ final class AmatFile {
         if (isAfterDigit) {
           throw AmatMessages.notBinary(file, line, inLine, "two digits side by side");
         }
-        inLine++;
-        if (inLine > pixels) {
+        if (line > lines) {
+          throw AmatMessages.moreLines(file, lines);
+        }
+        if (inLine == pixels) {
           throw AmatMessages.longLine(file, line, pixels);
         }
-        read.write(character == '0' ? 0 : WHITE);
+        read[(line - 1) * pixels + inLine] = character == '0' ? 0 : WHITE;
+        inLine++;
         isAfterDigit = true;
       }
       case ' ', '\t', '\r' -> isAfterDigit = false;
@@ -97,6 +90,9 @@ final class AmatFile {
   }
 
   private void endLine() {
+    if (line > lines) {
+      throw AmatMessages.moreLines(file, lines);
+    }
     if (inLine < pixels) {
       throw AmatMessages.shortLine(file, line, pixels, inLine);
     }
@@ -105,16 +101,14 @@ final class AmatFile {
   }
 
   /** The last line may end without a line feed. */
-  private void end(int count) {
-    int lines = line - 1;
+  private void end() {
+    int found = line - 1;
     if (inLine > 0) {
       endLine();
-      lines++;
+      found++;
     }
-    if (lines != count) {
-      throw lines < count
-          ? AmatMessages.fewerLines(file, count, lines)
-          : AmatMessages.moreLines(file, count);
+    if (found < lines) {
+      throw AmatMessages.fewerLines(file, lines, found);
     }
   }
 }

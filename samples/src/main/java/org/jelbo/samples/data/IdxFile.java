@@ -1,12 +1,8 @@
 package org.jelbo.samples.data;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.ZipException;
 import org.jelbo.dsl.error.JelboException;
 
 /**
@@ -95,7 +91,7 @@ public final class IdxFile {
       byte[] pixels = body(file, input, Content.IMAGES, count * height * width);
       return ImageSet.of((int) height, (int) width, pixels, new byte[(int) count]);
     } catch (IOException e) {
-      throw failed(file, e);
+      throw Messages.failed(file, e);
     } catch (OutOfMemoryError e) {
       throw Messages.noRoom(file, Content.IMAGES).causedBy(e);
     }
@@ -109,7 +105,7 @@ public final class IdxFile {
       }
       return body(file, input, Content.LABELS, count);
     } catch (IOException e) {
-      throw failed(file, e);
+      throw Messages.failed(file, e);
     } catch (OutOfMemoryError e) {
       throw Messages.noRoom(file, Content.LABELS).causedBy(e);
     }
@@ -149,18 +145,5 @@ public final class IdxFile {
       throw Messages.bytesAfterGzip(file, extra);
     }
     return body;
-  }
-
-  private static JelboException failed(Path file, IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return Messages.noFile(file).causedBy(e);
-    }
-    if (Files.isDirectory(file)) {
-      return Messages.isFolder(file).causedBy(e);
-    }
-    if (e instanceof ZipException || e instanceof EOFException) {
-      return Messages.corruptGzip(file, e).causedBy(e);
-    }
-    return Messages.unreadable(file, e).causedBy(e);
   }
 }

@@ -1,12 +1,16 @@
 package org.jelbo.samples.data;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipException;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.file.FileTrouble;
 
@@ -19,6 +23,20 @@ final class Messages {
   private static final String USE_SVHN = "use train_32x32.mat and test_32x32.mat of SVHN";
 
   private Messages() {}
+
+  /** Of a file that may be packed by gzip. */
+  static JelboException failed(Path file, IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return noFile(file).causedBy(e);
+    }
+    if (Files.isDirectory(file)) {
+      return isFolder(file).causedBy(e);
+    }
+    if (e instanceof ZipException || e instanceof EOFException) {
+      return corruptGzip(file, e).causedBy(e);
+    }
+    return unreadable(file, e).causedBy(e);
+  }
 
   static JelboException noFile(Path file) {
     return atFile(file, "expected a file, but there is none", "check the path");
