@@ -102,12 +102,17 @@ final class Plain {
         instance.node().name(), name -> new int[spec.rows() * instance.node().level().size()]);
   }
 
-  /** Sets an instance from outside, whatever it is. */
-  void fix(Instance at, double value) {
-    fixed
-            .computeIfAbsent(at.node().name(), name -> unknown(at.node()))[
-            cell(at.node(), at.row(), at.inner())] =
-        value;
+  /**
+   * Sets an instance from outside, whatever it is.
+   *
+   * @return what it was set to before, with which it can be set back; not a number for nothing
+   */
+  double fix(Instance at, double value) {
+    double[] values = fixed.computeIfAbsent(at.node().name(), name -> unknown(at.node()));
+    int cell = cell(at.node(), at.row(), at.inner());
+    double before = values[cell];
+    values[cell] = value;
+    return before;
   }
 
   private double[] unknown(Spec.Node node) {

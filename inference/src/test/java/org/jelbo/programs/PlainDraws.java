@@ -1,8 +1,10 @@
 package org.jelbo.programs;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 
@@ -219,21 +221,22 @@ final class PlainDraws {
 
   /** Where what is drawn anew is. */
   private double anew(Plain.Instance of, int power) {
-    List<Plain.Instance> set = new ArrayList<>();
+    Map<Plain.Instance, Double> before = new LinkedHashMap<>();
     spec.inModel(query.set())
         .ifPresent(
             node -> {
               for (int row = 0; row < (node.level().isInRows() ? spec.rows() : 1); row++) {
-                set.addAll(Plain.instances(node, row));
+                for (Plain.Instance at : Plain.instances(node, row)) {
+                  before.put(at, plain.fix(at, query.value()));
+                }
               }
             });
-    set.forEach(at -> plain.fix(at, query.value()));
     double moment =
         drawn(
             drawnAnew(of),
             false,
             () -> Math.pow(plain.value(of.node().name(), of.row(), of.inner()), power));
-    set.forEach(plain::free);
+    before.forEach(plain::fix);
     return moment;
   }
 

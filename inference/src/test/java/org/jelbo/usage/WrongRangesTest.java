@@ -7,7 +7,9 @@ import static org.jelbo.usage.UsualPrograms.MODEL;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Binomial;
 import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.Geometric;
 import org.jelbo.dsl.distribution.Normal;
+import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.distribution.Uniform;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
@@ -128,5 +130,66 @@ class WrongRangesTest {
             at Uniform of site 'x' in the model, plate 'rows' (WrongRangesTest.java: Program model = p -> p.plate("rows", () -> p.sample("x", Uniform.of(p.param(low), Expr.of(1))));):
               expected low to be below high, but it is above by 1.0
               try: low, and low plus softplus of an unconstrained value""");
+  }
+
+  @Test
+  void probabilitiesInsideAFactor() {
+    Param shares = Param.of("shares", 3).constant(0.9);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr x = p.sample("x", Normal.of(0, 1));
+                  Expr kind = Expr.of(0).lessThan(x);
+                  p.factor("known", Categorical.ofProbabilities(p.param(shares)).logProb(kind));
+                });
+    Data data = Data.of(Column.ofDoubles("x", new double[] {1, 2}));
+    Fit fit = Fit.start(MaximumLikelihood.of(model).given("x"));
+    assertThat(Refusal.of(() -> fit.evaluate(data, 1)))
+        .isEqualTo(
+            """
+            at Categorical of factor 'known' in the model, plate 'rows' (WrongRangesTest.java: p.factor("known", Categorical.ofProbabilities(p.param(shares)).logProb(kind));):
+              expected probabilities that sum to 1 along the last dim, but they sum to 2.7
+              try: probabilities divided by their sum, or their logs as logits, or simplex() on a parameter""");
+  }
+
+  @Test
+  void meanOfAFamilyAsAParameter() {
+    Param rate = Param.of("rate").constant(-2);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> p.sample("x", Normal.of(Poisson.ofRate(p.param(rate)).mean(), Expr.of(1))));
+    Data data = Data.of(Column.ofDoubles("x", new double[] {1, 2}));
+    Fit fit = Fit.start(MaximumLikelihood.of(model).given("x"));
+    assertThat(Refusal.of(() -> fit.evaluate(data, 1)))
+        .isEqualTo(
+            """
+            at Poisson of site 'x' in the model, plate 'rows' (WrongRangesTest.java: () -> p.sample("x", Normal.of(Poisson.ofRate(p.param(rate)).mean(), Expr.of(1))));):
+              expected a positive rate, but got -2.0
+              try: softplus of an unconstrained value, plus a small constant, or positive() on a parameter""");
+  }
+
+  @Test
+  void chancesThatAreReported() {
+    Param chance = Param.of("chance").constant(1.5);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr x = p.sample("x", Normal.of(0, 1));
+                  Expr shift = Geometric.ofProbabilities(p.param(chance)).mean();
+                  p.deterministic("shifted", x.plus(shift));
+                });
+    Fit fit = Fit.start(MaximumLikelihood.of(model).given("x"));
+    assertThat(Refusal.of(() -> fit.sample(5)))
+        .isEqualTo(
+            """
+            at Geometric of deterministic 'shifted' in the model, plate 'rows' (WrongRangesTest.java: p.deterministic("shifted", x.plus(shift));):
+              expected probabilities from 0 to 1, but got 1.5
+              try: the sigmoid of an unconstrained value, or logits, or between(0, 1) on a parameter""");
   }
 }

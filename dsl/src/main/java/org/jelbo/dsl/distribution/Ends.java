@@ -35,7 +35,9 @@ record Ends(Expr low, Expr high, Shape eventShape) {
         }
       }
     }
-    return new Ends(low, high, event);
+    Ends ends = new Ends(low, high, event);
+    Made.note(family, ends.parameters());
+    return ends;
   }
 
   private static void requireWithin(String family, String name, Expr end, double greatest) {

@@ -27,7 +27,7 @@ public final class LogNormal implements Cumulative {
   private LogNormal(Expr mean, Expr stddev) {
     this.mean = Parameters.required("LogNormal", "mean", mean, -Double.MAX_VALUE);
     this.stddev = Parameters.positive("LogNormal", "stddev", stddev);
-    this.log = Normal.of(mean, stddev);
+    this.log = Normal.inside(mean, stddev);
   }
 
   /**
@@ -64,7 +64,7 @@ public final class LogNormal implements Cumulative {
   public Expr logProbOfEach(Expr value) {
     // The logarithm of a float32 has its rounding, which a small deviation makes large.
     Expr logarithm = Wide.of(value).log();
-    Normal wide = Normal.of(Wide.of(mean), Wide.of(stddev));
+    Normal wide = Normal.inside(Wide.of(mean), Wide.of(stddev));
     return Wide.back(wide.logProbOfEach(logarithm).minus(logarithm), value, mean, stddev);
   }
 

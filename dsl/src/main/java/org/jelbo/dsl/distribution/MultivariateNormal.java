@@ -19,6 +19,10 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class MultivariateNormal implements Distribution {
   static final String NAME = "MultivariateNormal";
+
+  /** How {@link Requirement} knows the triangular factor of a matrix that was given. */
+  static final String FACTOR = "factor of covariance";
+
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   private final Expr mean;
@@ -121,9 +125,9 @@ public final class MultivariateNormal implements Distribution {
     return covariance.variances();
   }
 
-  /** The diagonal of the factor of a covariance matrix that was given. */
-  Expr pivots() {
-    return Matrices.diagonal(((TriangularCovariance) covariance).lower());
+  /** The lower triangular factor of a covariance matrix that was given. */
+  Expr factor() {
+    return ((TriangularCovariance) covariance).lower();
   }
 
   /** The covariance matrix, {@code [n, n]}. */

@@ -43,6 +43,11 @@ public final class Normal implements Tailed, Selectable {
     return of(mean, NormalScale.Kind.STDDEV, stddev);
   }
 
+  /** Inside another family, which has checked the parameters. */
+  static Normal inside(Expr mean, Expr stddev) {
+    return new Normal(mean, new NormalScale(NormalScale.Kind.STDDEV, stddev));
+  }
+
   /** One entry of known mean and standard deviation. */
   public static Normal of(double mean, double stddev) {
     return of(Expr.of(mean), Expr.of(stddev));

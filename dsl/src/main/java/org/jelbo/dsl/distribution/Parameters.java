@@ -46,7 +46,9 @@ public final class Parameters {
 
   /** Refuses a parameter that is not there. */
   static Expr present(String family, String name, Expr parameter) {
-    return Present.of(parameter, family, name, "Expr.of(0), or a value of the program");
+    Present.of(parameter, family, name, "Expr.of(0), or a value of the program");
+    Made.note(family, Map.of(name, parameter));
+    return parameter;
   }
 
   /** Refuses a parameter that is not there, and a host constant that is not positive or finite. */

@@ -3,9 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
@@ -67,6 +65,9 @@ public record Requirement(
           "temperature",
           "diagonal");
 
+  private static final Set<String> OF_CATEGORIES =
+      Set.of("Categorical", "OneHotCategorical", "Multinomial");
+
   private static final Set<String> PROBABILITY = Set.of("probabilities", "gateProbabilities");
 
   /**
@@ -74,40 +75,29 @@ public record Requirement(
    * family of someone else's.
    */
   public static List<Requirement> of(Distribution family) {
-    if (family instanceof Transformed transformed) {
-      return of(transformed.base());
-    }
+    return Made.of(family).stream().flatMap(made -> of(made).stream()).toList();
+  }
+
+  static List<Requirement> of(Made made) {
+    String family = made.family();
     List<Requirement> found = new ArrayList<>();
-    if (!Distribution.class.getPackage().equals(family.getClass().getPackage())) {
-      return found;
-    }
-    Map<String, Expr> own = new LinkedHashMap<>(family.parameters());
-    if (family instanceof Mixture mixture) {
-      found.addAll(of(mixture.components()));
-      own.keySet().retainAll(Set.of("logits"));
-    }
-    if (family instanceof ZeroInflated inflated) {
-      found.addAll(of(inflated.counts()));
-      own.keySet().retainAll(Set.of("gateLogits", "gateProbabilities"));
-    }
-    own.forEach((name, value) -> found.addAll(of(family, name, value)));
-    Expr low = own.get("low");
-    Expr high = own.get("high");
+    made.parameters().forEach((name, value) -> found.addAll(of(family, name, value)));
+    Expr low = made.parameters().get("low");
+    Expr high = made.parameters().get("high");
     if (low != null && high != null) {
-      found.add(ordered(family.family(), low, high));
+      found.add(ordered(family, low, high));
     }
     found.removeIf(
         one -> one.value.isConstant() || Bounds.of(one.value).areWithin(one.least, one.greatest));
     return found;
   }
 
-  private static List<Requirement> of(Distribution of, String name, Expr value) {
-    String family = of.family();
-    boolean isPositive = of instanceof NegativeBinomial && name.equals("mean");
-    if (isPositive || POSITIVE.contains(name)) {
+  private static List<Requirement> of(String family, String name, Expr value) {
+    boolean isMean = name.equals("mean");
+    if (POSITIVE.contains(name) || (isMean && family.equals("NegativeBinomial"))) {
       return List.of(positive(family, name, value));
     }
-    if (PROBABILITY.contains(name) || (of instanceof Beta && name.equals("mean"))) {
+    if (PROBABILITY.contains(name) || (isMean && family.equals("Beta"))) {
       Requirement range =
           new Requirement(
               family,
@@ -116,16 +106,14 @@ public record Requirement(
               1 + ROUNDING,
               "between(0, 1)",
               found -> Messages.noProbability(family, name, found));
-      boolean isOfCategories =
-          of instanceof Categorical || of instanceof OneHotCategorical || of instanceof Multinomial;
-      return isOfCategories ? List.of(range, sum(family, value)) : List.of(range);
+      return OF_CATEGORIES.contains(family) ? List.of(range, sum(family, value)) : List.of(range);
     }
     return switch (name) {
       case "trials" -> counts(family, name, value);
       case "scaleTril" ->
           List.of(positive(family, "diagonal of scaleTril", Matrices.diagonal(value)));
-      case "covariance" -> List.of(definite((MultivariateNormal) of));
-      case "low", "high" -> List.of();
+      case MultivariateNormal.FACTOR -> List.of(definite(family, Matrices.diagonal(value)));
+      case "low", "high", "covariance" -> List.of();
       default -> real(family, name);
     };
   }
@@ -186,11 +174,10 @@ public record Requirement(
   }
 
   /** A pivot that is no number is the only thing that a factorisation leaves. */
-  private static Requirement definite(MultivariateNormal family) {
-    Expr pivots = family.pivots();
+  private static Requirement definite(String family, Expr pivots) {
     Expr isMissing = Masks.not(pivots.lessThan(pivots.plus(1)));
     return new Requirement(
-        family.family(), isMissing, -INFINITY, 0, "", found -> Messages.notPositiveDefinite());
+        family, isMissing, -INFINITY, 0, "", found -> Messages.notPositiveDefinite());
   }
 
   /** The values that count, a number inside in the place of those that a mask leaves out. */

@@ -39,12 +39,18 @@ record TriangularCovariance(Map<String, Expr> parameters, Expr lower) implements
     if (covariance.isConstant()) {
       requireSymmetric(covariance.constant(), mirrored.constant());
     }
-    Expr lower = Matrices.cholesky(covariance.plus(mirrored).times(0.5));
+    TriangularCovariance factored = factored(covariance, mirrored);
+    Expr lower = factored.lower();
+    Made.note(MultivariateNormal.NAME, Map.of(MultivariateNormal.FACTOR, lower));
     if (lower.isConstant()
         && !Arrays.stream(Matrices.diagonal(lower).constant()).allMatch(pivot -> pivot > 0)) {
       throw Messages.notPositiveDefinite();
     }
-    return of("covariance", covariance, lower);
+    return factored;
+  }
+
+  private static TriangularCovariance factored(Expr covariance, Expr mirrored) {
+    return of("covariance", covariance, Matrices.cholesky(covariance.plus(mirrored).times(0.5)));
   }
 
   private static void requireSymmetric(double[] matrix, double[] mirrored) {
@@ -75,7 +81,7 @@ record TriangularCovariance(Map<String, Expr> parameters, Expr lower) implements
     Expr matrix = wide.get("covariance");
     return matrix == null
         ? new TriangularCovariance(wide, Wide.of(lower))
-        : ofMatrix(matrix, matrix.eventShape().take(1));
+        : factored(matrix, Matrices.transposed(matrix));
   }
 
   @Override

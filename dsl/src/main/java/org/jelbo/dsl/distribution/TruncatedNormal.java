@@ -31,7 +31,7 @@ public final class TruncatedNormal implements Cumulative {
     this.eventShape =
         Parameters.eventShape(
             "TruncatedNormal", Expr.filled(0, event), Expr.filled(0, ends.eventShape()));
-    this.before = Normal.of(mean, stddev);
+    this.before = Normal.inside(mean, stddev);
     this.window = TruncatedWindow.of(before, ends, eventShape);
   }
 

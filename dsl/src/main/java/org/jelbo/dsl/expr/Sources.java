@@ -49,6 +49,15 @@ public final class Sources {
     return operations(producers(of), Set.of());
   }
 
+  /**
+   * All ops that values are computed from, they included.
+   *
+   * @param ends what these are computed from is left out
+   */
+  public static Set<GraphOperation> operations(Collection<Expr> of, Set<GraphOperation> ends) {
+    return operations(producers(of), ends);
+  }
+
   /** The ops that give values, in their order; host constants have none. */
   public static Set<GraphOperation> producers(Collection<Expr> values) {
     Set<GraphOperation> producers = new LinkedHashSet<>();

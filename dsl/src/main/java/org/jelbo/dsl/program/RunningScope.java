@@ -1,6 +1,8 @@
 package org.jelbo.dsl.program;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -8,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.distribution.Made;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.error.SourceLine;
@@ -24,6 +27,7 @@ final class RunningScope implements Scope {
   private final Map<String, String> hidden = new LinkedHashMap<>();
   private final Map<String, Site> sites = new LinkedHashMap<>();
   private final Map<Param, Expr> parameters = new LinkedHashMap<>();
+  private final List<Made> families = new ArrayList<>();
   private final OpenPlates open = new OpenPlates();
   private final Thread thread = Thread.currentThread();
   private final AtomicReference<@Nullable JelboException> refusal = new AtomicReference<>();
@@ -56,7 +60,7 @@ final class RunningScope implements Scope {
   Trace runUpTo(@Nullable String last, Program body) {
     lastSite = last;
     try {
-      body.run(this);
+      Made.during(families, () -> body.run(this));
     } catch (LastSite e) {
       open.closeAll();
     } catch (JelboException e) {
@@ -69,7 +73,8 @@ final class RunningScope implements Scope {
     if (caught != null) {
       throw caught;
     }
-    return new Trace(program, sites, parameters, open.lines(), hidden.keySet());
+    families.removeIf(made -> !made.isIn(environment.graph().precision()));
+    return new Trace(program, sites, parameters, open.lines(), hidden.keySet(), families);
   }
 
   /** A call of the program, its refusal with the place where it was made. */

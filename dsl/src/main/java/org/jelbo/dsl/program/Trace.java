@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.distribution.Made;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
 
@@ -19,18 +20,21 @@ public final class Trace {
   private final Map<Param, Expr> parameters;
   private final Map<Axis.Plate, String> plates;
   private final Set<String> hidden;
+  private final List<Made> families;
 
   Trace(
       String program,
       Map<String, Site> sites,
       Map<Param, Expr> parameters,
       Map<Axis.Plate, String> plates,
-      Set<String> hidden) {
+      Set<String> hidden,
+      List<Made> families) {
     this.program = program;
     this.sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));
     this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     this.plates = Map.copyOf(plates);
     this.hidden = Set.copyOf(hidden);
+    this.families = List.copyOf(families);
   }
 
   /**
@@ -130,6 +134,11 @@ public final class Trace {
   /** The sites that were answered without being listed, see {@link Block}. */
   public Set<String> hidden() {
     return hidden;
+  }
+
+  /** The families that the run made, for its sites and elsewhere, in their order. */
+  public List<Made> families() {
+    return families;
   }
 
   /** Where a site of this run stands, such as {@code the model, plate 'images'}. */

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -170,8 +171,22 @@ class RequirementTest {
     try (Evaluation evaluation = Evaluation.in(precision)) {
       Expr fed =
           parameter.length == 1 ? evaluation.fed(parameter).sum() : evaluation.fed(parameter);
-      return refusals(evaluation, Requirement.of(family.apply(fed)));
+      List<Made> heard = new ArrayList<>();
+      List<Distribution> made = new ArrayList<>();
+      Made.during(heard, () -> made.add(family.apply(fed)));
+      List<String> refusals = refusals(evaluation, Requirement.of(made.get(0)));
+      assertThat(refusals(evaluation, heard.stream().flatMap(RequirementTest::of).toList()))
+          .as("what a family notes when it is made")
+          .containsExactlyInAnyOrderElementsOf(refusals);
+      assertThat(heard.stream().flatMap(Made::each))
+          .as("noted is what a family consists of")
+          .containsAnyElementsOf(Made.of(made.get(0)).stream().flatMap(Made::each).toList());
+      return refusals;
     }
+  }
+
+  private static Stream<Requirement> of(Made made) {
+    return made.requirements().stream();
   }
 
   private static List<String> refusals(Evaluation evaluation, List<Requirement> requirements) {

@@ -128,11 +128,18 @@ final class Messages {
 
   static JelboException ofSite(JelboException ofFamily, Site site, Trace trace) {
     return JelboException.at(
-            ofFamily.subject() + " of site '" + site.name() + "'",
+            ofFamily.subject() + " of " + kind(site) + " '" + site.name() + "'",
             site.line(),
             ofFamily.problem(),
             ofFamily.remedy())
         .within(trace.place(site));
+  }
+
+  private static String kind(Site site) {
+    if (site instanceof Site.Factor) {
+      return "factor";
+    }
+    return site instanceof Site.Deterministic ? "deterministic" : "site";
   }
 
   private static String transforms(Support wanted, Support found) {

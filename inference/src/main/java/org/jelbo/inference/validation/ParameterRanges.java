@@ -9,6 +9,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.RunChecks;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the parameters of families are what the families require, in the numbers of a run: those
@@ -21,18 +22,30 @@ public final class ParameterRanges {
 
   private ParameterRanges() {}
 
-  /** Of the sites of runs. */
+  /** Of the families that the sites of runs have and are computed from. */
   public static ParameterRanges of(List<Trace> traces) {
     ParameterRanges ranges = new ParameterRanges();
     for (Trace trace : traces) {
-      for (Site.Random site : trace.randoms()) {
-        for (Requirement required : Requirement.of(site.distribution())) {
-          Requirement counted = site.mask() == null ? required : required.where(site.mask());
-          ranges.checks.add(new Check(trace, site, counted));
+      UsedFamilies used = new UsedFamilies(trace);
+      for (Site site : trace.sites()) {
+        List<Requirement> required = new ArrayList<>(used.of(site));
+        if (site instanceof Site.Random random) {
+          required.addAll(Requirement.of(random.distribution()));
+        }
+        Expr mask = mask(site);
+        for (Requirement each : required) {
+          ranges.checks.add(new Check(trace, site, mask == null ? each : each.where(mask)));
         }
       }
     }
     return ranges;
+  }
+
+  private static @Nullable Expr mask(Site site) {
+    if (site instanceof Site.Random random) {
+      return random.mask();
+    }
+    return site instanceof Site.Factor factor ? factor.mask() : null;
   }
 
   /** What a run is to compute, {@code [n]}; empty where nothing can be outside. */
