@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.expr.Enumerations;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Reductions;
@@ -69,6 +70,9 @@ public final class Categorical implements Elementwise {
 
   @Override
   public Expr logProbOfEach(Expr value) {
+    if (Enumerations.arePlaces(logits.given(), value)) {
+      return Enumerations.entries(logits.logProbs(), value);
+    }
     long[] ones = new long[eventShape().numDimensions()];
     Arrays.fill(ones, 1);
     Expr ranked = value.eventShape().numDimensions() == 0 ? value.reshape(ones) : value;

@@ -173,6 +173,9 @@ public final class Events {
     Expr rows =
         index.with(
             LongSums.rows(graph.tf(), table.operand(graph), whole), index.axes(), shape.tail());
+    if (Enumerations.areNumbers(index)) {
+      return rows;
+    }
     // The graph cannot refuse a fraction, but no number can come of it.
     Expr still = index.stopGradient();
     Expr fraction = still.minus(SpecialFunctions.floor(still));

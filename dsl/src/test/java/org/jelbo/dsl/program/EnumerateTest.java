@@ -3,12 +3,14 @@ package org.jelbo.dsl.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.diagram.Diagram;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Categorical;
+import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Empirical;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
@@ -120,5 +122,42 @@ final class EnumerateTest {
     Trace all = Trace.upTo("elsewhere", program, "the guide", environment, enumerate);
     assertThat(all.sites()).extracting(Site::name).containsExactly("a/c", "d");
     assertThat(wentOn[0]).isTrue();
+  }
+
+  /** All places in turn are known as such; the same numbers of another op give the same. */
+  @Test
+  void allPlacesInTurnGiveWhatIndicesGive() {
+    Expr table = evaluation.fed(new double[] {5, 7, 8, 6, 1, 2}, Shape.of(3, 2));
+    Expr weights = evaluation.fed(0.3, -1, 2);
+    Trace trace =
+        run(
+            p -> {
+              Expr c = p.sample("c", Categorical.uniform(3));
+              p.sample("d", Categorical.ofLogits(weights.times(table.at(c).sum())));
+              p.sample("two", Categorical.uniform(2));
+            });
+    Expr c = site(trace, "c").value();
+    Expr d = site(trace, "d").value();
+    for (Expr index : List.of(c, d)) {
+      Expr other = index.plus(evaluation.fedScalar(0));
+      assertThat(evaluation.values(table.at(index))).isEqualTo(evaluation.values(table.at(other)));
+      for (Site.Random site : trace.randoms()) {
+        Distribution of = site.distribution();
+        if (of.cardinality().getAsLong() == 3) {
+          Expr found = of.logProb(index);
+          Expr expected = of.logProb(other);
+          assertThat(found.axes()).isEqualTo(expected.axes());
+          assertThat(evaluation.values(found)).isEqualTo(evaluation.values(expected));
+        }
+      }
+    }
+    Categorical ofItself = Categorical.ofLogits(weights.times(c));
+    assertThat(evaluation.values(ofItself.logProb(c)))
+        .isEqualTo(evaluation.values(ofItself.logProb(c.plus(evaluation.fedScalar(0)))));
+    Expr two = site(trace, "two").value();
+    assertThat(evaluation.values(Categorical.ofLogits(weights).logProb(two)))
+        .containsExactly(
+            evaluation.values(
+                Categorical.ofLogits(weights).logProb(two.plus(evaluation.fedScalar(0)))));
   }
 }
