@@ -66,7 +66,7 @@ public enum Device {
   /**
    * The session options: the processors are shared out among what runs side by side. A single op of
    * a small model gains nothing from a second thread: waking it takes as long as the op. The first
-   * session of a process decides for all of them, since TensorFlow has one pool of these threads.
+   * session of a process decides for all, see {@link OpThreads}.
    *
    * @param shards how many equal parts of a graph run side by side
    */
@@ -79,9 +79,12 @@ public enum Device {
     return config.build();
   }
 
-  /** How many threads an op has, of a graph with equal parts that run side by side. */
+  /**
+   * How many threads an op has, of a graph with equal parts that run side by side, unless the
+   * process has begun with another number.
+   */
   static int threads(int shards) {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() / shards);
+    return OpThreads.of(Math.max(1, Runtime.getRuntime().availableProcessors() / shards));
   }
 
   /**

@@ -31,12 +31,11 @@ record Probe(List<String> found, String problem) {
 
   /** Asks a device. */
   static Probe of(Device device) {
-    ConfigProto.Builder strict = ConfigProto.newBuilder().setAllowSoftPlacement(false);
-    device.limit(strict);
+    ConfigProto strict = device.config(1).toBuilder().setAllowSoftPlacement(false).build();
     float[] left = matrix(1);
     float[] right = matrix(2);
     try (Graph graph = NativeLibrary.graph();
-        Session session = new Session(graph, strict.build())) {
+        Session session = new Session(graph, strict)) {
       Ops tf = device.ops(graph);
       Operand<TFloat32> product = tf.linalg.matMul(constant(tf, left), constant(tf, right));
       List<Probe> found = new ArrayList<>();

@@ -60,6 +60,17 @@ class DeviceTest {
     return Compilation.of(elbo).feed(SmallVae.tiny().data(20).batch(5)).optimizer(Adam.of(0.01));
   }
 
+  /** TensorFlow has one pool for the process: later sessions are told what is so. */
+  @Test
+  void allSessionsOfAProcessHaveTheThreadsOfTheFirst() {
+    int first = Device.CPU.config(1).getIntraOpParallelismThreads();
+    assertThat(first).isPositive();
+    for (int shards = 1; shards <= 5; shards++) {
+      assertThat(Device.threads(shards)).isEqualTo(first);
+      assertThat(Device.CPU.config(shards).getIntraOpParallelismThreads()).isEqualTo(first);
+    }
+  }
+
   @Test
   void theProcessorSeesNoCardAndCardsAreOne() {
     ConfigProto processor = Device.CPU.config(1);
