@@ -4,6 +4,10 @@ module org.jelbo.samples {
   requires info.picocli;
   requires com.google.gson;
   requires java.desktop;
+  requires org.apache.commons.numbers.gamma;
+  requires org.apache.fontbox;
+  requires org.apache.pdfbox;
+  requires org.apache.pdfbox.io;
   requires us.hebi.matlab.mat.mfl.core;
   requires static org.jspecify;
 }

@@ -4,8 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A linear axis: the values at its two ends, with ticks at round numbers. */
-record Axis(double low, double high) {
+/**
+ * A linear axis: the values at its two ends, with ticks at round numbers; or, if it has names, one
+ * tick for each, at 0, 1, 2, ...
+ */
+record Axis(double low, double high, List<String> names) {
+  Axis(double low, double high) {
+    this(low, high, List.of());
+  }
+
+  /** An axis of named places, half a place more at both ends. */
+  static Axis named(List<String> names) {
+    return new Axis(-0.5, names.size() - 0.5, List.copyOf(names));
+  }
+
   /** The axis over a range; a range of no width is widened, so that the value is in its middle. */
   static Axis over(double low, double high) {
     double least = 1e-6 * Math.max(1e-6, Math.max(Math.abs(low), Math.abs(high)));
@@ -26,7 +38,7 @@ record Axis(double low, double high) {
 
   /** About as many ticks as asked for, at multiples of 1, 2 or 5 times a power of ten. */
   List<Double> ticks(int wanted) {
-    double unit = unit(wanted);
+    double unit = names.isEmpty() ? unit(wanted) : 1;
     List<Double> ticks = new ArrayList<>();
     long first = (long) Math.ceil(low / unit - 1e-9);
     long last = (long) Math.floor(high / unit + 1e-9);
@@ -38,6 +50,9 @@ record Axis(double low, double high) {
 
   /** The text at a tick, with as many decimals as neighbouring ticks need to differ. */
   String label(double tick, int wanted) {
+    if (!names.isEmpty()) {
+      return names.get((int) tick);
+    }
     int decimals = Math.max(0, -exponent(unit(wanted)));
     if (decimals > 6 || Math.abs(tick) >= 1e9) {
       return String.format(Locale.ROOT, "%.2e", tick);

@@ -9,4 +9,8 @@ record Box(int left, int top, int right, int bottom) {
   int height() {
     return bottom - top;
   }
+
+  boolean contains(double x, double y) {
+    return x >= left && x < right && y >= top && y < bottom;
+  }
 }

@@ -1,6 +1,7 @@
 package org.jelbo.samples.report;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jelbo.dsl.error.JelboException;
 
 /** A named quantity over the steps of a training run. Immutable. */
@@ -48,12 +49,21 @@ public final class Curve {
     return steps[i];
   }
 
-  double value(int i) {
-    return values[i];
-  }
-
   boolean finite(int i) {
     return Double.isFinite(steps[i]) && Double.isFinite(values[i]);
+  }
+
+  double[] steps() {
+    return steps.clone();
+  }
+
+  double[] values() {
+    return values.clone();
+  }
+
+  /** Whether there is anything to draw. */
+  boolean isSeen() {
+    return IntStream.range(0, size()).anyMatch(this::finite);
   }
 
   /** The finite values at steps of at least {@code from}, ascending. */

@@ -1,6 +1,5 @@
 package org.jelbo.samples.report;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,9 +8,9 @@ import org.jelbo.dsl.error.JelboException;
 /**
  * A picture of images in rows and columns, grey or coloured. An intensity of 0 is black and 1 is
  * white, or the full colour; what is outside of [0, 1] is cut to it, and what is not a number is
- * shown as magenta.
+ * shown as magenta. Rows and columns can have names.
  */
-public final class ImageGrid {
+public final class ImageGrid extends Picture {
   private static final int COLOURS = 3;
   private static final int GAP = 1;
   private static final int GAP_COLOUR = 0x30405c;
@@ -21,12 +20,14 @@ public final class ImageGrid {
   private final List<float[]> images;
   private final int columns;
   private final int scale;
+  private final GridNames names;
 
-  private ImageGrid(Size size, List<float[]> images, int columns, int scale) {
+  private ImageGrid(Size size, List<float[]> images, int columns, int scale, GridNames names) {
     this.size = size;
     this.images = images;
     this.columns = columns;
     this.scale = scale;
+    this.names = names;
   }
 
   /**
@@ -73,7 +74,7 @@ public final class ImageGrid {
       }
       copies.add(image.clone());
     }
-    return new ImageGrid(size, copies, columns, 1);
+    return new ImageGrid(size, copies, columns, 1, GridNames.NONE);
   }
 
   /**
@@ -140,32 +141,75 @@ public final class ImageGrid {
    */
   public ImageGrid withScale(int scale) {
     positive("scale", scale);
-    return new ImageGrid(size, images, columns, scale);
+    return new ImageGrid(size, images, columns, scale, names);
   }
 
   /**
-   * Writes the picture as PNG: the file appears whole or not at all, and replaces an older one.
-   * Missing folders are made.
+   * The same picture with a line of text above.
    *
-   * @param file where to
-   * @throws JelboException if it cannot be written
+   * @param title what it says
+   * @return the picture with a title
    */
-  public void write(Path file) {
-    PngFile.write(file, draw());
+  public ImageGrid withTitle(String title) {
+    return named(new GridNames(title, names.rows(), names.columns()));
   }
 
-  Raster draw() {
-    int shown = Math.min(columns, images.size());
-    int rows = (images.size() + shown - 1) / shown;
-    int across = Math.multiplyExact(shown, size.width * scale + GAP) + GAP;
-    int down = Math.multiplyExact(rows, size.height * scale + GAP) + GAP;
-    Raster raster = Raster.of(across, down, GAP_COLOUR);
-    for (int i = 0; i < images.size(); i++) {
-      int left = GAP + (i % shown) * (size.width * scale + GAP);
-      int top = GAP + (i / shown) * (size.height * scale + GAP);
-      draw(raster, images.get(i), left, top);
+  /**
+   * The same picture with a name left of each row, such as the class of a grid of classes and
+   * styles. Where images are too low for it, of every second row, or third, ...
+   *
+   * @param rows one name for each row
+   * @return the picture with names
+   * @throws JelboException if there are not as many names as rows
+   */
+  public ImageGrid withRows(List<String> rows) {
+    if (rows.size() != rowCount()) {
+      throw Messages.gridNames("row", rowCount(), rows.size());
     }
-    return raster;
+    return named(new GridNames(names.title(), rows, names.columns()));
+  }
+
+  /**
+   * The same picture with a name above each column; where images are too narrow for it, above every
+   * second, or third, ...
+   *
+   * @param columns one name for each column
+   * @return the picture with names
+   * @throws JelboException if there are not as many names as columns
+   */
+  public ImageGrid withColumns(List<String> columns) {
+    if (columns.size() != columnCount()) {
+      throw Messages.gridNames("column", columnCount(), columns.size());
+    }
+    return named(new GridNames(names.title(), names.rows(), columns));
+  }
+
+  private ImageGrid named(GridNames others) {
+    return new ImageGrid(size, images, columns, scale, others);
+  }
+
+  int columnCount() {
+    return Math.min(columns, images.size());
+  }
+
+  int rowCount() {
+    return (images.size() + columnCount() - 1) / columnCount();
+  }
+
+  @Override
+  Raster draw() {
+    int shown = columnCount();
+    int across = size.width * scale + GAP;
+    int down = size.height * scale + GAP;
+    Raster raster =
+        Raster.of(
+            Math.multiplyExact(shown, across) + GAP,
+            Math.multiplyExact(rowCount(), down) + GAP,
+            GAP_COLOUR);
+    for (int i = 0; i < images.size(); i++) {
+      draw(raster, images.get(i), GAP + i % shown * across, GAP + i / shown * down);
+    }
+    return names.around(raster, across, down);
   }
 
   private void draw(Raster raster, float[] image, int left, int top) {

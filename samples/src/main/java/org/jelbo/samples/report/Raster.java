@@ -48,6 +48,15 @@ final class Raster {
     }
   }
 
+  /** Copies a picture into this one. */
+  void lay(Raster other, int left, int top) {
+    for (int y = 0; y < other.height; y++) {
+      for (int x = 0; x < other.width; x++) {
+        set(left + x, top + y, other.colour(x, y));
+      }
+    }
+  }
+
   /** Lays a colour over a pixel; a share of 1 hides what was there. */
   void blend(int x, int y, int colour, double share) {
     if (x < 0 || y < 0 || x >= width || y >= height) {

@@ -21,6 +21,13 @@ class AxisTest {
   }
 
   @Test
+  void namedAxesHaveTicksAtTheirNames() {
+    Axis axis = Axis.named(List.of("z3", "z0", "z1"));
+    assertThat(labels(axis, 2)).containsExactly("z3", "z0", "z1");
+    assertThat(axis.share(1)).isEqualTo(0.5);
+  }
+
+  @Test
   void singleValuesGetRangeAroundThem() {
     assertThat(Axis.over(5, 5)).isEqualTo(new Axis(2.5, 7.5));
     assertThat(Axis.over(0, 0)).isEqualTo(new Axis(-0.5, 0.5));

@@ -2,6 +2,7 @@ package org.jelbo.samples.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CurvePictureTest {
-  private static final int BLUE = 0x0072b2;
-  private static final int VERMILION = 0xd55e00;
+  private static final int BLUE = 0x3f90da;
+  private static final int ORANGE = 0xffa90e;
 
   @Test
   void theBeginningAndWildStepsDoNotFlattenTheRest() {
@@ -40,7 +41,7 @@ class CurvePictureTest {
             .draw();
     assertThat(raster.width()).isEqualTo(900);
     assertThat(raster.height()).isEqualTo(540);
-    assertThat(rows(raster, 400, VERMILION)).allMatch(y -> y > 48 && y < 100).isNotEmpty();
+    assertThat(rows(raster, 400, ORANGE)).allMatch(y -> y > 48 && y < 100).isNotEmpty();
     assertThat(rows(raster, 400, BLUE)).allMatch(y -> y > 420 && y < 476).isNotEmpty();
   }
 
@@ -51,10 +52,46 @@ class CurvePictureTest {
         IntStream.range(0, 6).mapToObj(i -> curve("unlabelled/part" + i, 100, x -> i)).toList();
     Raster raster = CurvePicture.of("ssvae, nats per image", curves).draw();
     assertThat(raster.height()).isEqualTo(540 + 2 * 24);
-    assertThat(raster.colour(100, 47)).isEqualTo(BLUE);
+    assertThat(raster.colour(45, 47)).isEqualTo(BLUE);
     assertThat(IntStream.range(0, raster.height()).filter(y -> raster.colour(2, y) != 0xffffff))
         .isEmpty();
     assertThat(rows(raster, 400, BLUE)).allMatch(y -> y > 440 && y < 524).isNotEmpty();
+  }
+
+  @Test
+  void publishedValuesAreDashedLinesInsideTheAxis() {
+    CurvePicture plain = CurvePicture.of("vae", List.of(curve("elbo", 100, i -> -105)));
+    CurvePicture picture = plain.withPublished("published", -101.37).withAxes("epoch", "nats");
+    assertThat(picture.values().low()).isCloseTo(-105 - 0.05 * 3.63, within(1e-9));
+    assertThat(picture.values().high()).isCloseTo(-101.37 + 0.05 * 3.63, within(1e-9));
+    Raster raster = picture.draw();
+    int row = rows(raster, 99, ORANGE).get(0);
+    assertThat(row).isBetween(48, 80);
+    long inked = IntStream.range(100, 876).filter(x -> raster.colour(x, row) == ORANGE).count();
+    // Half of the line is gaps, a little less with the round ends.
+    assertThat(inked).isBetween(350L, 550L);
+    assertThat(rows(plain.draw(), 400, ORANGE)).isEmpty();
+  }
+
+  @Test
+  void longTitlesMakeTheChartWider() {
+    String title = "a title that says very much about very many curves ".repeat(3);
+    Raster raster = CurvePicture.of(title, List.of(curve("a", 5, i -> i))).draw();
+    assertThat(raster.width()).isGreaterThan(Lettering.LARGE.width(title)).isLessThan(1400);
+    assertThat(raster.height()).isEqualTo(540 + 24);
+  }
+
+  @Test
+  void refusesPublishedValuesThatAreNotFinite() {
+    CurvePicture picture = CurvePicture.of("vae", List.of(curve("elbo", 3, i -> i)));
+    assertThatThrownBy(() -> picture.withPublished("paper", Double.NaN))
+        .isInstanceOf(JelboException.class)
+        .hasMessage(
+            """
+            at published value 'paper':
+              expected a finite number, but got NaN
+              try: leave out what was not measured\
+            """);
   }
 
   @Test
@@ -81,7 +118,8 @@ class CurvePictureTest {
         """
         at picture of curves:
           expected at least 1 curve with a finite value, but got none
-          try: record at least one step""";
+          try: record at least one step\
+        """;
     assertThatThrownBy(() -> CurvePicture.of("", List.of()))
         .isInstanceOf(JelboException.class)
         .hasMessage(message);
@@ -98,7 +136,8 @@ class CurvePictureTest {
             """
             at curve 'kl':
               expected one value for each of 3 steps, but got 2
-              try: give steps and values of one length""");
+              try: give steps and values of one length\
+            """);
   }
 
   private static Curve curve(String name, int n, IntToDoubleFunction value) {
