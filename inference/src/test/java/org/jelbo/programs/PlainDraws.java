@@ -246,12 +246,20 @@ final class PlainDraws {
     return List.copyOf(all);
   }
 
+  /** Whether what is set from outside changes a node. */
+  private boolean follows(Spec.Node node) {
+    return node.parents().stream()
+        .anyMatch(name -> name.equals(query.set()) || follows(spec.node(name)));
+  }
+
   /** Adds an instance after all that it depends on. */
   private void add(Plain.Instance at, Set<Plain.Instance> all) {
     Spec.Node node = at.node();
     boolean isAnew =
         query.kind() == Kind.PRIOR
-            || (query.kind() == Kind.POSTERIOR && node.isGiven() && !isMissing(at));
+            || (query.kind() == Kind.POSTERIOR
+                && node.isGiven()
+                && (!isMissing(at) || follows(node)));
     if (isAnew && !node.name().equals(query.set())) {
       for (String name : node.parents()) {
         Spec.Node parent = spec.node(name);
