@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.Margin.within;
 
 import org.jelbo.dsl.distribution.Bernoulli;
+import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.program.Program;
@@ -44,6 +45,22 @@ class GuideLikelihoodTest {
     double second = (0.7 * 0.4 * 0.2 + 0.3 * 0.9 * 0.9) / (0.7 * 0.4 + 0.3 * 0.9);
     assertLoss(
         GuideLikelihood.of(GUIDE, "y").given("b"), -(Math.log(first) + Math.log(second)) / 2);
+  }
+
+  /** What a draw reaches may be given: its density does not depend on the site and cancels. */
+  @Test
+  void densitiesThatCancelMayDependOnDraws() {
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard());
+                  Expr b = p.sample("b", Bernoulli.ofLogits(z));
+                  p.sample("other", Bernoulli.ofLogits(z.times(2)));
+                  p.sample("y", Bernoulli.ofProbabilities(b.times(0.7).plus(0.2)));
+                });
+    assertLoss(GuideLikelihood.of(guide, "y").given("b"), -(Math.log(0.9) + Math.log(0.2)) / 2);
   }
 
   private static void assertLoss(GuideLikelihood likelihood, double expected) {

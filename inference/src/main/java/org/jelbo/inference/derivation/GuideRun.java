@@ -49,13 +49,40 @@ final class GuideRun implements Handler {
         throw TreatmentMessages.givenNotInGuide(name, site, run.asked);
       }
     }
-    for (Site.Random random : trace.randoms()) {
+    for (Site.Random random : counted(trace, site)) {
       Set<String> unseen = Sources.direct(random.conditionedOn(), run.drawn);
       if (!unseen.isEmpty()) {
         throw TreatmentMessages.guideSiteDependsOnDraw(random, unseen.iterator().next(), trace);
       }
     }
     return trace;
+  }
+
+  /**
+   * The sites whose densities its density is computed from: the site, latents that it depends on,
+   * and given sites that depend on those, with theirs. All others cancel.
+   */
+  private static List<Site.Random> counted(Trace trace, String site) {
+    Map<String, Expr> latents = new LinkedHashMap<>();
+    for (Site.Random random : trace.randoms()) {
+      if (random.isLatent()) {
+        latents.put(random.name(), random.value());
+      }
+    }
+    Set<String> counted = new LinkedHashSet<>(Set.of(site));
+    boolean isMore = true;
+    while (isMore) {
+      isMore = false;
+      for (Site.Random random : trace.randoms()) {
+        Set<String> parents = Sources.direct(random.conditionedOn(), latents);
+        boolean isOf = counted.contains(random.name());
+        boolean isJoined = !random.isLatent() && parents.stream().anyMatch(counted::contains);
+        if (isOf || isJoined) {
+          isMore |= counted.add(random.name()) | counted.addAll(parents);
+        }
+      }
+    }
+    return trace.randoms().stream().filter(random -> counted.contains(random.name())).toList();
   }
 
   @Override
