@@ -30,7 +30,7 @@ class UsedFamiliesTest {
   }
 
   @Test
-  void whatAMaskLeavesOutIsNotRequired() {
+  void whatMasksLeaveOutIsNotRequired() {
     Program model =
         p ->
             p.plate(

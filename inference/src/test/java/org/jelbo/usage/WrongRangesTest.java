@@ -133,7 +133,7 @@ class WrongRangesTest {
   }
 
   @Test
-  void probabilitiesInsideAFactor() {
+  void probabilitiesInsideOneFactor() {
     Param shares = Param.of("shares", 3).constant(0.9);
     Program model =
         p ->
@@ -155,7 +155,7 @@ class WrongRangesTest {
   }
 
   @Test
-  void meanOfAFamilyAsAParameter() {
+  void meanOfOneFamilyAsParameter() {
     Param rate = Param.of("rate").constant(-2);
     Program model =
         p ->

@@ -73,10 +73,15 @@ public record LayerNorm(String name, double epsilon) implements Layer {
   static Expr scaled(Build build, String name, Expr normed) {
     Shape event = normed.eventShape();
     long size = event.get(event.numDimensions() - 1);
+    Expr scale = build.param(Param.of(name + "/scale", size).constant(1));
+    Expr shift = build.param(Param.of(name + "/shift", size));
+    return normed.times(ofLast(scale, event)).plus(ofLast(shift, event));
+  }
+
+  /** A number for each entry of the last dim, at the rank of an event. */
+  static Expr ofLast(Expr vector, Shape event) {
     long[] sizes = event.asArray().clone();
     Arrays.fill(sizes, 0, sizes.length - 1, 1);
-    Expr scale = build.param(Param.of(name + "/scale", size).constant(1)).reshape(sizes);
-    Expr shift = build.param(Param.of(name + "/shift", size)).reshape(sizes);
-    return normed.times(scale).plus(shift);
+    return vector.reshape(sizes);
   }
 }

@@ -3,10 +3,13 @@ package org.jelbo.dsl.nn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.param.Build;
+import org.jelbo.dsl.param.Param;
 
 /**
  * Layers and activations one after the other, with the parameters {@code name/layer/...}.
@@ -52,25 +55,47 @@ public record Sequential(String name, List<Layer> layers) implements Layer {
   @Override
   public Expr apply(Build build, Expr... inputs) {
     Map<String, Integer> owners = new HashMap<>();
-    Expr value = layers.get(0).apply(within(build, owners, 0), inputs);
+    Build inside = build.under(name);
+    Expr value = layers.get(0).apply(new Owner(inside, name, owners, 0), inputs);
     for (int i = 1; i < layers.size(); i++) {
-      value = layers.get(i).apply(within(build, owners, i), value);
+      value = layers.get(i).apply(new Owner(inside, name, owners, i), value);
     }
     return value;
   }
 
-  /** Parameters under this path; none of two layers. */
-  private Build within(Build build, Map<String, Integer> owners, int index) {
-    return param -> {
+  /**
+   * What a layer may reach: no parameter of another.
+   *
+   * @param owners the index of the layer that has a parameter, by its name
+   */
+  private record Owner(Build inside, String network, Map<String, Integer> owners, int index)
+      implements Build {
+    @Override
+    public Expr param(Param param) {
       if (!owners.computeIfAbsent(param.name(), first -> index).equals(index)) {
         throw JelboException.here(
-            "network '" + name + "'",
+            "network '" + network + "'",
             "expected layers with names of their own, but two have the parameter '"
                 + param.name()
                 + "'",
             "another name for layer " + (index + 1));
       }
-      return build.param(param.under(name));
-    };
+      return inside.param(param);
+    }
+
+    @Override
+    public boolean isTraining() {
+      return inside.isTraining();
+    }
+
+    @Override
+    public NoiseStream noise(String layer, Axes axes) {
+      return inside.noise(layer, axes);
+    }
+
+    @Override
+    public void keep(Param param, Expr next) {
+      inside.keep(param, next);
+    }
   }
 }

@@ -19,6 +19,8 @@
  *   <li>On any event: {@link org.jelbo.dsl.nn.Activation}, {@link org.jelbo.dsl.nn.LayerNorm},
  *       {@link org.jelbo.dsl.nn.GroupNorm}, {@link org.jelbo.dsl.nn.Flatten}, {@link
  *       org.jelbo.dsl.nn.Reshape}.
+ *   <li>That do otherwise in training: {@link org.jelbo.dsl.nn.Dropout}, {@link
+ *       org.jelbo.dsl.nn.BatchNorm}.
  *   <li>Of layers: {@link org.jelbo.dsl.nn.Sequential}, {@link org.jelbo.dsl.nn.Residual}.
  * </ul>
  *

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * A trainable value: its name is a path, such as {@code decoder/0/kernel}, and identifies it among
- * all programs of an objective.
+ * A value that training changes: its name is a path, such as {@code decoder/0/kernel}, and
+ * identifies it among all programs of an objective.
  *
  * @param name unique among the objective's parameters, and one that files can hold: of 1 to {@value
  *     #LONGEST_NAME} characters without control characters and halves of surrogate pairs, and none
@@ -17,8 +17,11 @@ import org.tensorflow.ndarray.Shape;
  * @param shape all sizes known and positive
  * @param initializer how it starts, in the support
  * @param support where its entries lie; training moves free numbers that are mapped onto it
+ * @param isTrained whether an optimizer moves it; where not, it keeps its start, or what a layer
+ *     {@link Build#keep keeps} in it
  */
-public record Param(String name, Shape shape, Initializer initializer, Support support) {
+public record Param(
+    String name, Shape shape, Initializer initializer, Support support, boolean isTrained) {
   /** How the names begin that a checkpoint uses for what is not a parameter. */
   public static final String RESERVED = "optimizer/";
 
@@ -71,31 +74,47 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
     return initializer instanceof Usual usual ? usual.start() : initializer;
   }
 
-  /** Whether name, shape, start and support are equal; a start at 0 may be told or not. */
+  /**
+   * Whether name, shape, start, support and training are equal; a start at 0 may be told or not.
+   */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Param param
         && name.equals(param.name)
         && shape.equals(param.shape)
         && initializer().equals(param.initializer())
-        && support.equals(param.support);
+        && support.equals(param.support)
+        && isTrained == param.isTrained;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, shape, initializer(), support);
+    return Objects.hash(name, shape, initializer(), support, isTrained);
+  }
+
+  /** What stands before the name's last slash, such as the path of a layer; empty without one. */
+  public String path() {
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
   }
 
   /** The same parameter with a path and a slash before its name. */
   public Param under(String path) {
-    return new Param(path + "/" + name, shape, initializer, support);
+    return new Param(path + "/" + name, shape, initializer, support, isTrained);
   }
 
   /** A parameter of real numbers that starts at zero. */
   public static Param of(String name, long... sizes) {
     Present.of(sizes, "parameter '" + name + "'", "sizes", "Param.of(\"" + name + "\", 3)");
     Initializer start = new Usual(new Initializer.Constant(0));
-    return new Param(name, Shape.of(sizes), start, Support.reals());
+    return new Param(name, Shape.of(sizes), start, Support.reals(), true);
+  }
+
+  /**
+   * The same parameter, which no optimizer moves and no gradient is taken of: it is saved and
+   * restored with the others.
+   */
+  public Param untrained() {
+    return new Param(name, shape, initializer, support, false);
   }
 
   /** The same parameter, started at independent normal draws around 0. */
@@ -115,7 +134,7 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
 
   /** The same parameter, started otherwise. */
   public Param startedBy(Initializer other) {
-    return new Param(name, shape, other, support);
+    return new Param(name, shape, other, support, isTrained);
   }
 
   /** The same parameter, square matrices started at this number times the identity. */
@@ -177,7 +196,7 @@ public record Param(String name, Shape shape, Initializer initializer, Support s
   public Param onto(Support other) {
     Present.of(other, "parameter '" + name + "'", "a support", "Support.positive()");
     Initializer start = Starts.in(this, other);
-    return new Param(
-        name, shape, initializer instanceof Usual ? new Usual(start) : initializer, other);
+    Initializer told = initializer instanceof Usual ? new Usual(start) : initializer;
+    return new Param(name, shape, told, other, isTrained);
   }
 }

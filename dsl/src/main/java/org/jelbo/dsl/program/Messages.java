@@ -8,6 +8,7 @@ import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.expr.Lookups;
+import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.support.Support;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -313,5 +314,13 @@ final class Messages {
         values.low() < 0
             ? "a value counted from 0, such as it.plus(" + -values.low() + ")"
             : lookup.of(values.high() + 1) + ", or a family of " + lookup.count() + " values");
+  }
+
+  static JelboException keptTwice(Param param) {
+    return JelboException.here(
+        "layer '" + param.path() + "'",
+        "expected a layer that norms by its batch to be applied once in a program, but it is"
+            + " applied twice",
+        "a layer with a path of its own for each, or LayerNorm");
   }
 }

@@ -1,9 +1,12 @@
 package org.jelbo.dsl.program;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -16,6 +19,7 @@ import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.error.SourceLine;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
+import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.param.Param;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -27,6 +31,8 @@ final class RunningScope implements Scope {
   private final Map<String, String> hidden = new LinkedHashMap<>();
   private final Map<String, Site> sites = new LinkedHashMap<>();
   private final Map<Param, Expr> parameters = new LinkedHashMap<>();
+  private final Map<String, Integer> applied = new HashMap<>();
+  private final Set<Param> kept = new HashSet<>();
   private final List<Made> families = new ArrayList<>();
   private final OpenPlates open = new OpenPlates();
   private final Thread thread = Thread.currentThread();
@@ -279,6 +285,32 @@ final class RunningScope implements Scope {
           Present.of(param, "a parameter", "one", "Param.of(\"w\", 3)");
           environment.reads(param, place(), SourceLine.ofCaller());
           return parameters.computeIfAbsent(param, environment::param);
+        });
+  }
+
+  @Override
+  public boolean isTraining() {
+    return environment.isTraining();
+  }
+
+  @Override
+  public NoiseStream noise(String layer, Axes axes) {
+    return located(
+        () -> {
+          int times = applied.merge(layer, 1, Integer::sum);
+          return environment.noise(times == 1 ? layer : layer + " " + times, axes);
+        });
+  }
+
+  @Override
+  public void keep(Param param, Expr next) {
+    located(
+        () -> {
+          if (!kept.add(param)) {
+            throw Messages.keptTwice(param);
+          }
+          environment.keep(param, next);
+          return next;
         });
   }
 

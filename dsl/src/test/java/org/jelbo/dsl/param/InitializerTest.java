@@ -74,7 +74,8 @@ final class InitializerTest {
   void aParameterStartsAtZeroUnlessToldOtherwise() {
     Param zero = Param.of("w", 2, 3);
     assertThat(zero)
-        .isEqualTo(new Param("w", Shape.of(2, 3), new Initializer.Constant(0), Support.reals()));
+        .isEqualTo(
+            new Param("w", Shape.of(2, 3), new Initializer.Constant(0), Support.reals(), true));
     assertThat(zero.normal(2).initializer()).isEqualTo(new Initializer.Normal(2));
     assertThat(zero.uniform(2).initializer()).isEqualTo(new Initializer.Uniform(2));
     assertThat(zero.constant(2)).isEqualTo(zero.startedBy(new Initializer.Constant(2)));

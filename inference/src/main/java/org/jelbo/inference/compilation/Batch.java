@@ -95,7 +95,8 @@ final class Batch {
             columns.at(some),
             Map.of(),
             to - from == feed.data().rows() ? Setting.Rows.ALL : Setting.Rows.SOME,
-            feed.data());
+            feed.data(),
+            true);
     return new GraphSetting(graph, variables.parameters(), parts, term, inputs.get(shard));
   }
 

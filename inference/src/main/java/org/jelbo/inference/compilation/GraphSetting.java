@@ -1,6 +1,8 @@
 package org.jelbo.inference.compilation;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.Noise;
+import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Trace;
@@ -35,7 +38,8 @@ final class GraphSetting implements Setting {
       Columns columns,
       Map<String, Expr> fed,
       Rows rows,
-      @Nullable Data data) {}
+      @Nullable Data data,
+      boolean isTraining) {}
 
   private final ExprGraph graph;
   private final Parameters parameters;
@@ -45,6 +49,7 @@ final class GraphSetting implements Setting {
   private final List<Handler.Request> givenSites = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
   private final List<JelboException> ofAllRows = new ArrayList<>();
+  private final Map<Param, Expr> kept = new LinkedHashMap<>();
   private boolean needsAllRows;
 
   /**
@@ -69,6 +74,33 @@ final class GraphSetting implements Setting {
   @Override
   public Expr param(Param param) {
     return parameters.value(param);
+  }
+
+  @Override
+  public boolean isTraining() {
+    return parts.isTraining();
+  }
+
+  @Override
+  public NoiseStream noise(String layer, Axes axes) {
+    return parts.isTraining()
+        ? parts.noise().stream("layer " + layer, axes)
+        : Setting.super.noise(layer, axes);
+  }
+
+  /** A run that is repeated keeps the same. */
+  @Override
+  public void keep(Param param, Expr next) {
+    if (parts.isTraining()) {
+      kept.put(param, next);
+    } else {
+      Setting.super.keep(param, next);
+    }
+  }
+
+  /** What layers keep of this step of training. */
+  Map<Param, Expr> kept() {
+    return Collections.unmodifiableMap(kept);
   }
 
   @Override
@@ -173,9 +205,9 @@ final class GraphSetting implements Setting {
     traces.add(trace);
   }
 
-  /** The parameters' free numbers by name: what gradients are taken of. */
+  /** The free numbers of trained parameters by name: what gradients are taken of. */
   Map<String, Expr> parameters() {
-    return parameters.free();
+    return parameters.trained();
   }
 
   @Override

@@ -306,4 +306,33 @@ final class Messages {
   private static String megabytes(long bytes) {
     return Math.round(bytes / 0x1p20) + " MB";
   }
+
+  static JelboException keptTwice(Param param) {
+    return JelboException.of(
+        kept(param),
+        "expected one term of the objective to norm by its batch in a step, but two do",
+        "a layer with a path of its own for each term, or LayerNorm");
+  }
+
+  static JelboException keptOfShards(Param param, int shards) {
+    return JelboException.of(
+        kept(param),
+        "expected a batch in one piece, whose mean and variance the layer norms by, but it is cut"
+            + " into "
+            + shards
+            + " shards",
+        "shards(1), or LayerNorm");
+  }
+
+  static JelboException keptUnderWeights(Param param) {
+    return JelboException.of(
+        kept(param),
+        "expected importance weights of single rows, but in training the layer norms each row by"
+            + " its batch, and the logarithm of their mean bounds nothing",
+        "Elbo to train by, and the weights when it is evaluated, or LayerNorm");
+  }
+
+  private static String kept(Param param) {
+    return "layer '" + param.path() + "'";
+  }
 }

@@ -1,6 +1,5 @@
 package org.jelbo.inference.compilation;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +41,11 @@ final class Parameters {
     return onSupport;
   }
 
-  /** The free numbers by name, in their order. */
-  Map<String, Expr> free() {
-    return Collections.unmodifiableMap(free);
+  /** The free numbers of those that training moves, by name, in their order. */
+  Map<String, Expr> trained() {
+    Map<String, Expr> trained = new LinkedHashMap<>(free);
+    trained.keySet().removeIf(name -> !Objects.requireNonNull(declared.get(name)).isTrained());
+    return trained;
   }
 
   List<Param> declared() {

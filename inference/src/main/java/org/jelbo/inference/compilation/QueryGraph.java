@@ -199,7 +199,8 @@ final class QueryGraph implements AutoCloseable {
         columns,
         fed,
         Setting.Rows.UNKNOWN,
-        run.data());
+        run.data(),
+        false);
   }
 
   /** Whether it takes a sum over all rows of the data, for which some cannot stand. */

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.objective.ImportanceWeighted;
 import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.validation.GradientPaths;
@@ -41,7 +43,22 @@ record ShardedLoss(Summand term, List<Shard> shards) {
       Loss loss = term.objective().build(settings.get(i));
       shards.add(new Shard(settings.get(i), loss, rows / feed.batchSize()));
     }
-    return new ShardedLoss(term, shards);
+    ShardedLoss loss = new ShardedLoss(term, shards);
+    if (!loss.kept().isEmpty()) {
+      Param first = loss.kept().keySet().iterator().next();
+      if (settings.size() > 1) {
+        throw Messages.keptOfShards(first, settings.size());
+      }
+      if (term.objective() instanceof ImportanceWeighted) {
+        throw Messages.keptUnderWeights(first);
+      }
+    }
+    return loss;
+  }
+
+  /** What layers keep of the step. */
+  Map<Param, Expr> kept() {
+    return shards.get(0).setting().kept();
   }
 
   /** Scalar. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Objective;
@@ -89,6 +90,21 @@ record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr
           .forEach((name, one) -> gradients.merge(name, weighted(one, weight), Expr::plus));
     }
     return parameters.keySet().stream().map(gradients::get).collect(Collectors.toList());
+  }
+
+  /** What layers keep of the step. */
+  Map<Param, Expr> kept() {
+    Map<Param, Expr> kept = new LinkedHashMap<>();
+    for (ShardedLoss term : terms) {
+      term.kept()
+          .forEach(
+              (param, next) -> {
+                if (kept.put(param, next) != null) {
+                  throw Messages.keptTwice(param);
+                }
+              });
+    }
+    return kept;
   }
 
   /** The runs of the programs, in the first shard of every term. */

@@ -56,7 +56,7 @@ final class TrainingStep {
       byFeed.computeIfAbsent(term.feed(), name -> new Batch(options, graph, variables, name));
     }
     batches = List.copyOf(byFeed.values());
-    Map<String, Expr> reads = variables.parameters().free();
+    Map<String, Expr> reads = variables.parameters().trained();
     SummedLoss loss = SummedLoss.of(options.objective(), terms, byFeed, reads, preflight);
     Map<String, Expr> reported = loss.reported();
     List<Expr> gradients = loss.gradients();
@@ -73,7 +73,15 @@ final class TrainingStep {
         options.device() == Device.CPU ? health : norm(graph, reported, gradients);
     Op finite = graph.tf().debugging.checkNumerics(guarded, NOT_FINITE);
     Map<String, Expr> named = byName(reads, gradients);
-    update = update(options.requiredOptimizer(), graph, variables, named, finite);
+    Ops gated = gated(graph, named, finite);
+    List<Op> updates = new ArrayList<>(kept(gated, variables, loss));
+    updates.addAll(moved(options.requiredOptimizer(), graph, gated, variables, named));
+    // Updates may read the counter, which is overwritten in place: it changes after all of them.
+    Ops processor = graph.onProcessor();
+    update =
+        processor
+            .withControlDependencies(updates)
+            .assignAdd(variables.counter(), processor.constant(1L));
   }
 
   /**
@@ -115,31 +123,42 @@ final class TrainingStep {
     return graph.tf().stack(operands);
   }
 
-  private Op update(
-      Optimizer optimizer,
-      ExprGraph graph,
-      Variables variables,
-      Map<String, Expr> gradients,
-      Op finite) {
+  /** What is made with these happens only after all gradients are found to be finite. */
+  private Ops gated(ExprGraph graph, Map<String, Expr> gradients, Op finite) {
     Ops tf = graph.tf();
     List<Op> before = new ArrayList<>();
     before.add(finite);
     before.add(report);
     gradients.values().forEach(gradient -> before.add(gradient.operand()));
     NoOp gate = tf.withControlDependencies(before).noOp();
-    Ops gated = tf.withControlDependencies(List.of(gate));
-    List<Op> updates = new ArrayList<>();
-    for (Block block : List.copyOf(variables.blocks())) {
+    return tf.withControlDependencies(List.of(gate));
+  }
+
+  /** What layers keep. */
+  private static List<Op> kept(Ops gated, Variables variables, SummedLoss loss) {
+    List<Op> kept = new ArrayList<>();
+    loss.kept()
+        .forEach(
+            (param, next) ->
+                kept.add(gated.assign(variables.variable(param), gated.identity(next.operand()))));
+    return kept;
+  }
+
+  private static List<Op> moved(
+      Optimizer optimizer,
+      ExprGraph graph,
+      Ops gated,
+      Variables variables,
+      Map<String, Expr> gradients) {
+    List<Op> moved = new ArrayList<>();
+    for (Block block : variables.trained()) {
       Optimizer.Context context =
-          new Optimizer.Context(tf, gated, variables.step(), slot -> variables.slot(slot, block));
-      Operand<TNumber> gradient = block.whole(tf, gradients);
-      updates.add(optimizer.update(context, variables.variable(block), gradient));
+          new Optimizer.Context(
+              graph.tf(), gated, variables.step(), slot -> variables.slot(slot, block));
+      Operand<TNumber> gradient = block.whole(graph.tf(), gradients);
+      moved.add(optimizer.update(context, variables.variable(block), gradient));
     }
-    // Updates may read the counter, which is overwritten in place: it changes after all of them.
-    Ops processor = graph.onProcessor();
-    return processor
-        .withControlDependencies(updates)
-        .assignAdd(variables.counter(), processor.constant(1L));
+    return moved;
   }
 
   private static Map<String, Expr> byName(Map<String, Expr> parameters, List<Expr> gradients) {

@@ -68,13 +68,18 @@ final class Variables implements AutoCloseable {
    */
   Variables(ExprGraph graph, List<Param> parameters, boolean together) {
     this.graph = graph;
-    Map<String, Shape> shapes = new LinkedHashMap<>();
+    Map<String, Shape> trained = new LinkedHashMap<>();
+    Map<String, Shape> others = new LinkedHashMap<>();
     for (Param param : parameters) {
       declared.put(param.name(), param);
-      shapes.put(param.name(), Bijector.onto(param.support()).freeShape(param.shape()));
+      (param.isTrained() ? trained : others)
+          .put(param.name(), Bijector.onto(param.support()).freeShape(param.shape()));
     }
     Map<String, Expr> free = new HashMap<>();
-    for (Block block : Block.of(shapes, together)) {
+    for (Block block : Block.of(trained, together)) {
+      free.putAll(block.parts(graph, add(block, "").read()));
+    }
+    for (Block block : Block.of(others, false)) {
       free.putAll(block.parts(graph, add(block, "").read()));
     }
     this.parameters = new Parameters(parameters, free);
@@ -119,6 +124,22 @@ final class Variables implements AutoCloseable {
   /** How the parameters are held. */
   Collection<Block> blocks() {
     return blocks.keySet();
+  }
+
+  /** How those are held that training moves. */
+  List<Block> trained() {
+    return blocks.keySet().stream()
+        .filter(block -> block.names().stream().allMatch(name -> param(name).isTrained()))
+        .toList();
+  }
+
+  private Param param(String name) {
+    return Objects.requireNonNull(declared.get(name), name);
+  }
+
+  /** What holds an untrained parameter. */
+  Operand<TNumber> variable(Param untrained) {
+    return held(untrained.name()).variable();
   }
 
   /** What an optimizer changes. */

@@ -1,7 +1,9 @@
 package org.jelbo.inference.derivation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,7 @@ public final class Sketch implements Setting, AutoCloseable {
   private final Map<String, Expr> values = new LinkedHashMap<>();
   private final Map<String, Expr> inputs = new LinkedHashMap<>();
   private final List<Trace> traces = new ArrayList<>();
+  private final Set<String> inTraining = new LinkedHashSet<>();
   private boolean needsAllRows;
 
   private Sketch(Axes particles, Set<String> countedElsewhere, Extents sizes) {
@@ -119,6 +122,32 @@ public final class Sketch implements Setting, AutoCloseable {
   @Override
   public Expr param(Param param) {
     return values.computeIfAbsent(param.name(), name -> unknown(Axes.NONE, param.shape()));
+  }
+
+  /** A sketch is of training, so that it is known which layers do otherwise there. */
+  @Override
+  public boolean isTraining() {
+    return true;
+  }
+
+  @Override
+  public NoiseStream noise(String layer, Axes axes) {
+    inTraining.add("in training layer '" + layer + "' draws which entries are left out");
+    return noise().stream(layer, axes);
+  }
+
+  @Override
+  public void keep(Param param, Expr next) {
+    inTraining.add(
+        "in training layer '"
+            + param.path()
+            + "' norms rows by their batch, of which each row's bound then depends; elsewhere by"
+            + " what it has kept");
+  }
+
+  /** What layers do in training alone, in words. */
+  public Set<String> inTraining() {
+    return Collections.unmodifiableSet(inTraining);
   }
 
   @Override

@@ -54,7 +54,9 @@ final class Explaining {
     List<GradientPaths.Broken> broken = broken(loss, sketch);
     DerivedLoss derived = loss instanceof LeafLoss leaf ? leaf.loss() : (DerivedLoss) loss;
     Optional<Work> work = work(objective, countedElsewhere);
-    return new Explaining(objective, objective.derive(sketch), work, broken).explained(derived);
+    Derivation derivation = objective.derive(sketch);
+    return new Explaining(objective, derivation, work, broken)
+        .explained(derived, sketch.inTraining());
   }
 
   private static List<GradientPaths.Broken> broken(Loss loss, Sketch sketch) {
@@ -78,7 +80,7 @@ final class Explaining {
         });
   }
 
-  private ExplainedLoss explained(DerivedLoss loss) {
+  private ExplainedLoss explained(DerivedLoss loss, Set<String> inTraining) {
     List<ExplainedSite> sites = new ArrayList<>();
     for (Site site : derivation.model().sites()) {
       if (site instanceof Site.Factor factor) {
@@ -96,7 +98,7 @@ final class Explaining {
         isSum ? equation(loss) : "",
         isSum ? ordered(loss.formulas()) : Map.of(),
         loss.formula(),
-        new Notes(objective, derivation, broken).all(),
+        new Notes(objective, derivation, broken).and(inTraining),
         work);
   }
 

@@ -76,7 +76,8 @@ public final class Explanation {
             total,
             total == 1 ? "" : "s"));
     for (Param param : parameters) {
-      text.append("  ").append(param.name()).append(' ').append(param.shape()).append('\n');
+      text.append("  ").append(param.name()).append(' ').append(param.shape());
+      text.append(param.isTrained() ? "\n" : ", untrained\n");
     }
     return text.toString();
   }

@@ -1,6 +1,7 @@
 package org.jelbo.inference.objective;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
@@ -24,7 +25,12 @@ final class Notes {
     this.broken = broken;
   }
 
-  List<String> all() {
+  /**
+   * All of them, and more.
+   *
+   * @param more in words
+   */
+  List<String> and(Collection<String> more) {
     if (objective instanceof Elbo elbo) {
       of(elbo);
     }
@@ -36,6 +42,7 @@ final class Notes {
     }
     notes.addAll(derivation.masks().notes());
     broken.forEach(draw -> notes.add(draw.note()));
+    notes.addAll(more);
     return notes;
   }
 

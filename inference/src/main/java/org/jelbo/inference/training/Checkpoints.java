@@ -140,8 +140,9 @@ final class Checkpoints {
     if (others.isEmpty() && found.containsAll(parameters) && names.size() > parameters.size()) {
       throw Messages.onlyParameters(file);
     }
+    long trained = compiled.parameters().stream().filter(Param::isTrained).count();
     boolean areSlots =
-        others.size() % Math.max(1, parameters.size()) == 0
+        others.size() % Math.max(1, trained) == 0
             && others.stream().allMatch(name -> own.stream().anyMatch(p -> name.endsWith("/" + p)));
     if (!others.isEmpty() && areSlots && names.size() == parameters.size()) {
       throw Messages.checkpointForParameters(file);

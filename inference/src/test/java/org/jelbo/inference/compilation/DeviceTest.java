@@ -62,7 +62,7 @@ class DeviceTest {
 
   /** TensorFlow has one pool for the process: later sessions are told what is so. */
   @Test
-  void allSessionsOfAProcessHaveTheThreadsOfTheFirst() {
+  void allSessionsOfOneProcessHaveTheThreadsOfTheFirst() {
     int first = Device.CPU.config(1).getIntraOpParallelismThreads();
     assertThat(first).isPositive();
     for (int shards = 1; shards <= 5; shards++) {
