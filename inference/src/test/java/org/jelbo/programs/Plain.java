@@ -121,11 +121,6 @@ final class Plain {
     return values;
   }
 
-  /** Undoes {@link #fix}. */
-  void free(Instance at) {
-    fix(at, Double.NaN);
-  }
-
   double value(String name, int row, int inner) {
     Spec.Node node = site(false, name).node();
     int at = node.level().isInside() ? inner : 0;

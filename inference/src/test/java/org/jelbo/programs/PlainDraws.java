@@ -152,11 +152,12 @@ final class PlainDraws {
     double mean = isFinite ? 0 : plain.mean(isGuide, at.node(), at.row(), at.inner());
     double deviation = spec.deviation(isGuide, at.node().name());
     double sum = 0;
+    double before = plain.fix(at, 0);
     for (int i = 0; i < (isFinite ? at.node().kind().count() : NODES.length); i++) {
       plain.fix(at, isFinite ? i : mean + deviation * NODES[i]);
       sum += (isFinite ? 1 : WEIGHTS[i]) * weight.of(at) * sum(rest, weight, isGuide, each);
     }
-    plain.free(at);
+    plain.fix(at, before);
     return sum;
   }
 
@@ -246,20 +247,11 @@ final class PlainDraws {
     return List.copyOf(all);
   }
 
-  /** Whether what is set from outside changes a node. */
-  private boolean follows(Spec.Node node) {
-    return node.parents().stream()
-        .anyMatch(name -> name.equals(query.set()) || follows(spec.node(name)));
-  }
-
   /** Adds an instance after all that it depends on. */
   private void add(Plain.Instance at, Set<Plain.Instance> all) {
     Spec.Node node = at.node();
     boolean isAnew =
-        query.kind() == Kind.PRIOR
-            || (query.kind() == Kind.POSTERIOR
-                && node.isGiven()
-                && (!isMissing(at) || follows(node)));
+        query.kind() == Kind.PRIOR || (query.kind() == Kind.POSTERIOR && node.isGiven());
     if (isAnew && !node.name().equals(query.set())) {
       for (String name : node.parents()) {
         Spec.Node parent = spec.node(name);
