@@ -5,6 +5,8 @@ module org.jelbo.samples {
   requires com.google.gson;
   requires java.desktop;
   requires org.apache.commons.numbers.gamma;
+  // FontBox is an automatic module, which cannot say itself that it needs this.
+  requires org.apache.commons.logging;
   requires org.apache.fontbox;
   requires org.apache.pdfbox;
   requires org.apache.pdfbox.io;

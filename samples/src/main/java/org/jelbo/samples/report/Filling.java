@@ -78,7 +78,7 @@ final class Filling {
     int last = (int) Math.min(raster.height(), Math.ceil(bottom));
     double left =
         edges.stream().mapToDouble(edge -> Math.min(edge.x0(), edge.x1())).min().orElse(0);
-    int start = (int) Math.max(0, Math.floor(left));
+    int start = (int) Math.max(0, Math.min(raster.width(), Math.floor(left)));
     for (int y = first; y < last; y++) {
       double[] shares = shares(y, start, raster.width());
       for (int i = 0; i < shares.length; i++) {
@@ -91,11 +91,19 @@ final class Filling {
 
   /** How much of each pixel of a row is inside, from a first one on: 0 to {@link #LINES}. */
   private double[] shares(int row, int start, int width) {
-    double[] shares = new double[(int) Math.max(0, Math.min(width, right(row)) - start)];
+    List<Edge> touched = new ArrayList<>();
+    double right = start;
+    for (Edge edge : edges) {
+      if (edge.y0() < row + 1 && edge.y1() > row) {
+        touched.add(edge);
+        right = Math.max(right, Math.max(edge.x0(), edge.x1()));
+      }
+    }
+    double[] shares = new double[(int) Math.min(width, Math.ceil(right)) - start];
     for (int i = 0; i < LINES; i++) {
       int turns = 0;
       double from = 0;
-      for (Crossing crossing : crossings(row + (i + 0.5) / LINES)) {
+      for (Crossing crossing : crossings(touched, row + (i + 0.5) / LINES)) {
         if (turns == 0) {
           from = crossing.x();
         }
@@ -108,18 +116,7 @@ final class Filling {
     return shares;
   }
 
-  /** Just right of all edges that a row of pixels touches. */
-  private double right(int row) {
-    double right = 0;
-    for (Edge edge : edges) {
-      if (edge.y0() < row + 1 && edge.y1() > row) {
-        right = Math.max(right, Math.max(edge.x0(), edge.x1()));
-      }
-    }
-    return Math.ceil(right);
-  }
-
-  private List<Crossing> crossings(double y) {
+  private static List<Crossing> crossings(List<Edge> edges, double y) {
     List<Crossing> crossings = new ArrayList<>();
     for (Edge edge : edges) {
       if (edge.y0() <= y && y < edge.y1()) {

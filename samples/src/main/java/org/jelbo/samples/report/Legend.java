@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A title with a legend: names, each after its mark, beside the title if there is room, or in lines
- * below it.
+ * and even columns below it.
  */
 final class Legend {
   private static final int TOP = 16;
@@ -52,20 +52,31 @@ final class Legend {
   /** A title and entries between two columns of pixels. */
   static Legend of(String title, List<Entry> entries, int left, int right) {
     int total = entries.stream().mapToInt(Entry::width).sum();
-    boolean isBeside = TITLE.width(title) + total <= right - left;
-    int first = isBeside ? right - total : left - GAP;
-    int x = first;
-    int y = isBeside ? TOP : TOP + LINE;
+    if (TITLE.width(title) + total <= right - left) {
+      return new Legend(title, left, beside(entries, right - total));
+    }
+    return new Legend(title, left, below(entries, left, right));
+  }
+
+  private static List<Place> beside(List<Entry> entries, int left) {
     List<Place> places = new ArrayList<>();
+    int x = left;
     for (Entry entry : entries) {
-      if (x > first && x + entry.width() > right) {
-        x = first;
-        y += LINE;
-      }
-      places.add(new Place(entry, x + GAP, y));
+      places.add(new Place(entry, x + GAP, TOP));
       x += entry.width();
     }
-    return new Legend(title, left, places);
+    return places;
+  }
+
+  private static List<Place> below(List<Entry> entries, int left, int right) {
+    int widest = entries.stream().mapToInt(Entry::width).max().orElse(1);
+    int columns = Math.max(1, (right - left + GAP) / widest);
+    List<Place> places = new ArrayList<>();
+    for (Entry entry : entries) {
+      int i = places.size();
+      places.add(new Place(entry, left + i % columns * widest, TOP + (1 + i / columns) * LINE));
+    }
+    return places;
   }
 
   /** The first row of pixels below. */
