@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jelbo.samples.experiment.BundledModel;
-import org.jelbo.samples.experiment.BundledModels;
+import org.jelbo.samples.protocol.Protocols;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -56,7 +56,7 @@ class ExplanationsPageTest {
   private static String explained(String command) {
     String[] words = command.split(" ", -1);
     BundledModel model =
-        BundledModels.all().stream()
+        Protocols.models().stream()
             .filter(each -> each.name().equals(words[0]))
             .findFirst()
             .orElseThrow();

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.samples.experiment.BundledModel;
-import org.jelbo.samples.experiment.BundledModels;
 import org.jelbo.samples.experiment.Checkup;
 import org.jelbo.samples.experiment.DeviceCheck;
+import org.jelbo.samples.protocol.Protocols;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,7 +60,7 @@ final class Doctor implements Callable<Integer> {
     console.print("device " + checked.description());
     console.print(DeviceCheck.header());
     boolean isPassed = true;
-    for (BundledModel model : BundledModels.all()) {
+    for (BundledModel model : Protocols.models()) {
       DeviceCheck check = DeviceCheck.of(model, checked, steps);
       console.print(check.line());
       isPassed &= check.isPassed();

@@ -34,8 +34,8 @@ final class ExplainModel implements Callable<Integer> {
       names = "--objective",
       paramLabel = "NAME",
       description =
-          "elbo, iwae, of gmvae component, or of ssvae sum, as the model has them; the one that it is"
-              + " trained by when left out.")
+          "elbo, iwae, of gmvae component, or of ssvae sum, as the model has them; the one that it"
+              + " is trained by when left out.")
   private @Nullable String objective;
 
   @Option(
@@ -63,7 +63,7 @@ final class ExplainModel implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String name = objective == null ? model.objectives().keySet().iterator().next() : objective;
+    String name = objective == null ? model.objectives().get(0) : objective;
     Objective explained = model.objective(name, particles);
     Console.of(spec).print(text(explained).stripTrailing());
     return 0;

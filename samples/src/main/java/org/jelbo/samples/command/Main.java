@@ -54,7 +54,7 @@ public final class Main {
     return new CommandLine(new Main())
         .addSubcommand("train", Train.command(interruption))
         .addSubcommand("explain", Explain.command())
-        .addSubcommand("reproduce", Reproduce.command())
+        .addSubcommand("reproduce", new Reproduce())
         .addSubcommand("evaluate", new Evaluate())
         .addSubcommand("sample", new Sample())
         .addSubcommand("reconstruct", new Reconstruct())

@@ -3,7 +3,7 @@ package org.jelbo.samples.command;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jelbo.samples.experiment.BundledModel;
-import org.jelbo.samples.experiment.BundledModels;
+import org.jelbo.samples.protocol.Protocols;
 import picocli.CommandLine;
 
 /** A command's subcommands, one for each bundled model. */
@@ -18,7 +18,7 @@ final class ModelCommands {
    */
   static CommandLine of(Object parent, Function<BundledModel, Callable<Integer>> child) {
     CommandLine command = new CommandLine(parent);
-    for (BundledModel model : BundledModels.all()) {
+    for (BundledModel model : Protocols.models()) {
       CommandLine subcommand = new CommandLine(child.apply(model));
       subcommand.getCommandSpec().usageMessage().description(model.description());
       command.addSubcommand(model.name(), subcommand);

@@ -33,7 +33,7 @@ final class Reconstruct extends SavedRunCommand {
   @Override
   int work(SavedRun saved, long drawSeed, Console console) {
     console.print("writing " + place());
-    saved.reconstruct(dataDir, place());
+    saved.draw("reconstructions", dataDir, drawSeed, place());
     return 0;
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.inference.runtime.Heap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -51,6 +52,22 @@ final class Refusals {
   static JelboException interrupted(long steps, long done, String remedy) {
     return JelboException.of(
         "training", "expected " + steps + " steps, but it was interrupted after " + done, remedy);
+  }
+
+  /**
+   * A word that is no experiment, or none.
+   *
+   * @param known at least one
+   */
+  static JelboException unknownExperiment(@Nullable String word, List<String> known) {
+    String command = "jelbo reproduce";
+    return JelboException.of(
+        "command '" + command + "'",
+        "expected one of the experiments "
+            + String.join(", ", known)
+            + ", but got "
+            + (word == null ? "none" : "'" + word + "'"),
+        command + " " + (word == null ? "--list" : NearestName.of(word, known).orElse("--list")));
   }
 
   private static JelboException refusal(ParameterException e, CommandSpec spec) {

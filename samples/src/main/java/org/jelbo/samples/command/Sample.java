@@ -27,7 +27,7 @@ final class Sample extends SavedRunCommand {
   @Override
   int work(SavedRun saved, long drawSeed, Console console) {
     console.print("writing " + place());
-    saved.sample(place(), drawSeed);
+    saved.draw("samples", null, drawSeed, place());
     return 0;
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.samples.experiment.SavedRun;
+import org.jelbo.samples.protocol.Protocols;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,7 +30,7 @@ abstract class SavedRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     prove();
-    try (SavedRun saved = SavedRun.of(run, device)) {
+    try (SavedRun saved = SavedRun.of(run, device, Protocols.models())) {
       return work(saved, seed == null ? saved.seed() : seed, Console.of(spec));
     }
   }

@@ -125,7 +125,7 @@ final class TrainModel implements Callable<Integer> {
       int exit = json.write(result.summary(), console);
       console.print(described(result));
       console.print("run folder: " + Console.shown(run.path()));
-      for (String file : RunFolder.FILES) {
+      for (String file : result.files()) {
         console.print("  " + Console.shown(run.path().resolve(file)));
       }
       return run.elsewhere().isEmpty() ? exit : 1;

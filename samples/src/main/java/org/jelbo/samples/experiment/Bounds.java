@@ -11,7 +11,7 @@ import org.jelbo.inference.training.Fit;
 /**
  * Negated bounds of one set of images, by name, in nats per image: {@code nelbo}, {@code iwae10}.
  */
-final class Bounds {
+public final class Bounds {
   private Bounds() {}
 
   /**
@@ -20,7 +20,7 @@ final class Bounds {
    * @param draws for -ELBO
    * @param repeats by number of particles
    */
-  static Map<String, Double> of(
+  public static Map<String, Double> of(
       Fit fit, Data data, int draws, Map<Integer, Integer> repeats, long seed) {
     Map<String, Double> bounds = elbo(fit.evaluate(data, draws, seed));
     bounds.putAll(iwae(fit, data, repeats, seed));
@@ -28,7 +28,8 @@ final class Bounds {
   }
 
   /** -IWAE by numbers of particles, each averaged over its repeats. */
-  static Map<String, Double> iwae(Fit fit, Data data, Map<Integer, Integer> repeats, long seed) {
+  public static Map<String, Double> iwae(
+      Fit fit, Data data, Map<Integer, Integer> repeats, long seed) {
     Map<String, Double> bounds = new LinkedHashMap<>();
     repeats.forEach(
         (particles, count) -> {
@@ -38,7 +39,7 @@ final class Bounds {
     return bounds;
   }
 
-  static Map<String, Double> elbo(Evaluation evaluation) {
+  public static Map<String, Double> elbo(Evaluation evaluation) {
     Map<String, Double> bounds = new LinkedHashMap<>();
     bounds.put("nelbo", evaluation.part("kl") + evaluation.part("rec"));
     bounds.put("kl", evaluation.part("kl"));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DigitData(Source source, ImageSet train, ImageSet test) {
   /** How many labels there are. */
-  static final int CLASSES = 10;
+  public static final int CLASSES = 10;
 
   /** Where images of digits come from. */
   public enum Source {
@@ -49,7 +49,7 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
     }
 
     /** Images of its size with random pixels and labels: for measuring time. */
-    ImageSet noise(int rows) {
+    public ImageSet noise(int rows) {
       SplittableRandom random = new SplittableRandom(0);
       int side = isColour() ? StreetDigits.SIDE : Digits.SIDE;
       byte[] pixels = new byte[rows * bytesPerImage()];
@@ -96,6 +96,13 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
    */
   public static DigitData of(Source source, @Nullable Path folder) {
     return Heap.with(source::load, () -> read(source, folder));
+  }
+
+  /** Some of the images that Jelbo draws: the first ones. */
+  static DigitData drawn(Source source, int train, int test) {
+    return source.isColour()
+        ? new DigitData(source, StreetDigits.train(0, train), StreetDigits.test(0, test))
+        : new DigitData(source, Digits.train(0, train), Digits.test(0, test));
   }
 
   private static DigitData read(Source source, @Nullable Path folder) {

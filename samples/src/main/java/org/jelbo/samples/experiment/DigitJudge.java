@@ -10,7 +10,7 @@ import org.jelbo.models.classifier.ClassifierSettings;
 import org.jelbo.samples.data.ImageSet;
 
 /** Reads digits in images; trained on real ones. Owns native memory: close it. */
-final class DigitJudge implements AutoCloseable {
+public final class DigitJudge implements AutoCloseable {
   private static final int HIDDEN = 300;
 
   private final Fit fit;
@@ -25,7 +25,7 @@ final class DigitJudge implements AutoCloseable {
    * @param steps at least 1
    * @param seed of parameters and batches
    */
-  static DigitJudge of(ImageSet train, long steps, long seed) {
+  public static DigitJudge of(ImageSet train, long steps, long seed) {
     ClassifierSettings settings =
         new ClassifierSettings(train.pixelsPerImage(), DigitData.CLASSES, HIDDEN, Activation.RELU);
     return new DigitJudge(
@@ -42,7 +42,7 @@ final class DigitJudge implements AutoCloseable {
    *
    * @param images columns {@code x} and {@code y} as those of {@link DigitData#labelled}
    */
-  double accuracy(Data images) {
+  public double accuracy(Data images) {
     return fit.accuracy(images, "y").value();
   }
 

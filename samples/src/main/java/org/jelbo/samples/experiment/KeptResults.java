@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jelbo.inference.file.Claim;
 import org.jelbo.inference.file.MadeFolders;
@@ -53,29 +53,36 @@ record KeptResults(Path folder) {
     }
   }
 
+  /** The file for the state of a result's training. */
+  Path state(String name) {
+    return folder.resolve(name + ".npz");
+  }
+
   /**
-   * A result from its file, or, where there is none of this plan, from its work.
+   * The result of a name that an earlier call has kept, if there is one of this plan.
    *
-   * @param name of the result
    * @param plan all that it depends on
-   * @param work from the file for the state of the training
-   * @return the result with its plan
    */
-  JsonObject of(String name, JsonObject plan, Function<Path, JsonObject> work) {
-    Path file = folder.resolve(name + ".json");
-    if (Files.exists(file)) {
-      JsonObject kept = JsonFile.readSealed(file);
-      if (plan.equals(kept.get("plan"))) {
-        return kept;
-      }
+  Optional<JsonObject> find(String name, JsonObject plan) {
+    Path file = file(name);
+    if (!Files.exists(file)) {
+      return Optional.empty();
     }
-    JsonObject result = work.apply(folder.resolve(name + ".npz"));
+    JsonObject kept = JsonFile.readSealed(file);
+    return plan.equals(kept.get("plan")) ? Optional.of(kept) : Optional.empty();
+  }
+
+  /** Keeps a result with its plan. */
+  void keep(String name, JsonObject plan, JsonObject result) {
     result.add("plan", plan);
-    Rescue saved = Rescue.of(file, place -> JsonFile.writeSealed(place, result));
+    Rescue saved = Rescue.of(file(name), place -> JsonFile.writeSealed(place, result));
     saved
         .elsewhere()
         .ifPresent(
             found -> LOG.log(System.Logger.Level.WARNING, String.valueOf(found.getMessage())));
-    return result;
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name + ".json");
   }
 }

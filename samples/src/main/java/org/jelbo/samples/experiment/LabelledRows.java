@@ -10,9 +10,9 @@ import org.jelbo.samples.data.ImageSet;
  * @param description for settings and reports
  * @param chosen their rows in a training set; a row may occur twice, and counts twice
  */
-record LabelledRows(String description, Function<ImageSet, int[]> chosen) {
+public record LabelledRows(String description, Function<ImageSet, int[]> chosen) {
   /** The first so many images of each class. */
-  static LabelledRows firstOfEach(int count) {
+  public static LabelledRows firstOfEach(int count) {
     return new LabelledRows(
         "the first " + count + " of each class",
         images ->
@@ -23,13 +23,13 @@ record LabelledRows(String description, Function<ImageSet, int[]> chosen) {
   }
 
   /** Some rows of one training set. */
-  static LabelledRows of(String description, int... rows) {
+  public static LabelledRows of(String description, int... rows) {
     int[] copy = rows.clone();
     return new LabelledRows(description, images -> copy.clone());
   }
 
   /** The labelled images of a training set. */
-  ImageSet of(ImageSet train) {
+  public ImageSet of(ImageSet train) {
     return train.rows(chosen.apply(train));
   }
 

@@ -82,11 +82,55 @@ final class Messages {
         "--steps " + 2 * done);
   }
 
-  static JelboException negativeWeight(double found) {
+  /** Without a folder of files that have to be there. */
+  static JelboException noFiles(String experiment, DataFiles files) {
+    return withoutFiles(experiment, files, "got none");
+  }
+
+  static JelboException noFilesAt(String experiment, DataFiles files, Path folder) {
+    return withoutFiles(experiment, files, "'" + folder + "' is no folder");
+  }
+
+  private static JelboException withoutFiles(String experiment, DataFiles files, String found) {
     return JelboException.of(
-        "option '--weights'",
-        "expected finite weights of 0 or more, but got " + found,
-        "--weights 1,0");
+        "experiment '" + experiment + "'",
+        "expected a folder with "
+            + files.what()
+            + " ("
+            + String.join(", ", files.names())
+            + "), but "
+            + found,
+        "--data-dir DIR with the files of "
+            + files.from()
+            + ", or "
+            + (files.areRequired()
+                ? "--quick, which draws a few images itself"
+                : "leave it out for " + files.instead()));
+  }
+
+  static JelboException folderUnread(String experiment, Path folder) {
+    return JelboException.of(
+        "experiment '" + experiment + "'",
+        "expected no folder of data, since it reads no files, but got '" + folder + "'",
+        "leave --data-dir out");
+  }
+
+  /** Seeds that are not whole numbers, each once. */
+  static JelboException seeds(String found) {
+    return JelboException.of(
+        "option '--seeds'",
+        "expected whole numbers with commas between them, each once, but got '" + found + "'",
+        "--seeds 0,1,2");
+  }
+
+  static JelboException noPicture(Path folder, String name, List<String> known) {
+    return JelboException.of(
+        "run '" + folder + "'",
+        "expected a model with the picture '"
+            + name
+            + "', but it has "
+            + (known.isEmpty() ? "none" : String.join(", ", known)),
+        "a run of another model");
   }
 
   static JelboException noRun(String name) {

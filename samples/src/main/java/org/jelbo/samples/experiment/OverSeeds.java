@@ -1,35 +1,29 @@
 package org.jelbo.samples.experiment;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What was measured with several seeds.
+ * A number that was measured with several seeds.
  *
- * @param seeds each seed's values by name
+ * @param values one for each seed, at least one
  */
-record OverSeeds(List<Map<String, Double>> seeds) {
-  Map<String, Double> means() {
-    Map<String, Double> means = new LinkedHashMap<>();
-    for (Map<String, Double> seed : seeds) {
-      seed.forEach((name, value) -> means.merge(name, value / seeds.size(), Double::sum));
+record OverSeeds(List<Double> values) {
+  double mean() {
+    double mean = 0;
+    for (double value : values) {
+      mean += value / values.size();
     }
-    return means;
+    return mean;
   }
 
-  /** Of the means; not a number for one seed. */
-  Map<String, Double> standardErrors() {
-    Map<String, Double> squares = new LinkedHashMap<>();
-    Map<String, Double> means = means();
-    for (Map<String, Double> seed : seeds) {
-      seed.forEach(
-          (name, value) ->
-              squares.merge(
-                  name, Math.pow(value - means.getOrDefault(name, value), 2), Double::sum));
+  /** Of the mean; not a number for one seed. */
+  double standardError() {
+    double mean = mean();
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
     }
-    int n = seeds.size();
-    squares.replaceAll((name, sum) -> Math.sqrt(sum / (n - 1.0) / n));
-    return squares;
+    int n = values.size();
+    return Math.sqrt(squares / (n - 1.0) / n);
   }
 }

@@ -2,40 +2,42 @@ package org.jelbo.samples.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jelbo.inference.compilation.Values;
+import org.jelbo.inference.data.Data;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.ImageSet;
 import org.jelbo.samples.report.ImageGrid;
 
 /** Pictures of what an autoencoder imagines and remembers: the means of x. */
-final class Pictures {
+public final class Pictures {
   private static final int SAMPLES = 200;
   private static final int RECONSTRUCTED = 100;
+  private static final int COLUMNS = 20;
 
   private Pictures() {}
 
-  static ImageGrid samples(Fit fit, long seed, int columns) {
+  /** Two hundred grey digits that it imagines. */
+  public static ImageGrid samples(Fit fit, long seed) {
     Values means = fit.sample(SAMPLES, seed).meanOf("x");
-    return ImageGrid.of(Digits.SIDE, Digits.SIDE, images(means), columns);
+    return ImageGrid.of(Digits.SIDE, Digits.SIDE, images(means), COLUMNS);
   }
 
-  static ImageGrid reconstructions(Fit fit, ImageSet test, int columns) {
-    ImageSet shown = shown(test);
-    Values means = fit.reconstruct(DigitData.binarized(shown)).meanOf("x");
-    return ImageGrid.reconstructions(
-        shown.height(), shown.width(), originals(shown), images(means), columns);
-  }
-
-  static ImageGrid reconstructionsOfColour(Fit fit, ImageSet test, int columns) {
-    ImageSet shown = shown(test);
-    Values means = fit.reconstruct(DigitData.labelled(shown)).meanOf("x");
-    return ImageGrid.reconstructionsOfColour(
-        shown.height(), shown.width(), originals(shown), images(means), columns);
-  }
-
-  private static ImageSet shown(ImageSet test) {
-    return test.first(Math.min(RECONSTRUCTED, test.count()));
+  /**
+   * A hundred held-out images above what it remembers of them.
+   *
+   * @param columns images as those that it reads
+   */
+  public static ImageGrid reconstructions(
+      Fit fit, ImageSet test, Function<ImageSet, Data> columns) {
+    ImageSet shown = test.first(Math.min(RECONSTRUCTED, test.count()));
+    List<float[]> means = images(fit.reconstruct(columns.apply(shown)).meanOf("x"));
+    List<float[]> originals = originals(shown);
+    return shown.channels() == 1
+        ? ImageGrid.reconstructions(shown.height(), shown.width(), originals, means, COLUMNS)
+        : ImageGrid.reconstructionsOfColour(
+            shown.height(), shown.width(), originals, means, COLUMNS);
   }
 
   private static List<float[]> originals(ImageSet shown) {

@@ -27,10 +27,6 @@ import org.jelbo.inference.file.OutputFile;
  * it where nothing came of the run.
  */
 public final class RunFolder implements AutoCloseable {
-  /** What a run writes. */
-  public static final List<String> FILES =
-      List.of("parameters.npz", "metrics.json", "samples.png", "reconstructions.png", "curve.png");
-
   /** Says what the others are: a folder with it has them all. */
   private static final String LAST = "metrics.json";
 
@@ -60,8 +56,18 @@ public final class RunFolder implements AutoCloseable {
         path,
         () -> {
           requireFree(path, absolute);
-          return claimed(path, absolute, MadeFolders.to(absolute));
+          return claimed(path, absolute, MadeFolders.to(absolute), true);
         });
+  }
+
+  /**
+   * Claims a folder in which an earlier run may have written: its files are replaced.
+   *
+   * @param path refused where another process has it, or where it is a file
+   */
+  static RunFolder again(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    return attempted(path, () -> claimed(path, absolute, MadeFolders.to(absolute), false));
   }
 
   /**
@@ -82,7 +88,7 @@ public final class RunFolder implements AutoCloseable {
           for (int i = 1; ; i++) {
             Path path = runs.resolve(i == 1 ? base : base + "-" + i);
             if (made.add(path)) {
-              return claimed(path, path, made);
+              return claimed(path, path, made, true);
             }
           }
         });
@@ -115,12 +121,13 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  private static RunFolder claimed(Path path, Path absolute, MadeFolders made) throws IOException {
+  private static RunFolder claimed(Path path, Path absolute, MadeFolders made, boolean isNew)
+      throws IOException {
     try {
       RunFolder folder = new RunFolder(absolute, made, Claim.of(absolute));
       try {
         deletePart(absolute);
-        if (!isEmpty(absolute)) {
+        if (isNew && !isEmpty(absolute)) {
           throw Messages.runExists(path);
         }
         new OutputFile(absolute.resolve(LAST)).proven();
@@ -151,7 +158,8 @@ public final class RunFolder implements AutoCloseable {
     requireRoom(folder, 1);
   }
 
-  private static void requireRoom(Path folder, long bytes) {
+  /** Refuses a folder, there already or not, without so much space. */
+  static void requireRoom(Path folder, long bytes) {
     try {
       new OutputFile(folder.resolve(LAST)).proven(bytes);
     } catch (JelboException e) {

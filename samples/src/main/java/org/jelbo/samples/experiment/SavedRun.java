@@ -36,15 +36,16 @@ public final class SavedRun implements AutoCloseable {
    *
    * @param name the folder's path, or its name in {@code runs}
    * @param device where it is computed, wherever it was trained
+   * @param known the models that there are
    */
-  public static SavedRun of(String name, Device device) {
+  public static SavedRun of(String name, Device device, List<BundledModel> known) {
     Path given = PathText.path(name);
     Path folder = Files.isDirectory(given) ? given : Path.of("runs").resolve(given);
     if (!Files.isDirectory(folder)) {
       throw Messages.noRun(name);
     }
     SavedMetrics metrics = SavedMetrics.of(folder);
-    BundledModel model = model(folder, metrics);
+    BundledModel model = model(folder, metrics, known);
     List<String> differences = differences(metrics, model);
     if (!differences.isEmpty()) {
       throw Messages.otherRun(folder, differences);
@@ -58,10 +59,15 @@ public final class SavedRun implements AutoCloseable {
     return new SavedRun(folder, metrics, model, fit);
   }
 
-  private static BundledModel model(Path folder, SavedMetrics metrics) {
+  private static BundledModel model(Path folder, SavedMetrics metrics, List<BundledModel> known) {
     String name = metrics.text("experiment");
-    return BundledModels.named(name)
-        .orElseThrow(() -> Messages.runOfUnknownModel(folder, name, BundledModels.names()));
+    return known.stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Messages.runOfUnknownModel(
+                    folder, name, known.stream().map(BundledModel::name).toList()));
   }
 
   private static List<String> differences(SavedMetrics metrics, BundledModel model) {
@@ -139,14 +145,20 @@ public final class SavedRun implements AutoCloseable {
     return summary;
   }
 
-  /** Writes a picture of what the model imagines. */
-  public void sample(Path picture, long seed) {
-    model.samples(fit, seed).write(picture);
-  }
-
-  /** Writes a picture of held-out images above their reconstructions. */
-  public void reconstruct(@Nullable Path dataDir, Path picture) {
-    model.reconstructions(fit, images(dataDir)).write(picture);
+  /**
+   * Writes one of the model's pictures.
+   *
+   * @param name such as {@code samples} or {@code reconstructions}
+   * @param dataDir the folder of the data, for a run that was trained on files and a picture that
+   *     shows some of them
+   * @param seed of the draws
+   */
+  public void draw(String name, @Nullable Path dataDir, long seed, Path file) {
+    BundledModel.Drawing drawing = model.pictures().get(name);
+    if (drawing == null) {
+      throw Messages.noPicture(folder, name, List.copyOf(model.pictures().keySet()));
+    }
+    drawing.of(fit, () -> images(dataDir), seed).write(file);
   }
 
   private ImageSet images(@Nullable Path dataDir) {

@@ -16,7 +16,7 @@ import org.jelbo.samples.report.ImageGrid;
  * y, a column for each draw of z, and in each cell the mean of x at both, its colours cut to [0,
  * 1].
  */
-final class StyleGrid {
+public final class StyleGrid {
   /** How many columns there are. */
   static final int STYLES = 20;
 
@@ -35,7 +35,7 @@ final class StyleGrid {
    * @param fit of a model with the sites {@code y}, {@code z} and {@code x}
    * @param seed of the draws of z
    */
-  static StyleGrid of(Fit fit, long seed) {
+  public static StyleGrid of(Fit fit, long seed) {
     List<float[]> cells = new ArrayList<>();
     for (int digit = 0; digit < CLASSES; digit++) {
       double[] label = new double[CLASSES];
@@ -53,22 +53,22 @@ final class StyleGrid {
   }
 
   /** The cells in reading order: cell i shows the digit {@code i / STYLES}. */
-  List<float[]> cells() {
+  public List<float[]> cells() {
     return cells;
   }
 
   /** Of grey digits. */
-  ImageGrid greyPicture() {
+  public ImageGrid greyPicture() {
     return ImageGrid.of(Digits.SIDE, Digits.SIDE, cells, STYLES);
   }
 
   /** Of coloured house numbers. */
-  ImageGrid picture() {
+  public ImageGrid picture() {
     return ImageGrid.ofColour(StreetDigits.SIDE, StreetDigits.SIDE, cells, STYLES);
   }
 
   /** The share of cells that a judge takes for their row's digit. */
-  double accuracy(DigitJudge judge) {
+  public double accuracy(DigitJudge judge) {
     int size = cells.get(0).length;
     float[] pixels = new float[cells.size() * size];
     byte[] labels = new byte[cells.size()];

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.file.Rescue;
 import org.jelbo.inference.training.Fit;
@@ -36,13 +37,29 @@ public final class TrainedRun implements AutoCloseable {
     this.seconds = seconds;
   }
 
-  Fit fit() {
+  /** The trained model; it is closed with this. */
+  public Fit fit() {
     return fit;
   }
 
   /** What was measured on the held-out images, by name: bounds in nats per image. */
   public Map<String, Double> measured() {
     return measured;
+  }
+
+  /** One of the numbers that were measured. */
+  public double number(String name) {
+    return Objects.requireNonNull(measured.get(name), name);
+  }
+
+  /** The images that it was trained on and those that were held out. */
+  public DigitData data() {
+    return training.data();
+  }
+
+  /** Of parameters, batches and noise. */
+  public long seed() {
+    return training.seed();
   }
 
   /** How long training took, compilation and metrics included. */
@@ -108,12 +125,29 @@ public final class TrainedRun implements AutoCloseable {
     }
   }
 
+  /** The files that are written, by their names. */
+  public List<String> files() {
+    List<String> files = new ArrayList<>(List.of("parameters.npz", "metrics.json"));
+    training.model().pictures().keySet().forEach(name -> files.add(picture(name)));
+    files.add(picture("curve"));
+    return files;
+  }
+
+  private static String picture(String name) {
+    return name + ".png";
+  }
+
   private void writeFiles(Path part) {
     BundledModel model = training.model();
     fit.save(part.resolve("parameters.npz"));
-    model.samples(fit, training.seed()).write(part.resolve("samples.png"));
-    model.reconstructions(fit, training.data().test()).write(part.resolve("reconstructions.png"));
-    curves().write(part.resolve("curve.png"));
+    model
+        .pictures()
+        .forEach(
+            (name, drawing) ->
+                drawing
+                    .of(fit, training.data()::test, training.seed())
+                    .write(part.resolve(picture(name))));
+    curves().write(part.resolve(picture("curve")));
     JsonObject metrics = summary();
     references().forEach(metrics::addProperty);
     metrics.add("curve", points());

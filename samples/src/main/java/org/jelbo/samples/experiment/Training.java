@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.StepReport;
@@ -24,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Training {
   /** Rows in a batch. */
-  static final int BATCH = 100;
+  public static final int BATCH = 100;
 
   /** Adam's learning rate. */
-  static final double LEARNING_RATE = 1e-3;
+  public static final double LEARNING_RATE = 1e-3;
 
   /** Draws for each held-out image. */
-  static final int EVALUATION_DRAWS = 5;
+  public static final int EVALUATION_DRAWS = 5;
 
   private static final long METRICS = 20;
 
@@ -217,9 +216,10 @@ public final class Training {
     for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
       trainer = trainer.feed(feed.getKey(), feed.getValue());
     }
-    Map<String, ToDoubleFunction<Fit>> metrics = model.metrics(data.test());
-    for (Map.Entry<String, ToDoubleFunction<Fit>> metric : metrics.entrySet()) {
-      trainer = trainer.metric(metric.getKey(), between(setup.steps), metric.getValue());
+    for (Map.Entry<String, BundledModel.Metric> metric : model.metrics().entrySet()) {
+      trainer =
+          trainer.metric(
+              metric.getKey(), between(setup.steps), fit -> metric.getValue().of(fit, data.test()));
     }
     for (Listener listener : listeners) {
       trainer = trainer.listener(listener);

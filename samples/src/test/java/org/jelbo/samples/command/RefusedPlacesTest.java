@@ -108,20 +108,6 @@ class RefusedPlacesTest {
   }
 
   @Test
-  void stepsThatAreNoneAreRefusedBeforeTheDataAreRead() {
-    for (String experiment : List.of("cs236-vae", "cs236-ssvae", "iwae")) {
-      refused(
-          "at option '--steps':\n  expected 1 step or more, but got 0\n  try: --steps 20000",
-          "reproduce",
-          experiment,
-          "--data-dir",
-          folder.toString(),
-          "--steps",
-          "0");
-    }
-  }
-
-  @Test
   void runFoldersInsideFilesAreRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "kept");
     refused(

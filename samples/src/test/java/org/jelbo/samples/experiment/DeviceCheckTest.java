@@ -3,12 +3,13 @@ package org.jelbo.samples.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jelbo.inference.compilation.Device;
+import org.jelbo.samples.protocol.Protocols;
 import org.junit.jupiter.api.Test;
 
 class DeviceCheckTest {
   @Test
   void theProcessorIsLikeItself() {
-    DeviceCheck check = DeviceCheck.of(BundledModels.named("vae").orElseThrow(), Device.CPU, 2);
+    DeviceCheck check = DeviceCheck.of(Protocols.models().get(0), Device.CPU, 2);
     assertThat(check.isRepeated()).isTrue();
     assertThat(check.difference()).isZero();
     assertThat(check.isPassed()).isTrue();

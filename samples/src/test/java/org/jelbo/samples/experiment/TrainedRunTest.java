@@ -3,26 +3,19 @@ package org.jelbo.samples.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.inference.compilation.ProductTimer;
 import org.jelbo.inference.file.Claim;
 import org.jelbo.inference.file.Rescue;
-import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.training.Checkpoint;
 import org.jelbo.inference.training.Fit;
-import org.jelbo.models.vae.VaeSettings;
 import org.jelbo.samples.data.Digits;
-import org.jelbo.samples.data.ImageSet;
-import org.jelbo.samples.report.ImageGrid;
+import org.jelbo.samples.protocol.Protocols;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainedRunTest {
   private static final DigitData DATA =
       new DigitData(DigitData.Source.DIGITS, Digits.train(0, 120), Digits.test(0, 20));
-  private static final BundledModel VAE = BundledModels.vae(VaeSettings.standard());
+  private static final BundledModel VAE = Protocols.models().get(0);
 
   @TempDir private Path folder;
 
@@ -49,7 +42,14 @@ class TrainedRunTest {
         assertThat(saved.elsewhere().orElseThrow())
             .hasMessageStartingWith(
                 "at folder '" + path + "':\n  expected a place that can be written to, but ");
-        for (String file : RunFolder.FILES) {
+        assertThat(trained.files())
+            .containsExactly(
+                "parameters.npz",
+                "metrics.json",
+                "samples.png",
+                "reconstructions.png",
+                "curve.png");
+        for (String file : trained.files()) {
           assertThat(saved.path().resolve(file)).isNotEmptyFile();
         }
         try (Fit fit = Fit.restore(VAE.objective(), saved.path().resolve("parameters.npz"))) {
@@ -67,13 +67,14 @@ class TrainedRunTest {
     Path path = folder.resolve("run");
     JelboException refusal = JelboException.of("measuring", "expected it, but no", "another");
     try (RunFolder run = RunFolder.at(path)) {
-      Training training = Training.of(new Failing(refusal), DATA, 2, 3).checkpoints(run);
+      Training training = Training.of(failing(refusal), DATA, 2, 3).checkpoints(run);
       assertThatThrownBy(() -> training.run(report -> {}))
           .hasMessage(
               """
               at measuring:
                 expected it, but no; the state after step 2 is in '%s'
-                try: another""",
+                try: another\
+              """,
               run.checkpoint());
       assertThat(Checkpoint.of(VAE.objective(), run.checkpoint()).steps()).isEqualTo(2);
     }
@@ -85,7 +86,7 @@ class TrainedRunTest {
     IllegalStateException failure = new IllegalStateException("on purpose");
     try (RunFolder run = RunFolder.at(folder.resolve("run"));
         TrainedRun trained =
-            Training.of(new Failing(failure), DATA, 2, 3).checkpoints(run).run(report -> {})) {
+            Training.of(failing(failure), DATA, 2, 3).checkpoints(run).run(report -> {})) {
       assertThatThrownBy(() -> trained.write(run))
           .isSameAs(failure)
           .satisfies(
@@ -114,48 +115,18 @@ class TrainedRunTest {
   }
 
   /** The autoencoder, whose measuring is refused, or else whose pictures fail. */
-  private record Failing(RuntimeException failure) implements BundledModel {
-    @Override
-    public String name() {
-      return VAE.name();
-    }
-
-    @Override
-    public String description() {
-      return VAE.description();
-    }
-
-    @Override
-    public JsonObject settings() {
-      return VAE.settings();
-    }
-
-    @Override
-    public Map<String, IntFunction<Objective>> objectives() {
-      return VAE.objectives();
-    }
-
-    @Override
-    public Map<String, Double> measure(Fit fit, ImageSet test, long seed) {
-      if (failure instanceof JelboException) {
-        throw failure;
-      }
-      return Map.of();
-    }
-
-    @Override
-    public ImageGrid samples(Fit fit, long seed) {
-      throw failure;
-    }
-
-    @Override
-    public ImageGrid reconstructions(Fit fit, ImageSet test) {
-      throw failure;
-    }
-
-    @Override
-    public List<ProductTimer.Product> products() {
-      return VAE.products();
-    }
+  private static BundledModel failing(RuntimeException failure) {
+    return VAE.measuring(
+            (fit, test, seed) -> {
+              if (failure instanceof JelboException) {
+                throw failure;
+              }
+              return Map.of();
+            })
+        .picture(
+            "samples",
+            (fit, test, seed) -> {
+              throw failure;
+            });
   }
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jelbo.inference.training.Listener;
-import org.jelbo.models.vae.VaeSettings;
 import org.jelbo.samples.data.Digits;
+import org.jelbo.samples.protocol.Protocols;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +19,7 @@ class TrainingTest {
   @TempDir private Path folder;
 
   private static Training training() {
-    return Training.of(BundledModels.vae(VaeSettings.standard()), DATA, 5, 3);
+    return Training.of(Protocols.models().get(0), DATA, 5, 3);
   }
 
   private static String digest(Training training) {
@@ -57,8 +57,7 @@ class TrainingTest {
   void theStateOfAnotherTrainingIsRefused() {
     Path state = folder.resolve("state.npz");
     digest(training().resumable(state, 2));
-    Training other =
-        Training.of(BundledModels.vae(VaeSettings.standard()), DATA, 5, 4).resumable(state, 2);
+    Training other = Training.of(Protocols.models().get(0), DATA, 5, 4).resumable(state, 2);
     assertThatThrownBy(() -> other.run(report -> {}))
         .hasMessage(
             "at file '"

@@ -1,4 +1,4 @@
-package org.jelbo.samples.experiment;
+package org.jelbo.samples.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.Margin.within;

@@ -1,4 +1,4 @@
-package org.jelbo.samples.experiment;
+package org.jelbo.samples.protocol;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +14,9 @@ import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.samples.data.IdxFile;
 import org.jelbo.samples.data.ImageSet;
+import org.jelbo.samples.experiment.DigitData;
+import org.jelbo.samples.experiment.LabelledRows;
+import org.jelbo.samples.experiment.Settings;
 
 /**
  * MNIST as Stanford CS236's second assignment (2018) uses it: all images, and 100 test images that
@@ -27,16 +30,22 @@ record Cs236Data(DigitData digits, ImageSet subset, boolean isFixed) {
   private static final String IMAGES = "test-subset-images-idx3-ubyte.gz";
   private static final String LABELS = "test-subset-labels-idx1-ubyte.gz";
   private static final String SUBSET = "cs236-test-subset.txt";
+  private static final int COUNT = 100;
   private static final String LABELLED = "cs236-labelled.txt";
 
   /**
-   * Reads the files.
+   * The images.
    *
-   * @param folder has the four files of MNIST, or has them in {@code mnist/}; the published
-   *     binarization is taken from {@code cs236/} in it or beside it, where it is there
+   * @param settings with a folder that has the four files of MNIST, or has them in {@code mnist/};
+   *     the published binarization is taken from {@code cs236/} in it or beside it, where it is
+   *     there. Without a folder, drawn digits.
    */
-  static Cs236Data of(Path folder) {
-    DigitData digits = DigitData.of(DigitData.Source.MNIST, folder);
+  static Cs236Data of(Settings settings) {
+    DigitData digits = settings.images(DigitData.Source.MNIST, DigitData.Source.DIGITS);
+    Path folder = settings.dataDir();
+    if (folder == null) {
+      return new Cs236Data(digits, binarized(digits.test().first(COUNT)), false);
+    }
     Path absolute = folder.toAbsolutePath().normalize();
     for (Path place : new Path[] {absolute.resolve("cs236"), absolute.resolveSibling("cs236")}) {
       if (Files.exists(place.resolve(IMAGES))) {
@@ -47,12 +56,19 @@ record Cs236Data(DigitData digits, ImageSet subset, boolean isFixed) {
     return new Cs236Data(digits, binarized(digits.test().rows(rows(SUBSET))), false);
   }
 
+  /** What the subset is, in words. */
+  String description() {
+    return isFixed
+        ? "the 100 fixed binary test images"
+        : "100 test images binarized with seed 0, since the fixed ones are not there";
+  }
+
   /** The subset as the column {@code x} of zeros and ones. */
   Data subsetData() {
     return Data.of(Column.ofBytes("x", subset.pixels(), subset.pixelsPerImage()).scaled(255));
   }
 
-  /** The training images whose labels are seen. */
+  /** The training images of MNIST whose labels are seen. */
   static LabelledRows labelled() {
     return LabelledRows.of("100 of CS236", rows(LABELLED));
   }

@@ -2,12 +2,9 @@ package org.jelbo.samples.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.jelbo.dsl.nn.Activation;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.models.fsvae.Fsvae;
@@ -15,9 +12,8 @@ import org.jelbo.models.fsvae.FsvaeSettings;
 import org.jelbo.samples.data.ImageSet;
 import org.jelbo.samples.data.StreetDigits;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class Cs236FsvaeTest {
+class StyleGridTest {
   private static final DigitData FEW =
       new DigitData(
           DigitData.Source.STREET_DIGITS, StreetDigits.train(0, 600), StreetDigits.test(0, 200));
@@ -64,31 +60,5 @@ class Cs236FsvaeTest {
     }
     assertThat(cells).hasSize(DigitData.CLASSES * StyleGrid.STYLES);
     return new StyleGrid(cells);
-  }
-
-  @Test
-  void theResultHasTheGridsAccuracyAndItsJudges(@TempDir Path folder) throws Exception {
-    try (Cs236Fsvae.Result result = Cs236Fsvae.of(FEW, 2, 3).judgeSteps(3).run(report -> {})) {
-      JsonObject summary = result.summary();
-      assertThat(summary.get("experiment").getAsString()).isEqualTo("cs236-fsvae");
-      assertThat(summary.get("steps").getAsLong()).isEqualTo(2);
-      JsonObject measured = summary.getAsJsonObject("measured");
-      assertThat(measured.keySet())
-          .containsExactly("nelbo", "kl", "rec", "gridAccuracy", "judgeAccuracy");
-      for (String name : new String[] {"gridAccuracy", "judgeAccuracy"}) {
-        double share = measured.get(name).getAsDouble();
-        assertThat(share).isBetween(0.0, 1.0);
-        assertThat(share * 200).isEqualTo(Math.rint(share * 200));
-      }
-      JsonObject provenance = summary.getAsJsonObject("provenance");
-      assertThat(provenance.get("judgeSteps").getAsLong()).isEqualTo(3);
-      assertThat(provenance.getAsJsonObject("settings").get("variance").getAsDouble())
-          .isEqualTo(0.1);
-      RunFolder run = RunFolder.at(folder.resolve("run"));
-      result.trained().write(run);
-      var grid = ImageIO.read(run.path().resolve("samples.png").toFile());
-      assertThat(grid.getWidth()).isEqualTo(20 * 33 + 1);
-      assertThat(grid.getHeight()).isEqualTo(10 * 33 + 1);
-    }
   }
 }

@@ -1,4 +1,4 @@
-package org.jelbo.samples.experiment;
+package org.jelbo.samples.protocol;
 
 import org.jelbo.samples.data.ImageSet;
 

@@ -1,4 +1,4 @@
-package org.jelbo.samples.experiment;
+package org.jelbo.samples.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.Margin.within;
@@ -19,26 +19,34 @@ import org.jelbo.inference.objective.Explanation;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.samples.data.ImageSet;
+import org.jelbo.samples.experiment.BundledModel;
+import org.jelbo.samples.experiment.Experiment;
+import org.jelbo.samples.experiment.Quantity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class BundledModelsTest {
+class ProtocolsTest {
   static Stream<BundledModel> models() {
-    return BundledModels.all().stream();
+    return Protocols.models().stream();
   }
 
   @Test
   void namesAreDistinct() {
-    assertThat(BundledModels.names()).doesNotHaveDuplicates();
-    assertThat(BundledModels.named("hvae").map(BundledModel::name)).contains("hvae");
-    assertThat(BundledModels.named("nothing")).isEmpty();
+    assertThat(models().map(BundledModel::name)).doesNotHaveDuplicates();
+    assertThat(Protocols.experiments().stream().map(Experiment::name)).doesNotHaveDuplicates();
+    assertThat(Protocols.experiments())
+        .allSatisfy(
+            experiment ->
+                assertThat(experiment.quantities().stream().map(Quantity::name))
+                    .isNotEmpty()
+                    .doesNotHaveDuplicates());
   }
 
   @ParameterizedTest
   @MethodSource("models")
   void theFirstObjectiveIsTheOneToTrainBy(BundledModel model) {
-    String first = model.objectives().keySet().iterator().next();
+    String first = model.objectives().get(0);
     assertThat(model.objective().explain().toString())
         .isEqualTo(model.objective(first, 1).explain().toString());
   }
@@ -46,7 +54,7 @@ class BundledModelsTest {
   @ParameterizedTest
   @MethodSource("models")
   void everyObjectiveCanBeExplained(BundledModel model) {
-    for (String name : model.objectives().keySet()) {
+    for (String name : model.objectives()) {
       assertThat(model.objective(name, 5).explain().toString())
           .contains("given  x, plate images", "5 draws", "encoder");
     }
@@ -56,7 +64,7 @@ class BundledModelsTest {
   @MethodSource("models")
   void theLossIsThatOfThePrintedFormula(BundledModel model) {
     ImageSet images = model.sources().get(0).noise(400);
-    for (String name : model.objectives().keySet()) {
+    for (String name : model.objectives()) {
       Objective objective = model.objective(name, 2);
       Explanation explanation = objective.explain();
       try (Compiled compiled = Compilation.of(objective).precision(Precision.FLOAT64).compile()) {
