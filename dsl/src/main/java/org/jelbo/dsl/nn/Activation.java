@@ -2,32 +2,66 @@ package org.jelbo.dsl.nn;
 
 import java.util.function.UnaryOperator;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.SmoothBranches;
 import org.jelbo.dsl.param.Build;
 
-/** Functions between layers, entry by entry; as a layer, without parameters. */
+/**
+ * Functions between layers, entry by entry; as a layer, without parameters. Of most TensorFlow has
+ * a first derivative only; {@link #composed} is for losses that hold a gradient, as that of a
+ * critic.
+ */
 public enum Activation implements Layer {
   /** x. */
-  IDENTITY(x -> x),
+  IDENTITY(x -> x, x -> x),
   /** max(x, 0). */
-  RELU(Expr::relu),
+  RELU(Expr::relu, x -> SmoothBranches.leaky(x, 0)),
+  /** x where positive, else 0.01 x. */
+  LEAKY_RELU(x -> SmoothBranches.leaky(x, 0.01), x -> SmoothBranches.leaky(x, 0.01)),
   /** x where positive, else exp(x) - 1. */
-  ELU(Expr::elu),
+  ELU(Expr::elu, SmoothBranches::elu),
   /** Hyperbolic tangent. */
-  TANH(Expr::tanh),
+  TANH(Expr::tanh, SmoothBranches::tanh),
   /** 1 / (1 + exp(-x)). */
-  SIGMOID(Expr::sigmoid),
+  SIGMOID(Expr::sigmoid, SmoothBranches::sigmoid),
   /** log(1 + exp(x)). */
-  SOFTPLUS(Expr::softplus);
+  SOFTPLUS(Expr::softplus, SmoothBranches::softplus);
 
   private final UnaryOperator<Expr> function;
+  private final UnaryOperator<Expr> ofAllOrders;
 
-  Activation(UnaryOperator<Expr> function) {
+  Activation(UnaryOperator<Expr> function, UnaryOperator<Expr> ofAllOrders) {
     this.function = function;
+    this.ofAllOrders = ofAllOrders;
   }
 
   /** The function of each entry. */
   public Expr apply(Expr x) {
     return function.apply(x);
+  }
+
+  /**
+   * The same function of ops that have derivatives of every order. It has equal numbers to
+   * rounding, and takes longer.
+   */
+  public Layer composed() {
+    return new Composed(this);
+  }
+
+  /**
+   * An activation with derivatives of every order.
+   *
+   * @param of which
+   */
+  private record Composed(Activation of) implements Layer {
+    @Override
+    public String name() {
+      return of.name();
+    }
+
+    @Override
+    public Expr apply(Build build, Expr... inputs) {
+      return of.ofAllOrders.apply(Only.of(name(), inputs));
+    }
   }
 
   /**

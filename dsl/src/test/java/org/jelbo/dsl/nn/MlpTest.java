@@ -53,6 +53,7 @@ final class MlpTest {
     return switch (activation) {
       case IDENTITY -> x;
       case RELU -> Math.max(x, 0);
+      case LEAKY_RELU -> x > 0 ? x : 0.01 * x;
       case ELU -> x > 0 ? x : Math.exp(x) - 1;
       case TANH -> (Math.exp(2 * x) - 1) / (Math.exp(2 * x) + 1);
       case SIGMOID -> 1 / (1 + Math.exp(-x));
