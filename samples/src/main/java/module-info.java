@@ -11,5 +11,8 @@ module org.jelbo.samples {
   requires org.apache.pdfbox;
   requires org.apache.pdfbox.io;
   requires us.hebi.matlab.mat.mfl.core;
+  requires org.eclipse.elk.alg.layered;
+  requires org.eclipse.elk.core;
+  requires org.eclipse.elk.graph;
   requires static org.jspecify;
 }

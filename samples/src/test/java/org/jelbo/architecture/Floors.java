@@ -47,7 +47,15 @@ record Floors(String house, List<String> names) {
           "training");
 
   static final Floors SAMPLES =
-      of("org.jelbo.samples", "data", "report", "experiment", "protocol", "serving", "command");
+      of(
+          "org.jelbo.samples",
+          "data",
+          "report",
+          "page",
+          "experiment",
+          "protocol",
+          "serving",
+          "command");
 
   /** Those whose packages are all listed; in models each model has a package of its own. */
   static final List<Floors> LISTED = List.of(DSL, INFERENCE, SAMPLES);

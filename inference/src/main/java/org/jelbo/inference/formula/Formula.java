@@ -1,6 +1,7 @@
 package org.jelbo.inference.formula;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -151,6 +152,13 @@ public sealed interface Formula {
       flat.addAll(part instanceof Sum sum ? sum.parts() : List.of(part));
     }
     return new Sum(List.copyOf(flat), Elimination.sum(values));
+  }
+
+  /** The parts of a sum as they are printed: what is added first, then what is taken away. */
+  static List<Formula> asPrinted(List<Formula> parts) {
+    List<Formula> ordered = new ArrayList<>(parts);
+    ordered.sort(Comparator.comparing(Negated.class::isInstance));
+    return ordered;
   }
 
   /** {@code f - g}. */

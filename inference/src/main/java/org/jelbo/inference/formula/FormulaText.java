@@ -64,21 +64,18 @@ public final class FormulaText {
   }
 
   /**
-   * What is added first, then what is taken away.
+   * A sum, parts in the order of {@link Formula#asPrinted}.
    *
    * @param term a part as it stands in a sum
    * @param operand a part after a minus
    */
   static String sum(List<Formula> parts, Notation term, Notation operand) {
     StringBuilder text = new StringBuilder();
-    for (Formula part : parts) {
-      if (!(part instanceof Formula.Negated)) {
-        text.append(text.isEmpty() ? "" : " + ").append(term.of(part));
-      }
-    }
-    for (Formula part : parts) {
+    for (Formula part : Formula.asPrinted(parts)) {
       if (part instanceof Formula.Negated negated) {
         text.append(text.isEmpty() ? "-" : " - ").append(operand.of(negated.of()));
+      } else {
+        text.append(text.isEmpty() ? "" : " + ").append(term.of(part));
       }
     }
     return parts.isEmpty() ? "0" : text.toString();

@@ -130,6 +130,7 @@ public final class TrainedRun implements AutoCloseable {
     List<String> files = new ArrayList<>(List.of("parameters.npz", "metrics.json"));
     training.model().pictures().keySet().forEach(name -> files.add(picture(name)));
     files.add(picture("curve"));
+    files.add("report.html");
     return files;
   }
 
@@ -151,6 +152,7 @@ public final class TrainedRun implements AutoCloseable {
     JsonObject metrics = summary();
     references().forEach(metrics::addProperty);
     metrics.add("curve", points());
+    RunReport.of(model, metrics, references(), curve, part).write(part.resolve("report.html"));
     JsonFile.writeSealed(part.resolve("metrics.json"), metrics);
   }
 

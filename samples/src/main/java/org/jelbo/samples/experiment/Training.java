@@ -36,7 +36,8 @@ public final class Training {
   /** The parameters for themselves and, in a checkpoint, with two slots of the optimizer. */
   private static final long STATE_BYTES = 4 * Float.BYTES;
 
-  private static final long PICTURE_BYTES = 1 << 22;
+  /** Pictures, and the page that has them again. */
+  private static final long PICTURE_BYTES = 1 << 23;
 
   private final BundledModel model;
   private final DigitData data;

@@ -12,6 +12,7 @@
  *   samples.png           the pictures that the model has, by their names
  *   reconstructions.png
  *   curve.png             loss and parts over the steps
+ *   report.html           all of it as a page, with the formula and the plate diagram
  *   checkpoint.npz        of a run that was refused or interrupted: its last good state
  *
  * runs/EXPERIMENT-TIME/

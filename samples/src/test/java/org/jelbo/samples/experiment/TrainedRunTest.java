@@ -48,7 +48,8 @@ class TrainedRunTest {
                 "metrics.json",
                 "samples.png",
                 "reconstructions.png",
-                "curve.png");
+                "curve.png",
+                "report.html");
         for (String file : trained.files()) {
           assertThat(saved.path().resolve(file)).isNotEmptyFile();
         }

@@ -1,0 +1,163 @@
+package org.jelbo.samples.experiment;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jelbo.dsl.diagram.Diagram;
+import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Summand;
+import org.jelbo.samples.page.Curves;
+import org.jelbo.samples.page.Derivation;
+import org.jelbo.samples.page.Measures;
+import org.jelbo.samples.page.Picture;
+import org.jelbo.samples.page.Pictures;
+import org.jelbo.samples.page.Plates;
+import org.jelbo.samples.page.Properties;
+import org.jelbo.samples.page.Report;
+import org.jelbo.samples.page.Section;
+import org.jelbo.samples.page.Series;
+
+/** The page of a run: what its {@code metrics.json} says, its pictures, and what was trained. */
+final class RunReport {
+  private static final String PNG = ".png";
+
+  /** What the pictures of a run show, in the order to show them. */
+  private static final List<Caption> CAPTIONS =
+      List.of(
+          new Caption("samples", "Images that the model imagines."),
+          new Caption("reconstructions", "Held-out images above what the model makes of them."),
+          new Caption("curve", "The loss and its parts over the steps of the training."));
+
+  private record Caption(String name, String words) {
+    /** Of any picture; one without words is described by its name. */
+    static Caption of(String name) {
+      return CAPTIONS.stream()
+          .filter(caption -> caption.name.equals(name))
+          .findFirst()
+          .orElse(new Caption(name, "Picture of " + name.replace('-', ' ') + "."));
+    }
+  }
+
+  private RunReport() {}
+
+  /**
+   * The page.
+   *
+   * @param metrics as the file has them
+   * @param references what simpler models reach, by name
+   * @param folder with the pictures
+   */
+  static Report of(
+      BundledModel model,
+      JsonObject metrics,
+      Map<String, Double> references,
+      TrainingCurve curve,
+      Path folder) {
+    List<Section> sections = new ArrayList<>();
+    String note = "Of the held-out images; bounds in nats per image.";
+    sections.add(Measures.of("Measured", note, metrics));
+    if (!references.isEmpty()) {
+      JsonObject simpler = new JsonObject();
+      simpler.add("measured", Bounds.asJson(references));
+      sections.add(Measures.of("Simpler models", note, simpler));
+    }
+    addCurves(curve.points(), sections);
+    sections.add(new Pictures("Pictures", pictures(folder)));
+    addDerivation(model.objective(), sections);
+    JsonObject provenance = metrics.getAsJsonObject("provenance");
+    addProvenance(metrics, provenance, sections);
+    String data = provenance.getAsJsonObject("data").get("name").getAsString();
+    long steps = metrics.get("steps").getAsLong();
+    long seed = metrics.get("seed").getAsLong();
+    return new Report(
+        model.name() + " on " + data,
+        String.format(Locale.ROOT, "%s %,d steps, seed %d.", model.description(), steps, seed),
+        sections);
+  }
+
+  private static void addCurves(List<TrainingCurve.Point> points, List<Section> sections) {
+    List<Series> training = series(points, TrainingCurve.Point::values);
+    sections.add(new Curves("Training", "step", "nats per image", training, List.of()));
+    List<Series> metrics = series(points, TrainingCurve.Point::metrics);
+    if (!metrics.isEmpty()) {
+      sections.add(new Curves("Measured in between", "step", "value", metrics, List.of()));
+    }
+  }
+
+  /** A series for each name, of the points that have a value of it. */
+  private static List<Series> series(
+      List<TrainingCurve.Point> points, Function<TrainingCurve.Point, Map<String, Double>> values) {
+    Set<String> names = new LinkedHashSet<>();
+    points.forEach(point -> names.addAll(values.apply(point).keySet()));
+    List<Series> all = new ArrayList<>();
+    for (String name : names) {
+      List<TrainingCurve.Point> having =
+          points.stream().filter(point -> values.apply(point).containsKey(name)).toList();
+      all.add(
+          Series.of(
+              name,
+              having.stream().mapToDouble(TrainingCurve.Point::step).toArray(),
+              having.stream().mapToDouble(point -> values.apply(point).get(name)).toArray()));
+    }
+    return all;
+  }
+
+  private static List<Picture> pictures(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(PNG))
+          .map(name -> Caption.of(name.substring(0, name.length() - PNG.length())))
+          .sorted(Comparator.comparing(RunReport::place).thenComparing(Caption::name))
+          .map(caption -> Picture.of(folder.resolve(caption.name() + PNG), caption.words()))
+          .toList();
+    } catch (IOException e) {
+      throw Messages.runUnwritable(folder, e);
+    }
+  }
+
+  /** The known ones first. */
+  private static int place(Caption caption) {
+    int known = CAPTIONS.indexOf(caption);
+    return known < 0 ? CAPTIONS.size() : known;
+  }
+
+  private static void addDerivation(Objective objective, List<Section> sections) {
+    Map<Diagram, String> diagrams = new LinkedHashMap<>();
+    for (Summand term : objective.terms()) {
+      diagrams.putIfAbsent(term.describe().diagram(), term.name());
+    }
+    diagrams.forEach(
+        (diagram, term) -> {
+          String of = term.isEmpty() ? "" : " of term " + term;
+          sections.add(new Plates("Model and guide" + of, diagram));
+        });
+    sections.add(new Derivation("Objective", objective.explain()));
+  }
+
+  private static void addProvenance(
+      JsonObject metrics, JsonObject provenance, List<Section> sections) {
+    sections.add(Properties.of("Settings", provenance.getAsJsonObject("settings")));
+    JsonObject origin = new JsonObject();
+    for (String name : List.of("experiment", "steps", "seed", "seconds")) {
+      origin.add(name, metrics.get(name));
+    }
+    origin.add("data", provenance.get("data"));
+    origin.add("parameters", provenance.get("parameters"));
+    sections.add(Properties.of("Provenance", origin));
+    JsonObject environment = provenance.getAsJsonObject("versions").deepCopy();
+    provenance.getAsJsonObject("machine").asMap().forEach(environment::add);
+    sections.add(Properties.of("Environment", environment));
+  }
+}
