@@ -10,7 +10,6 @@ import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.ProductTimer;
 import org.jelbo.inference.data.Feed;
-import org.jelbo.inference.optimizer.Adam;
 
 /**
  * What a training step of a bundled model costs, gathering and binarizing included, beside its
@@ -68,7 +67,7 @@ public final class Benchmark {
     Map<String, Feed> feeds = Training.feeds(model, model.sources().get(0).noise(ROWS), device);
     int shards = feeds.values().stream().mapToInt(Feed::shards).max().orElse(1);
     Compilation compilation =
-        Compilation.of(model.objective()).optimizer(Adam.of(Training.LEARNING_RATE)).device(device);
+        Compilation.of(model.objective()).optimizer(model.optimizer()).device(device);
     for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
       compilation = compilation.feed(feed.getKey(), feed.getValue());
     }

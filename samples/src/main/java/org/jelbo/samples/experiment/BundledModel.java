@@ -15,6 +15,7 @@ import org.jelbo.inference.compilation.ProductTimer;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.samples.data.ImageSet;
 import org.jelbo.samples.report.Picture;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bundled model as the commands know it: what it is trained by and on, what is measured and what
  * is drawn of it. What most have in common is there from the start: images of digits as the column
- * {@code x}, batches of 100 in two shards, and a bound of the parts kl and rec.
+ * {@code x}, batches of 100 in two shards, Adam at 1e-3, and a bound of the parts kl and rec.
  */
 public final class BundledModel {
   /** Measures a trained model on held-out images: numbers by name, bounds in nats per image. */
@@ -58,6 +59,8 @@ public final class BundledModel {
   private List<DigitData.Source> sources = List.of(DigitData.Source.DIGITS, DigitData.Source.MNIST);
   private int particles = 1;
   private long steps = 15_000;
+  private int batch = Training.BATCH;
+  private double learningRate = Training.LEARNING_RATE;
   private int shards = 2;
   private Function<ImageSet, Data> columns = DigitData::binarized;
   private @Nullable Function<ImageSet, Map<String, Feed>> feeds;
@@ -91,6 +94,8 @@ public final class BundledModel {
     copy.sources = sources;
     copy.particles = particles;
     copy.steps = steps;
+    copy.batch = batch;
+    copy.learningRate = learningRate;
     copy.shards = shards;
     copy.columns = columns;
     copy.feeds = feeds;
@@ -135,6 +140,20 @@ public final class BundledModel {
   public BundledModel steps(long count) {
     BundledModel copy = copy();
     copy.steps = count;
+    return copy;
+  }
+
+  /** In batches of another size. */
+  public BundledModel batch(int rows) {
+    BundledModel copy = copy();
+    copy.batch = rows;
+    return copy;
+  }
+
+  /** Trained by Adam with another learning rate. */
+  public BundledModel learningRate(double rate) {
+    BundledModel copy = copy();
+    copy.learningRate = rate;
     return copy;
   }
 
@@ -200,7 +219,7 @@ public final class BundledModel {
    * @param widths the input's first; the first network reads the images
    */
   public BundledModel network(long... widths) {
-    return network(Training.BATCH, !products.isEmpty(), widths);
+    return network(batch, !products.isEmpty(), widths);
   }
 
   /**
@@ -273,6 +292,14 @@ public final class BundledModel {
     return columns.apply(images);
   }
 
+  int batch() {
+    return batch;
+  }
+
+  Adam optimizer() {
+    return Adam.of(learningRate);
+  }
+
   int shards() {
     return shards;
   }
@@ -280,7 +307,7 @@ public final class BundledModel {
   /** The batches of each feed that the objective reads, by its name. */
   public Map<String, Feed> feeds(ImageSet train) {
     return feeds == null
-        ? Map.of(Feed.DEFAULT, data(train).batch(Training.BATCH).shards(shards))
+        ? Map.of(Feed.DEFAULT, data(train).batch(batch).shards(shards))
         : feeds.apply(train);
   }
 

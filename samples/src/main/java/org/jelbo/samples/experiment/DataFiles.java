@@ -29,6 +29,17 @@ public record DataFiles(String what, List<String> names, String from, String ins
           "https://ossci-datasets.s3.amazonaws.com/mnist/",
           "");
 
+  /** Handwritten digits, binarized once and for all, without labels. */
+  public static final DataFiles BINARIZED_MNIST =
+      new DataFiles(
+          "the three files of binarized MNIST",
+          List.of(
+              "binarized_mnist_train.amat",
+              "binarized_mnist_valid.amat",
+              "binarized_mnist_test.amat"),
+          "http://www.cs.toronto.edu/~larocheh/public/datasets/binarized_mnist/",
+          "");
+
   /** House numbers in colour; those drawn by Jelbo where there are no files. */
   public static final DataFiles SVHN =
       new DataFiles(
@@ -52,7 +63,12 @@ public record DataFiles(String what, List<String> names, String from, String ins
     if (names.isEmpty()) {
       return what;
     }
-    return (instead.isEmpty() ? "" : instead + ", or ") + what + " (" + from + ")";
+    return (instead.isEmpty() ? "" : instead + ", or ") + sourced();
+  }
+
+  /** The files and where they can be had. */
+  String sourced() {
+    return what + " (" + from + ")";
   }
 
   /**

@@ -12,7 +12,6 @@ import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Feed;
-import org.jelbo.inference.optimizer.Adam;
 
 /**
  * What a device does with a bundled model: whether equal seeds give equal bits, how far its loss
@@ -67,7 +66,7 @@ public record DeviceCheck(String model, boolean isRepeated, double difference, d
   private static Compilation compilation(
       BundledModel model, Map<String, Feed> feeds, Device device) {
     Compilation compilation =
-        Compilation.of(model.objective()).optimizer(Adam.of(Training.LEARNING_RATE)).device(device);
+        Compilation.of(model.objective()).optimizer(model.optimizer()).device(device);
     for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
       compilation = compilation.feed(feed.getKey(), feed.getValue());
     }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.runtime.Heap;
+import org.jelbo.samples.data.BinarizedMnistFolder;
 import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.ImageSet;
 import org.jelbo.samples.data.MnistFolder;
@@ -32,6 +33,8 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
     DIGITS,
     /** The files of MNIST in a folder. */
     MNIST,
+    /** The files of MNIST that was binarized once and for all; without labels. */
+    BINARIZED_MNIST,
     /** Coloured house numbers drawn by Jelbo, the same on every machine. */
     STREET_DIGITS,
     /** The files of SVHN in a folder: coloured house numbers. */
@@ -121,6 +124,10 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
       SvhnFolder svhn = SvhnFolder.of(folder);
       return new DigitData(source, svhn.train(), svhn.test());
     }
+    if (source == Source.BINARIZED_MNIST) {
+      BinarizedMnistFolder binarized = BinarizedMnistFolder.of(folder);
+      return new DigitData(source, binarized.train(), binarized.test());
+    }
     MnistFolder mnist = MnistFolder.of(folder);
     return new DigitData(source, mnist.train(), mnist.test());
   }
@@ -141,6 +148,13 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
   public static Data binarized(ImageSet images) {
     return Data.of(
         Column.ofBytes("x", images.pixels(), images.pixelsPerImage()).scaled(255).binarized());
+  }
+
+  /**
+   * Images that are binary already as the column {@code x}, or grey ones with their intensities.
+   */
+  public static Data scaled(ImageSet images) {
+    return Data.of(Column.ofBytes("x", images.pixels(), images.pixelsPerImage()).scaled(255));
   }
 
   /**

@@ -106,10 +106,18 @@ public final class Experiment {
   public Prepared prepare(Settings settings) {
     files.require(name, settings.dataDir(), settings.isQuick());
     RunFolder.requireWritable(settings.out());
-    List<Trial> all = trials.apply(settings);
+    List<Trial> all = read(settings);
     long bytes = all.stream().mapToLong(Trial::bytes).sum() * settings.seeds().size();
     RunFolder.requireRoom(settings.out(), bytes);
     return new Prepared(this, settings, all);
+  }
+
+  private List<Trial> read(Settings settings) {
+    try {
+      return trials.apply(settings);
+    } catch (JelboException e) {
+      throw settings.dataDir() == null ? e : e.and(name + " reads " + files.sourced());
+    }
   }
 
   /** Prepares and runs it. */

@@ -29,11 +29,13 @@ final class Messages {
 
   static JelboException noDataFolder(DigitData.Source source) {
     boolean isSvhn = source == DigitData.Source.SVHN;
+    DataFiles files =
+        isSvhn
+            ? DataFiles.SVHN
+            : source == DigitData.Source.MNIST ? DataFiles.MNIST : DataFiles.BINARIZED_MNIST;
     return JelboException.of(
         "option '--data " + source.label() + "'",
-        "expected the folder with the "
-            + (isSvhn ? "two files of SVHN" : "four files of MNIST")
-            + ", but got none",
+        "expected the folder with " + files.what() + ", but got none",
         "--data-dir DIR, or --data "
             + (isSvhn ? "street-digits" : "digits")
             + ", which needs no files");

@@ -9,7 +9,6 @@ import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.file.Rescue;
-import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.training.Checkpoint;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Listener;
@@ -18,14 +17,14 @@ import org.jelbo.samples.data.ImageSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The training of a bundled model: batches of 100, Adam at 1e-3; measured on the held-out images,
- * binarized dynamically, 5 draws each.
+ * The training of a bundled model, unless it says otherwise in batches of 100 by Adam at 1e-3;
+ * measured on the held-out images, binarized dynamically, 5 draws each.
  */
 public final class Training {
-  /** Rows in a batch. */
+  /** Rows in a batch, unless a model says otherwise. */
   public static final int BATCH = 100;
 
-  /** Adam's learning rate. */
+  /** Adam's learning rate, unless a model says otherwise. */
   public static final double LEARNING_RATE = 1e-3;
 
   /** Draws for each held-out image. */
@@ -211,7 +210,7 @@ public final class Training {
   private Fit trained(Listener... listeners) {
     Trainer trainer =
         Trainer.of(model.objective())
-            .optimizer(Adam.of(LEARNING_RATE))
+            .optimizer(model.optimizer())
             .seed(setup.seed)
             .device(setup.device);
     for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
@@ -264,9 +263,9 @@ public final class Training {
   /** The settings of a model and of its training, as results have them. */
   static JsonObject settings(BundledModel model, Device device) {
     JsonObject settings = model.settings();
-    settings.addProperty("batch", BATCH);
+    settings.addProperty("batch", model.batch());
     settings.addProperty("shards", device.shards(model.shards()));
-    settings.addProperty("optimizer", "Adam " + LEARNING_RATE);
+    settings.addProperty("optimizer", "Adam " + model.optimizer().learningRate());
     settings.addProperty("evaluationDraws", EVALUATION_DRAWS);
     return settings;
   }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.samples.data.IdxFile;
 import org.jelbo.samples.data.ImageSet;
@@ -65,7 +64,7 @@ record Cs236Data(DigitData digits, ImageSet subset, boolean isFixed) {
 
   /** The subset as the column {@code x} of zeros and ones. */
   Data subsetData() {
-    return Data.of(Column.ofBytes("x", subset.pixels(), subset.pixelsPerImage()).scaled(255));
+    return DigitData.scaled(subset);
   }
 
   /** The training images of MNIST whose labels are seen. */

@@ -20,7 +20,7 @@
  *         .quantities(List.of(Quantity.nats("testNelbo", "-ELBO", SET).published(101.5)))
  *         .trials(settings -&gt; List.of(
  *             Trial.training("cs236-vae", model(), settings.images(MNIST, DIGITS), settings.steps(20_000, 30))
- *                 .measuring("testNelbo", run -&gt; run.measured().get("nelbo"))));
+ *                 .measuring("testNelbo", run -&gt; run.number("nelbo"))));
  *   }
  * }
  * </pre>

@@ -90,6 +90,22 @@ class ReproduceTest {
   }
 
   @Test
+  void foldersWithoutTheFilesAreRefusedWithWhereTheyCanBeHad() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    refused(
+        "at folder '"
+            + empty
+            + "':\n  expected a file train-images-idx3-ubyte or train-images.idx3-ubyte, with or"
+            + " without .gz, but found no files; cs236-vae reads the four files of MNIST"
+            + " (https://ossci-datasets.s3.amazonaws.com/mnist/)\n  try: download the four files"
+            + " of MNIST into it, or use the digits drawn by Jelbo",
+        "cs236-vae",
+        "--out=" + folder.resolve("out"),
+        "--data-dir=" + empty);
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void seedsThatAreNoneAreRefused() {
     refused(
         """

@@ -3,9 +3,12 @@ package org.jelbo.samples.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jelbo.inference.compilation.Device;
+import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.training.Listener;
 import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.protocol.Protocols;
@@ -33,6 +36,19 @@ class TrainingTest {
   void stretchesMakeNoDifference() {
     Training inStretches = training().resumable(folder.resolve("state.npz"), 2);
     assertThat(digest(inStretches)).isEqualTo(digest(training()));
+  }
+
+  @Test
+  void batchesAndTheLearningRateAreThoseOfTheModel() {
+    BundledModel model = Protocols.models().get(0).batch(40).learningRate(3e-4);
+    JsonObject settings = Training.settings(model, Device.CPU);
+    assertThat(settings.get("batch").getAsInt()).isEqualTo(40);
+    assertThat(settings.get("optimizer").getAsString()).isEqualTo("Adam 3.0E-4");
+    assertThat(model.feeds(DATA.train()).values())
+        .singleElement()
+        .extracting(Feed::batchSize)
+        .isEqualTo(40);
+    assertThat(digest(Training.of(model, DATA, 5, 3))).isNotEqualTo(digest(training()));
   }
 
   @Test
