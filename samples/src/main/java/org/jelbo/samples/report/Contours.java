@@ -1,5 +1,7 @@
 package org.jelbo.samples.report;
 
+import java.util.stream.DoubleStream;
+
 /**
  * Lines along which a function of the plane has one value, by marching squares: in each cell of a
  * grid, straight pieces between the places on its edges where the value is met. Where four edges
@@ -16,6 +18,17 @@ final class Contours {
 
   static Contours of(PlaneGrid grid, double[] values) {
     return new Contours(grid, values);
+  }
+
+  PlaneGrid grid() {
+    return grid;
+  }
+
+  /** The value at a share of the way from the least to the greatest. */
+  double level(double share) {
+    double low = DoubleStream.of(values).min().orElseThrow();
+    double high = DoubleStream.of(values).max().orElseThrow();
+    return low + share * (high - low);
   }
 
   /** Draws the lines of one value. */

@@ -19,16 +19,15 @@ public final class TrajectoryPicture extends Picture {
 
   private final Plot.Names names;
   private final List<Trajectory> paths;
-  private final @Nullable Ground ground;
 
-  private TrajectoryPicture(Plot.Names names, List<Trajectory> paths, @Nullable Ground ground) {
+  /** Of what is minimised. */
+  private final @Nullable Contours contours;
+
+  private TrajectoryPicture(Plot.Names names, List<Trajectory> paths, @Nullable Contours contours) {
     this.names = names;
     this.paths = paths;
-    this.ground = ground;
+    this.contours = contours;
   }
-
-  /** What is minimised. */
-  private record Ground(PlaneGrid grid, double[] values) {}
 
   /**
    * A picture of paths, with axes named {@code x0} and {@code x1}.
@@ -54,7 +53,7 @@ public final class TrajectoryPicture extends Picture {
    */
   public TrajectoryPicture withAxes(String horizontal, String vertical) {
     return new TrajectoryPicture(
-        new Plot.Names(names.title(), horizontal, vertical), paths, ground);
+        new Plot.Names(names.title(), horizontal, vertical), paths, contours);
   }
 
   /**
@@ -69,14 +68,17 @@ public final class TrajectoryPicture extends Picture {
    */
   public TrajectoryPicture over(PlaneGrid grid, double[] values) {
     grid.check(values);
-    return new TrajectoryPicture(names, paths, new Ground(grid, values.clone()));
+    return new TrajectoryPicture(names, paths, Contours.of(grid, values.clone()));
   }
 
   @Override
   Raster draw() {
     Plot plot = Plot.of(names, legend(), axis(0), axis(1), SIZE);
-    if (ground != null) {
-      drawContours(plot, ground);
+    if (contours != null) {
+      for (int k = 1; k <= LEVELS; k++) {
+        double share = (double) k / (LEVELS + 1);
+        contours.draw(plot, contours.level(share * share), 0.6, CONTOUR);
+      }
     }
     for (int i = 0; i < paths.size(); i++) {
       Trajectory path = paths.get(i);
@@ -84,20 +86,6 @@ public final class TrajectoryPicture extends Picture {
       drawSteps(plot, path.points(), Palette.kind(i));
     }
     return plot.framed();
-  }
-
-  private static void drawContours(Plot plot, Ground ground) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (double value : ground.values()) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-    Contours contours = Contours.of(ground.grid(), ground.values());
-    for (int k = 1; k <= LEVELS; k++) {
-      double share = (double) k / (LEVELS + 1);
-      contours.draw(plot, low + share * share * (high - low), 0.6, CONTOUR);
-    }
   }
 
   private static void drawSteps(Plot plot, Points points, int colour) {
@@ -118,15 +106,15 @@ public final class TrajectoryPicture extends Picture {
       entries.add(new Legend.Entry(path.name(), Mark.LINE, Palette.kind(entries.size())));
     }
     entries.add(new Legend.Entry("end", Mark.TRIANGLE, Palette.TEXT));
-    if (ground != null) {
+    if (contours != null) {
       entries.add(new Legend.Entry("contours", Mark.LINE, CONTOUR));
     }
     return entries;
   }
 
   private Axis axis(int coordinate) {
-    if (ground != null) {
-      return coordinate == 0 ? ground.grid().horizontal() : ground.grid().vertical();
+    if (contours != null) {
+      return coordinate == 0 ? contours.grid().horizontal() : contours.grid().vertical();
     }
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
