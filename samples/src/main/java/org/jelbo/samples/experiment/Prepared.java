@@ -28,19 +28,22 @@ public final class Prepared {
               runs.add(new Result.Run(trial.name(), seed, outcome(trial, seed, kept)));
             }
           }
-          return new Result(
-              experiment.name(),
-              experiment.description(),
-              settings.isQuick(),
-              experiment.quantities(),
-              runs);
+          Result result =
+              new Result(
+                  experiment.name(),
+                  experiment.description(),
+                  settings.isQuick(),
+                  experiment.quantities(),
+                  runs);
+          ResultReport.write(result, settings.out());
+          return result;
         });
   }
 
   private Outcome outcome(Trial trial, long seed, KeptResults kept) {
     JsonObject plan = trial.plan(seed);
     plan.addProperty("quick", settings.isQuick());
-    String place = trial.name() + "-seed" + seed;
+    String place = place(trial.name(), seed);
     return kept.find(place, plan)
         .map(Outcome::kept)
         .orElseGet(
@@ -57,5 +60,10 @@ public final class Prepared {
               kept.keep(place, plan, outcome.json());
               return outcome;
             });
+  }
+
+  /** The name of the files and the folder of one repeat. */
+  static String place(String trial, long seed) {
+    return trial + "-seed" + seed;
   }
 }

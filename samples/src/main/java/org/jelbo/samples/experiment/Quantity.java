@@ -37,6 +37,11 @@ public record Quantity(
       this.scale = scale;
     }
 
+    /** What numbers are shown multiplied by. */
+    double scale() {
+      return scale;
+    }
+
     /** The number as text; a dash where there is none. */
     public String text(@Nullable Double value) {
       return value == null || value.isNaN()

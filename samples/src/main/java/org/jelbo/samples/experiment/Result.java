@@ -188,7 +188,8 @@ public record Result(
     return (title + " ".repeat(width - title.length()) + numbers).stripTrailing() + "\n";
   }
 
-  private Set<String> reservations() {
+  /** What is to be said of some numbers in words. */
+  Set<String> reservations() {
     Set<String> all = new LinkedHashSet<>();
     for (Run run : runs) {
       run.outcome()

@@ -1,11 +1,8 @@
 package org.jelbo.samples.experiment;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,14 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jelbo.dsl.diagram.Diagram;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.samples.page.Curves;
 import org.jelbo.samples.page.Derivation;
 import org.jelbo.samples.page.Measures;
-import org.jelbo.samples.page.Picture;
 import org.jelbo.samples.page.Pictures;
 import org.jelbo.samples.page.Plates;
 import org.jelbo.samples.page.Properties;
@@ -30,25 +25,6 @@ import org.jelbo.samples.page.Series;
 
 /** The page of a run: what its {@code metrics.json} says, its pictures, and what was trained. */
 final class RunReport {
-  private static final String PNG = ".png";
-
-  /** What the pictures of a run show, in the order to show them. */
-  private static final List<Caption> CAPTIONS =
-      List.of(
-          new Caption("samples", "Images that the model imagines."),
-          new Caption("reconstructions", "Held-out images above what the model makes of them."),
-          new Caption("curve", "The loss and its parts over the steps of the training."));
-
-  private record Caption(String name, String words) {
-    /** Of any picture; one without words is described by its name. */
-    static Caption of(String name) {
-      return CAPTIONS.stream()
-          .filter(caption -> caption.name.equals(name))
-          .findFirst()
-          .orElse(new Caption(name, "Picture of " + name.replace('-', ' ') + "."));
-    }
-  }
-
   private RunReport() {}
 
   /**
@@ -73,7 +49,7 @@ final class RunReport {
       sections.add(Measures.of("Simpler models", note, simpler));
     }
     addCurves(curve.points(), sections);
-    sections.add(new Pictures("Pictures", pictures(folder)));
+    sections.add(new Pictures("Pictures", RunPictures.of(folder)));
     addDerivation(model.objective(), sections);
     JsonObject provenance = metrics.getAsJsonObject("provenance");
     addProvenance(metrics, provenance, sections);
@@ -111,26 +87,6 @@ final class RunReport {
               having.stream().mapToDouble(point -> values.apply(point).get(name)).toArray()));
     }
     return all;
-  }
-
-  private static List<Picture> pictures(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(PNG))
-          .map(name -> Caption.of(name.substring(0, name.length() - PNG.length())))
-          .sorted(Comparator.comparing(RunReport::place).thenComparing(Caption::name))
-          .map(caption -> Picture.of(folder.resolve(caption.name() + PNG), caption.words()))
-          .toList();
-    } catch (IOException e) {
-      throw Messages.runUnwritable(folder, e);
-    }
-  }
-
-  /** The known ones first. */
-  private static int place(Caption caption) {
-    int known = CAPTIONS.indexOf(caption);
-    return known < 0 ? CAPTIONS.size() : known;
   }
 
   private static void addDerivation(Objective objective, List<Section> sections) {

@@ -19,6 +19,7 @@
  *   TRIAL-seedS.json      what one trial came to with one seed, kept so that it is not done again
  *   TRIAL-seedS.npz       the state of its training, kept now and then
  *   TRIAL-seedS/          its run, as above
+ *   report.html           what was measured beside what is known, and the pictures of all runs
  * </pre>
  */
 @NullMarked

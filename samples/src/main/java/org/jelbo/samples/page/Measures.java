@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table of numbers; columns that no row has a number for are left out.
  *
- * @param note what they are of, such as {@code held-out images, in nats per image}
+ * @param note what they are of, such as {@code held-out images, in nats per image}; may be empty
  */
 public record Measures(String heading, String note, List<Measure> rows) implements Section {
   /** Copies the rows. */
@@ -28,10 +28,12 @@ public record Measures(String heading, String note, List<Measure> rows) implemen
       rows.add(
           new Measure(
               name,
+              "",
               result.getAsJsonObject("measured").get(name).getAsDouble(),
               number(result, "standardError", name),
               number(result, "published", name),
-              number(result, "yardstick", name)));
+              number(result, "yardstick", name),
+              1));
     }
     return new Measures(heading, note, rows);
   }

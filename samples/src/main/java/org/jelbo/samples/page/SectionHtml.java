@@ -51,24 +51,28 @@ final class SectionHtml {
 
   private void measures(Measures measures) {
     List<Column> columns = COLUMNS.stream().filter(c -> c.isIn(measures.rows())).toList();
-    page.element("p", measures.note(), "class", "note");
+    if (!measures.note().isEmpty()) {
+      page.element("p", measures.note(), "class", "note");
+    }
     wide(measures.heading()).open("table", "class", "numbers").open("thead").open("tr");
     page.element("th", "quantity", "scope", "col");
     columns.forEach(column -> page.element("th", column.title(), "scope", "col"));
     page.close().close().open("tbody").line();
     for (Measure row : measures.rows()) {
-      page.open("tr").element("th", row.name(), "scope", "row");
-      columns.forEach(column -> number(column.number().apply(row)));
+      page.open("tr").open("th", "scope", "row");
+      page.text(row.label().isEmpty() ? "" : row.label() + " ");
+      page.element(row.label().isEmpty() ? "span" : "code", row.name()).close();
+      columns.forEach(column -> number(column.number().apply(row), row.scale()));
       page.close().line();
     }
     page.close().close().close();
   }
 
   /** Rounded for people, and as it is for programs. */
-  private void number(@Nullable Double value) {
+  private void number(@Nullable Double value, double scale) {
     page.open("td");
     if (value != null) {
-      page.element("data", shown(value), "value", String.valueOf(value));
+      page.element("data", shown(scale * value), "value", String.valueOf(value));
     }
     page.close();
   }

@@ -45,7 +45,7 @@ class RunReportTest {
   @Test
   void numbersAreThoseOfTheMetrics() {
     Map<String, Double> shown = new TreeMap<>();
-    Pattern.compile("<th scope=\"row\">([^<]*)</th><td><data value=\"([^\"]*)\">")
+    Pattern.compile("<th scope=\"row\"><span>([^<]*)</span></th><td><data value=\"([^\"]*)\">")
         .matcher(page)
         .results()
         .forEach(row -> shown.put(row.group(1), Double.valueOf(row.group(2))));
