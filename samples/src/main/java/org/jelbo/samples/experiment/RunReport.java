@@ -20,26 +20,27 @@ import org.jelbo.samples.page.Pictures;
 import org.jelbo.samples.page.Plates;
 import org.jelbo.samples.page.Properties;
 import org.jelbo.samples.page.Report;
+import org.jelbo.samples.page.Scatter;
 import org.jelbo.samples.page.Section;
 import org.jelbo.samples.page.Series;
+import org.jelbo.samples.report.ChartNumbers;
+import org.jelbo.samples.report.Curve;
+import org.jelbo.samples.report.Picture;
 
-/** The page of a run: what its {@code metrics.json} says, its pictures, and what was trained. */
-final class RunReport {
-  private RunReport() {}
-
+/**
+ * The page of a run: what its {@code metrics.json} says, its pictures, and what was trained.
+ *
+ * @param drawn the pictures by their names; charts among them can be enlarged
+ */
+record RunReport(BundledModel model, TrainingCurve curve, Map<String, Picture> drawn) {
   /**
    * The page.
    *
    * @param metrics as the file has them
    * @param references what simpler models reach, by name
-   * @param folder with the pictures
+   * @param folder with the files of the pictures
    */
-  static Report of(
-      BundledModel model,
-      JsonObject metrics,
-      Map<String, Double> references,
-      TrainingCurve curve,
-      Path folder) {
+  Report of(JsonObject metrics, Map<String, Double> references, Path folder) {
     List<Section> sections = new ArrayList<>();
     String note = "Of the held-out images; bounds in nats per image.";
     sections.add(Measures.of("Measured", note, metrics));
@@ -49,6 +50,9 @@ final class RunReport {
       sections.add(Measures.of("Simpler models", note, simpler));
     }
     addCurves(curve.points(), sections);
+    drawn
+        .values()
+        .forEach(picture -> picture.numbers().map(RunReport::chart).ifPresent(sections::add));
     sections.add(new Pictures("Pictures", RunPictures.of(folder)));
     addDerivation(model.objective(), sections);
     JsonObject provenance = metrics.getAsJsonObject("provenance");
@@ -60,6 +64,20 @@ final class RunReport {
         model.name() + " on " + data,
         String.format(Locale.ROOT, "%s %,d steps, seed %d.", model.description(), steps, seed),
         sections);
+  }
+
+  private static Section chart(ChartNumbers numbers) {
+    List<Series> groups = new ArrayList<>();
+    for (Curve group : numbers.groups()) {
+      groups.add(Series.of(group.name(), group.steps(), group.values()));
+    }
+    List<Curves.Level> levels = new ArrayList<>();
+    numbers.levels().forEach((name, value) -> levels.add(new Curves.Level(name, value)));
+    String x = numbers.horizontal();
+    String y = numbers.vertical();
+    return numbers.isOverSteps()
+        ? new Curves(numbers.title(), x, y, groups, levels)
+        : new Scatter(numbers.title(), x, y, groups);
   }
 
   private static void addCurves(List<TrainingCurve.Point> points, List<Section> sections) {

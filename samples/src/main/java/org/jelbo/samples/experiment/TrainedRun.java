@@ -15,6 +15,7 @@ import org.jelbo.inference.file.Rescue;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.samples.report.Curve;
 import org.jelbo.samples.report.CurvePicture;
+import org.jelbo.samples.report.Picture;
 
 /** A trained and measured model. Owns native memory: close it. */
 public final class TrainedRun implements AutoCloseable {
@@ -141,18 +142,22 @@ public final class TrainedRun implements AutoCloseable {
   private void writeFiles(Path part) {
     BundledModel model = training.model();
     fit.save(part.resolve("parameters.npz"));
+    Map<String, Picture> drawn = new LinkedHashMap<>();
     model
         .pictures()
         .forEach(
-            (name, drawing) ->
-                drawing
-                    .of(fit, training.data()::test, training.seed())
-                    .write(part.resolve(picture(name))));
+            (name, drawing) -> {
+              Picture picture = drawing.of(fit, training.data()::test, training.seed());
+              picture.write(part.resolve(picture(name)));
+              drawn.put(name, picture);
+            });
     curves().write(part.resolve(picture("curve")));
     JsonObject metrics = summary();
     references().forEach(metrics::addProperty);
     metrics.add("curve", points());
-    RunReport.of(model, metrics, references(), curve, part).write(part.resolve("report.html"));
+    new RunReport(model, curve, drawn)
+        .of(metrics, references(), part)
+        .write(part.resolve("report.html"));
     JsonFile.writeSealed(part.resolve("metrics.json"), metrics);
   }
 

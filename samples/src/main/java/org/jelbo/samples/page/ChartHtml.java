@@ -26,8 +26,13 @@ final class ChartHtml {
   }
 
   void write(Section chart) {
+    JsonObject json = json(chart);
+    if (json.getAsJsonArray("series").isEmpty()) {
+      page.element("p", "There is nothing to draw.", "class", "note");
+      return;
+    }
     String data = id + "-data";
-    page.source("script", GSON.toJson(json(chart)), "type", "application/json", "id", data);
+    page.source("script", GSON.toJson(json), "type", "application/json", "id", data);
     page.open("figure");
     String label = chart.heading() + ", a chart";
     page.open("div", "class", "plot", "data-chart", data, "data-label", label).close();
@@ -70,6 +75,7 @@ final class ChartHtml {
     return json;
   }
 
+  /** Without the series that have no point. */
   private static JsonArray json(List<Series> all, boolean hasGaps) {
     JsonArray array = new JsonArray();
     for (Series series : all) {
@@ -82,11 +88,13 @@ final class ChartHtml {
           y.add(isPoint ? new JsonPrimitive(series.y(i)) : JsonNull.INSTANCE);
         }
       }
-      JsonObject object = new JsonObject();
-      object.addProperty("name", series.name());
-      object.add("x", x);
-      object.add("y", y);
-      array.add(object);
+      if (!x.isEmpty()) {
+        JsonObject object = new JsonObject();
+        object.addProperty("name", series.name());
+        object.add("x", x);
+        object.add("y", y);
+        array.add(object);
+      }
     }
     return array;
   }

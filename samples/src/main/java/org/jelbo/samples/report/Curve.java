@@ -53,11 +53,13 @@ public final class Curve {
     return Double.isFinite(steps[i]) && Double.isFinite(values[i]);
   }
 
-  double[] steps() {
+  /** Where the values were measured. */
+  public double[] steps() {
     return steps.clone();
   }
 
-  double[] values() {
+  /** One for each step. */
+  public double[] values() {
     return values.clone();
   }
 

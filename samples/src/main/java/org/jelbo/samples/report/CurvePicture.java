@@ -1,7 +1,10 @@
 package org.jelbo.samples.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jelbo.dsl.error.JelboException;
 
 /**
@@ -81,6 +84,15 @@ public final class CurvePicture extends Picture {
     List<Published> more = new ArrayList<>(published);
     more.add(new Published(name, value));
     return new CurvePicture(names, curves, List.copyOf(more));
+  }
+
+  @Override
+  public Optional<ChartNumbers> numbers() {
+    Map<String, Double> levels = new LinkedHashMap<>();
+    published.forEach(level -> levels.put(level.name(), level.value()));
+    return Optional.of(
+        new ChartNumbers(
+            names.title(), names.horizontal(), names.vertical(), true, curves, levels));
   }
 
   Axis steps() {

@@ -3,6 +3,7 @@ package org.jelbo.samples.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jelbo.dsl.error.JelboException;
 
 /** A picture that can be written as PNG. Immutable; the same bits on every machine and JDK. */
@@ -17,6 +18,11 @@ public abstract sealed class Picture
   Picture() {}
 
   abstract Raster draw();
+
+  /** The numbers of a chart that can be drawn again from them; empty for images and the like. */
+  public Optional<ChartNumbers> numbers() {
+    return Optional.empty();
+  }
 
   /**
    * Writes the picture as PNG: the file appears whole or not at all, and replaces an older one.

@@ -2,6 +2,7 @@ package org.jelbo.samples.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.compilation.Values;
 
@@ -116,6 +117,22 @@ public final class Points {
 
   double y(int i) {
     return rows[i][1];
+  }
+
+  /** The points of each class that has some; all together without classes. */
+  List<Curve> groups() {
+    List<Curve> groups = new ArrayList<>();
+    for (int label = 0; label < Math.max(1, classes.size()); label++) {
+      int one = label;
+      int[] own = IntStream.range(0, count()).filter(i -> labels[i] == one).toArray();
+      if (own.length > 0) {
+        String name = classes.isEmpty() ? "points" : classes.get(label);
+        double[] x = IntStream.of(own).mapToDouble(this::x).toArray();
+        double[] y = IntStream.of(own).mapToDouble(this::y).toArray();
+        groups.add(Curve.of(name, x, y));
+      }
+    }
+    return groups;
   }
 
   /** The range of one of the two coordinates, with a little space on both sides. */

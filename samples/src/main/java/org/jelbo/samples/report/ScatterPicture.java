@@ -1,5 +1,7 @@
 package org.jelbo.samples.report;
 
+import java.util.Optional;
+
 /**
  * Points in a plane, 720 x 720 pixels, each in the colour and shape of its class, with a legend:
  * where a model puts data in a latent space of two dimensions.
@@ -35,6 +37,11 @@ public final class ScatterPicture extends Picture {
    */
   public ScatterPicture withAxes(String horizontal, String vertical) {
     return new ScatterPicture(new Plot.Names(names.title(), horizontal, vertical), points);
+  }
+
+  @Override
+  public Optional<ChartNumbers> numbers() {
+    return Optional.of(ChartNumbers.points(names, points.groups()));
   }
 
   @Override

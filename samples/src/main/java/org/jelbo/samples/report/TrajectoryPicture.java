@@ -2,6 +2,7 @@ package org.jelbo.samples.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jelbo.dsl.error.JelboException;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,13 @@ public final class TrajectoryPicture extends Picture {
   public TrajectoryPicture over(PlaneGrid grid, double[] values) {
     grid.check(values);
     return new TrajectoryPicture(names, paths, Contours.of(grid, values.clone()));
+  }
+
+  @Override
+  public Optional<ChartNumbers> numbers() {
+    List<Curve> groups = new ArrayList<>();
+    paths.forEach(path -> groups.add(Curve.of(path.name(), path.x(), path.y())));
+    return Optional.of(ChartNumbers.points(names, groups));
   }
 
   @Override

@@ -52,9 +52,10 @@
 
   /* Steps of all curves together; a curve goes straight on where another has a step of its own. */
   function curves(chart) {
-    const steps = chart.series.flatMap((curve) => curve.x);
-    const ends = [Math.min(...steps), Math.max(...steps)];
-    const levels = chart.levels.map((level) => [ends, [level.value, level.value]]);
+    const first = Math.min(...chart.series.map((curve) => curve.x[0]));
+    const last = Math.max(...chart.series.map((curve) => curve.x[curve.x.length - 1]));
+    const ends = first < last ? [first, last] : [first];
+    const levels = chart.levels.map((level) => [ends, ends.map(() => level.value)]);
     return {
       data: uPlot.join(chart.series.map((curve) => [curve.x, curve.y]).concat(levels)),
       series: chart.series
@@ -112,16 +113,19 @@
     return plot;
   }
 
-  /* About the middle, and never more than there is. */
+  /* About the middle; never more than there is, and never less than numbers can tell apart. */
   function zoom(plot, by) {
     const { min, max } = plot.scales.x;
     const xs = plot.data[0];
+    const [first, last] = [xs[0], xs[xs.length - 1]];
     const half = ((max - min) * by) / 2;
     const middle = (max + min) / 2;
-    plot.setScale("x", {
-      min: Math.max(xs[0], middle - half),
-      max: Math.min(xs[xs.length - 1], middle + half),
-    });
+    if (half > 1e-6 * (last - first) && last > first) {
+      plot.setScale("x", {
+        min: Math.max(first, middle - half),
+        max: Math.min(last, middle + half),
+      });
+    }
   }
 
   function show(place) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,14 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.protocol.Protocols;
+import org.jelbo.samples.report.Curve;
+import org.jelbo.samples.report.CurvePicture;
+import org.jelbo.samples.report.ImageGrid;
+import org.jelbo.samples.report.Picture;
+import org.jelbo.samples.report.Points;
+import org.jelbo.samples.report.ScatterPicture;
+import org.jelbo.samples.report.Trajectory;
+import org.jelbo.samples.report.TrajectoryPicture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,18 +113,53 @@ class RunReportTest {
       ImageIO.write(image, "png", pictures.resolve(name + ".png").toFile());
     }
     String other =
-        RunReport.of(
-                model("vae"),
-                metrics,
-                Map.of("independentPixels", 206.5),
-                new TrainingCurve(1),
-                pictures)
+        new RunReport(model("vae"), new TrainingCurve(1), Map.of())
+            .of(metrics, Map.of("independentPixels", 206.5), pictures)
             .html();
     assertThat(other)
         .contains("<h2>Simpler models</h2>", "<data value=\"206.5\">206.50</data>")
         .contains("alt=\"Picture of latent plane.\"");
     assertThat(all("<code>([^<]*)</code></figcaption>", other))
         .containsExactly("samples.png", "curve.png", "latent-plane.png");
+  }
+
+  /**
+   * From the numbers of the pictures, so that they can be enlarged; images are left as they are.
+   */
+  @Test
+  void drawnChartsAreChartsOfThePage() {
+    Points points = Points.of(new double[][] {{1, 2}, {3, 4}, {5, 6}});
+    Map<String, Picture> drawn = new LinkedHashMap<>();
+    drawn.put("images", ImageGrid.of(2, 2, List.of(new float[4]), 1));
+    drawn.put(
+        "latents",
+        ScatterPicture.of("Latents", points.labelled(new int[] {1, 0, 1}, List.of("a", "b", "c"))));
+    drawn.put(
+        "bound",
+        CurvePicture.of(
+                "Bound", List.of(Curve.of("elbo", new double[] {1, 2}, new double[] {3, 4})))
+            .withAxes("epoch", "nats")
+            .withPublished("paper", 2.5));
+    drawn.put(
+        "paths",
+        TrajectoryPicture.of(
+            "Paths", List.of(Trajectory.of("sgd", new double[][] {{0, 0}, {2, 1}, {1, 1}}))));
+    String other =
+        new RunReport(model("vae"), new TrainingCurve(1), drawn)
+            .of(metrics, Map.of(), folder.resolve("none"))
+            .html();
+    assertThat(all("<h2>([^<]*)</h2>", other))
+        .containsSubsequence("Training", "Latents", "Bound", "Paths", "Pictures");
+    assertThat(all("type=\"application/json\" id=[^>]*>([^<]*)</script>", other))
+        .endsWith(
+            "{\"kind\":\"scatter\",\"x\":\"z0\",\"y\":\"z1\",\"series\":"
+                + "[{\"name\":\"a\",\"x\":[3.0],\"y\":[4.0]},"
+                + "{\"name\":\"b\",\"x\":[1.0,5.0],\"y\":[2.0,6.0]}]}",
+            "{\"kind\":\"curves\",\"x\":\"epoch\",\"y\":\"nats\",\"series\":"
+                + "[{\"name\":\"elbo\",\"x\":[1.0,2.0],\"y\":[3.0,4.0]}],"
+                + "\"levels\":[{\"name\":\"paper\",\"value\":2.5}]}",
+            "{\"kind\":\"scatter\",\"x\":\"x0\",\"y\":\"x1\",\"series\":"
+                + "[{\"name\":\"sgd\",\"x\":[0.0,2.0,1.0],\"y\":[0.0,1.0,1.0]}]}");
   }
 
   private static BundledModel model(String name) {

@@ -134,6 +134,9 @@ class ReportInChromiumTest {
     List<Double> whole = numbers(DIGEST);
     click("in");
     assertThat(numbers(DIGEST).get(0)).isNotEqualTo(whole.get(0));
+    for (int i = 0; i < 60; i++) {
+      click("in");
+    }
     click("all");
     assertThat(numbers(DIGEST)).isEqualTo(whole);
     assertThat(browser.complaints()).noneMatch(complaint -> complaint.startsWith("Runtime"));
@@ -142,6 +145,31 @@ class ReportInChromiumTest {
   private void click(String zoom) {
     browser.evaluate("document.querySelector('[data-zoom=" + zoom + "]').click()");
     browser.drawn();
+  }
+
+  /** A training of one step has one point; a metric may never have been measured. */
+  @Test
+  void chartsOfOnePointAreDrawnAndOfNoneAreNot() {
+    Series one = Series.of("one", new double[] {1}, new double[] {2});
+    Series none = Series.of("none", new double[] {}, new double[] {});
+    List<Curves.Level> levels = List.of(new Curves.Level("published", 3));
+    Path other = folder.resolve("small.html");
+    new Report(
+            "Small",
+            "",
+            List.of(
+                new Curves("One", "x", "y", List.of(one, none), levels),
+                new Curves("None", "x", "y", List.of(none), levels),
+                new Scatter("One", "x", "y", List.of(one, none)),
+                new Scatter("None", "x", "y", List.of())))
+        .write(other);
+    browser.open(other);
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(numbers(COLOURS)).hasSize(2).allMatch(colours -> colours > 20);
+    for (String zoom : List.of("in", "out", "all")) {
+      click(zoom);
+    }
+    assertThat(browser.complaints()).noneMatch(complaint -> complaint.startsWith("Runtime"));
   }
 
   @Test
