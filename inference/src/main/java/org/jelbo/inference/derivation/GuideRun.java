@@ -78,7 +78,8 @@ final class GuideRun implements Handler {
         boolean isOf = counted.contains(random.name());
         boolean isJoined = !random.isLatent() && parents.stream().anyMatch(counted::contains);
         if (isOf || isJoined) {
-          isMore |= counted.add(random.name()) | counted.addAll(parents);
+          isMore |= counted.add(random.name());
+          isMore |= counted.addAll(parents);
         }
       }
     }

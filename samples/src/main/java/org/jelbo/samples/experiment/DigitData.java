@@ -150,11 +150,27 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
         Column.ofBytes("x", images.pixels(), images.pixelsPerImage()).scaled(255).binarized());
   }
 
-  /**
-   * Images that are binary already as the column {@code x}, or grey ones with their intensities.
-   */
-  public static Data scaled(ImageSet images) {
-    return Data.of(Column.ofBytes("x", images.pixels(), images.pixelsPerImage()).scaled(255));
+  /** The same as images, event {@code [height, width, channels]}. */
+  public static Data binarizedImages(ImageSet images) {
+    return Data.of(imageColumn(images).binarized());
+  }
+
+  /** Images as the column {@code x}, event {@code [height, width, channels]}, in [0, 1]. */
+  public static Data images(ImageSet images) {
+    return Data.of(imageColumn(images));
+  }
+
+  private static Column imageColumn(ImageSet images) {
+    return Column.ofBytes(
+            "x", images.pixels(), images.height(), images.width(), images.channels())
+        .scaled(255);
+  }
+
+  /** Binarized digits as the column {@code x} and their labels as the column {@code y}, one-hot. */
+  public static Data binarizedAndLabelled(ImageSet images) {
+    return Data.of(
+        Column.ofBytes("x", images.pixels(), images.pixelsPerImage()).scaled(255).binarized(),
+        Column.ofBytes("y", images.labels()).oneHot(CLASSES));
   }
 
   /**

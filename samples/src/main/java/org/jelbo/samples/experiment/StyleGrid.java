@@ -1,6 +1,7 @@
 package org.jelbo.samples.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.data.Column;
@@ -44,6 +45,28 @@ public final class StyleGrid {
       Predictive row = Predictive.prior(STYLES).seed(seed).doing("y", Expr.of(label));
       cells.addAll(Pictures.images(fit.predict(row).meanOf("x")));
     }
+    return cut(cells);
+  }
+
+  /**
+   * Imagines the digits of a model that reads them.
+   *
+   * @param fit of a model with the input {@code y}, one-hot, and the sites {@code z} and {@code x}
+   * @param seed of the draws of z
+   */
+  public static StyleGrid ofInput(Fit fit, long seed) {
+    List<float[]> cells = new ArrayList<>();
+    for (int digit = 0; digit < CLASSES; digit++) {
+      byte[] labels = new byte[STYLES];
+      Arrays.fill(labels, (byte) digit);
+      Data given = Data.of(Column.ofBytes("y", labels).oneHot(CLASSES));
+      // Draws are those of a seed and a row: z has the same value down a column.
+      cells.addAll(Pictures.images(fit.predict(Predictive.prior(given).seed(seed)).meanOf("x")));
+    }
+    return cut(cells);
+  }
+
+  private static StyleGrid cut(List<float[]> cells) {
     for (float[] cell : cells) {
       for (int i = 0; i < cell.length; i++) {
         cell[i] = Math.max(0, Math.min(1, cell[i]));

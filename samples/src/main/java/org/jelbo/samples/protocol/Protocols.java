@@ -15,7 +15,10 @@ public final class Protocols {
         Cs236Gmvae.model(),
         HvaeModel.model(),
         Cs236Ssvae.model(),
-        Cs236Fsvae.model());
+        Cs236Fsvae.model(),
+        ConditionalVae.model(),
+        ConvolutionalVae.model(),
+        Stats305cVae.model());
   }
 
   /** The experiments, in the order to show them. */
@@ -25,6 +28,13 @@ public final class Protocols {
         Cs236Gmvae.experiment(),
         Cs236Ssvae.experiment(),
         Cs236Fsvae.experiment(),
-        IwaeTable.experiment());
+        IwaeTable.experiment(),
+        BetaVae.experiment(),
+        ConditionalVae.experiment(),
+        ConvolutionalVae.experiment(),
+        Ift6135Vae.experiment(),
+        Stats305cVae.experiment(),
+        Stats305cAnnulus.experiment(),
+        Stats305cQuadratic.experiment());
   }
 }
