@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
@@ -36,7 +37,7 @@ record Ends(Expr low, Expr high, Shape eventShape) {
       }
     }
     Ends ends = new Ends(low, high, event);
-    Made.note(family, ends.parameters());
+    ExprGraph.tell(family, ends.parameters());
     return ends;
   }
 

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Precision;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A family that was made of values of a graph: a program may use one without a site, as in a factor
@@ -18,27 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param parameters those of the family's parameters that are required together, by name
  */
 public record Made(String family, Map<String, Expr> parameters) {
-  private static final ThreadLocal<@Nullable List<Made>> HEARD = new ThreadLocal<>();
-
-  /**
-   * Runs something, and adds to a list what it makes on this thread.
-   *
-   * @param heard what is added to, also where the run fails
-   */
-  public static void during(List<Made> heard, Runnable run) {
-    List<Made> outer = HEARD.get();
-    HEARD.set(heard);
-    try {
-      run.run();
-    } finally {
-      if (outer == null) {
-        HEARD.remove();
-      } else {
-        HEARD.set(outer);
-      }
-    }
-  }
-
   /** Those that a distribution consists of; none of a family of someone else's. */
   public static List<Made> of(Distribution family) {
     if (family instanceof Transformed transformed) {
@@ -67,19 +44,6 @@ public record Made(String family, Map<String, Expr> parameters) {
   /** One for each parameter. */
   public Stream<Made> each() {
     return parameters.entrySet().stream().map(one -> new Made(family, Map.ofEntries(one)));
-  }
-
-  static void note(String family, Map<String, Expr> parameters) {
-    List<Made> heard = HEARD.get();
-    if (heard != null && !parameters.values().stream().allMatch(Expr::isConstant)) {
-      heard.add(new Made(family, parameters));
-    }
-  }
-
-  /** Whether its values have the precision of a graph: others are copies that families make. */
-  public boolean isIn(Precision precision) {
-    return parameters.values().stream()
-        .allMatch(value -> value.isConstant() || Precision.of(value) == precision);
   }
 
   /** Of the values of a graph that no op keeps in their range. */

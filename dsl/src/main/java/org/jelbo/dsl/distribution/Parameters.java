@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.ExprGraph;
 import org.tensorflow.ndarray.Shape;
 
 /** Parameters of a family and the event shape they make together. */
@@ -47,7 +48,7 @@ public final class Parameters {
   /** Refuses a parameter that is not there. */
   static Expr present(String family, String name, Expr parameter) {
     Present.of(parameter, family, name, "Expr.of(0), or a value of the program");
-    Made.note(family, Map.of(name, parameter));
+    ExprGraph.tell(family, Map.of(name, parameter));
     return parameter;
   }
 

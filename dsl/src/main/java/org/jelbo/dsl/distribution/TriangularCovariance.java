@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Matrices;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.Wide;
@@ -41,7 +42,7 @@ record TriangularCovariance(Map<String, Expr> parameters, Expr lower) implements
     }
     TriangularCovariance factored = factored(covariance, mirrored);
     Expr lower = factored.lower();
-    Made.note(MultivariateNormal.NAME, Map.of(MultivariateNormal.FACTOR, lower));
+    ExprGraph.tell(MultivariateNormal.NAME, Map.of(MultivariateNormal.FACTOR, lower));
     if (lower.isConstant()
         && !Arrays.stream(Matrices.diagonal(lower).constant()).allMatch(pivot -> pivot > 0)) {
       throw Messages.notPositiveDefinite();

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.expr;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.Present;
 import org.tensorflow.ExecutionEnvironment;
@@ -14,8 +15,46 @@ import org.tensorflow.op.core.Placeholder;
  *
  * @param tf the ops of the graph, on the device that they run on
  * @param precision the format of every {@link Expr} in it
+ * @param families hears of each family that is made of its values
  */
-public record ExprGraph(Ops tf, Precision precision) {
+public record ExprGraph(Ops tf, Precision precision, FamilyListener families) {
+  /** Hears of families. */
+  @FunctionalInterface
+  public interface FamilyListener {
+    /**
+     * Hears that a family was made.
+     *
+     * @param family its name
+     * @param parameters some of those that it was made of, by name
+     */
+    void made(String family, Map<String, Expr> parameters);
+  }
+
+  /** Nobody hears of the families that are made of its values. */
+  public ExprGraph(Ops tf, Precision precision) {
+    this(tf, precision, (family, parameters) -> {});
+  }
+
+  /** The same graph, in which someone hears of the families that are made of its values. */
+  public ExprGraph hearing(FamilyListener other) {
+    return new ExprGraph(tf, precision, other);
+  }
+
+  /** Tells who hears of it that a family was made. */
+  public static void tell(String family, Map<String, Expr> parameters) {
+    parameters.values().stream()
+        .filter(value -> !value.isConstant())
+        .findFirst()
+        .ifPresent(value -> value.graph().families().made(family, parameters));
+  }
+
+  /** A value as one of this graph: what is computed of it is, too. Host constants stay. */
+  public Expr owned(Expr value) {
+    return value.isConstant()
+        ? value
+        : Expr.inGraph(this, value.operand(), value.axes(), value.eventShape());
+  }
+
   /** Expressions of a graph. */
   public static ExprGraph of(ExecutionEnvironment graph, Precision precision) {
     return new ExprGraph(Ops.create(graph), precision);

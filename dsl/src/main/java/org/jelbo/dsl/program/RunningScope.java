@@ -18,6 +18,7 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.error.SourceLine;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.param.Param;
@@ -34,6 +35,7 @@ final class RunningScope implements Scope {
   private final Map<String, Integer> applied = new HashMap<>();
   private final Set<Param> kept = new HashSet<>();
   private final List<Made> families = new ArrayList<>();
+  private final ExprGraph graph;
   private final OpenPlates open = new OpenPlates();
   private final Thread thread = Thread.currentThread();
   private final AtomicReference<@Nullable JelboException> refusal = new AtomicReference<>();
@@ -47,6 +49,10 @@ final class RunningScope implements Scope {
     this.program = program;
     this.environment = environment;
     this.handler = handler;
+    graph =
+        environment
+            .graph()
+            .hearing((family, parameters) -> families.add(new Made(family, parameters)));
   }
 
   /** Leaves a program after its last site. */
@@ -66,7 +72,7 @@ final class RunningScope implements Scope {
   Trace runUpTo(@Nullable String last, Program body) {
     lastSite = last;
     try {
-      Made.during(families, () -> body.run(this));
+      body.run(this);
     } catch (LastSite e) {
       open.closeAll();
     } catch (JelboException e) {
@@ -79,7 +85,6 @@ final class RunningScope implements Scope {
     if (caught != null) {
       throw caught;
     }
-    families.removeIf(made -> !made.isIn(environment.graph().precision()));
     return new Trace(program, sites, parameters, open.lines(), hidden.keySet(), families);
   }
 
@@ -142,7 +147,7 @@ final class RunningScope implements Scope {
     Site.Origin origin = answer.origin();
     if (origin == Site.Origin.HIDDEN) {
       hidden.put(name, request.line());
-      return answer.value();
+      return graph.owned(answer.value());
     }
     Expr value =
         origin == Site.Origin.DRAWN || origin == Site.Origin.ENUMERATED || origin == Site.Origin.SET
@@ -154,7 +159,7 @@ final class RunningScope implements Scope {
             ? new Site.Deterministic(name, plates(), request.line(), value)
             : new Site.Random(
                 name, plates(), request.line(), request.distribution(), value, origin, mask));
-    return value;
+    return graph.owned(value);
   }
 
   @Override
@@ -176,7 +181,7 @@ final class RunningScope implements Scope {
     }
     Expr value = environment.input(name, plates, Shape.of(eventShape));
     sites.putIfAbsent(Trace.input(name), new Site.Input(name, plates, line, value));
-    return value;
+    return graph.owned(value);
   }
 
   @Override
@@ -190,7 +195,7 @@ final class RunningScope implements Scope {
     check(site(name), line, value);
     Expr marked = Sources.markable(environment.graph(), value);
     sites.put(name, new Site.Deterministic(name, plates(), line, marked));
-    return marked;
+    return graph.owned(marked);
   }
 
   @Override
@@ -284,7 +289,7 @@ final class RunningScope implements Scope {
         () -> {
           Present.of(param, "a parameter", "one", "Param.of(\"w\", 3)");
           environment.reads(param, place(), SourceLine.ofCaller());
-          return parameters.computeIfAbsent(param, environment::param);
+          return graph.owned(parameters.computeIfAbsent(param, environment::param));
         });
   }
 

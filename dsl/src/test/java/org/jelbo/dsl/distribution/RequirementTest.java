@@ -11,6 +11,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.contract.Evaluation;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.RunChecks;
 import org.junit.jupiter.api.Test;
@@ -172,15 +173,16 @@ class RequirementTest {
       Expr fed =
           parameter.length == 1 ? evaluation.fed(parameter).sum() : evaluation.fed(parameter);
       List<Made> heard = new ArrayList<>();
-      List<Distribution> made = new ArrayList<>();
-      Made.during(heard, () -> made.add(family.apply(fed)));
-      List<String> refusals = refusals(evaluation, Requirement.of(made.get(0)));
+      ExprGraph graph =
+          evaluation.graph().hearing((name, given) -> heard.add(new Made(name, given)));
+      Distribution made = family.apply(graph.owned(fed));
+      List<String> refusals = refusals(evaluation, Requirement.of(made));
       assertThat(refusals(evaluation, heard.stream().flatMap(RequirementTest::of).toList()))
           .as("what a family notes when it is made")
           .containsExactlyInAnyOrderElementsOf(refusals);
       assertThat(heard.stream().flatMap(Made::each))
           .as("noted is what a family consists of")
-          .containsAnyElementsOf(Made.of(made.get(0)).stream().flatMap(Made::each).toList());
+          .containsAnyElementsOf(Made.of(made).stream().flatMap(Made::each).toList());
       return refusals;
     }
   }

@@ -150,6 +150,13 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
         Column.ofBytes("x", images.pixels(), images.pixelsPerImage()).scaled(255).binarized());
   }
 
+  /**
+   * Images that are binary already as the column {@code x}, or grey ones with their intensities.
+   */
+  public static Data scaled(ImageSet images) {
+    return Data.of(Column.ofBytes("x", images.pixels(), images.pixelsPerImage()).scaled(255));
+  }
+
   /** The same as images, event {@code [height, width, channels]}. */
   public static Data binarizedImages(ImageSet images) {
     return Data.of(imageColumn(images).binarized());
@@ -161,8 +168,7 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
   }
 
   private static Column imageColumn(ImageSet images) {
-    return Column.ofBytes(
-            "x", images.pixels(), images.height(), images.width(), images.channels())
+    return Column.ofBytes("x", images.pixels(), images.height(), images.width(), images.channels())
         .scaled(255);
   }
 

@@ -42,10 +42,7 @@ final class BetaVae {
       VaeSettings sizes = new VaeSettings(784, 10, 300, Activation.ELU, weight);
       trials.add(
           Trial.training(
-                  "beta-" + text(weight),
-                  Cs236Vae.model(sizes),
-                  data,
-                  settings.steps(20_000, 10))
+                  "beta-" + text(weight), Cs236Vae.model(sizes), data, settings.steps(20_000, 10))
               .measuring(named(weight, "Kl"), run -> run.number("kl"))
               .measuring(named(weight, "Rec"), run -> run.number("rec")));
     }

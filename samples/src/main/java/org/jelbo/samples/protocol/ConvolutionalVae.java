@@ -37,8 +37,7 @@ final class ConvolutionalVae {
                 Pictures.reconstructions(fit, test.get(), DigitData::binarizedImages))
         .picture(
             "divergences",
-            (fit, test, seed) ->
-                Pictures.divergences(fit, DigitData.binarizedImages(test.get())));
+            (fit, test, seed) -> Pictures.divergences(fit, DigitData.binarizedImages(test.get())));
   }
 
   static Experiment experiment() {

@@ -33,8 +33,7 @@ final class Ift6135Vae {
         .learningRate(3e-4)
         .columns(DigitData::images)
         .metric(
-            "validationElbo",
-            (fit, images) -> -fit.evaluate(DigitData.images(images), 1).value());
+            "validationElbo", (fit, images) -> -fit.evaluate(DigitData.images(images), 1).value());
   }
 
   static Experiment experiment() {
@@ -71,8 +70,7 @@ final class Ift6135Vae {
   /** Held out are the images for validation. */
   private static DigitData validated(Path folder) {
     BinarizedMnistFolder images = BinarizedMnistFolder.of(folder);
-    return new DigitData(
-        DigitData.Source.BINARIZED_MNIST, images.train(), images.validation());
+    return new DigitData(DigitData.Source.BINARIZED_MNIST, images.train(), images.validation());
   }
 
   private static DigitData drawn(Settings settings) {
