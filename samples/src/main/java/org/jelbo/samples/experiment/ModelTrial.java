@@ -68,6 +68,11 @@ public final class ModelTrial implements Trial {
         });
   }
 
+  /** With something that is to be said of a number. */
+  public ModelTrial reserving(String quantity, String words) {
+    return with((run, measured, reservations) -> reservations.put(quantity, words));
+  }
+
   /** With something else that its numbers depend on: the digest of images, a number of steps. */
   public ModelTrial noting(String key, String value) {
     ModelTrial copy = copy();

@@ -7,6 +7,7 @@ import org.jelbo.inference.training.Fit;
 import org.jelbo.samples.experiment.Bounds;
 import org.jelbo.samples.experiment.BundledModel;
 import org.jelbo.samples.experiment.DigitData;
+import org.jelbo.samples.experiment.ModelTrial;
 import org.jelbo.samples.experiment.Settings;
 import org.jelbo.samples.experiment.TrainedRun;
 import org.jelbo.samples.experiment.Trial;
@@ -36,12 +37,13 @@ final class Cs236Bounds {
   /** The training of a model for 20,000 steps, and its bounds. */
   static List<Trial> trials(String name, BundledModel model, Settings settings) {
     Cs236Data data = Cs236Data.of(settings);
-    return List.of(
+    ModelTrial trial =
         Trial.training(name, model, data.digits(), settings.steps(20_000, 30))
             .noting("testSubset", data.description())
             .noting("testSubsetDigest", data.subset().digest())
             .measuring(run -> subset(run, data, settings))
-            .measuring(run -> test(run, settings)));
+            .measuring(run -> test(run, settings));
+    return List.of(data.isFixed() ? trial : trial.reserving("subsetNelbo", data.description()));
   }
 
   private static Map<String, Double> subset(TrainedRun run, Cs236Data data, Settings settings) {

@@ -41,6 +41,8 @@ class QuickReproductionTest {
       assertThat(ran.out()).contains(experiment.name() + ", quick: not the protocol's numbers");
       assertThat(out.resolve(experiment.name())).isDirectory();
     }
+    assertThat(ran.out())
+        .contains("subsetNelbo, seed 0: 100 test images binarized with seed 0, since the fixed");
     assertThat(out.resolve("cs236-vae/cs236-vae-seed0/samples.png")).isNotEmptyFile();
 
     Ran again = Ran.of(words);
