@@ -64,6 +64,7 @@ final class TrainModel implements Callable<Integer> {
       description = "The run's folder, new or empty; runs/MODEL-TIME when left out.")
   private @Nullable Path out;
 
+  @Mixin private KlWeightOption klWeight = new KlWeightOption();
   @Mixin private ResultOption json = new ResultOption();
 
   @Option(
@@ -85,6 +86,7 @@ final class TrainModel implements Callable<Integer> {
   public Integer call() {
     Training.requireSteps(steps);
     DigitData.Source source = DigitData.Source.of(data, model.sources());
+    BundledModel trained = klWeight.schedule().map(model::klWeight).orElse(model);
     json.prove();
     List<String> differences =
         resume == null
@@ -102,13 +104,14 @@ final class TrainModel implements Callable<Integer> {
       Console console = Console.of(spec);
       console.tellTakenOver(folder);
       console.tellMachines("the checkpoint was written", differences);
-      return train(source, folder, console);
+      return train(trained, source, folder, console);
     }
   }
 
-  private int train(DigitData.Source source, RunFolder folder, Console console) {
+  private int train(
+      BundledModel trained, DigitData.Source source, RunFolder folder, Console console) {
     Training training =
-        Training.of(model, DigitData.of(source, dataDir), steps, seed)
+        Training.of(trained, DigitData.of(source, dataDir), steps, seed)
             .device(device)
             .checkpoints(folder);
     if (resume != null) {
@@ -134,12 +137,14 @@ final class TrainModel implements Callable<Integer> {
 
   /** The command that does what this one does, but for the places of its results. */
   private CommandLineText again() {
-    return CommandLineText.of("./jelbo", "train", model.name())
-        .with("--data", data)
-        .with("--data-dir", dataDir)
-        .with("--steps", steps)
-        .with("--seed", seed)
-        .with("--device", device.name().toLowerCase(Locale.ROOT));
+    CommandLineText text =
+        CommandLineText.of("./jelbo", "train", model.name())
+            .with("--data", data)
+            .with("--data-dir", dataDir)
+            .with("--steps", steps)
+            .with("--seed", seed)
+            .with("--device", device.name().toLowerCase(Locale.ROOT));
+    return klWeight.addedTo(text);
   }
 
   private static String described(TrainedRun result) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -14,7 +15,9 @@ import java.util.function.ToDoubleFunction;
 import org.jelbo.inference.compilation.ProductTimer;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Schedule;
 import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.samples.data.ImageSet;
@@ -66,6 +69,7 @@ public final class BundledModel {
   private @Nullable Function<ImageSet, Map<String, Feed>> feeds;
   private @Nullable Measurement measurement;
   private @Nullable String evidenceTerm;
+  private @Nullable Schedule klWeight;
 
   private BundledModel(String name, String description, JsonObject settings) {
     this.name = name;
@@ -101,6 +105,7 @@ public final class BundledModel {
     copy.feeds = feeds;
     copy.measurement = measurement;
     copy.evidenceTerm = evidenceTerm;
+    copy.klWeight = klWeight;
     return copy;
   }
 
@@ -168,6 +173,18 @@ public final class BundledModel {
   public BundledModel shards(int count) {
     BundledModel copy = copy();
     copy.shards = count;
+    return copy;
+  }
+
+  /**
+   * Trained with a weight on the divergence; what is measured afterwards is the bound all the same.
+   *
+   * @throws JelboException where it is not trained by an evidence lower bound
+   */
+  public BundledModel klWeight(Schedule weight) {
+    BundledModel copy = copy();
+    copy.klWeight = weight;
+    copy.objective();
     return copy;
   }
 
@@ -257,7 +274,19 @@ public final class BundledModel {
 
   /** What it is trained by. */
   public Objective objective() {
-    return objective(objectives().get(0), particles);
+    Objective trained = objective(objectives().get(0), particles);
+    if (klWeight == null) {
+      return trained;
+    }
+    if (trained instanceof Elbo elbo) {
+      return elbo.klWeight(klWeight);
+    }
+    throw Messages.noKlToWeigh(name);
+  }
+
+  /** The weight on the divergence in training, if it has one of its own. */
+  Optional<Schedule> klWeight() {
+    return Optional.ofNullable(klWeight);
   }
 
   /**

@@ -58,6 +58,13 @@ final class Messages {
     return none(option, "draw", found, enough);
   }
 
+  static JelboException noKlToWeigh(String model) {
+    return JelboException.of(
+        "option '--kl-weight'",
+        "expected a model that is trained by one evidence lower bound, but " + model + " is not",
+        "vae");
+  }
+
   static JelboException noSteps(long found, long enough) {
     return none("--steps", "step", found, enough);
   }

@@ -92,6 +92,10 @@ public final class TrainedRun implements AutoCloseable {
     data.addProperty("testDigest", training.data().test().digest());
     JsonObject provenance = new JsonObject();
     provenance.add("settings", Training.settings(training.model(), training.device()));
+    training
+        .model()
+        .klWeight()
+        .ifPresent(weight -> provenance.addProperty("klWeight", weight.toString()));
     provenance.add("data", data);
     provenance.addProperty("parameters", fit.digest());
     provenance.add("versions", Versions.asJson());
