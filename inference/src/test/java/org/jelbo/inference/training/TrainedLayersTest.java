@@ -181,7 +181,7 @@ class TrainedLayersTest {
     try (Fit fit = trainer.steps(1).run()) {
       throw new AssertionError("expected a refusal, but it ran to " + fit.steps());
     } catch (JelboException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 
