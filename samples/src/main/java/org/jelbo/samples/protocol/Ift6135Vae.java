@@ -73,7 +73,10 @@ final class Ift6135Vae {
     return new DigitData(DigitData.Source.BINARIZED_MNIST, images.train(), images.validation());
   }
 
+  /** Drawn digits, binarized once as the files are. */
   private static DigitData drawn(Settings settings) {
-    return settings.images(DigitData.Source.MNIST, DigitData.Source.DIGITS);
+    DigitData grey = settings.images(DigitData.Source.MNIST, DigitData.Source.DIGITS);
+    return new DigitData(
+        grey.source(), Cs236Data.binarized(grey.train()), Cs236Data.binarized(grey.test()));
   }
 }
