@@ -178,8 +178,7 @@ public final class BundledModel {
 
   /**
    * Trained with a weight on the divergence; what is measured afterwards is the bound all the same.
-   *
-   * @throws JelboException where it is not trained by an evidence lower bound
+   * Refused where it is not trained by one evidence lower bound.
    */
   public BundledModel klWeight(Schedule weight) {
     BundledModel copy = copy();
