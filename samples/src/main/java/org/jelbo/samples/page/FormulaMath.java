@@ -63,7 +63,7 @@ final class FormulaMath {
 
   /** Such as {@code -ELBO} or {@code rec + b kl}. */
   private void symbols(String words) {
-    for (String word : words.split(" ")) {
+    for (String word : words.split(" ", -1)) {
       if (word.matches("[-+]")) {
         page.element("mo", sign(word));
       } else if (word.startsWith("-")) {

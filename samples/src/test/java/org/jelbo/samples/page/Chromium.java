@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -124,7 +125,7 @@ final class Chromium implements AutoCloseable {
         JsonObject message = JsonParser.parseString(text.toString()).getAsJsonObject();
         text.setLength(0);
         if (message.has("id")) {
-          answers.get(message.get("id").getAsInt()).complete(message);
+          Objects.requireNonNull(answers.get(message.get("id").getAsInt())).complete(message);
         } else {
           events.add(message);
         }
@@ -236,17 +237,17 @@ final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     socket.abort();
     ended(process);
   }
 
-  private static void ended(Process process) throws InterruptedException {
+  private static void ended(Process process) {
     List<ProcessHandle> all =
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     all.forEach(ProcessHandle::destroy);
-    process.waitFor(10, TimeUnit.SECONDS);
+    process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
     all.forEach(ProcessHandle::destroyForcibly);
-    process.waitFor();
+    process.onExit().join();
   }
 }

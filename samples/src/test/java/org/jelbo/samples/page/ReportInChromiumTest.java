@@ -98,7 +98,7 @@ class ReportInChromiumTest {
   }
 
   @AfterAll
-  static void closeBrowser() throws InterruptedException {
+  static void closeBrowser() {
     if (browser != null) {
       browser.close();
     }
