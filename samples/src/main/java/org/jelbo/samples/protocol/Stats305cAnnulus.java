@@ -33,7 +33,15 @@ final class Stats305cAnnulus {
   private Stats305cAnnulus() {}
 
   /** Points with their classes, one after the other. */
-  private record Annulus(double[][] points, byte[] classes) {
+  private static final class Annulus {
+    private final double[][] points;
+    private final byte[] classes;
+
+    private Annulus(double[][] points, byte[] classes) {
+      this.points = points;
+      this.classes = classes;
+    }
+
     static Annulus of(int count, long seed) {
       SplittableRandom random = new SplittableRandom(seed);
       double[][] points = new double[count][];
