@@ -24,22 +24,28 @@ public interface Build {
    * Independent numbers for a layer in training: each application of the layer in a run of a
    * program has its own, and a run that is repeated in the same step has the same.
    *
+   * <p>Refused where {@link #isTraining} does not hold.
+   *
    * @param layer the path of the layer
    * @param axes along which they are independent; none of enumerations, whose values share them
    */
   default NoiseStream noise(String layer, Axes axes) {
-    throw new IllegalStateException("a layer asks for noise outside of training: " + layer);
+    throw Messages.outsideOfTraining("layer '" + layer + "'", "to draw");
   }
 
   /**
    * What an {@link Param#untrained untrained} parameter is after this step of training. It takes
-   * effect with the changes of all others, or not at all; outside of training nothing is kept.
+   * effect with the changes of all others, or not at all. What it is computed from is as it was
+   * before the step.
    *
-   * @param param was read in this run
-   * @param next without axes, event shape as declared
+   * <p>Refused where {@link #isTraining} does not hold, and, before anything changes, a value that
+   * is not finite or not in the support.
+   *
+   * @param param untrained, and was read in this run
+   * @param next in the support, without axes, event shape as declared
    */
   default void keep(Param param, Expr next) {
-    throw new IllegalStateException("a layer keeps numbers outside of training: " + param.name());
+    throw Messages.outsideOfTraining("parameter '" + param.name() + "'", "to keep a value");
   }
 
   /**

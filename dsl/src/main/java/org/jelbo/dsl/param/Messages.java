@@ -110,6 +110,13 @@ final class Messages {
         "new Support.Interval(-1, 1)");
   }
 
+  static JelboException outsideOfTraining(String subject, String what) {
+    return JelboException.here(
+        subject,
+        "expected a step of training " + what + " in, but the run is none",
+        "if (build.isTraining()) { ... } around it");
+  }
+
   static JelboException otherSize(Param param, Support support, Shape end) {
     return JelboException.here(
         parameter(param.name()),

@@ -7,6 +7,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Lookups;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.support.Support;
@@ -314,6 +315,32 @@ final class Messages {
         values.low() < 0
             ? "a value counted from 0, such as it.plus(" + -values.low() + ")"
             : lookup.of(values.high() + 1) + ", or a family of " + lookup.count() + " values");
+  }
+
+  static JelboException keptInTrained(Param param) {
+    return JelboException.here(
+        Kept.subject(param),
+        "expected an untrained parameter to keep a value in, but an optimizer moves this one",
+        "untrained() on it");
+  }
+
+  static JelboException keptUnread(Param param) {
+    return JelboException.here(
+        Kept.subject(param),
+        "expected a parameter that this run has read, as it keeps a value in it, but it has not",
+        "build.param(param) before it");
+  }
+
+  static JelboException keptOfOtherShape(Param param, Expr found) {
+    return JelboException.here(
+        Kept.subject(param),
+        "expected a value of shape "
+            + param.shape()
+            + " without axes to keep, but found shape "
+            + found.eventShape()
+            + " with axes "
+            + found.axes(),
+        "the mean over rows, as BatchMoments has it, or a reshape");
   }
 
   static JelboException keptTwice(Param param) {

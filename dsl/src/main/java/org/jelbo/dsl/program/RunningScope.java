@@ -311,6 +311,8 @@ final class RunningScope implements Scope {
   public void keep(Param param, Expr next) {
     located(
         () -> {
+          Kept.require(param, next, parameters.keySet());
+          check(Kept.subject(param), SourceLine.ofCaller(), next);
           if (!kept.add(param)) {
             throw Messages.keptTwice(param);
           }

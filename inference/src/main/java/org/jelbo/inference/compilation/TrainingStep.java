@@ -1,6 +1,7 @@
 package org.jelbo.inference.compilation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.DeferredChecks;
@@ -36,7 +38,7 @@ final class TrainingStep {
 
   private final List<Batch> batches;
   private final List<String> partNames;
-  private final List<String> healthNames = new ArrayList<>();
+  private final List<String> healthNames;
   private final Operand<TNumber> report;
   private final Operand<TNumber> health;
   private final DeferredChecks deferred;
@@ -60,21 +62,23 @@ final class TrainingStep {
     SummedLoss loss = SummedLoss.of(options.objective(), terms, byFeed, reads, preflight);
     Map<String, Expr> reported = loss.reported();
     List<Expr> gradients = loss.gradients();
+    KeptValues kept = KeptValues.of(graph, loss.kept());
     partNames = List.copyOf(reported.keySet()).subList(1, reported.size());
     report = stacked(graph, List.copyOf(reported.values()));
-    healthNames.addAll(reported.keySet());
-    reads.keySet().forEach(name -> healthNames.add("gradient of " + name));
-    health = health(graph, reported, gradients);
+    healthNames = names(reported, kept, reads);
+    List<Expr> scalars = joined(reported.values(), kept.health(graph));
+    health = health(graph, scalars, gradients);
     deferred = DeferredChecks.of(reported.values());
-    diagnosis = new Diagnosis(graph, reported.values(), gradients, reads, loss::origins);
+    List<Expr> values = joined(reported.values(), kept.values());
+    diagnosis = new Diagnosis(graph, values, gradients, reads, loss::origins);
     ranges = new RangeChecks(graph, loss.traces());
     failure = new RunFailure(graph, loss::origins, less(options));
     Operand<TNumber> guarded =
-        options.device() == Device.CPU ? health : norm(graph, reported, gradients);
+        options.device() == Device.CPU ? health : norm(graph, scalars, gradients);
     Op finite = graph.tf().debugging.checkNumerics(guarded, NOT_FINITE);
     Map<String, Expr> named = byName(reads, gradients);
-    Ops gated = gated(graph, named, finite);
-    List<Op> updates = new ArrayList<>(kept(gated, variables, loss));
+    Ops gated = gated(graph, kept, named, finite);
+    List<Op> updates = kept.updates(gated, variables);
     updates.addAll(moved(options.requiredOptimizer(), graph, gated, variables, named));
     // Updates may read the counter, which is overwritten in place: it changes after all of them.
     Ops processor = graph.onProcessor();
@@ -84,13 +88,25 @@ final class TrainingStep {
             .assignAdd(variables.counter(), processor.constant(1L));
   }
 
+  private static List<String> names(
+      Map<String, Expr> reported, KeptValues kept, Map<String, Expr> reads) {
+    List<String> names = new ArrayList<>(reported.keySet());
+    names.addAll(kept.names());
+    reads.keySet().forEach(name -> names.add("gradient of " + name));
+    return names;
+  }
+
+  private static List<Expr> joined(Collection<Expr> first, Collection<Expr> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
+  }
+
   /**
-   * The loss, its parts and every gradient's sum of squares: not finite where an entry is not, or
-   * is so large that its square, which Adam keeps, is not.
+   * The loss, its parts, what is kept and every gradient's sum of squares: not finite where an
+   * entry is not, or, in a gradient, is so large that its square, which Adam keeps, is not.
    */
   private static Operand<TNumber> health(
-      ExprGraph graph, Map<String, Expr> reported, List<Expr> gradients) {
-    List<Expr> sums = new ArrayList<>(reported.values());
+      ExprGraph graph, List<Expr> scalars, List<Expr> gradients) {
+    List<Expr> sums = new ArrayList<>(scalars);
     for (Expr gradient : gradients) {
       sums.add(Expr.of(graph.tf().nn.l2Loss(gradient.operand()), Axes.NONE, Shape.scalar()));
     }
@@ -102,7 +118,7 @@ final class TrainingStep {
    * sum of squares of all gradients, which a card computes in one go. Where that alone is too
    * large, so are the gradients together.
    */
-  private Operand<TNumber> norm(ExprGraph graph, Map<String, Expr> reported, List<Expr> gradients) {
+  private Operand<TNumber> norm(ExprGraph graph, List<Expr> scalars, List<Expr> gradients) {
     Ops tf = graph.tf();
     Operand<TInt32> flat = tf.constant(new int[] {-1});
     List<Operand<TNumber>> entries =
@@ -111,10 +127,10 @@ final class TrainingStep {
             .collect(Collectors.toList());
     Operand<TNumber> all =
         entries.size() == 1 ? entries.get(0) : tf.concat(entries, tf.constant(0));
-    List<Expr> scalars = new ArrayList<>(reported.values());
-    scalars.add(Expr.of(tf.nn.l2Loss(all), Axes.NONE, Shape.scalar()));
-    scalars.addAll(deferred.flags(graph));
-    return stacked(graph, scalars);
+    List<Expr> sums = new ArrayList<>(scalars);
+    sums.add(Expr.of(tf.nn.l2Loss(all), Axes.NONE, Shape.scalar()));
+    sums.addAll(deferred.flags(graph));
+    return stacked(graph, sums);
   }
 
   private static Operand<TNumber> stacked(ExprGraph graph, List<Expr> scalars) {
@@ -123,25 +139,16 @@ final class TrainingStep {
     return graph.tf().stack(operands);
   }
 
-  /** What is made with these happens only after all gradients are found to be finite. */
-  private Ops gated(ExprGraph graph, Map<String, Expr> gradients, Op finite) {
+  /** What is made with these happens only after all numbers of the step are found to be finite. */
+  private Ops gated(ExprGraph graph, KeptValues kept, Map<String, Expr> gradients, Op finite) {
     Ops tf = graph.tf();
     List<Op> before = new ArrayList<>();
     before.add(finite);
     before.add(report);
+    kept.values().forEach(value -> before.add(value.operand()));
     gradients.values().forEach(gradient -> before.add(gradient.operand()));
     NoOp gate = tf.withControlDependencies(before).noOp();
     return tf.withControlDependencies(List.of(gate));
-  }
-
-  /** What layers keep. */
-  private static List<Op> kept(Ops gated, Variables variables, SummedLoss loss) {
-    List<Op> kept = new ArrayList<>();
-    loss.kept()
-        .forEach(
-            (param, next) ->
-                kept.add(gated.assign(variables.variable(param), gated.identity(next.operand()))));
-    return kept;
   }
 
   private static List<Op> moved(

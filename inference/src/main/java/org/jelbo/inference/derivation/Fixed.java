@@ -7,6 +7,7 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.noise.Noise;
+import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Trace;
@@ -28,6 +29,22 @@ final class Fixed implements Setting {
   @Override
   public Expr param(Param param) {
     return setting.param(param).stopGradient();
+  }
+
+  @Override
+  public boolean isTraining() {
+    return setting.isTraining();
+  }
+
+  @Override
+  public NoiseStream noise(String layer, Axes axes) {
+    return setting.noise(layer, axes);
+  }
+
+  /** A run that is repeated keeps the same. */
+  @Override
+  public void keep(Param param, Expr next) {
+    setting.keep(param, next);
   }
 
   @Override
