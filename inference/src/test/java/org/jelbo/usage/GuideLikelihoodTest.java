@@ -63,6 +63,30 @@ class GuideLikelihoodTest {
     assertLoss(GuideLikelihood.of(guide, "y").given("b"), -(Math.log(0.9) + Math.log(0.2)) / 2);
   }
 
+  /** What is known of b is known of the latent behind it, of which that of the site is, too. */
+  @Test
+  void densitiesThatLatentsJoinMayNotDependOnDraws() {
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard());
+                  Expr first = p.sample("first", Bernoulli.ofProbabilities(0.4));
+                  Expr second =
+                      p.sample("second", Bernoulli.ofProbabilities(first.times(0.6).plus(0.2)));
+                  p.sample("b", Bernoulli.ofLogits(second.times(z)));
+                  p.sample("y", Bernoulli.ofProbabilities(first.times(0.7).plus(0.2)));
+                });
+    assertThat(Refusal.of(() -> GuideLikelihood.of(guide, "y").given("b").explain()))
+        .isEqualTo(
+            """
+            at site 'b' in the guide, plate 'rows' (GuideLikelihoodTest.java: p.sample("b", Bernoulli.ofLogits(second.times(z)));):
+              expected a density of the guide that depends on data and finite latents only, but it depends on 'z', and the mean over draws of that would be a lower bound
+              try: given("z"), or a guide in which the site comes first\
+            """);
+  }
+
   private static void assertLoss(GuideLikelihood likelihood, double expected) {
     try (Compiled compiled = Compilation.of(likelihood).precision(Precision.FLOAT64).compile()) {
       assertThat(BothWays.value(compiled, DATA, DrawKey.of(0))).isCloseTo(expected, within(1e-12));

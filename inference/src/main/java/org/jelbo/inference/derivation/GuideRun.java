@@ -1,9 +1,11 @@
 package org.jelbo.inference.derivation;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
@@ -59,31 +61,43 @@ final class GuideRun implements Handler {
   }
 
   /**
-   * The sites whose densities its density is computed from: the site, latents that it depends on,
-   * and given sites that depend on those, with theirs. All others cancel.
+   * The sites whose densities its density is computed from: the site, latents behind it, and given
+   * sites that have a latent behind them in common with those, with theirs. All others cancel.
    */
   private static List<Site.Random> counted(Trace trace, String site) {
-    Map<String, Expr> latents = new LinkedHashMap<>();
-    for (Site.Random random : trace.randoms()) {
-      if (random.isLatent()) {
-        latents.put(random.name(), random.value());
-      }
-    }
+    Map<String, Set<String>> behind = latentsBehind(trace);
     Set<String> counted = new LinkedHashSet<>(Set.of(site));
+    counted.addAll(Objects.requireNonNull(behind.get(site)));
     boolean isMore = true;
     while (isMore) {
       isMore = false;
       for (Site.Random random : trace.randoms()) {
-        Set<String> parents = Sources.direct(random.conditionedOn(), latents);
-        boolean isOf = counted.contains(random.name());
-        boolean isJoined = !random.isLatent() && parents.stream().anyMatch(counted::contains);
-        if (isOf || isJoined) {
+        Set<String> own = Objects.requireNonNull(behind.get(random.name()));
+        if (!random.isLatent() && !Collections.disjoint(own, counted)) {
           isMore |= counted.add(random.name());
-          isMore |= counted.addAll(parents);
+          isMore |= counted.addAll(own);
         }
       }
     }
     return trace.randoms().stream().filter(random -> counted.contains(random.name())).toList();
+  }
+
+  /** The latents that each site's density depends on, by way of other latents, too. */
+  private static Map<String, Set<String>> latentsBehind(Trace trace) {
+    Map<String, Expr> latents = new LinkedHashMap<>();
+    Map<String, Set<String>> behind = new LinkedHashMap<>();
+    for (Site.Random random : trace.randoms()) {
+      Set<String> own = new LinkedHashSet<>();
+      for (String latent : Sources.direct(random.conditionedOn(), latents)) {
+        own.add(latent);
+        own.addAll(Objects.requireNonNull(behind.get(latent)));
+      }
+      behind.put(random.name(), own);
+      if (random.isLatent()) {
+        latents.put(random.name(), random.value());
+      }
+    }
+    return behind;
   }
 
   @Override
