@@ -200,7 +200,9 @@ final class PlainWeights {
     for (Spec.Node node : nodes) {
       Set<String> names = new LinkedHashSet<>(node.parents());
       names.add(node.name());
-      spec.inGuide(node.name()).ifPresent(q -> names.addAll(q.parents()));
+      if (!node.isGiven()) {
+        spec.inGuide(node.name()).ifPresent(q -> names.addAll(q.parents()));
+      }
       for (String name : List.copyOf(names)) {
         spec.inGuide(name)
             .filter(Spec.Node::isDrawn)
