@@ -46,6 +46,23 @@ class UsedFamiliesTest {
     assertThat(loss(model)).isCloseTo(normal - waiting / 2, within(1e-4));
   }
 
+  /** The mask is of the site alone, and at the row that it leaves out the mean would be -1. */
+  @Test
+  void whatMasksLeaveOutOfSitesIsRequiredElsewhere() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Exponential waiting = Exponential.ofRate(p.input("rate"));
+                  p.masked(p.input("known"), () -> p.sample("x", waiting));
+                  p.factor("mean", waiting.mean());
+                });
+    assertThat(Refusal.of(() -> loss(model)))
+        .contains("at Exponential of factor 'mean' in the model", "a positive rate, but got -1.0")
+        .containsOnlyOnce("expected");
+  }
+
   @Test
   void whatNothingIsComputedFromIsNotRequired() {
     Param number = Param.of("number").constant(-1);

@@ -22,10 +22,16 @@ public final class SmoothBranches {
     }
   }
 
+  /** {@code x} where positive, else 0; what is no number stays so. */
+  public static Expr relu(Expr x) {
+    Expr notNegative = Branches.kept(x, Masks.not(Branches.below(x, Expr.of(0))));
+    return Branches.kept(notNegative, x);
+  }
+
   /** {@code x} where positive, else {@code slope x}. */
   public static Expr leaky(Expr x, double slope) {
     Sides sides = Sides.of(x);
-    return slope == 0 ? sides.positive : sides.positive.plus(sides.negative.times(slope));
+    return sides.positive.plus(sides.negative.times(slope));
   }
 
   /** {@code x} where positive, else {@code exp(x) - 1}. */

@@ -14,7 +14,7 @@ public enum Activation implements Layer {
   /** x. */
   IDENTITY(x -> x, x -> x),
   /** max(x, 0). */
-  RELU(Expr::relu, x -> SmoothBranches.leaky(x, 0)),
+  RELU(Expr::relu, SmoothBranches::relu),
   /** x where positive, else 0.01 x. */
   LEAKY_RELU(x -> SmoothBranches.leaky(x, 0.01), x -> SmoothBranches.leaky(x, 0.01)),
   /** x where positive, else exp(x) - 1. */

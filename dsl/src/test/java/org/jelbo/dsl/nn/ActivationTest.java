@@ -94,6 +94,18 @@ final class ActivationTest {
     }
   }
 
+  /** What went wrong before a layer does not end in it as 0. */
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNoNumberStaysSo(Activation activation) {
+    try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {
+      Expr x = evaluation.fedScalar(Double.NaN);
+      assertThat(evaluation.values(activation.apply(x))).containsOnly(Double.NaN);
+      assertThat(evaluation.values(activation.composed().apply(RecordedBuild.of(evaluation), x)))
+          .containsOnly(Double.NaN);
+    }
+  }
+
   private static void assertFunction(Activation activation, Layer layer, double[] first) {
     double[] value = value(activation);
     try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.distribution.Made;
 import org.jelbo.dsl.distribution.Requirement;
 import org.jelbo.dsl.expr.Expr;
@@ -24,39 +25,57 @@ import org.tensorflow.GraphOperation;
  * one.
  */
 final class UsedFamilies {
-  /** The requirements of families by the ops that give their parameters. */
-  private final Map<GraphOperation, List<Requirement>> required = new LinkedHashMap<>();
+  /** A family and what it requires. */
+  private record Used(Made made, List<Requirement> required) {}
+
+  /** Families by the ops that give their parameters. */
+  private final Map<GraphOperation, List<Used>> byParameter = new LinkedHashMap<>();
 
   /** What is behind the value of a site is the matter of that site. */
   private final Set<GraphOperation> values = new HashSet<>();
 
-  /** The families that a run made and that are not those of its sites. */
+  /**
+   * The families that a run made and that are not those of its sites, unless a mask leaves out some
+   * of what the site requires.
+   */
   UsedFamilies(Trace trace) {
     Set<Made> ofSites = new HashSet<>();
     for (Site.Random site : trace.randoms()) {
       values.addAll(Sources.producers(List.of(site.value())));
-      Made.of(site.distribution()).forEach(made -> made.each().forEach(ofSites::add));
+      if (site.mask() == null) {
+        ofSites.addAll(families(site));
+      }
     }
     for (Made made : new LinkedHashSet<>(trace.families())) {
       if (!made.each().allMatch(ofSites::contains)) {
-        List<Requirement> all = made.requirements();
+        Used used = new Used(made, made.requirements());
         for (GraphOperation parameter : Sources.producers(made.parameters().values())) {
-          required.computeIfAbsent(parameter, op -> new ArrayList<>()).addAll(all);
+          byParameter.computeIfAbsent(parameter, op -> new ArrayList<>()).add(used);
         }
       }
     }
-    required.values().removeIf(List::isEmpty);
+    byParameter.values().removeIf(all -> all.stream().allMatch(one -> one.required().isEmpty()));
+  }
+
+  /** Those that a site has itself, one for each parameter. */
+  private static Set<Made> families(Site site) {
+    return site instanceof Site.Random random
+        ? Made.of(random.distribution()).stream().flatMap(Made::each).collect(Collectors.toSet())
+        : Set.of();
   }
 
   /** What is required of the families that a site is computed from, not through other sites. */
   Set<Requirement> of(Site site) {
     Set<Requirement> found = new LinkedHashSet<>();
-    if (!required.isEmpty()) {
-      Set<GraphOperation> used = Sources.operations(computedFrom(site), values);
-      required.forEach(
+    if (!byParameter.isEmpty()) {
+      Set<Made> own = families(site);
+      Set<GraphOperation> reached = Sources.operations(computedFrom(site), values);
+      byParameter.forEach(
           (parameter, all) -> {
-            if (used.contains(parameter)) {
-              found.addAll(all);
+            if (reached.contains(parameter)) {
+              all.stream()
+                  .filter(one -> !one.made().each().allMatch(own::contains))
+                  .forEach(one -> found.addAll(one.required()));
             }
           });
     }
