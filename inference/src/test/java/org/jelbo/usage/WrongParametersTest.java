@@ -60,6 +60,24 @@ class WrongParametersTest {
   }
 
   @Test
+  void parameterTrainedAndNot() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr mean = p.param(Param.of("mean").untrained());
+                  p.sample("x", Normal.of(mean, p.param(Param.of("mean")).exp()));
+                });
+    assertThat(Refusal.of(() -> MaximumLikelihood.of(model).given("x").explain()))
+        .isEqualTo(
+            """
+            at parameter 'mean' in the model, plate 'rows' (WrongParametersTest.java: p.sample("x", Normal.of(mean, p.param(Param.of("mean")).exp()));):
+              expected the parameter as it was read at WrongParametersTest.java: Expr mean = p.param(Param.of("mean").untrained());, shape [] from Constant[value=0.0], untrained, but now it is shape [] from Constant[value=0.0], trained
+              try: another name for one of the two""");
+  }
+
+  @Test
   void layerForInputsOfTwoWidths() {
     Mlp network = Mlp.of("network", 2);
     Program model =

@@ -276,7 +276,12 @@ final class Messages {
 
   private static String described(Param param, Param other) {
     String start = "shape " + param.shape() + " from " + param.initializer();
-    return param.support().equals(other.support()) ? start : start + " in " + param.support();
+    String found =
+        param.support().equals(other.support()) ? start : start + " in " + param.support();
+    if (param.isTrained() == other.isTrained()) {
+      return found;
+    }
+    return found + (param.isTrained() ? ", trained" : ", untrained");
   }
 
   static JelboException columnTwoShapes(String name, Shape before, Shape found) {
