@@ -17,7 +17,8 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>In training a row's output depends on the other rows of its batch: no bound of one row holds
  * by itself, {@code explain()} says so, and importance weights are refused. Batches are of two
- * values or more for each entry, in one shard, and without particles.
+ * values or more for each entry, in one shard, and without particles. Rows that a mask leaves out
+ * of a site count in the moments: nothing says here which they are.
  *
  * <p>Parameters: {@code name/scale}, which starts at 1, {@code name/shift}, at 0; untrained {@code
  * name/mean}, at 0, and {@code name/variance}, at 1; one number for each entry of the last dim.
