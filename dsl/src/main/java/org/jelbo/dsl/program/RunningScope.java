@@ -179,9 +179,9 @@ final class RunningScope implements Scope {
     if (before != null && !before.value().eventShape().equals(Shape.of(eventShape))) {
       throw Messages.inputOfTwoShapes(name, line, before, Shape.of(eventShape));
     }
-    Expr value = environment.input(name, plates, Shape.of(eventShape));
+    Expr value = graph.owned(environment.input(name, plates, Shape.of(eventShape)));
     sites.putIfAbsent(Trace.input(name), new Site.Input(name, plates, line, value));
-    return graph.owned(value);
+    return before != null && Sources.same(before.value(), value) ? before.value() : value;
   }
 
   @Override
@@ -289,7 +289,7 @@ final class RunningScope implements Scope {
         () -> {
           Present.of(param, "a parameter", "one", "Param.of(\"w\", 3)");
           environment.reads(param, place(), SourceLine.ofCaller());
-          return graph.owned(parameters.computeIfAbsent(param, environment::param));
+          return parameters.computeIfAbsent(param, read -> graph.owned(environment.param(read)));
         });
   }
 
