@@ -22,6 +22,8 @@ import picocli.CommandLine.ParseResult;
     mixinStandardHelpOptions = true,
     version = "Jelbo 0.1.0-SNAPSHOT")
 public final class Main {
+  private static final String LOGS = "org.apache.commons.logging.LogFactory";
+  private static final String LOGS_OF_JAVA = "org.apache.commons.logging.impl.LogFactoryImpl";
   private static final int FAILED = 1;
 
   private Main() {}
@@ -34,6 +36,9 @@ public final class Main {
    */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
+    // FontBox logs by a library that takes SLF4J where it is on the path, which prints that it has
+    // no provider: Java's own logging is always there.
+    System.setProperty(LOGS, LOGS_OF_JAVA);
     PrintWriter err = writer(System.err);
     Interruption interruption = Interruption.ofSignals(err);
     int exit = FAILED;

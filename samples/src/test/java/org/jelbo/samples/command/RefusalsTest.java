@@ -27,7 +27,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train':
-          expected one of the models vae, gmvae, hvae, ssvae, fsvae, but got 'vea'
+          expected one of the models vae, gmvae, hvae, ssvae, fsvae, cvae, convvae, vae2d, but got 'vea'
           try: jelbo train vae\
         """,
         "train",
@@ -39,7 +39,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train vae':
-          expected one of the options --data, --data-dir, --steps, --seed, --device, --out, --json, --resume, -h, --help, -V, --version, but got '--stepz'
+          expected one of the options --data, --data-dir, --steps, --seed, --device, --out, --kl-weight, --anneal, --json, --resume, -h, --help, -V, --version, but got '--stepz'
           try: --steps\
         """,
         "train",
@@ -75,7 +75,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train':
-          expected one of the models vae, gmvae, hvae, ssvae, fsvae, but got none
+          expected one of the models vae, gmvae, hvae, ssvae, fsvae, cvae, convvae, vae2d, but got none
           try: jelbo train --help\
         """,
         "train");
