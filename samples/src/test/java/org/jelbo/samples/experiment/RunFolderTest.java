@@ -111,6 +111,7 @@ class RunFolderTest {
   @Test
   void ofManyAtOnceEachHasAnotherDefaultName() throws Exception {
     List<Object> ends = atOnce(16, () -> RunFolder.next(folder.resolve("runs"), "vae", TIME));
+    assertThat(ends).hasOnlyElementsOfType(RunFolder.class);
     Set<Path> paths = new TreeSet<>();
     ends.forEach(end -> paths.add(((RunFolder) end).path()));
     assertThat(paths).hasSize(16);
