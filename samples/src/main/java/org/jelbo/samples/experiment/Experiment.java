@@ -11,7 +11,7 @@ import org.jelbo.dsl.error.JelboException;
 public final class Experiment {
   private final String name;
   private final String description;
-  private String time = "";
+  private String time = "not measured";
   private DataFiles files = DataFiles.NONE;
   private List<Quantity> quantities = List.of();
   private Function<Settings, List<Trial>> trials = settings -> List.of();
@@ -40,7 +40,7 @@ public final class Experiment {
     return copy;
   }
 
-  /** With how long one seed takes on two cores, in words. */
+  /** With how long one seed takes on two cores, in words; "not measured" without. */
   public Experiment time(String words) {
     Experiment copy = copy();
     copy.time = words;

@@ -29,7 +29,6 @@ final class BetaVae {
       quantities.add(Quantity.nats(named(weight, "Rec"), "rec", set));
     }
     return Experiment.of("beta-vae", "The autoencoder with weights on its divergence.")
-        .time("8 min")
         .files(DataFiles.MNIST)
         .quantities(quantities)
         .trials(BetaVae::trials);

@@ -42,7 +42,6 @@ final class ConvolutionalVae {
 
   static Experiment experiment() {
     return Experiment.of("conv-vae", "The autoencoder with convolutions, ten latents.")
-        .time("12 min")
         .files(DataFiles.MNIST)
         .quantities(
             List.of(

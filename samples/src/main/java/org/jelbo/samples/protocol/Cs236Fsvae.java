@@ -1,20 +1,16 @@
 package org.jelbo.samples.protocol;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jelbo.models.fsvae.Fsvae;
 import org.jelbo.models.fsvae.FsvaeSettings;
 import org.jelbo.samples.experiment.BundledModel;
 import org.jelbo.samples.experiment.DataFiles;
 import org.jelbo.samples.experiment.DigitData;
-import org.jelbo.samples.experiment.DigitJudge;
 import org.jelbo.samples.experiment.Experiment;
 import org.jelbo.samples.experiment.Pictures;
 import org.jelbo.samples.experiment.Quantity;
 import org.jelbo.samples.experiment.Settings;
 import org.jelbo.samples.experiment.StyleGrid;
-import org.jelbo.samples.experiment.TrainedRun;
 import org.jelbo.samples.experiment.Trial;
 
 /**
@@ -24,7 +20,6 @@ import org.jelbo.samples.experiment.Trial;
  * images, as on a few hundred of SVHN, it says little about the grid.
  */
 final class Cs236Fsvae {
-  private static final String READ = "read by a classifier, in %";
   private static final String BOUND = "held-out images, nats per image";
 
   private Cs236Fsvae() {}
@@ -56,8 +51,8 @@ final class Cs236Fsvae {
         .files(DataFiles.SVHN)
         .quantities(
             List.of(
-                Quantity.percent("gridAccuracy", "cells of the grid as their row", READ),
-                Quantity.percent("judgeAccuracy", "held-out images as their label", READ),
+                GridReading.ofGrid(),
+                GridReading.ofImages(),
                 Quantity.nats("testNelbo", "-ELBO", BOUND),
                 Quantity.nats("testKl", "kl", BOUND),
                 Quantity.nats("testRec", "rec", BOUND)))
@@ -70,23 +65,9 @@ final class Cs236Fsvae {
     return List.of(
         Trial.training("cs236-fsvae", model(), data, settings.steps(12_000, 20))
             .noting("judgeSteps", "" + judgeSteps)
-            .measuring(run -> accuracies(run, judgeSteps))
+            .measuring(run -> GridReading.of(run, StyleGrid::of, judgeSteps))
             .measuring("testNelbo", run -> run.number("nelbo"))
             .measuring("testKl", run -> run.number("kl"))
             .measuring("testRec", run -> run.number("rec")));
-  }
-
-  /**
-   * {@code gridAccuracy}, the share of the grid's cells that the judge takes for their row's digit;
-   * and {@code judgeAccuracy}, the share of held-out real images that it reads right.
-   */
-  private static Map<String, Double> accuracies(TrainedRun run, int judgeSteps) {
-    try (DigitJudge judge = DigitJudge.of(run.data().train(), judgeSteps, run.seed())) {
-      Map<String, Double> accuracies = new LinkedHashMap<>();
-      StyleGrid grid = StyleGrid.of(run.fit(), run.seed());
-      accuracies.put("gridAccuracy", grid.accuracy(judge));
-      accuracies.put("judgeAccuracy", judge.accuracy(DigitData.labelled(run.data().test())));
-      return accuracies;
-    }
   }
 }

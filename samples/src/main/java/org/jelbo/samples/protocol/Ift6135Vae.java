@@ -38,7 +38,6 @@ final class Ift6135Vae {
 
   static Experiment experiment() {
     return Experiment.of("ift6135-vae", "The convolutional autoencoder of the course IFT6135.")
-        .time("20 min")
         .files(DataFiles.BINARIZED_MNIST)
         .quantities(
             List.of(

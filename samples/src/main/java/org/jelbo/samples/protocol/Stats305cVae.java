@@ -57,7 +57,6 @@ final class Stats305cVae {
   static Experiment experiment() {
     return Experiment.of(
             "stats305c-vae", "The autoencoder with latents in a plane, of Stanford's STATS305C.")
-        .time("3 min")
         .files(DataFiles.MNIST)
         .quantities(
             List.of(
