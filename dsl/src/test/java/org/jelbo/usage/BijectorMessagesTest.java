@@ -27,6 +27,8 @@ import org.jelbo.dsl.param.Initializer;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.support.Support;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
 
 /** Every refusal of maps, of what is transformed by them, and of parameters on supports. */
@@ -254,5 +256,20 @@ final class BijectorMessagesTest {
         () -> Param.of("w", 3, 3).diagonal(Double.NaN),
         "expected a finite number, but got NaN",
         "diagonal(1)");
+    assertRefused(
+        "parameter 'w'",
+        () -> new Initializer.Orthogonal(1).values(1, "w", Shape.of(3)),
+        "expected a matrix to start orthogonal, but got shape [3]",
+        "another start: normal(0.1)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void gainsOfOrthogonalStarts(double gain) {
+    assertRefused(
+        "orthogonal",
+        () -> new Initializer.Orthogonal(gain),
+        "expected a finite gain above 0, but got " + gain,
+        "new Initializer.Orthogonal(1)");
   }
 }

@@ -26,7 +26,7 @@ import org.jelbo.dsl.param.Param;
  *
  * @param name the path of its parameters
  * @param width of the state, at least 1
- * @param initializer how the parameters start, as if the state were the input of all
+ * @param initializer how the parameters start
  */
 public record GatedRecurrent(String name, long width, LinearInitializer initializer)
     implements Layer {
@@ -85,7 +85,8 @@ public record GatedRecurrent(String name, long width, LinearInitializer initiali
     }
     Expr kernel =
         build.param(
-            Param.of(name + "/" + part, in, 3 * width).startedBy(initializer.kernel(width, width)));
+            Param.of(name + "/" + part, in, 3 * width)
+                .startedBy(isState ? initializer.recurrence(width) : initializer.gates(in, width)));
     Expr bias =
         build.param(
             Param.of(name + "/" + part + "bias", 3 * width).startedBy(initializer.bias(width)));

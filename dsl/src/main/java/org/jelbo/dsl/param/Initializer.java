@@ -12,6 +12,7 @@ public sealed interface Initializer
         Initializer.Uniform,
         Initializer.Constant,
         Initializer.Diagonal,
+        Initializer.Orthogonal,
         Usual {
 
   /**
@@ -75,6 +76,68 @@ public sealed interface Initializer
       double[] values = new double[Math.toIntExact(shape.size())];
       Arrays.setAll(values, i -> i / size % size == i % size ? value : 0);
       return values;
+    }
+  }
+
+  /**
+   * A matrix, the last dim its columns and all others its rows, whose rows, or columns where they
+   * are fewer, are orthogonal and of one length (Saxe et al. 2014): normal draws made orthogonal
+   * one after the other, so that every rotation is as likely.
+   *
+   * @param gain that length, positive
+   */
+  record Orthogonal(double gain) implements Initializer {
+    /** Refuses 0, a negative number, infinity and NaN. */
+    public Orthogonal {
+      if (!(gain > 0) || Double.isInfinite(gain)) {
+        throw Messages.noGain("orthogonal", gain);
+      }
+    }
+
+    @Override
+    public double[] values(long seed, String name, Shape shape) {
+      int rank = shape.numDimensions();
+      if (rank < 2) {
+        throw Messages.notMatrix(name, shape);
+      }
+      int columns = Math.toIntExact(shape.get(rank - 1));
+      int rows = Math.toIntExact(shape.size() / columns);
+      double[][] vectors = new double[Math.min(rows, columns)][Math.max(rows, columns)];
+      RandomGenerator random = generator(seed, name);
+      for (int i = 0; i < vectors.length; i++) {
+        double[] vector = vectors[i];
+        Arrays.setAll(vector, j -> random.nextGaussian());
+        // Twice is enough: what rounding leaves of the others the first time is gone.
+        reject(vector, vectors, i);
+        reject(vector, vectors, i);
+        double length = Math.sqrt(dot(vector, vector));
+        Arrays.setAll(vector, j -> gain * vector[j] / length);
+      }
+      double[] values = new double[rows * columns];
+      Arrays.setAll(
+          values,
+          i ->
+              rows < columns
+                  ? vectors[i / columns][i % columns]
+                  : vectors[i % columns][i / columns]);
+      return values;
+    }
+
+    /** Takes from a vector what it has of the first others, which have the length of the gain. */
+    private void reject(double[] vector, double[][] others, int count) {
+      for (int i = 0; i < count; i++) {
+        double[] other = others[i];
+        double share = dot(vector, other) / (gain * gain);
+        Arrays.setAll(vector, j -> vector[j] - share * other[j]);
+      }
+    }
+
+    private static double dot(double[] a, double[] b) {
+      double sum = 0;
+      for (int i = 0; i < a.length; i++) {
+        sum += a[i] * b[i];
+      }
+      return sum;
     }
   }
 

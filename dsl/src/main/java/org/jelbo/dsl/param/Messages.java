@@ -82,6 +82,20 @@ final class Messages {
         "Param.of(\"" + name + "\", 3, 3).diagonal(1)");
   }
 
+  static JelboException notMatrix(String name, Shape found) {
+    return JelboException.here(
+        parameter(name),
+        "expected a matrix to start orthogonal, but got shape " + found,
+        "another start: normal(0.1)");
+  }
+
+  static JelboException noGain(String initializer, double found) {
+    return JelboException.here(
+        initializer,
+        "expected a finite gain above 0, but got " + found,
+        "new Initializer.Orthogonal(1)");
+  }
+
   static JelboException notFinite(String initializer, double found, int example) {
     return JelboException.here(
         initializer,

@@ -22,6 +22,7 @@ final class LayersTest implements LayerContract {
         Case.of("layer norm of images", LayerNorm.of("n")).input(3, 2, 4).output(3, 2, 4),
         Case.of("group norm", GroupNorm.of("n", 2)).input(3, 2, 4).output(3, 2, 4),
         Case.of("residual", Residual.of(Mlp.of("m", 6, 3))).input(3).output(3),
+        Case.of("embedding", Embedding.of("e", 3, 4)).index(3).output(4),
         Case.of("gated recurrent unit", GatedRecurrent.of("g", 3)).input(2).input(3).output(3),
         Case.of(
                 "sequential",

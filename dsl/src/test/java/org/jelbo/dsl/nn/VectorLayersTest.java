@@ -11,6 +11,7 @@ import org.jelbo.dsl.contract.RecordedBuild;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Initializer;
+import org.jelbo.dsl.param.LinearInitializer;
 import org.jelbo.dsl.param.Param;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,17 @@ final class VectorLayersTest {
     Agreement.within(1e-12).assertValues("state", evaluation.values(next), expected);
     assertThat(build.params().get("g/input"))
         .isEqualTo(Param.of("g/input", 2, 9).uniform(1 / Math.sqrt(3)));
+    assertThat(build.params().get("g/state"))
+        .isEqualTo(Param.of("g/state", 3, 9).uniform(1 / Math.sqrt(3)));
+    RecordedBuild keras = RecordedBuild.of(evaluation);
+    GatedRecurrent.of("g", 3)
+        .initializer(LinearInitializer.KERAS)
+        .apply(keras, evaluation.fed(x), evaluation.fed(h));
+    assertThat(keras.params())
+        .containsEntry("g/input", Param.of("g/input", 2, 9).uniform(Math.sqrt(6.0 / 11)))
+        .containsEntry("g/inputbias", Param.of("g/inputbias", 9).constant(0))
+        .containsEntry(
+            "g/state", Param.of("g/state", 3, 9).startedBy(new Initializer.Orthogonal(1)));
   }
 
   private static double[] affine(double[] x, double[] kernel, double[] bias) {

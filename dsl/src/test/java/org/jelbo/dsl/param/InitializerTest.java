@@ -1,11 +1,14 @@
 package org.jelbo.dsl.param;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Arrays;
 import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.support.Support;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.ndarray.Shape;
 
 final class InitializerTest {
@@ -68,6 +71,42 @@ final class InitializerTest {
     assertThat(LinearInitializer.PYTORCH.bias(16)).isEqualTo(new Initializer.Uniform(0.25));
     assertThat(LinearInitializer.KERAS.kernel(15, 9)).isEqualTo(new Initializer.Uniform(0.5));
     assertThat(LinearInitializer.KERAS.bias(15)).isEqualTo(new Initializer.Constant(0));
+    assertThat(LinearInitializer.PYTORCH.gates(5, 16)).isEqualTo(new Initializer.Uniform(0.25));
+    assertThat(LinearInitializer.PYTORCH.recurrence(16)).isEqualTo(new Initializer.Uniform(0.25));
+    assertThat(LinearInitializer.KERAS.gates(9, 5)).isEqualTo(new Initializer.Uniform(0.5));
+    assertThat(LinearInitializer.KERAS.recurrence(5)).isEqualTo(new Initializer.Orthogonal(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 4", "3, 7", "7, 3", "1, 5", "60, 50"})
+  void orthogonalMatricesHaveVectorsOfOneLengthAtRightAngles(int rows, int columns) {
+    double[] values = new Initializer.Orthogonal(2).values(SEED, "w", Shape.of(rows, columns));
+    int few = Math.min(rows, columns);
+    for (int a = 0; a < few; a++) {
+      for (int b = 0; b <= a; b++) {
+        double dot = 0;
+        for (int i = 0; i < Math.max(rows, columns); i++) {
+          dot +=
+              rows < columns
+                  ? values[a * columns + i] * values[b * columns + i]
+                  : values[i * columns + a] * values[i * columns + b];
+        }
+        assertThat(dot).isCloseTo(a == b ? 4 : 0, within(1e-12));
+      }
+    }
+    assertThat(new Initializer.Orthogonal(2).values(SEED, "w", Shape.of(1, rows, columns)))
+        .containsExactly(values);
+  }
+
+  /** An entry of a random rotation in n dimensions has mean 0 and variance 1/n. */
+  @Test
+  void everyRotationIsAsLikely() {
+    double[] entries = new double[20_000];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = new Initializer.Orthogonal(1).values(i, "w", Shape.of(2, 3))[4];
+    }
+    MonteCarlo.assertMeanAgrees("mean", entries, 0, SEED);
+    MonteCarlo.assertMeanAgrees("variance", squares(entries), 1.0 / 3, SEED);
   }
 
   @Test

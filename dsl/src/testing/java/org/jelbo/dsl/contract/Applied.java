@@ -13,7 +13,7 @@ import org.jelbo.dsl.param.Build;
 import org.jelbo.dsl.param.Param;
 import org.tensorflow.ndarray.Shape;
 
-/** A layer in a graph: normal inputs, and parameters around their starting values. */
+/** A layer in a graph: normal inputs or indices, and parameters around their starting values. */
 final class Applied implements Build, AutoCloseable {
   private static final int PARTICLES = 4;
   private static final double SPREAD = 0.3;
@@ -68,8 +68,8 @@ final class Applied implements Build, AutoCloseable {
     Expr[] inputs = new Expr[given.inputs().size()];
     for (int i = 0; i < inputs.length; i++) {
       Axis[] axes = i == 0 ? first : others;
-      Shape sizes = sizes(given.inputs().get(i), axes);
-      inputs[i] = evaluation.fed(normal("input " + i, sizes.size()), sizes, axes);
+      Shape sizes = sizes(given.inputs().get(i).shape(), axes);
+      inputs[i] = evaluation.fed(input(i, sizes.size()), sizes, axes);
     }
     return given.layer().apply(this, inputs);
   }
@@ -77,21 +77,31 @@ final class Applied implements Build, AutoCloseable {
   /** The output for what the inputs have at one index of their axes. */
   Expr alone(int index) {
     Expr[] inputs = new Expr[given.inputs().size()];
-    Arrays.setAll(inputs, i -> evaluation.fed(event(i, index), given.inputs().get(i)));
+    Arrays.setAll(inputs, i -> evaluation.fed(event(i, index), given.inputs().get(i).shape()));
     return given.layer().apply(this, inputs);
   }
 
   /** The output for host constants of the first index. */
   Expr toConstants() {
     Expr[] inputs = new Expr[given.inputs().size()];
-    Arrays.setAll(inputs, i -> Expr.of(event(i, 0), given.inputs().get(i)));
+    Arrays.setAll(inputs, i -> Expr.of(event(i, 0), given.inputs().get(i).shape()));
     return given.layer().apply(this, inputs);
   }
 
   private double[] event(int input, int index) {
-    int width = Math.toIntExact(given.inputs().get(input).size());
-    double[] all = normal("input " + input, (long) (index + 1) * width);
+    int width = Math.toIntExact(given.inputs().get(input).shape().size());
+    double[] all = input(input, (long) (index + 1) * width);
     return Arrays.copyOfRange(all, index * width, (index + 1) * width);
+  }
+
+  /** The first numbers of an input. */
+  private double[] input(int input, long size) {
+    double[] values = normal("input " + input, size);
+    long count = given.inputs().get(input).count();
+    if (count > 0) {
+      Arrays.setAll(values, i -> Math.floorMod((long) (1000 * values[i]), count));
+    }
+    return values;
   }
 
   /** Numbers without any relation, for a sum in which no symmetry cancels. */

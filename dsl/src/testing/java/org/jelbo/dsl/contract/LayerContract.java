@@ -14,7 +14,8 @@ import org.tensorflow.ndarray.Shape;
  * What Jelbo relies on of a {@link Layer}.
  *
  * <p>A case is a layer and the event shapes of its inputs and of its output. The contract feeds
- * standard normal inputs, and parameters that lie around their starting values.
+ * standard normal inputs, or indices where a case says so, and parameters that lie around their
+ * starting values.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 public interface LayerContract {
@@ -79,14 +80,26 @@ public interface LayerContract {
   }
 
   /**
+   * What a layer is given.
+   *
+   * @param shape of its event
+   * @param count 0 for real numbers; otherwise it is a whole number from 0 to {@code count - 1}
+   */
+  record Input(Shape shape, long count) {
+    static Input real(Shape shape) {
+      return new Input(shape, 0);
+    }
+  }
+
+  /**
    * A layer with its inputs and output.
    *
    * @param label what is special about it
    * @param layer what is held to the contract
-   * @param inputs the event shape of each input
+   * @param inputs what it is given
    * @param output the event shape of the output
    */
-  record Case(String label, Layer layer, List<Shape> inputs, Shape output) {
+  record Case(String label, Layer layer, List<Input> inputs, Shape output) {
     /** Copies the list. */
     public Case {
       inputs = List.copyOf(inputs);
@@ -103,8 +116,17 @@ public interface LayerContract {
 
     /** With one more input of an event shape; none for a scalar. */
     public Case input(long... eventShape) {
-      List<Shape> more = new ArrayList<>(inputs);
-      more.add(Shape.of(eventShape));
+      return with(Input.real(Shape.of(eventShape)));
+    }
+
+    /** With one more input, a whole number from 0 to {@code count - 1}. */
+    public Case index(long count) {
+      return with(new Input(Shape.scalar(), count));
+    }
+
+    private Case with(Input input) {
+      List<Input> more = new ArrayList<>(inputs);
+      more.add(input);
       return new Case(label, layer, more, output);
     }
 
