@@ -4,7 +4,6 @@ import java.util.List;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.nn.Mlp;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.objective.Elbo;
 
@@ -20,17 +19,9 @@ import org.jelbo.inference.objective.Elbo;
  */
 public final class Fsvae {
   private final FsvaeSettings settings;
-  private final Mlp encoder;
-  private final Mlp decoder;
 
   private Fsvae(FsvaeSettings settings) {
     this.settings = settings;
-    int hidden = settings.hidden();
-    encoder =
-        Mlp.of("encoder", hidden, hidden, 2L * settings.latents())
-            .activation(settings.activation());
-    decoder =
-        Mlp.of("decoder", hidden, hidden, settings.pixels()).activation(settings.activation());
   }
 
   /** The autoencoder of these settings. */
@@ -50,7 +41,8 @@ public final class Fsvae {
               Expr y = p.sample("y", OneHotCategorical.uniform(settings.labels()));
               Expr z = p.sample("z", Normal.standard(settings.latents()));
               Expr variance = Expr.of(settings.variance());
-              p.sample("x", Normal.ofMeanAndVariance(decoder.apply(p, z, y), variance));
+              Expr mean = settings.networks().decode(p, z, y);
+              p.sample("x", Normal.ofMeanAndVariance(mean, variance));
             });
   }
 
@@ -62,9 +54,10 @@ public final class Fsvae {
         p.plate(
             "images",
             () -> {
-              Expr x = p.input("x", settings.pixels());
+              Networks networks = settings.networks();
+              Expr x = p.input("x", networks.image());
               Expr y = p.input("y", settings.labels());
-              List<Expr> h = encoder.apply(p, x, y).split(2);
+              List<Expr> h = networks.encode(p, x, y, 2L * settings.latents()).split(2);
               p.sample("z", Normal.ofMeanAndVariance(h.get(0), h.get(1).softplus().plus(1e-8)));
             });
   }

@@ -3,6 +3,10 @@ package org.jelbo.models.fsvae;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.Margin.within;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.nn.Activation;
@@ -13,14 +17,21 @@ import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.training.Draws;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Predictive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.ndarray.Shape;
 
 class FsvaeTest {
   private static final double VARIANCE = 0.1;
-  private static final FsvaeSettings TINY = new FsvaeSettings(3, 2, 1, 4, VARIANCE, Activation.ELU);
+  private static final FsvaeSettings TINY =
+      new FsvaeSettings(2, 1, VARIANCE, new DenseNetworks(3, 4, Activation.ELU));
+  private static final FsvaeSettings SMALL =
+      new FsvaeSettings(2, 1, VARIANCE, new ConvolutionalNetworks(8, 3, 4, 5));
   private static final double[] PIXELS = {0.2, 0.9, 0.4, 1, 0, 0.5};
   private static final Data IMAGES =
       Data.of(Column.ofDoubles("x", PIXELS, 3), Column.ofBytes("y", new byte[] {1, 0}).oneHot(2));
@@ -57,9 +68,14 @@ class FsvaeTest {
     }
   }
 
-  @Test
-  void labelsThatAreSetChangeTheImageButNotTheStyle() {
-    try (Fit fit = Fit.start(Fsvae.of(TINY).elbo())) {
+  static List<FsvaeSettings> settings() {
+    return List.of(TINY, SMALL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void labelsThatAreSetChangeTheImageButNotTheStyle(FsvaeSettings settings) {
+    try (Fit fit = Fit.start(Fsvae.of(settings).elbo())) {
       Draws first = fit.predict(Predictive.prior(5).doing("y", Expr.of(new double[] {1, 0})));
       Draws second = fit.predict(Predictive.prior(5).doing("y", Expr.of(new double[] {0, 1})));
       assertThat(second.of("z").toArray()).isEqualTo(first.of("z").toArray());
@@ -74,12 +90,53 @@ class FsvaeTest {
 
   @Test
   void bothNetworksReadTheLabelBesideTheirOtherInput() {
-    try (Fit fit = Fit.start(Fsvae.of(FsvaeSettings.standard()).elbo())) {
+    try (Fit fit = Fit.start(Fsvae.of(FsvaeSettings.of(DenseNetworks.ofColour())).elbo())) {
       assertThat(fit.parameter("encoder/0/kernel0")).hasSize(3072 * 500);
       assertThat(fit.parameter("encoder/0/kernel1")).hasSize(10 * 500);
       assertThat(fit.parameter("decoder/0/kernel0")).hasSize(10 * 500);
       assertThat(fit.parameter("decoder/0/kernel1")).hasSize(10 * 500);
       assertThat(fit.parameter("decoder/2/bias")).hasSize(3072);
+    }
+  }
+
+  @Test
+  void convolutionalNetworksReadTheLabelInTheHiddenLayer() {
+    Map<String, Shape> shapes = new TreeMap<>();
+    Fsvae.of(FsvaeSettings.of(ConvolutionalNetworks.ofColour()))
+        .elbo()
+        .parameters()
+        .forEach(param -> shapes.put(param.name(), param.shape()));
+    assertThat(shapes)
+        .hasSize(18)
+        .containsEntry("encoder/image/0/kernel", Shape.of(4, 4, 3, 32))
+        .containsEntry("encoder/image/1/kernel", Shape.of(4, 4, 32, 64))
+        .containsEntry("encoder/0/kernel0", Shape.of(4096, 256))
+        .containsEntry("encoder/0/kernel1", Shape.of(10, 256))
+        .containsEntry("decoder/0/kernel1", Shape.of(10, 256))
+        .containsEntry("decoder/1/kernel", Shape.of(256, 4096))
+        .containsEntry("decoder/image/1/bias", Shape.of(3));
+  }
+
+  /** The printed formula is computed anew from loops over the program's densities. */
+  @Test
+  void theBoundWithConvolutionsIsTheOneThatIsPrinted() {
+    double[] pixels = new double[2 * 8 * 8 * 3];
+    Arrays.setAll(pixels, i -> i % 7 / 6.0);
+    Data images =
+        Data.of(
+            Column.ofDoubles("x", pixels, 8, 8, 3),
+            Column.ofBytes("y", new byte[] {1, 0}).oneHot(2));
+    Compilation compilation =
+        Compilation.of(Fsvae.of(SMALL).elbo()).precision(Precision.FLOAT64).feed(images.batch(2));
+    try (Compiled compiled = compilation.optimizer(Adam.of(1e-3)).compile()) {
+      double value = compiled.measure(images, DrawKey.of(0)).value();
+      assertThat(compiled.recompute(images, DrawKey.of(0)).recomputed())
+          .isCloseTo(value, within(1e-8));
+      double before = compiled.step().value();
+      for (int i = 0; i < 4; i++) {
+        compiled.step();
+      }
+      assertThat(compiled.step().value()).isLessThan(before - 1);
     }
   }
 }

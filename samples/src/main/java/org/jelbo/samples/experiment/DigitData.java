@@ -188,4 +188,9 @@ public record DigitData(Source source, ImageSet train, ImageSet test) {
         Column.ofBytes("x", images.pixels(), images.pixelsPerImage()).scaled(255),
         Column.ofBytes("y", images.labels()).oneHot(CLASSES));
   }
+
+  /** The same as images, event {@code [height, width, channels]}, and labels. */
+  public static Data labelledImages(ImageSet images) {
+    return Data.of(imageColumn(images), Column.ofBytes("y", images.labels()).oneHot(CLASSES));
+  }
 }

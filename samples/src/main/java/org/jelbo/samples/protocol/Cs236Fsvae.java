@@ -1,8 +1,12 @@
 package org.jelbo.samples.protocol;
 
 import java.util.List;
+import java.util.function.Function;
+import org.jelbo.inference.data.Data;
+import org.jelbo.models.fsvae.DenseNetworks;
 import org.jelbo.models.fsvae.Fsvae;
 import org.jelbo.models.fsvae.FsvaeSettings;
+import org.jelbo.samples.data.ImageSet;
 import org.jelbo.samples.experiment.BundledModel;
 import org.jelbo.samples.experiment.DataFiles;
 import org.jelbo.samples.experiment.DigitData;
@@ -22,24 +26,33 @@ import org.jelbo.samples.experiment.Trial;
 final class Cs236Fsvae {
   private static final String BOUND = "held-out images, nats per image";
 
+  private static final long STEPS = 12_000;
+
   private Cs236Fsvae() {}
 
   static BundledModel model() {
-    FsvaeSettings sizes = FsvaeSettings.standard();
+    DenseNetworks networks = DenseNetworks.ofColour();
+    FsvaeSettings sizes = FsvaeSettings.of(networks);
+    long hidden = networks.hidden();
+    return model(
+            "fsvae", "The autoencoder of labelled images, in colour.", sizes, DigitData::labelled)
+        .network(networks.pixels(), hidden, hidden, 2L * sizes.latents())
+        .network(sizes.latents(), hidden, hidden, networks.pixels());
+  }
+
+  static BundledModel model(
+      String name, String description, FsvaeSettings sizes, Function<ImageSet, Data> columns) {
     Fsvae fsvae = Fsvae.of(sizes);
-    long hidden = sizes.hidden();
-    return BundledModel.of("fsvae", "The autoencoder of labelled images, in colour.", sizes)
+    return BundledModel.of(name, description, sizes)
         .objective("elbo", k -> fsvae.elbo().particles(k))
         .sources(DigitData.Source.STREET_DIGITS, DigitData.Source.SVHN)
-        .steps(12_000)
-        .columns(DigitData::labelled)
+        .steps(STEPS)
+        .columns(columns)
         .shards(1) // Its products are large enough to keep all processors busy.
-        .network(sizes.pixels(), hidden, hidden, 2L * sizes.latents())
-        .network(sizes.latents(), hidden, hidden, sizes.pixels())
         .picture("samples", (fit, test, seed) -> StyleGrid.of(fit, seed).picture())
         .picture(
             "reconstructions",
-            (fit, test, seed) -> Pictures.reconstructions(fit, test.get(), DigitData::labelled));
+            (fit, test, seed) -> Pictures.reconstructions(fit, test.get(), columns));
   }
 
   static Experiment experiment() {
@@ -49,21 +62,24 @@ final class Cs236Fsvae {
                 + " twenty styles.")
         .time("3 min")
         .files(DataFiles.SVHN)
-        .quantities(
-            List.of(
-                GridReading.ofGrid(),
-                GridReading.ofImages(),
-                Quantity.nats("testNelbo", "-ELBO", BOUND),
-                Quantity.nats("testKl", "kl", BOUND),
-                Quantity.nats("testRec", "rec", BOUND)))
-        .trials(Cs236Fsvae::trials);
+        .quantities(quantities())
+        .trials(settings -> trials("cs236-fsvae", model(), settings));
   }
 
-  private static List<Trial> trials(Settings settings) {
+  static List<Quantity> quantities() {
+    return List.of(
+        GridReading.ofGrid(),
+        GridReading.ofImages(),
+        Quantity.nats("testNelbo", "-ELBO", BOUND),
+        Quantity.nats("testKl", "kl", BOUND),
+        Quantity.nats("testRec", "rec", BOUND));
+  }
+
+  static List<Trial> trials(String name, BundledModel model, Settings settings) {
     DigitData data = settings.images(DigitData.Source.SVHN, DigitData.Source.STREET_DIGITS);
     int judgeSteps = settings.count(5_000, 20);
     return List.of(
-        Trial.training("cs236-fsvae", model(), data, settings.steps(12_000, 20))
+        Trial.training(name, model, data, settings.steps(STEPS, 20))
             .noting("judgeSteps", "" + judgeSteps)
             .measuring(run -> GridReading.of(run, StyleGrid::of, judgeSteps))
             .measuring("testNelbo", run -> run.number("nelbo"))

@@ -16,6 +16,7 @@ public final class Protocols {
         HvaeModel.model(),
         Cs236Ssvae.model(),
         Cs236Fsvae.model(),
+        ConvolutionalFsvae.model(),
         ConditionalVae.model(),
         ConvolutionalVae.model(),
         Stats305cVae.model());
@@ -28,6 +29,7 @@ public final class Protocols {
         Cs236Gmvae.experiment(),
         Cs236Ssvae.experiment(),
         Cs236Fsvae.experiment(),
+        ConvolutionalFsvae.experiment(),
         IwaeTable.experiment(),
         BetaVae.experiment(),
         ConditionalVae.experiment(),

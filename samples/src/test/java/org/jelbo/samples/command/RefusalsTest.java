@@ -27,7 +27,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train':
-          expected one of the models vae, gmvae, hvae, ssvae, fsvae, cvae, convvae, vae2d, but got 'vea'
+          expected one of the models vae, gmvae, hvae, ssvae, fsvae, convfsvae, cvae, convvae, vae2d, but got 'vea'
           try: jelbo train vae\
         """,
         "train",
@@ -75,7 +75,7 @@ class RefusalsTest {
     refused(
         """
         at command 'jelbo train':
-          expected one of the models vae, gmvae, hvae, ssvae, fsvae, cvae, convvae, vae2d, but got none
+          expected one of the models vae, gmvae, hvae, ssvae, fsvae, convfsvae, cvae, convvae, vae2d, but got none
           try: jelbo train --help\
         """,
         "train");

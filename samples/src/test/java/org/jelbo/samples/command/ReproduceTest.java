@@ -119,7 +119,7 @@ class ReproduceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cs236-vae", "cs236-ssvae", "cs236-fsvae", "iwae", "all"})
+  @ValueSource(strings = {"cs236-vae", "cs236-ssvae", "cs236-fsvae", "conv-fsvae", "iwae", "all"})
   void stepsThatAreNoneAreRefusedBeforeTheDataAreRead(String name) {
     refused(
         "at option '--steps':\n  expected 1 step or more, but got 0\n  try: --steps 20000",

@@ -145,8 +145,8 @@ class SavedRunTest {
         "at run '"
             + copy(metrics)
             + "':\n"
-            + "  expected a run of one of vae, gmvae, hvae, ssvae, fsvae, cvae, convvae, vae2d, but"
-            + " it is of 'tvae'\n"
+            + "  expected a run of one of vae, gmvae, hvae, ssvae, fsvae, convfsvae, cvae, convvae,"
+            + " vae2d, but it is of 'tvae'\n"
             + "  try: the version of Jelbo that wrote it, or train again\n",
         "sample",
         folder.toString());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.nn.Activation;
 import org.jelbo.inference.training.Fit;
+import org.jelbo.models.fsvae.DenseNetworks;
 import org.jelbo.models.fsvae.Fsvae;
 import org.jelbo.models.fsvae.FsvaeSettings;
 import org.jelbo.samples.data.ImageSet;
@@ -20,7 +21,7 @@ class StyleGridTest {
 
   @Test
   void theGridHasTheDigitsInRowsAndTheStylesInColumns() {
-    FsvaeSettings small = new FsvaeSettings(3072, 10, 3, 5, 0.1, Activation.ELU);
+    FsvaeSettings small = new FsvaeSettings(10, 3, 0.1, new DenseNetworks(3072, 5, Activation.ELU));
     try (Fit fit = Fit.start(Fsvae.of(small).elbo())) {
       StyleGrid grid = StyleGrid.of(fit, 4);
       assertThat(grid.cells()).hasSize(200);
