@@ -12,6 +12,9 @@ import org.tensorflow.ndarray.Shape;
  * {@code x log p + (1 - x) log(1 - p)} with the probability p of a 1.
  *
  * <p>Event shape: that of the parameter. Draws are 1 where a uniform number is below p.
+ *
+ * <p>Sources: probabilities and moments, Johnson, Kemp and Kotz 2005, chapter 3, of one trial;
+ * entropy, Cover and Thomas 2006, example 2.1.1.
  */
 public final class Bernoulli implements Elementwise {
   private final Odds odds;
@@ -96,7 +99,7 @@ public final class Bernoulli implements Elementwise {
 
   /**
    * The divergence of this from another, each entry in nats: {@code p log(p / r) + (1 - p) log((1 -
-   * p) / (1 - r))} where the other has the probability r.
+   * p) / (1 - r))} where the other has the probability r. The sum over both values.
    */
   public Expr klOfEach(Bernoulli other) {
     return odds.klOfEach(other.odds);

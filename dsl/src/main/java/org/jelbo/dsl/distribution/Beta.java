@@ -17,6 +17,9 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of both parameters broadcast. Draws are {@code g / (g + h)} with g and h
  * standard gamma of concentrations a and b, as of {@link Gamma}, kept between 0 and 1 and neither.
+ *
+ * <p>Sources: density and moments, Johnson, Kotz and Balakrishnan 1995, chapter 25; entropy, Cover
+ * and Thomas 2006, table 17.1; draws, Devroye 1986, section IX.4.
  */
 public final class Beta implements Elementwise {
   private final Map<String, Expr> parameters;
@@ -156,7 +159,7 @@ public final class Beta implements Elementwise {
   /**
    * The divergence of this from another, each entry in nats: {@code log B(c, d) - log B(a, b) + (a
    * - c) (psi(a) - psi(n)) + (b - d) (psi(b) - psi(n))} with {@code n = a + b} where the other has
-   * alpha c and beta d.
+   * alpha c and beta d. By {@code E log x = psi(a) - psi(n)} (Gil, Alajaji and Linder 2013).
    */
   public Expr klOfEach(Beta other) {
     Expr kl = wide().divergence(other.wide());

@@ -15,6 +15,10 @@ import org.tensorflow.ndarray.Shape;
  * <p>Event shape: that of both parameters broadcast. Draws are TensorFlow's; they are not
  * reparameterized. The support ends at the greatest number of trials if trials are host constants,
  * else it has no end.
+ *
+ * <p>Sources: probabilities and moments, Johnson, Kemp and Kotz 2005, chapter 3; saddle-point form,
+ * Loader 2000; error of the entropy's sum by Poisson's summation formula, DLMF 1.8(iv); draws,
+ * Hoermann 1993.
  */
 public final class Binomial implements Elementwise {
   private final Expr trials;
@@ -117,8 +121,9 @@ public final class Binomial implements Elementwise {
 
   /**
    * The divergence of this from another, each entry in nats: {@code n (p log(p / r) + (1 - p)
-   * log((1 - p) / (1 - r)))} where the other has the probability r. Other trials are refused where
-   * both are host constants; else the divergence is not a number there.
+   * log((1 - p) / (1 - r)))} where the other has the probability r. The coefficients cancel, and
+   * {@code E x = n p}. Other trials are refused where both are host constants; else the divergence
+   * is not a number there.
    */
   public Expr klOfEach(Binomial other) {
     Parameters.requireEqual("Binomial", "trials", trials, other.trials);

@@ -17,6 +17,10 @@ import org.tensorflow.ndarray.Shape;
  * <p>Event shape: that of the parameter without the last dim, which holds the categories. Values
  * are whole numbers in the precision of the graph. Uniform numbers of float32 have 23 bits, so that
  * there a category of probability below some 1e-6 is drawn too seldom.
+ *
+ * <p>Sources: probabilities, Johnson, Kotz and Balakrishnan 1997, chapter 35, of one trial;
+ * entropy, Cover and Thomas 2006, section 2.1; draws by the greatest logit plus Gumbel noise,
+ * Maddison, Mnih and Teh 2017, section 3.1.
  */
 public final class Categorical implements Elementwise {
   private final Logits logits;

@@ -12,6 +12,10 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of location and scale broadcast. Draws are {@code m + b tan(pi (u - 1/2))}
  * with u uniform on (0, 1). Neither mean nor variance exists.
+ *
+ * <p>Sources: density, cumulative probability and quantile, Johnson, Kotz and Balakrishnan 1994,
+ * chapter 16; entropy, Cover and Thomas 2006, table 17.1; draws by inversion, Devroye 1986, section
+ * II.2.
  */
 public final class Cauchy implements Cumulative {
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */

@@ -12,10 +12,14 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * Independent continuous Bernoulli entries: {@code log p(x) = l x - log((exp(l) - 1) / l)} for
- * {@code 0 <= x <= 1} with logits l, uniform at {@code l = 0} (Loaiza-Ganem and Cunningham 2019).
+ * {@code 0 <= x <= 1} with logits l, uniform at {@code l = 0}.
  *
  * <p>Event shape: that of the logits. Draws are {@code log(1 + u (exp(l) - 1)) / l} with u uniform
  * on [0, 1).
+ *
+ * <p>Sources: density, moments, cumulative probability and quantile, Loaiza-Ganem and Cunningham
+ * 2019, section 3, with {@code l = log(p / (1 - p))}; entropy, log-normalizer less l times the
+ * mean; logits near 0 by a series from DLMF 4.19.7.
  */
 public final class ContinuousBernoulli implements Cumulative {
   private final String parameter;
@@ -130,7 +134,8 @@ public final class ContinuousBernoulli implements Cumulative {
 
   /**
    * The divergence of this from another, each entry in nats: {@code m (l - k) - log((exp(l) - 1) /
-   * l) + log((exp(k) - 1) / k)} where the other has logits k and m is the mean of this.
+   * l) + log((exp(k) - 1) / k)} where the other has logits k and m is the mean of this. The
+   * log-densities are linear in x.
    */
   public Expr klOfEach(ContinuousBernoulli other) {
     ContinuousBernoulli q = wide();

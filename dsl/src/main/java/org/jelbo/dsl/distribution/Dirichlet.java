@@ -18,6 +18,9 @@ import org.tensorflow.ndarray.Shape;
  * <p>Event shape: that of the concentration. Draws are {@code g_j / sum_i g_i} with g standard
  * gamma of concentration a, as of {@link Gamma}; an entry below the smallest normal number of the
  * precision is raised to that.
+ *
+ * <p>Sources: density and moments, Kotz, Balakrishnan and Johnson 2000, chapter 49; entropy by
+ * {@code E log x_j = psi(a_j) - psi(sum_i a_i)}; draws, Devroye 1986, section XI.4.
  */
 public final class Dirichlet implements Distribution {
   private final Expr concentration;
@@ -114,7 +117,8 @@ public final class Dirichlet implements Distribution {
   /**
    * The divergence of this from another in nats: {@code log Gamma(n) - log Gamma(m) + sum_j (log
    * Gamma(b_j) - log Gamma(a_j) + (a_j - b_j) (psi(a_j) - psi(n)))} where the other has
-   * concentration b, and n and m are the sums of a and b.
+   * concentration b, and n and m are the sums of a and b. By {@code E log x_j = psi(a_j) - psi(n)}
+   * (Penny 2001).
    */
   public Expr kl(Dirichlet other) {
     Dirichlet q = new Dirichlet(Wide.of(concentration));

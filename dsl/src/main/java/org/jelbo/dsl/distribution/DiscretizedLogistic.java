@@ -13,9 +13,12 @@ import org.tensorflow.ndarray.Shape;
 /**
  * Independent whole numbers from low to high that a logistic entry is rounded to: {@code p(k) = F(k
  * + 1/2) - F(k - 1/2), F(x) = 1 / (1 + exp(-(x - m) / b))}, with location m and scale b. What lies
- * below low counts as low, what lies above high as high (Salimans et al. 2017, section 2.1).
+ * below low counts as low, what lies above high as high.
  *
  * <p>Event shape: that of location and scale broadcast. Draws are logistic draws, rounded.
+ *
+ * <p>Sources: probabilities, Salimans et al. 2017, section 2.1; moments and entropy are sums over
+ * all values, the mean by {@code E k = low + sum_(j > low) p(k >= j)}.
  */
 public final class DiscretizedLogistic implements Cumulative {
   /** Of the sums of moments. */

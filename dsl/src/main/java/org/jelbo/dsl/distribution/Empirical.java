@@ -21,6 +21,9 @@ import org.tensorflow.ndarray.Shape;
  * <p>Event shape: that of a row. Draws are rows; they are not reparameterized. Where rows of a
  * graph are enumerated they have to differ from each other: a run in which two are equal is
  * refused.
+ *
+ * <p>Sources: Efron and Tibshirani 1993, chapter 4, there of equal weights; moments and entropy are
+ * sums over the rows.
  */
 public final class Empirical implements Distribution {
   private final Expr atoms;

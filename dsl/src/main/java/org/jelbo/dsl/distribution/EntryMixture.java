@@ -17,10 +17,9 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of the components without the last dim. A draw chooses its component by the
  * greatest logit plus Gumbel noise. Where the components are {@link Cumulative} and
- * reparameterized, and lie in one interval if in any, draws are too, by implicit differentiation
- * (Graves 2016, arXiv:1607.05690; Figurnov, Mohamed and Mnih 2018, eq. 5): {@code dx = -dF(x) /
- * p(x)} with the cumulative probability F. Gradients to the logits vary widely where components lie
- * far apart; those of the second order are not right.
+ * reparameterized, and lie in one interval if in any, draws are too, by implicit differentiation:
+ * {@code dx = -dF(x) / p(x)} with the cumulative probability F. Gradients to the logits vary widely
+ * where components lie far apart; those of the second order are not right.
  */
 public final class EntryMixture implements Mixture, Elementwise {
   private final Logits logits;

@@ -14,6 +14,10 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of the parameter. Draws are {@code -log(1 - u) / r} with u uniform on [0,
  * 1).
+ *
+ * <p>Sources: density, moments, cumulative probability and quantile, Johnson, Kotz and Balakrishnan
+ * 1994, chapter 19; entropy, Cover and Thomas 2006, table 17.1; draws by inversion, Devroye 1986,
+ * section II.2.
  */
 public final class Exponential implements Cumulative {
   private final Expr parameter;
@@ -114,7 +118,7 @@ public final class Exponential implements Cumulative {
 
   /**
    * The divergence of this from another, each entry in nats: {@code log(r / s) + s / r - 1} where
-   * the other has rate s.
+   * the other has rate s. By {@code E x = 1 / r}.
    */
   public Expr klOfEach(Exponential other) {
     Expr own = Wide.of(parameter);

@@ -14,9 +14,13 @@ import org.tensorflow.ndarray.Shape;
  * {@code x > 0} with concentration a and rate r, or scale 1/r.
  *
  * <p>Event shape: that of concentration and rate (or scale) broadcast. Draws are {@code exp(log g -
- * log r)} with g standard gamma (Marsaglia and Tsang 2000), kept at or above the smallest normal
- * number of the precision; g moves with a by implicit reparameterization (Figurnov, Mohamed and
- * Mnih 2018).
+ * log r)} with g standard gamma, kept at or above the smallest normal number of the precision; g
+ * moves with a by implicit reparameterization.
+ *
+ * <p>Sources: density and moments, Johnson, Kotz and Balakrishnan 1994, chapter 17; entropy, Cover
+ * and Thomas 2006, table 17.1; cumulative probability, DLMF 8.2.4, for large concentrations 8.12;
+ * draws, Marsaglia and Tsang 2000, of concentration {@code a + 1} and times {@code u^(1/a)}; their
+ * gradient, Figurnov, Mohamed and Mnih 2018, section 3.
  */
 public final class Gamma implements Elementwise {
   private final Expr concentration;
@@ -131,7 +135,7 @@ public final class Gamma implements Elementwise {
   /**
    * The divergence of this from another, each entry in nats: {@code (a - c) psi(a) - log Gamma(a) +
    * log Gamma(c) + c (log r - log s) + a (s - r) / r} where the other has concentration c and rate
-   * s.
+   * s. By {@code E log x = psi(a) - log r} (Penny 2001).
    */
   public Expr klOfEach(Gamma other) {
     Expr a = Wide.of(concentration);

@@ -16,6 +16,9 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of the parameter. Draws are {@code floor(log(1 - u) / log(1 - p))} with u
  * uniform on [0, 1), at most 1e37; they are not reparameterized.
+ *
+ * <p>Sources: probabilities and moments, Johnson, Kemp and Kotz 2005, section 5.2; entropy, Cover
+ * and Thomas 2006, problem 2.1; draws by inversion, Devroye 1986, section X.2.
  */
 public final class Geometric implements Cumulative {
   /** What a division by the log of a sure failure is kept off. */
@@ -149,8 +152,8 @@ public final class Geometric implements Cumulative {
 
   /**
    * The divergence of this from another, each entry in nats: {@code log(p / r) + (1 - p) / p log((1
-   * - p) / (1 - r))} where the other has the probability r. Of a p that is no float it is 0 or
-   * infinite.
+   * - p) / (1 - r))} where the other has the probability r. By {@code E x = (1 - p) / p}. Of a p
+   * that is no float it is 0 or infinite.
    */
   public Expr klOfEach(Geometric other) {
     return odds.klOfEach(other.odds).dividedBy(odds.p().maximum(Expr.of(LEAST)));

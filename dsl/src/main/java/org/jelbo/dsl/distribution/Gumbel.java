@@ -15,6 +15,10 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of location and scale broadcast. Draws are {@code m - b log(-log u)} with u
  * uniform on (0, 1).
+ *
+ * <p>Sources: density, moments, cumulative probability and quantile, Johnson, Kotz and Balakrishnan
+ * 1995, chapter 22; entropy by {@code E y = g} and {@code E exp(-y) = 1}, with Euler's constant g;
+ * draws by inversion, Devroye 1986, section II.2.
  */
 public final class Gumbel implements Cumulative {
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
@@ -117,7 +121,8 @@ public final class Gumbel implements Cumulative {
   /**
    * The divergence of this from another, each entry in nats: {@code log(c / b) + g (b / c - 1) + (m
    * - n) / c + exp((n - m) / c) Gamma(1 + b / c) - 1} where the other has location n and scale c,
-   * and g is Euler's constant.
+   * and g is Euler's constant. By {@code E x = m + b g} and {@code E exp(-x / c) = exp(-m / c)
+   * Gamma(1 + b / c)}.
    */
   public Expr klOfEach(Gumbel other) {
     Expr b = Wide.of(by.scale());

@@ -12,6 +12,10 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of the scale. Draws are {@code s tan(pi u / 2)} with u uniform on [0, 1).
  * Mean and variance are infinite.
+ *
+ * <p>Sources: density, Polson and Scott 2012, section 1; entropy, {@code log 2} less than that of
+ * {@link Cauchy}, since the density is twice as high on half of the line; draws by inversion,
+ * Devroye 1986, section II.2.
  */
 public final class HalfCauchy implements Cumulative {
   private static final double LOG_HALF_PI = Math.log(Math.PI / 2);

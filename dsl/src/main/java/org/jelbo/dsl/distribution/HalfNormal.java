@@ -14,6 +14,10 @@ import org.tensorflow.ndarray.Shape;
  * s^2)} for {@code x >= 0} with scale s.
  *
  * <p>Event shape: that of the scale. Draws are {@code s |e|} with standard normal e.
+ *
+ * <p>Sources: density and moments, Johnson, Kotz and Balakrishnan 1994, chapter 13, section 10;
+ * entropy, {@code log 2} less than that of {@link Normal}, since the density is twice as high on
+ * half of the line; cumulative probability, DLMF 7.2(i).
  */
 public final class HalfNormal implements Cumulative {
   private static final double MEAN = Math.sqrt(2 / Math.PI);
@@ -102,7 +106,7 @@ public final class HalfNormal implements Cumulative {
 
   /**
    * The divergence of this from another, each entry in nats: {@code (s^2/t^2 - 1) / 2 - log(s/t)}
-   * where the other has scale t.
+   * where the other has scale t. By {@code E x^2 = s^2}.
    */
   public Expr klOfEach(HalfNormal other) {
     Expr ratio = Wide.of(scale).dividedBy(Wide.of(other.scale));

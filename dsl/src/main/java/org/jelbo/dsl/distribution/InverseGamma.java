@@ -17,6 +17,10 @@ import org.tensorflow.ndarray.Shape;
  * <p>Event shape: that of concentration and scale broadcast. Draws are {@code exp(log b - log g)}
  * with g standard gamma as of {@link Gamma}, kept from the smallest normal number of the precision
  * to a hundredth of the greatest.
+ *
+ * <p>Sources: density and moments, Gelman et al. 2013, table A.1; entropy, that of the inverse in
+ * {@link Gamma} and {@code E log |dx/dy|} of {@code x = 1/y}, {@code -2 E log y = 2 (log b -
+ * psi(a))}; draws as of {@link Gamma}.
  */
 public final class InverseGamma implements Elementwise {
   private final Expr concentration;

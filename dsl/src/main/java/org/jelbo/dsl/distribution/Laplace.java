@@ -17,6 +17,10 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of location and scale broadcast. Draws are {@code m - b sign(s) log(1 -
  * |s|)} with s uniform on (-1, 1).
+ *
+ * <p>Sources: density, moments, cumulative probability and quantile, Johnson, Kotz and Balakrishnan
+ * 1995, chapter 24; entropy, Cover and Thomas 2006, table 17.1; draws by inversion, Devroye 1986,
+ * section II.2.
  */
 public final class Laplace implements Cumulative {
   /** The greatest float32 below 1: at 1 a draw would be infinite. */
@@ -119,7 +123,8 @@ public final class Laplace implements Cumulative {
 
   /**
    * The divergence of this from another, each entry in nats: {@code log(c / b) + (b exp(-d / b) +
-   * d) / c - 1} where the other has scale c and d is the distance of the locations.
+   * d) / c - 1} where the other has scale c and d is the distance of the locations. By {@code E |x
+   * - n| = d + b exp(-d / b)}.
    */
   public Expr klOfEach(Laplace other) {
     Expr b = Wide.of(by.scale());

@@ -16,6 +16,9 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of mean and standard deviation broadcast. Draws are {@code exp(m + s e)}
  * with standard normal e.
+ *
+ * <p>Sources: density and moments, Johnson, Kotz and Balakrishnan 1994, chapter 14; entropy, Cover
+ * and Thomas 2006, table 17.1; all else is that of the logarithm, see {@link Normal}.
  */
 public final class LogNormal implements Cumulative {
   private static final double LEAST = Float.MIN_NORMAL;
@@ -109,7 +112,10 @@ public final class LogNormal implements Cumulative {
     return log.quantileOfEach(probability).exp();
   }
 
-  /** The divergence of this from another, each entry in nats: that of the logarithms. */
+  /**
+   * The divergence of this from another, each entry in nats: that of the logarithms. No map that
+   * can be undone changes a divergence.
+   */
   public Expr klOfEach(LogNormal other) {
     return log.klOfEach(other.log);
   }

@@ -12,6 +12,10 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of location and scale broadcast. Draws are {@code m + b (log u - log(1 -
  * u))} with u uniform on (0, 1).
+ *
+ * <p>Sources: density, moments, cumulative probability and quantile, Johnson, Kotz and Balakrishnan
+ * 1995, chapter 23; entropy, Cover and Thomas 2006, table 17.1; draws by inversion, Devroye 1986,
+ * section II.2.
  */
 public final class Logistic implements Cumulative {
   private final LocationScale by;

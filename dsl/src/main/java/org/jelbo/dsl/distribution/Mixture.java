@@ -13,6 +13,9 @@ import org.jelbo.dsl.expr.Expr;
  *
  * <p>There is no closed form of the entropy: it is refused, unless all components are known to be
  * the same.
+ *
+ * <p>Sources: density, McLachlan and Peel 2000, chapter 1; moments by conditioning on the
+ * component; reparameterized draws, Graves 2016; Figurnov, Mohamed and Mnih 2018, equation 5.
  */
 public sealed interface Mixture extends Distribution permits RowMixture, EntryMixture {
   /**

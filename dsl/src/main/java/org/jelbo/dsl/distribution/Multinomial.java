@@ -20,6 +20,10 @@ import org.tensorflow.ndarray.Shape;
  * categories those in its first half are binomial, so that n trials in k categories need {@code
  * log2 k} binomial draws after each other. They are not reparameterized. Counts are whole numbers
  * in float32 up to 2^24 trials.
+ *
+ * <p>Sources: probabilities and moments, Johnson, Kotz and Balakrishnan 1997, chapter 35;
+ * saddle-point form, Loader 2000; entropy from the definition, the counts being binomial; draws by
+ * conditional binomial counts, Davis 1993, there of one category after the other.
  */
 public final class Multinomial implements Distribution {
   private final Expr trials;
@@ -154,8 +158,8 @@ public final class Multinomial implements Distribution {
 
   /**
    * The divergence of this from another of as many trials in nats: {@code n sum_j p_j log(p_j /
-   * q_j)}. Other trials are refused where both are host constants; else the divergence is not a
-   * number there.
+   * q_j)}. The coefficients cancel, and {@code E x_j = n p_j}. Other trials are refused where both
+   * are host constants; else the divergence is not a number there.
    */
   public Expr kl(Multinomial other) {
     Parameters.requireEqual("Multinomial", "trials", trials, other.trials);

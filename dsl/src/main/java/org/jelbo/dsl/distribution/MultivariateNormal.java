@@ -16,6 +16,10 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: {@code [n]}, that of the mean. Draws are {@code m + A e} with standard normal e
  * and {@code A A^T = C}. Gradients of the second order are not right.
+ *
+ * <p>Sources: density, Kotz, Balakrishnan and Johnson 2000, chapter 45; entropy, Cover and Thomas
+ * 2006, theorem 8.4.1; draws, Devroye 1986, section XI.2; inverse of a diagonal plus low rank,
+ * Golub and Van Loan 2013, section 2.1.
  */
 public final class MultivariateNormal implements Distribution {
   static final String NAME = "MultivariateNormal";
@@ -146,7 +150,8 @@ public final class MultivariateNormal implements Distribution {
 
   /**
    * The divergence of this from another in nats: {@code (tr(G^-1 C) + (m - k)^T G^-1 (m - k) - n +
-   * log det G - log det C) / 2} where the other has mean k and covariance matrix G.
+   * log det G - log det C) / 2} where the other has mean k and covariance matrix G. Rasmussen and
+   * Williams 2006, equation A.23.
    */
   public Expr kl(MultivariateNormal other) {
     Expr distance = Wide.of(mean).minus(Wide.of(other.mean));

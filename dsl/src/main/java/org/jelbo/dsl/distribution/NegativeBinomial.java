@@ -16,6 +16,9 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of both parameters broadcast. Draws are Poisson draws of gamma draws; they
  * are not reparameterized.
+ *
+ * <p>Sources: probabilities, moments and the gamma mixture, Johnson, Kemp and Kotz 2005, chapter 5;
+ * saddle-point form, Loader 2000; entropy, Cheraghchi 2019, by the integral of DLMF 5.9.18.
  */
 public final class NegativeBinomial implements Elementwise {
   /** Above this, a rate would be no float32. */
@@ -124,8 +127,9 @@ public final class NegativeBinomial implements Elementwise {
 
   /**
    * The divergence of this from another of as many failures, each entry in nats: {@code r (p log(p
-   * / s) / (1 - p) + log((1 - p) / (1 - s)))} where the other has the probability s. Other failures
-   * are refused where both are host constants; else the divergence is not a number there.
+   * / s) / (1 - p) + log((1 - p) / (1 - s)))} where the other has the probability s. The
+   * coefficients cancel, and {@code E x = r p / (1 - p)}. Other failures are refused where both are
+   * host constants; else the divergence is not a number there.
    */
   public Expr klOfEach(NegativeBinomial other) {
     String name = parameters.containsKey("dispersion") ? "dispersion" : "failures";

@@ -14,6 +14,10 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of mean and standard deviation (or variance) broadcast. Draws are {@code m +
  * sqrt(v) e} with standard normal e.
+ *
+ * <p>Sources: density and moments, Johnson, Kotz and Balakrishnan 1994, chapter 13; entropy, Cover
+ * and Thomas 2006, example 8.1.2; cumulative probability {@code erfc(-y / sqrt 2) / 2}, DLMF
+ * 7.2(i).
  */
 public final class Normal implements Tailed, Selectable {
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
@@ -168,7 +172,7 @@ public final class Normal implements Tailed, Selectable {
 
   /**
    * The divergence of this from another, each entry in nats: {@code (v/w - 1 - log(v/w) + (m -
-   * n)^2/w) / 2} where the other has mean n and variance w.
+   * n)^2/w) / 2} where the other has mean n and variance w. By {@code E (x - n)^2 = v + (m - n)^2}.
    */
   public Expr klOfEach(Normal other) {
     Expr distance = mean.minus(other.mean).dividedBy(other.stddev());

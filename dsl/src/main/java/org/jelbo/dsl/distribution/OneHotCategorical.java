@@ -13,6 +13,10 @@ import org.tensorflow.ndarray.Shape;
  * logits l, or {@code sum_j x_j log p_j}; vectors along other dims are independent.
  *
  * <p>Event shape: that of the parameter.
+ *
+ * <p>Sources: probabilities and moments, Johnson, Kotz and Balakrishnan 1997, chapter 35, of one
+ * trial; entropy, Cover and Thomas 2006, section 2.1; draws by the greatest logit plus Gumbel
+ * noise, Maddison, Mnih and Teh 2017, section 3.1.
  */
 public final class OneHotCategorical implements Distribution {
   private final Logits logits;

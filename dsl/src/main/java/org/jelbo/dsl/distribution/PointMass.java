@@ -15,6 +15,9 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of the value, which is also every draw; draws are reparameterized: their
  * gradient is that of the value.
+ *
+ * <p>Sources: Kallenberg 2002, chapter 1, the measure of Dirac; all else follows from the
+ * definition.
  */
 public final class PointMass implements Elementwise {
   private final Expr value;

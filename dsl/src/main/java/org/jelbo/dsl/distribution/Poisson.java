@@ -17,6 +17,9 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of the rate. Draws are TensorFlow's; they are not reparameterized. The
  * entropy is a sum, see {@link #entropyOfEach}.
+ *
+ * <p>Sources: probabilities and moments, Johnson, Kemp and Kotz 2005, chapter 4; saddle-point form,
+ * Loader 2000; entropy of large rates, Evans et al. 1988; draws, Hoermann 1993.
  */
 public final class Poisson implements Elementwise {
   /** Above this rate the error of the entropy's series is below 1e-12. */
@@ -105,8 +108,8 @@ public final class Poisson implements Elementwise {
 
   /**
    * {@code -sum_x p(x) log p(x)}: up to a rate of 1000 the sum, over 128 counts around the mean,
-   * above it {@code log(2 pi e r) / 2 - 1 / (12 r) - 1 / (24 r^2) - 19 / (360 r^3)} (Evans and
-   * Boersma 1988, The entropy of a Poisson distribution). Its error is below 1e-9.
+   * above it {@code log(2 pi e r) / 2 - 1 / (12 r) - 1 / (24 r^2) - 19 / (360 r^3)}. Its error is
+   * below 1e-9.
    */
   @Override
   public Expr entropyOfEach() {
@@ -139,7 +142,7 @@ public final class Poisson implements Elementwise {
 
   /**
    * The divergence of this from another, each entry in nats: {@code r log(r / s) - r + s} where the
-   * other has rate s.
+   * other has rate s. The factorials cancel, and {@code E x = r}.
    */
   public Expr klOfEach(Poisson other) {
     Poisson q = new Poisson(Wide.of(given), isLog);

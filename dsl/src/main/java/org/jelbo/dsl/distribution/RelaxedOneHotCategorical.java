@@ -11,13 +11,17 @@ import org.tensorflow.ndarray.Shape;
 /**
  * Relaxed one-hot (Concrete, Gumbel-softmax) vectors of k positive numbers along the last dim that
  * sum to 1, with logits l and temperature t: {@code log p(x) = log Gamma(k) + (k - 1) log t + sum_j
- * (l_j - (t + 1) log x_j) - k log sum_j exp(l_j - t log x_j)} (Maddison et al. 2017, equation 10);
- * vectors along other dims are independent.
+ * (l_j - (t + 1) log x_j) - k log sum_j exp(l_j - t log x_j)}; vectors along other dims are
+ * independent.
  *
  * <p>Event shape: that of the logits. Draws are the softmax of {@code (l + g) / t} with standard
  * Gumbel g; an entry that float32 has no number for is the least positive one. Mean, variance and
  * entropy are integrals over one dimension whose integrand is another, by fixed rules; see {@link
  * ConcreteMoments}. They are meant for looking at, not for every step of training.
+ *
+ * <p>Sources: density and draws, Maddison, Mnih and Teh 2017, equation 10; Jang, Gu and Poole 2017;
+ * moments and entropy are of this library, by the distribution of the greatest of independent sums
+ * of Gumbel numbers.
  */
 public final class RelaxedOneHotCategorical implements Distribution {
   private static final double LEAST = Float.MIN_NORMAL;

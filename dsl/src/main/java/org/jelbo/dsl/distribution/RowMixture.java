@@ -18,8 +18,8 @@ import org.tensorflow.ndarray.Shape;
  * greatest logit plus Gumbel noise; normal rows are then drawn once, rows of other families all K
  * times. Where the components are normal and an event has at most 64 entries, draws are
  * reparameterized by implicit differentiation of one entry after the other, each given those before
- * it (see {@link EntryMixture}; Graves 2016, arXiv:1607.05690); that costs as much as their
- * log-density under every row. Otherwise draws have no gradient.
+ * it (see {@link EntryMixture}); that costs as much as their log-density under every row. Otherwise
+ * draws have no gradient.
  *
  * <p>In float32, log-densities of normal rows without axes are matrix products of float64: several
  * times as fast as differences, and right as long as every mean is within 1e5 of its standard

@@ -19,6 +19,10 @@ import org.tensorflow.ndarray.Shape;
  * <p>Event shape: that of the three parameters broadcast. Draws are {@code m + s e sqrt(n / (2 g))}
  * with standard normal e and g standard gamma of concentration n/2, as of {@link Gamma}; what
  * multiplies e is kept to a hundredth of the greatest number of the precision.
+ *
+ * <p>Sources: density and moments, Johnson, Kotz and Balakrishnan 1995, chapter 28; entropy, Cover
+ * and Thomas 2006, table 17.1; draws, Devroye 1986, section IX.5; log-gamma functions by Stirling's
+ * series, DLMF 5.11(i).
  */
 public final class StudentT implements Elementwise {
   private final Expr df;

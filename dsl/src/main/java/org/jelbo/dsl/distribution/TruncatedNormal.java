@@ -15,7 +15,11 @@ import org.tensorflow.ndarray.Shape;
  * function at u uniform on [0, 1), by the smaller of the two tails. Moments, entropy and the
  * normalizer are integrals over the interval by a rule of 40 nodes on the part of it that holds all
  * but {@code exp(-45)} of the mass; no two numbers cancel in them, however narrow the interval and
- * however far from the mean it is (Gauss-Legendre; DLMF 3.5.v).
+ * however far from the mean it is.
+ *
+ * <p>Sources: density and mean, Johnson, Kotz and Balakrishnan 1994, chapter 13, section 10.1;
+ * draws by inversion, Devroye 1986, section II.2; integrals by the rule of Gauss and Legendre, DLMF
+ * 3.5(v); far tails by the continued fraction of Mills' ratio, DLMF 7.9.1.
  */
 public final class TruncatedNormal implements Cumulative {
   private final Normal before;

@@ -13,6 +13,9 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of the ends broadcast. Draws are {@code a + (b - a) u} with u uniform on [0,
  * 1).
+ *
+ * <p>Sources: density, moments, cumulative probability and quantile, Johnson, Kotz and Balakrishnan
+ * 1995, chapter 26; entropy, Cover and Thomas 2006, example 8.1.1.
  */
 public final class Uniform implements Cumulative {
   private final Ends ends;
@@ -107,7 +110,8 @@ public final class Uniform implements Cumulative {
 
   /**
    * The divergence of this from another, each entry in nats: {@code log((d - c) / (b - a))} where
-   * the other has the ends c and d; infinite where these do not enclose the ends of this.
+   * the other has the ends c and d; infinite where these do not enclose the ends of this. Both
+   * densities are level.
    */
   public Expr klOfEach(Uniform other) {
     Expr outside = other.ends.penalty(ends.low()).plus(other.ends.penalty(ends.high()));

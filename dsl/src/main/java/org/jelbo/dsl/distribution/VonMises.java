@@ -14,22 +14,24 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * Independent angles of von Mises' distribution: {@code log p(x) = k cos(x - m) - log(2 pi I_0(k))}
- * for x from -pi to pi, in radians, with location m and concentration k (Mardia and Jupp 2000,
- * Directional Statistics, section 3.5.4).
+ * for x from -pi to pi, in radians, with location m and concentration k.
  *
  * <p><b>Mean and variance are circular</b>, as usual for angles: the mean is the direction m, the
  * variance {@code 1 - E cos(x - m)}, from 0 to 1. They are not those of the numbers from -pi to pi.
  *
  * <p>Event shape: that of location and concentration broadcast. Draws are {@code m + t}, wrapped to
- * [-pi, pi]; t is the first of {@value #TRIES} tries that the rejection of Best and Fisher (1979,
- * Efficient simulation of the von Mises distribution) accepts, the first try of all where it
- * accepts none, which has a probability below 1e-16. A draw moves with k by implicit
- * reparameterization (Figurnov, Mohamed and Mnih 2018).
+ * [-pi, pi]; t is the first of {@value #TRIES} tries that the rejection of Best and Fisher accepts,
+ * the first try of all where it accepts none, which has a probability below 1e-16. A draw moves
+ * with k by implicit reparameterization.
  *
  * <p><b>Gradients by way of a draw are those of functions of the angle</b>, which have the period 2
  * pi: take its {@link SpecialFunctions#cos cosine} and {@link SpecialFunctions#sin sine}. What
  * differs at -pi and pi jumps where a draw is wrapped, and the gradient lacks the jump: a loss with
  * such a {@link Jumps seam} is refused where parameters move the draw.
+ *
+ * <p>Sources: density, circular mean and variance, Mardia and Jupp 2000, section 3.5.4; entropy by
+ * {@code E cos(x - m) = I_1(k) / I_0(k)}; draws, Best and Fisher 1979; their gradient, Figurnov,
+ * Mohamed and Mnih 2018, section 3; Bessel functions, DLMF 10.32.1, for large k 10.40.1.
  */
 public final class VonMises implements Elementwise {
   /** Each is accepted with a probability of at least {@code sqrt(e / (2 pi)) = 0.6577}. */
@@ -129,7 +131,8 @@ public final class VonMises implements Elementwise {
 
   /**
    * The divergence of this from another, each entry in nats: {@code log(I_0(j) / I_0(k)) + (k - j
-   * cos(m - n)) I_1(k) / I_0(k)} where the other has location n and concentration j.
+   * cos(m - n)) I_1(k) / I_0(k)} where the other has location n and concentration j. By {@code E
+   * cos(x - n) = cos(m - n) I_1(k) / I_0(k)}.
    */
   public Expr klOfEach(VonMises other) {
     Expr k = Wide.of(concentration);

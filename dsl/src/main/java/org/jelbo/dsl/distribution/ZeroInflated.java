@@ -18,6 +18,10 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Event shape: that of the other family, to which the gate broadcasts. Draws are 0 where a
  * uniform number is below g, else draws of the family; they are not reparameterized.
+ *
+ * <p>Sources: probabilities, Lambert 1992; moments, Johnson, Kemp and Kotz 2005, chapter 8; entropy
+ * from the definition, the sum over values other than 0 being that of the other family without its
+ * term at 0.
  */
 public final class ZeroInflated implements Elementwise {
   private final Odds gate;

@@ -40,8 +40,9 @@ import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.support.Support;
 
 /**
- * The closed forms of {@code KL(q || p) = E_q[log q - log p]} in nats, by the families of q and p.
- * Immutable: {@link #with} returns a larger table.
+ * The closed forms of {@code KL(q || p) = E_q[log q - log p]} in nats (Cover and Thomas 2006,
+ * sections 2.3 and 8.5), by the families of q and p. The method of q that a form is, such as {@link
+ * Normal#klOfEach}, says where it is from. Immutable: {@link #with} returns a larger table.
  */
 public final class Divergences {
   private static final Divergences STANDARD =

@@ -37,16 +37,20 @@ final class FamiliesPageTest {
       gradients flow through them. *Finite*: `enumerate()` lists the values. *Cdf*: the family is `Cumulative`, with `cdfOfEach` and `quantileOfEach`. *Entropy*: in closed
       form or exact to rounding, else means of draws. *KL from*: the families from which the divergence has a closed form; other pairs are estimated by draws. A mixture whose
       components are known to be the same diverges as that component, two distributions transformed by equal maps diverge as their bases. The Javadoc of each family has the
-      density, domains, shapes and sources.
+      density, domains and shapes, and its sources, which stand below.
 
       | | values | draws | finite | cdf | entropy | KL from |
       |---|---|---|---|---|---|---|
       """;
 
-  /** A page's row for each example. */
+  /** A page's row for each example, and what the families' Javadoc says of sources. */
   private static String page() {
     return HEAD
-        + FamilyExamples.all().stream().map(FamiliesPageTest::row).collect(Collectors.joining());
+        + FamilyExamples.all().stream().map(FamiliesPageTest::row).collect(Collectors.joining())
+        + "\n## Sources\n\n"
+        + FamilySources.lines()
+        + "\nThe books and papers:\n\n"
+        + FamilySources.bibliography();
   }
 
   private static String row(Example example) {
