@@ -13,8 +13,8 @@ import org.jelbo.dsl.expr.Sources;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * {@code y = loc + scale x}, entry by entry, with {@code log |dy/dx| = log |scale|}. Two are equal
- * where their parameters are the same values.
+ * {@code y = loc + scale x}, entry by entry, with {@code log |dy/dx| = log |scale|}, its slope. Two
+ * are equal where their parameters are the same values.
  *
  * <p>The event shape of x must be that of x, loc and scale broadcast.
  *

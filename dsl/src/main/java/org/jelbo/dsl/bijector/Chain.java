@@ -15,7 +15,8 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * One map after the other, the first applied first: {@code Chain.of(f, g)} is {@code y = g(f(x))},
- * with {@code log det = log det f at x + log det g at f(x)}.
+ * with {@code log det = log det f at x + log det g at f(x)} by the chain rule (Papamakarios et al.
+ * 2021, section 2.1).
  *
  * @param maps at least one, in the order in which they are applied
  */

@@ -8,7 +8,8 @@ import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * A map backwards: {@code y = f^-1(x)}, with {@code log det = -log det f at y}.
+ * A map backwards: {@code y = f^-1(x)}, with {@code log det = -log det f at y}: the derivative of
+ * an inverse is the inverse of the derivative.
  *
  * @param map f
  */

@@ -13,8 +13,9 @@ import org.tensorflow.ndarray.Shape;
 /**
  * From the last dim, {@code n (n + 1) / 2} numbers, onto the lower triangular matrices of n rows
  * with a positive diagonal: x fills the triangle row by row, and the diagonal is {@code y_ii =
- * exp(x_ii)}. The log-determinant, of the entries not above the diagonal, is {@code sum_i x_ii}.
- * The identity matrix comes from zeros.
+ * exp(x_ii)}. The log-determinant, of the entries not above the diagonal, is {@code sum_i x_ii}:
+ * each entry moves one, and the diagonal by its exponential (Stan Reference Manual, section
+ * "Covariance matrices" of "Constraint transforms"). The identity matrix comes from zeros.
  *
  * @param size n, at least 1
  */

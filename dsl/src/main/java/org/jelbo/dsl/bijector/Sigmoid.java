@@ -5,7 +5,8 @@ import org.jelbo.dsl.support.Support;
 
 /**
  * {@code y = low + (high - low) / (1 + exp(-x))}, onto the interval without its ends, with {@code
- * log dy/dx = log(high - low) - log(1 + exp(x)) - log(1 + exp(-x))}.
+ * log dy/dx = log(high - low) - log(1 + exp(x)) - log(1 + exp(-x))} (Stan Reference Manual, section
+ * "Lower and upper bounded scalar" of "Constraint transforms").
  *
  * @param low finite
  * @param high finite, above low

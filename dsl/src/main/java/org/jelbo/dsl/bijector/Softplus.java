@@ -6,7 +6,7 @@ import org.jelbo.dsl.support.Support;
 
 /**
  * {@code y = log(1 + exp(x))}, onto the positive numbers, with {@code log dy/dx = -log(1 +
- * exp(-x))}. Its inverse is {@code y + log(1 - exp(-y))}.
+ * exp(-x))}, since its slope is the sigmoid of x. Its inverse is {@code y + log(1 - exp(-y))}.
  */
 public record Softplus() implements Bijector {
   /** The map. */

@@ -5,7 +5,8 @@ import org.jelbo.dsl.support.Support;
 
 /**
  * {@code y = tanh(x)}, onto the interval from -1 to 1 without its ends, with {@code log dy/dx = 2
- * (log 2 - x - log(1 + exp(-2 x)))}.
+ * (log 2 - x - log(1 + exp(-2 x)))}, which is {@code log(1 - y^2)} (Haarnoja et al. 2018, Soft
+ * actor-critic, appendix C).
  *
  * <p>In float32 y is 1 from x = 9 on: the inverse cannot tell such x apart.
  */

@@ -1,6 +1,7 @@
 /**
  * Invertible, differentiable maps, their log-determinants, and the map from real numbers onto each
- * support.
+ * support (Papamakarios et al. 2021, Normalizing flows for probabilistic modeling and inference,
+ * section 2.1; Stan Reference Manual, "Constraint transforms").
  *
  * <pre>
  * Bijector positive = Bijector.onto(Support.positive());

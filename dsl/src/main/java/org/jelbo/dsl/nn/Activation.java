@@ -13,17 +13,17 @@ import org.jelbo.dsl.param.Build;
 public enum Activation implements Layer {
   /** x. */
   IDENTITY(x -> x, x -> x),
-  /** max(x, 0). */
+  /** max(x, 0) (Nair and Hinton 2010). */
   RELU(Expr::relu, SmoothBranches::relu),
-  /** x where positive, else 0.01 x. */
+  /** x where positive, else 0.01 x (Maas, Hannun and Ng 2013). */
   LEAKY_RELU(x -> SmoothBranches.leaky(x, 0.01), x -> SmoothBranches.leaky(x, 0.01)),
-  /** x where positive, else exp(x) - 1. */
+  /** x where positive, else exp(x) - 1 (Clevert, Unterthiner and Hochreiter 2016, with alpha 1). */
   ELU(Expr::elu, SmoothBranches::elu),
   /** Hyperbolic tangent. */
   TANH(Expr::tanh, SmoothBranches::tanh),
   /** 1 / (1 + exp(-x)). */
   SIGMOID(Expr::sigmoid, SmoothBranches::sigmoid),
-  /** log(1 + exp(x)). */
+  /** log(1 + exp(x)) (Dugas et al. 2001). */
   SOFTPLUS(Expr::softplus, SmoothBranches::softplus);
 
   private final UnaryOperator<Expr> function;

@@ -8,7 +8,8 @@ import org.jelbo.dsl.expr.Window;
 import org.jelbo.dsl.param.Build;
 
 /**
- * The mean of every window, channel by channel. It has no parameters.
+ * The mean of every window, channel by channel (Goodfellow, Bengio and Courville 2016, Deep
+ * Learning, section 9.3). It has no parameters.
  *
  * @param window what is laid on the image
  */

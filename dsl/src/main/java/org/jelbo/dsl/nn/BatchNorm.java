@@ -10,10 +10,10 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * {@code scale (x - m) / sqrt(v + epsilon) + shift} for each entry c of the event's last dim (Ioffe
- * and Szegedy 2015). In training m and v are the mean and the variance over the rows of the batch
- * and the event's other dims; outside of it they are running ones, which each step of training
- * moves: {@code m := (1 - momentum) m + momentum m_batch}, and v alike, with the variance that
- * divides by one less than the count, as PyTorch has it.
+ * and Szegedy 2015, algorithm 1). In training m and v are the mean and the variance over the rows
+ * of the batch and the event's other dims; outside of it they are running ones, which each step of
+ * training moves: {@code m := (1 - momentum) m + momentum m_batch}, and v alike, with the variance
+ * that divides by one less than the count, as PyTorch has it.
  *
  * <p>In training a row's output depends on the other rows of its batch: no bound of one row holds
  * by itself, {@code explain()} says so, and importance weights are refused. Batches are of two

@@ -12,7 +12,8 @@ import org.jelbo.dsl.param.Param;
 
 /**
  * A convolution over images, event {@code [height, width, channels]}; see {@link
- * Images#convolution}.
+ * Images#convolution} (Goodfellow, Bengio and Courville 2016, Deep Learning, equation 9.6, which
+ * does not turn the kernel around either).
  *
  * <p>Parameters: {@code name/kernel} of shape [window height, window width, in, channels] and
  * {@code name/bias} of shape [channels].

@@ -11,7 +11,8 @@ import org.jelbo.dsl.param.Param;
 
 /**
  * The transpose of a convolution, which makes images larger: event {@code [(height - 1) stride +
- * span - padding + more, ..., channels]}; see {@link Images#transposedConvolution}.
+ * span - padding + more, ..., channels]}; see {@link Images#transposedConvolution} (Dumoulin and
+ * Visin 2016, A guide to convolution arithmetic for deep learning, chapter 4).
  *
  * <p>Parameters: {@code name/kernel} of shape [window height, window width, channels, in] and
  * {@code name/bias} of shape [channels].

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A dense layer: {@code sum_i x_i W_i + b}, one product for each input, broadcast afterwards, so
- * that nothing is repeated along axes it does not have.
+ * that nothing is repeated along axes it does not have (Goodfellow, Bengio and Courville 2016, Deep
+ * Learning, section 6.1).
  *
  * <p>Parameters: {@code name/kernel} of shape [in, width] for one input, {@code name/kernel0},
  * {@code name/kernel1} ... for several, and {@code name/bias} of shape [width].

@@ -10,7 +10,8 @@ import org.jelbo.dsl.param.Build;
 
 /**
  * {@code x m / (1 - p)} in training, with each entry of m 0 with probability p and 1 otherwise
- * (Srivastava et al. 2014); outside of training x itself.
+ * (Srivastava et al. 2014, section 4, scaled in training as in their section 10); outside of
+ * training x itself.
  *
  * <p>Each row and each particle has a mask of its own; all values of an enumerated site share one,
  * as they share all random numbers, and what does not depend on a particle is computed, and masked,

@@ -8,7 +8,8 @@ import org.jelbo.dsl.param.Initializer;
 import org.jelbo.dsl.param.Param;
 
 /**
- * A row of numbers for each of some kinds: {@code table[i]}.
+ * A row of numbers for each of some kinds: {@code table[i]} (the matrix C of Bengio, Ducharme,
+ * Vincent and Jauvin 2003, section 2).
  *
  * <p>Parameter: {@code name/table} of shape [count, width].
  *

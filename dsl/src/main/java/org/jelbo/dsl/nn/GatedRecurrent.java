@@ -10,8 +10,8 @@ import org.jelbo.dsl.param.LinearInitializer;
 import org.jelbo.dsl.param.Param;
 
 /**
- * The gated recurrent unit (Cho et al. 2014), the next state h' of an input x and a state h as
- * PyTorch has it:
+ * The gated recurrent unit (Cho et al. 2014, section 2.3), the next state h' of an input x and a
+ * state h as PyTorch has it, where r stands behind the product with U_n and not before it:
  *
  * <pre>
  * r = sigmoid(x W_r + b_r + h U_r + c_r)        what of the state is seen

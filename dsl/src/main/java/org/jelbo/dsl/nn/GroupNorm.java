@@ -10,7 +10,7 @@ import org.tensorflow.ndarray.Shape;
 /**
  * {@code scale (x - m) / sqrt(v + epsilon) + shift} with the mean m and the variance v of the
  * entries of a group of channels, at all places of an event {@code [..., channels]} (Wu and He
- * 2018); one group norms the event as a whole.
+ * 2018, section 3); one group norms the event as a whole.
  *
  * <p>Parameters: {@code name/scale}, which starts at 1, and {@code name/shift}, at 0, one number
  * for each channel.

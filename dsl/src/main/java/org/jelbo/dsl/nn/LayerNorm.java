@@ -11,7 +11,8 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * {@code scale (x - m) / sqrt(v + epsilon) + shift} with the mean m and the variance v of the
- * entries along the event's last dim (Ba, Kiros and Hinton 2016), which no other row has part in.
+ * entries along the event's last dim (Ba, Kiros and Hinton 2016, section 3), which no other row has
+ * part in.
  *
  * <p>Parameters: {@code name/scale}, which starts at 1, and {@code name/shift}, at 0, one number
  * for each entry of the last dim.

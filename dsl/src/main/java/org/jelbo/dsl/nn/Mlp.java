@@ -10,8 +10,9 @@ import org.jelbo.dsl.param.Build;
 import org.jelbo.dsl.param.LinearInitializer;
 
 /**
- * Dense layers with an activation between them and none after the last. Layer i has the parameters
- * {@code name/i/kernel} and {@code name/i/bias}; see {@link Dense} for several inputs.
+ * Dense layers with an activation between them and none after the last (Goodfellow, Bengio and
+ * Courville 2016, Deep Learning, chapter 6). Layer i has the parameters {@code name/i/kernel} and
+ * {@code name/i/bias}; see {@link Dense} for several inputs.
  *
  * @param name the path of its parameters
  * @param widths the size of each layer's output; the last is the network's

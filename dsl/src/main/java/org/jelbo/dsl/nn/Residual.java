@@ -6,7 +6,8 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
 
 /**
- * {@code x + f(x)} of a layer f (He, Zhang, Ren and Sun 2016).
+ * {@code x + f(x)} of a layer f (He, Zhang, Ren and Sun 2016, Deep residual learning for image
+ * recognition, equation 1).
  *
  * @param change f, whose output has the event shape of its input
  */

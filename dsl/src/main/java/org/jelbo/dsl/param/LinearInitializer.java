@@ -4,7 +4,8 @@ package org.jelbo.dsl.param;
 public enum LinearInitializer {
   /**
    * PyTorch's {@code nn.Linear}: kernel and bias uniform on {@code +-1/sqrt(fanIn)}, where fanIn
-   * counts all inputs as if they were concatenated.
+   * counts all inputs as if they were concatenated. The kernel's is the start of He, Zhang, Ren and
+   * Sun 2015, section 2.2, for a slope of {@code sqrt 5} where negative.
    */
   PYTORCH {
     @Override

@@ -24,7 +24,10 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TFloating;
 import org.tensorflow.types.family.TType;
 
-/** Reverse-mode gradients, built into the graph. */
+/**
+ * Reverse-mode gradients, built into the graph by TensorFlow (Griewank and Walther 2008, Evaluating
+ * Derivatives, chapter 3).
+ */
 public final class Gradients {
   /** What a gradient does not pass; TensorFlow gives no error for them, but a dead output. */
   private static final Set<String> CUTS =

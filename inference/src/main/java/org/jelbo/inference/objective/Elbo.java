@@ -18,11 +18,11 @@ import org.jelbo.inference.derivation.Treatment;
  * nats per datum (Kingma and Welling 2014, equations 2 and 3).
  *
  * <p>At a latent whose pair of families has a closed form, and where that is sound, kl is the
- * closed form; elsewhere it is {@code log q - log p} at the draw. The gradient is pathwise. A
- * latent of finitely many values whose draws cannot be differentiated is enumerated: every term
- * that depends on it is summed over its values, weighed by {@code q}. A finite site of the model
- * that the guide lacks is summed out within the logarithm. {@link #treat} asks for another
- * treatment.
+ * closed form; elsewhere it is {@code log q - log p} at the draw. The gradient is pathwise (their
+ * section 2.4). A latent of finitely many values whose draws cannot be differentiated is
+ * enumerated: every term that depends on it is summed over its values, weighed by {@code q}. A
+ * finite site of the model that the guide lacks is summed out within the logarithm. {@link #treat}
+ * asks for another treatment.
  *
  * <p>With a weight b on kl the loss is {@code rec + b kl} (Higgins et al. 2017); it is a bound of
  * the evidence for b of 1 or more.
@@ -77,7 +77,8 @@ public final class Elbo implements Derived {
   }
 
   /**
-   * This bound with a weight on kl that changes with the step.
+   * This bound with a weight on kl that changes with the step, such as one that rises from 0
+   * (Bowman et al. 2016, section 3.1).
    *
    * @param weight finite, at least 0 at every step
    */
@@ -91,11 +92,12 @@ public final class Elbo implements Derived {
 
   /**
    * This bound with free bits: the divergence of each latent from its prior counts as at least so
-   * many nats, so that the first of them cost nothing (after Kingma et al. 2016, section 4; there
-   * the divergence is first averaged over the batch, here it is that of a datum, so that no bound
-   * depends on how rows are batched): {@code max(nats, E_q[log q(z | parents) - log p(z |
-   * parents)])} with the expectation over all sites that the divergence depends on together, those
-   * that the guide enumerates with their weights. Draws stand for it by their mean over the
+   * many nats, so that the first of them cost nothing (after Kingma et al. 2016, Improving
+   * variational inference with inverse autoregressive flow, the objective with free bits of its
+   * appendix; there the divergence is first averaged over the batch, here it is that of a datum, so
+   * that no bound depends on how rows are batched): {@code max(nats, E_q[log q(z | parents) - log
+   * p(z | parents)])} with the expectation over all sites that the divergence depends on together,
+   * those that the guide enumerates with their weights. Draws stand for it by their mean over the
    * particles, so that the greater of the two is taken of an estimate. The mask of a latent
    * multiplies both: where it is 0 nothing counts. Not with {@link #stickingTheLanding}.
    *

@@ -11,8 +11,9 @@ import org.jelbo.inference.derivation.Term;
 /**
  * The log-likelihood of a program, negated: {@code -(1/N) log p(x)}, in nats per datum. Every site
  * is given, or has finitely many values and is summed out: a chain of discrete sites by the forward
- * recursion. Its minimum over the parameters is the point estimate of maximum likelihood; with
- * factors that hold the log-densities of priors, that of the posterior's mode.
+ * recursion (Rabiner 1989, section III.A). Its minimum over the parameters is the point estimate of
+ * maximum likelihood; with factors that hold the log-densities of priors, that of the posterior's
+ * mode.
  */
 public final class MaximumLikelihood implements Derived {
   private final Programs programs;

@@ -10,7 +10,8 @@
  * </pre>
  *
  * <p>A loss is in nats per datum and is minimised: {@code -(1/N) [globals + (N/B) sum over the
- * batch (local + inner plates)]} for N rows of data and a batch of B. {@link
+ * batch (local + inner plates)]} for N rows of data and a batch of B (Kingma and Welling 2014,
+ * equation 8, and what stands outside of the rows once). {@link
  * org.jelbo.inference.objective.Objective#explain} says how it was derived and prints the formula
  * that the graph computes.
  */

@@ -5,7 +5,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * Stochastic gradient descent: {@code w = w - r g}.
+ * Stochastic gradient descent: {@code w = w - r g} (Robbins and Monro 1951).
  *
  * @param learningRate r, positive
  */
