@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -27,6 +28,7 @@ public final class Bernoulli implements Elementwise {
    * By logits.
    *
    * @param logits {@code log(p / (1 - p))}, finite
+   * @throws JelboException for numbers outside of their domains
    */
   public static Bernoulli ofLogits(Expr logits) {
     return new Bernoulli(Odds.ofLogits("Bernoulli", "logits", logits));
@@ -37,12 +39,17 @@ public final class Bernoulli implements Elementwise {
    *
    * @param probabilities from 0 to 1; at 0 and 1 log-probabilities are 0 or minus infinity, and
    *     gradients are finite
+   * @throws JelboException for numbers outside of their domains
    */
   public static Bernoulli ofProbabilities(Expr probabilities) {
     return new Bernoulli(Odds.ofProbabilities("Bernoulli", "probabilities", probabilities));
   }
 
-  /** One entry of a known probability of a 1. */
+  /**
+   * One entry of a known probability of a 1.
+   *
+   * @throws JelboException for a number outside of its domain
+   */
   public static Bernoulli ofProbabilities(double probability) {
     return ofProbabilities(Expr.of(probability));
   }

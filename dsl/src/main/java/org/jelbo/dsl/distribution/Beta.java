@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.GammaFunctions;
@@ -39,6 +40,7 @@ public final class Beta implements Elementwise {
    *
    * @param alpha positive
    * @param beta positive
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Beta ofAlphaAndBeta(Expr alpha, Expr beta) {
     Parameters.positive("Beta", "alpha", alpha);
@@ -47,7 +49,11 @@ public final class Beta implements Elementwise {
     return new Beta(Parameters.of("alpha", alpha, "beta", beta), alpha, beta, shape);
   }
 
-  /** One entry of known alpha and beta. */
+  /**
+   * One entry of known alpha and beta.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Beta ofAlphaAndBeta(double alpha, double beta) {
     return ofAlphaAndBeta(Expr.of(alpha), Expr.of(beta));
   }
@@ -58,6 +64,7 @@ public final class Beta implements Elementwise {
    *
    * @param mean above 0 and below 1
    * @param concentration positive
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Beta ofMeanAndConcentration(Expr mean, Expr concentration) {
     Parameters.fraction("Beta", "mean", mean);
@@ -70,7 +77,11 @@ public final class Beta implements Elementwise {
         shape);
   }
 
-  /** One entry of known mean and concentration. */
+  /**
+   * One entry of known mean and concentration.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Beta ofMeanAndConcentration(double mean, double concentration) {
     return ofMeanAndConcentration(Expr.of(mean), Expr.of(concentration));
   }

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -36,12 +37,17 @@ public final class Binomial implements Elementwise {
    *
    * @param trials n, whole numbers from 0
    * @param logits {@code log(p / (1 - p))}, finite
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Binomial ofLogits(Expr trials, Expr logits) {
     return new Binomial(trials, Odds.ofLogits("Binomial", "logits", logits));
   }
 
-  /** As many trials for each entry, by the logits of a success. */
+  /**
+   * As many trials for each entry, by the logits of a success.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Binomial ofLogits(long trials, Expr logits) {
     return ofLogits(Expr.of((double) trials), logits);
   }
@@ -51,17 +57,26 @@ public final class Binomial implements Elementwise {
    *
    * @param trials n, whole numbers from 0
    * @param probabilities p, from 0 to 1
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Binomial ofProbabilities(Expr trials, Expr probabilities) {
     return new Binomial(trials, Odds.ofProbabilities("Binomial", "probabilities", probabilities));
   }
 
-  /** As many trials for each entry, by the probability of a success. */
+  /**
+   * As many trials for each entry, by the probability of a success.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Binomial ofProbabilities(long trials, Expr probabilities) {
     return ofProbabilities(Expr.of((double) trials), probabilities);
   }
 
-  /** One count of a known probability. */
+  /**
+   * One count of a known probability.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Binomial ofProbabilities(long trials, double probability) {
     return ofProbabilities(trials, Expr.of(probability));
   }
@@ -122,8 +137,9 @@ public final class Binomial implements Elementwise {
   /**
    * The divergence of this from another, each entry in nats: {@code n (p log(p / r) + (1 - p)
    * log((1 - p) / (1 - r)))} where the other has the probability r. The coefficients cancel, and
-   * {@code E x = n p}. Other trials are refused where both are host constants; else the divergence
-   * is not a number there.
+   * {@code E x = n p}. Where the trials differ it is not a number.
+   *
+   * @throws JelboException for other trials where both are host constants
    */
   public Expr klOfEach(Binomial other) {
     Parameters.requireEqual("Binomial", "trials", trials, other.trials);

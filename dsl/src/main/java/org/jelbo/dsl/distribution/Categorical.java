@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Enumerations;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -34,6 +35,7 @@ public final class Categorical implements Elementwise {
    *
    * @param logits unnormalised log-probabilities along the last dim; minus infinity for a category
    *     that never occurs
+   * @throws JelboException for numbers outside of their domain, and for an event without a last dim
    */
   public static Categorical ofLogits(Expr logits) {
     return new Categorical(Logits.of("Categorical", logits));
@@ -43,6 +45,8 @@ public final class Categorical implements Elementwise {
    * By probabilities.
    *
    * @param probabilities from 0 to 1 along the last dim, with the sum 1; host constants are checked
+   * @throws JelboException for numbers outside of their domain or with another sum, and for an
+   *     event without a last dim
    */
   public static Categorical ofProbabilities(Expr probabilities) {
     return new Categorical(Logits.ofProbabilities("Categorical", probabilities));
@@ -52,6 +56,7 @@ public final class Categorical implements Elementwise {
    * Equal probabilities.
    *
    * @param categories how many, at least 1
+   * @throws JelboException for fewer than 1
    */
   public static Categorical uniform(int categories) {
     return new Categorical(Logits.uniform("Categorical", categories));

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -34,12 +35,17 @@ public final class Cauchy implements Cumulative {
    *
    * @param loc real; the median
    * @param scale positive; half of all entries are closer to the median
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Cauchy of(Expr loc, Expr scale) {
     return new Cauchy(loc, scale);
   }
 
-  /** One entry of known location and scale. */
+  /**
+   * One entry of known location and scale.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Cauchy of(double loc, double scale) {
     return of(Expr.of(loc), Expr.of(scale));
   }

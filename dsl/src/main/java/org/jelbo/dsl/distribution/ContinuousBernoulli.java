@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Expr;
@@ -36,13 +37,18 @@ public final class ContinuousBernoulli implements Cumulative {
    * By logits.
    *
    * @param logits {@code log(p / (1 - p))}, finite
+   * @throws JelboException for numbers outside of their domains
    */
   public static ContinuousBernoulli ofLogits(Expr logits) {
     Parameters.required("ContinuousBernoulli", "logits", logits, -Double.MAX_VALUE);
     return new ContinuousBernoulli("logits", logits, logits);
   }
 
-  /** One entry of known logits. */
+  /**
+   * One entry of known logits.
+   *
+   * @throws JelboException for a number outside of its domain
+   */
   public static ContinuousBernoulli ofLogits(double logits) {
     return ofLogits(Expr.of(logits));
   }
@@ -52,6 +58,7 @@ public final class ContinuousBernoulli implements Cumulative {
    * mean.
    *
    * @param probabilities above 0 and below 1
+   * @throws JelboException for numbers outside of their domains
    */
   public static ContinuousBernoulli ofProbabilities(Expr probabilities) {
     Parameters.fraction("ContinuousBernoulli", "probabilities", probabilities);
@@ -59,7 +66,11 @@ public final class ContinuousBernoulli implements Cumulative {
     return new ContinuousBernoulli("probabilities", probabilities, logits);
   }
 
-  /** One entry of known probability, see {@link #ofProbabilities(Expr)}. */
+  /**
+   * One entry of known probability, see {@link #ofProbabilities(Expr)}.
+   *
+   * @throws JelboException for a number outside of its domain
+   */
   public static ContinuousBernoulli ofProbabilities(double probability) {
     return ofProbabilities(Expr.of(probability));
   }

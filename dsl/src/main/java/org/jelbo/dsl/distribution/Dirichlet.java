@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.GammaFunctions;
 import org.jelbo.dsl.expr.Reductions;
@@ -33,6 +34,8 @@ public final class Dirichlet implements Distribution {
    * By concentration.
    *
    * @param concentration positive, at least two entries along the last dim
+   * @throws JelboException for numbers outside of their domain, and for vectors of fewer than two
+   *     entries
    */
   public static Dirichlet ofConcentration(Expr concentration) {
     Parameters.positive("Dirichlet", "concentration", concentration);
@@ -44,7 +47,11 @@ public final class Dirichlet implements Distribution {
     return new Dirichlet(concentration);
   }
 
-  /** One vector of known concentration. */
+  /**
+   * One vector of known concentration.
+   *
+   * @throws JelboException for numbers outside of their domain, and for fewer than two
+   */
   public static Dirichlet ofConcentration(double... concentration) {
     return ofConcentration(Expr.of(concentration));
   }

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
@@ -51,12 +52,17 @@ public final class DiscretizedLogistic implements Cumulative {
    * @param scale positive
    * @param low the least value, at least -2^23
    * @param high the greatest value, above {@code low}, at most 2^23
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static DiscretizedLogistic of(Expr loc, Expr scale, int low, int high) {
     return new DiscretizedLogistic(loc, scale, low, high);
   }
 
-  /** One entry of known location and scale. */
+  /**
+   * One entry of known location and scale.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static DiscretizedLogistic of(double loc, double scale, int low, int high) {
     return of(Expr.of(loc), Expr.of(scale), low, high);
   }

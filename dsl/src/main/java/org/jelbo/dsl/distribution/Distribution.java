@@ -3,6 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -39,8 +40,8 @@ public interface Distribution {
    * The log of the density or probability of a value, in nats, {@code [axes...]}.
    *
    * @param value {@code [axes..., event...]} in the support; outside it the result is undefined. A
-   *     scalar event, or sizes of 1 at equal rank, stand for the same value of each entry; any
-   *     other event shape is refused
+   *     scalar event, or sizes of 1 at equal rank, stand for the same value of each entry
+   * @throws JelboException for a value of another event shape
    */
   Expr logProb(Expr value);
 
@@ -70,15 +71,24 @@ public interface Distribution {
 
   /**
    * The mean, {@code [axes..., event...]}: the whole event, and of the parameters' axes those that
-   * it depends on. Infinite or not a number where the family has none; refused where there is no
-   * way to it but draws.
+   * it depends on. Infinite or not a number where the family has none.
+   *
+   * @throws JelboException where there is no way to it but draws
    */
   Expr mean();
 
-  /** The variance of each entry, {@code [axes..., event...]}, as {@link #mean}. */
+  /**
+   * The variance of each entry, {@code [axes..., event...]}, as {@link #mean}.
+   *
+   * @throws JelboException where there is no way to it but draws
+   */
   Expr variance();
 
-  /** The entropy in nats, {@code [axes...]}; refused where there is no way to it but draws. */
+  /**
+   * The entropy in nats, {@code [axes...]}.
+   *
+   * @throws JelboException where there is no way to it but draws
+   */
   Expr entropy();
 
   /**
@@ -91,7 +101,9 @@ public interface Distribution {
 
   /**
    * Every value that an event can have once, {@code [cardinality, event...]}: those of the support,
-   * the last entry changing first. Refused where they are not finitely many, or more than 2^20.
+   * the last entry changing first.
+   *
+   * @throws JelboException where they are not finitely many, or more than 2^20
    */
   default Expr enumerate() {
     return FiniteValues.of(this);

@@ -3,6 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -42,6 +43,7 @@ public final class Empirical implements Distribution {
    * Rows of equal weights.
    *
    * @param atoms {@code [n, event...]}
+   * @throws JelboException for atoms without rows or entries
    */
   public static Empirical ofRows(Expr atoms) {
     int rows = rows(atoms);
@@ -54,6 +56,7 @@ public final class Empirical implements Distribution {
    * @param atoms {@code [n, event...]}
    * @param logits unnormalised log-probabilities {@code [n]}; minus infinity for a row that never
    *     occurs
+   * @throws JelboException for atoms without rows or entries, and for logits of another number
    */
   public static Empirical ofRows(Expr atoms, Expr logits) {
     Logits weights = Logits.of("Empirical", logits);
@@ -67,6 +70,7 @@ public final class Empirical implements Distribution {
    * The same with another support than the real numbers.
    *
    * @param narrower where each entry of the rows lies; checked where they are host constants
+   * @throws JelboException for a support that constant rows do not lie in, or of another size
    */
   public Empirical within(Support narrower) {
     Support known = Within.of("Empirical", narrower, atoms, eventShape());

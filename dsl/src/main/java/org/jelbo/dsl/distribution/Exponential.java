@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.SpecialFunctions;
@@ -32,12 +33,17 @@ public final class Exponential implements Cumulative {
    * By rate, the inverse of the mean.
    *
    * @param rate positive
+   * @throws JelboException for numbers outside of their domains
    */
   public static Exponential ofRate(Expr rate) {
     return new Exponential(rate, false);
   }
 
-  /** One entry of known rate. */
+  /**
+   * One entry of known rate.
+   *
+   * @throws JelboException for a number outside of its domain
+   */
   public static Exponential ofRate(double rate) {
     return ofRate(Expr.of(rate));
   }
@@ -46,12 +52,17 @@ public final class Exponential implements Cumulative {
    * By scale, which is the mean: the inverse of the rate.
    *
    * @param scale positive
+   * @throws JelboException for numbers outside of their domains
    */
   public static Exponential ofScale(Expr scale) {
     return new Exponential(scale, true);
   }
 
-  /** One entry of known scale. */
+  /**
+   * One entry of known scale.
+   *
+   * @throws JelboException for a number outside of its domain
+   */
   public static Exponential ofScale(double scale) {
     return ofScale(Expr.of(scale));
   }

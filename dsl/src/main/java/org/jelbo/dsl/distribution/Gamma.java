@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.IncompleteGamma;
 import org.jelbo.dsl.expr.Representable;
@@ -40,12 +41,17 @@ public final class Gamma implements Elementwise {
    *
    * @param concentration positive
    * @param rate positive; the mean is {@code concentration / rate}
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Gamma ofConcentrationAndRate(Expr concentration, Expr rate) {
     return new Gamma(concentration, rate, false);
   }
 
-  /** One entry of known concentration and rate. */
+  /**
+   * One entry of known concentration and rate.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Gamma ofConcentrationAndRate(double concentration, double rate) {
     return ofConcentrationAndRate(Expr.of(concentration), Expr.of(rate));
   }
@@ -55,12 +61,17 @@ public final class Gamma implements Elementwise {
    *
    * @param concentration positive
    * @param scale positive; the mean is {@code concentration * scale}
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Gamma ofConcentrationAndScale(Expr concentration, Expr scale) {
     return new Gamma(concentration, scale, true);
   }
 
-  /** One entry of known concentration and scale. */
+  /**
+   * One entry of known concentration and scale.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Gamma ofConcentrationAndScale(double concentration, double scale) {
     return ofConcentrationAndScale(Expr.of(concentration), Expr.of(scale));
   }

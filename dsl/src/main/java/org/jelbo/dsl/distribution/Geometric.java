@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
@@ -34,6 +35,7 @@ public final class Geometric implements Cumulative {
    * By the logits of a success.
    *
    * @param logits {@code log(p / (1 - p))}, finite
+   * @throws JelboException for numbers outside of their domains
    */
   public static Geometric ofLogits(Expr logits) {
     return new Geometric(Odds.ofLogits("Geometric", "logits", logits));
@@ -43,6 +45,7 @@ public final class Geometric implements Cumulative {
    * By the probability of a success.
    *
    * @param probabilities above 0, at most 1
+   * @throws JelboException for numbers outside of their domains
    */
   public static Geometric ofProbabilities(Expr probabilities) {
     Odds odds = Odds.ofProbabilities("Geometric", "probabilities", probabilities);
@@ -53,7 +56,11 @@ public final class Geometric implements Cumulative {
     return new Geometric(odds);
   }
 
-  /** One count of a known probability. */
+  /**
+   * One count of a known probability.
+   *
+   * @throws JelboException for a number outside of its domain
+   */
   public static Geometric ofProbabilities(double probability) {
     return ofProbabilities(Expr.of(probability));
   }

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -30,12 +31,17 @@ public final class HalfCauchy implements Cumulative {
    * By scale.
    *
    * @param scale positive; the median
+   * @throws JelboException for numbers outside of their domains
    */
   public static HalfCauchy ofScale(Expr scale) {
     return new HalfCauchy(scale);
   }
 
-  /** One entry of known scale. */
+  /**
+   * One entry of known scale.
+   *
+   * @throws JelboException for a number outside of its domain
+   */
   public static HalfCauchy ofScale(double scale) {
     return ofScale(Expr.of(scale));
   }

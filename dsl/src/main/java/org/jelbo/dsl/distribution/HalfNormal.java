@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.NormalFunctions;
 import org.jelbo.dsl.expr.SpecialFunctions;
@@ -33,12 +34,17 @@ public final class HalfNormal implements Cumulative {
    * By scale.
    *
    * @param scale positive; the standard deviation of the normal entry
+   * @throws JelboException for numbers outside of their domains
    */
   public static HalfNormal ofScale(Expr scale) {
     return new HalfNormal(Parameters.positive("HalfNormal", "scale", scale));
   }
 
-  /** One entry of known scale. */
+  /**
+   * One entry of known scale.
+   *
+   * @throws JelboException for a number outside of its domain
+   */
   public static HalfNormal ofScale(double scale) {
     return ofScale(Expr.of(scale));
   }

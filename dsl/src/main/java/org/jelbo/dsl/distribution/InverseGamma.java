@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Representable;
@@ -38,12 +39,17 @@ public final class InverseGamma implements Elementwise {
    *
    * @param concentration positive
    * @param scale positive
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static InverseGamma ofConcentrationAndScale(Expr concentration, Expr scale) {
     return new InverseGamma(concentration, scale);
   }
 
-  /** One entry of known concentration and scale. */
+  /**
+   * One entry of known concentration and scale.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static InverseGamma ofConcentrationAndScale(double concentration, double scale) {
     return ofConcentrationAndScale(Expr.of(concentration), Expr.of(scale));
   }

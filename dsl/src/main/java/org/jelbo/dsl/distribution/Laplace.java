@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Expr;
@@ -39,12 +40,17 @@ public final class Laplace implements Cumulative {
    *
    * @param loc real
    * @param scale positive
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Laplace of(Expr loc, Expr scale) {
     return new Laplace(loc, scale);
   }
 
-  /** One entry of known location and scale. */
+  /**
+   * One entry of known location and scale.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Laplace of(double loc, double scale) {
     return of(Expr.of(loc), Expr.of(scale));
   }

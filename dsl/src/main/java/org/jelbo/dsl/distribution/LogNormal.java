@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Representable;
@@ -38,12 +39,17 @@ public final class LogNormal implements Cumulative {
    *
    * @param mean real
    * @param stddev positive
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static LogNormal of(Expr mean, Expr stddev) {
     return new LogNormal(mean, stddev);
   }
 
-  /** One entry of known mean and standard deviation of the logarithm. */
+  /**
+   * One entry of known mean and standard deviation of the logarithm.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static LogNormal of(double mean, double stddev) {
     return of(Expr.of(mean), Expr.of(stddev));
   }

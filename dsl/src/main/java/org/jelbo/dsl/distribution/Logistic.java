@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -29,12 +30,17 @@ public final class Logistic implements Cumulative {
    *
    * @param loc real
    * @param scale positive
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Logistic of(Expr loc, Expr scale) {
     return new Logistic(loc, scale);
   }
 
-  /** One entry of known location and scale. */
+  /**
+   * One entry of known location and scale.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Logistic of(double loc, double scale) {
     return of(Expr.of(loc), Expr.of(scale));
   }

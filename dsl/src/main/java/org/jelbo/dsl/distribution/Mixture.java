@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Optional;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 
@@ -22,6 +23,7 @@ public sealed interface Mixture extends Distribution permits RowMixture, EntryMi
    * Rows as components, all of one weight.
    *
    * @param components independent entries, {@code [K, event...]}
+   * @throws JelboException for components whose event has no dim
    */
   static RowMixture ofRows(Elementwise components) {
     return RowMixture.of(null, present(components));
@@ -32,6 +34,7 @@ public sealed interface Mixture extends Distribution permits RowMixture, EntryMi
    *
    * @param logits {@code [K]}; minus infinity for a component that never occurs
    * @param components independent entries, {@code [K, event...]}
+   * @throws JelboException for logits of another number than the components
    */
   static RowMixture ofRows(Expr logits, Elementwise components) {
     Parameters.present("Mixture", "logits", logits);
@@ -44,6 +47,7 @@ public sealed interface Mixture extends Distribution permits RowMixture, EntryMi
    * @param logits {@code [event..., K]}, or {@code [K]} for all entries; minus infinity for a
    *     component that never occurs
    * @param components independent entries, {@code [event..., K]}
+   * @throws JelboException for logits of another number than the components
    */
   static EntryMixture ofEach(Expr logits, Elementwise components) {
     return EntryMixture.of(logits, present(components));

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -46,12 +47,18 @@ public final class Multinomial implements Distribution {
    *     where they are the totals of its counts, such as {@code p.input("totals")}
    * @param logits unnormalised log-probabilities along the last dim; minus infinity for a category
    *     that never occurs
+   * @throws JelboException for numbers outside of their domains, and for trials of another shape
+   *     than the vectors
    */
   public static Multinomial ofLogits(Expr trials, Expr logits) {
     return new Multinomial(trials, Logits.of("Multinomial", logits));
   }
 
-  /** As many trials for each vector, see {@link #ofLogits(Expr, Expr)}. */
+  /**
+   * As many trials for each vector, see {@link #ofLogits(Expr, Expr)}.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Multinomial ofLogits(long trials, Expr logits) {
     return ofLogits(Expr.of((double) trials), logits);
   }
@@ -61,12 +68,18 @@ public final class Multinomial implements Distribution {
    *
    * @param trials n, as for {@link #ofLogits(Expr, Expr)}
    * @param probabilities from 0 to 1 along the last dim, with the sum 1; host constants are checked
+   * @throws JelboException for numbers outside of their domains, and for trials of another shape
+   *     than the vectors
    */
   public static Multinomial ofProbabilities(Expr trials, Expr probabilities) {
     return new Multinomial(trials, Logits.ofProbabilities("Multinomial", probabilities));
   }
 
-  /** As many trials for each vector, see {@link #ofProbabilities(Expr, Expr)}. */
+  /**
+   * As many trials for each vector, see {@link #ofProbabilities(Expr, Expr)}.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Multinomial ofProbabilities(long trials, Expr probabilities) {
     return ofProbabilities(Expr.of((double) trials), probabilities);
   }
@@ -158,8 +171,10 @@ public final class Multinomial implements Distribution {
 
   /**
    * The divergence of this from another of as many trials in nats: {@code n sum_j p_j log(p_j /
-   * q_j)}. The coefficients cancel, and {@code E x_j = n p_j}. Other trials are refused where both
-   * are host constants; else the divergence is not a number there.
+   * q_j)}. The coefficients cancel, and {@code E x_j = n p_j}. Where the trials differ it is not a
+   * number.
+   *
+   * @throws JelboException for other trials where both are host constants
    */
   public Expr kl(Multinomial other) {
     Parameters.requireEqual("Multinomial", "trials", trials, other.trials);

@@ -3,6 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Matrices;
 import org.jelbo.dsl.expr.Wide;
@@ -43,6 +44,8 @@ public final class MultivariateNormal implements Distribution {
    * @param mean real, {@code [n]}
    * @param scaleTril L, {@code [n, n]}, positive on the diagonal; entries above it are not read,
    *     and refused where they are constants other than 0
+   * @throws JelboException for a mean that is no vector, a matrix of another size, and constants
+   *     outside of their domain
    */
   public static MultivariateNormal ofMeanAndScaleTril(Expr mean, Expr scaleTril) {
     return new MultivariateNormal(
@@ -56,6 +59,8 @@ public final class MultivariateNormal implements Distribution {
    * @param covariance C, {@code [n, n]}, symmetric and positive definite: of C the mean with its
    *     transpose is used; refused where a constant is not, and a run fails where a value is not
    *     positive definite
+   * @throws JelboException for a mean that is no vector, a matrix of another size, and constants
+   *     that are no covariance
    */
   public static MultivariateNormal ofMeanAndCovariance(Expr mean, Expr covariance) {
     return new MultivariateNormal(
@@ -69,6 +74,8 @@ public final class MultivariateNormal implements Distribution {
    * @param mean real, {@code [n]}
    * @param diagonal the diagonal of D, positive, {@code [n]}
    * @param factor F, real, {@code [n, r]}
+   * @throws JelboException for a mean that is no vector, numbers outside of their domains, and
+   *     sizes that do not fit
    */
   public static MultivariateNormal ofDiagonalPlusLowRank(Expr mean, Expr diagonal, Expr factor) {
     return new MultivariateNormal(

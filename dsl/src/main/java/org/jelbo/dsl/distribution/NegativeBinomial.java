@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Wide;
@@ -41,6 +42,7 @@ public final class NegativeBinomial implements Elementwise {
    *
    * @param failures r, positive
    * @param logits {@code log(p / (1 - p))}, finite
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static NegativeBinomial ofLogits(Expr failures, Expr logits) {
     Parameters.positive("NegativeBinomial", "failures", failures);
@@ -55,6 +57,7 @@ public final class NegativeBinomial implements Elementwise {
    *
    * @param mean positive
    * @param dispersion positive; towards 0 it is a Poisson distribution
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static NegativeBinomial ofMeanAndDispersion(Expr mean, Expr dispersion) {
     Parameters.positive("NegativeBinomial", "mean", mean);
@@ -128,8 +131,10 @@ public final class NegativeBinomial implements Elementwise {
   /**
    * The divergence of this from another of as many failures, each entry in nats: {@code r (p log(p
    * / s) / (1 - p) + log((1 - p) / (1 - s)))} where the other has the probability s. The
-   * coefficients cancel, and {@code E x = r p / (1 - p)}. Other failures are refused where both are
-   * host constants; else the divergence is not a number there.
+   * coefficients cancel, and {@code E x = r p / (1 - p)}. Where the failures differ it is not a
+   * number.
+   *
+   * @throws JelboException for other failures where both are host constants
    */
   public Expr klOfEach(NegativeBinomial other) {
     String name = parameters.containsKey("dispersion") ? "dispersion" : "failures";

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.NormalFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -16,8 +17,7 @@ import org.tensorflow.ndarray.Shape;
  * sqrt(v) e} with standard normal e.
  *
  * <p>Sources: density and moments, Johnson, Kotz and Balakrishnan 1994, chapter 13; entropy, Cover
- * and Thomas 2006, example 8.1.2; cumulative probability {@code erfc(-y / sqrt 2) / 2}, DLMF
- * 7.2(i).
+ * and Thomas 2006, example 8.1.2; cumulative probability by erfc, DLMF 7.2(i).
  */
 public final class Normal implements Tailed, Selectable {
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
@@ -42,6 +42,7 @@ public final class Normal implements Tailed, Selectable {
    *
    * @param mean real
    * @param stddev positive
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Normal of(Expr mean, Expr stddev) {
     return of(mean, NormalScale.Kind.STDDEV, stddev);
@@ -62,6 +63,7 @@ public final class Normal implements Tailed, Selectable {
    *
    * @param mean real
    * @param variance positive
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Normal ofMeanAndVariance(Expr mean, Expr variance) {
     return of(mean, NormalScale.Kind.VARIANCE, variance);
@@ -77,6 +79,7 @@ public final class Normal implements Tailed, Selectable {
    *
    * @param mean real
    * @param precision positive
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Normal ofMeanAndPrecision(Expr mean, Expr precision) {
     return of(mean, NormalScale.Kind.PRECISION, precision);
@@ -91,6 +94,7 @@ public final class Normal implements Tailed, Selectable {
    * Mean 0 and variance 1.
    *
    * @param eventShape the event's sizes; none for a scalar
+   * @throws JelboException for a size below 1
    */
   public static Normal standard(long... eventShape) {
     Shape shape = Shape.of(eventShape);

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Reductions;
@@ -30,6 +31,7 @@ public final class OneHotCategorical implements Distribution {
    *
    * @param logits unnormalised log-probabilities along the last dim; minus infinity for a category
    *     that never occurs
+   * @throws JelboException for numbers outside of their domain, and for an event without a last dim
    */
   public static OneHotCategorical ofLogits(Expr logits) {
     return new OneHotCategorical(Logits.of("OneHotCategorical", logits));
@@ -39,6 +41,8 @@ public final class OneHotCategorical implements Distribution {
    * By probabilities.
    *
    * @param probabilities from 0 to 1 along the last dim, with the sum 1; host constants are checked
+   * @throws JelboException for numbers outside of their domain or with another sum, and for an
+   *     event without a last dim
    */
   public static OneHotCategorical ofProbabilities(Expr probabilities) {
     return new OneHotCategorical(Logits.ofProbabilities("OneHotCategorical", probabilities));
@@ -48,6 +52,7 @@ public final class OneHotCategorical implements Distribution {
    * Equal probabilities.
    *
    * @param categories how many, at least 1
+   * @throws JelboException for fewer than 1
    */
   public static OneHotCategorical uniform(int categories) {
     return new OneHotCategorical(Logits.uniform("OneHotCategorical", categories));

@@ -114,9 +114,10 @@ public final class Parameters {
   }
 
   /**
-   * The broadcast of two parameters' event shapes; refused where they do not fit.
+   * The broadcast of two parameters' event shapes.
    *
    * @param family the family's name, for the message
+   * @throws JelboException where they do not fit
    */
   public static Shape eventShape(String family, Expr a, Expr b) {
     try {

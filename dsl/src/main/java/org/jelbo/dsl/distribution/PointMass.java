@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -32,6 +33,7 @@ public final class PointMass implements Elementwise {
    * At a value.
    *
    * @param value real numbers, unless {@link #within} says more
+   * @throws JelboException for null
    */
   public static PointMass of(Expr value) {
     return new PointMass(value, Support.reals());
@@ -41,6 +43,7 @@ public final class PointMass implements Elementwise {
    * The same with another support.
    *
    * @param narrower where each entry of the value lies; checked where it is a host constant
+   * @throws JelboException for a support that a constant value does not lie in, or of another size
    */
   public PointMass within(Support narrower) {
     return new PointMass(value, Within.of("PointMass", narrower, value, eventShape()));

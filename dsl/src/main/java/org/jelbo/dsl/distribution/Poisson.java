@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
@@ -37,12 +38,17 @@ public final class Poisson implements Elementwise {
    * By rate, which is the mean and the variance.
    *
    * @param rate positive
+   * @throws JelboException for numbers outside of their domains
    */
   public static Poisson ofRate(Expr rate) {
     return new Poisson(Parameters.positive("Poisson", "rate", rate), false);
   }
 
-  /** One count of known rate. */
+  /**
+   * One count of known rate.
+   *
+   * @throws JelboException for a number outside of its domain
+   */
   public static Poisson ofRate(double rate) {
     return ofRate(Expr.of(rate));
   }
@@ -51,6 +57,7 @@ public final class Poisson implements Elementwise {
    * By the log of the rate.
    *
    * @param logRate real
+   * @throws JelboException for numbers outside of their domains
    */
   public static Poisson ofLogRate(Expr logRate) {
     return new Poisson(Parameters.required("Poisson", "logRate", logRate, -Double.MAX_VALUE), true);

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
@@ -47,12 +48,17 @@ public final class RelaxedBernoulli implements Cumulative {
    *
    * @param temperature positive; towards 0 entries become zeros and ones
    * @param logits finite; those of the zeros and ones that are relaxed
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static RelaxedBernoulli ofLogits(Expr temperature, Expr logits) {
     return new RelaxedBernoulli(temperature, logits);
   }
 
-  /** Of a known temperature. */
+  /**
+   * Of a known temperature.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static RelaxedBernoulli ofLogits(double temperature, Expr logits) {
     return ofLogits(Expr.of(temperature), logits);
   }

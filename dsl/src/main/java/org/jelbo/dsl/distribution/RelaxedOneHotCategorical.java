@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.SpecialFunctions;
@@ -50,12 +51,18 @@ public final class RelaxedOneHotCategorical implements Distribution {
    *
    * @param temperature positive, scalar event; towards 0 vectors become one-hot
    * @param logits finite; unnormalised log-probabilities along the last dim, two or more
+   * @throws JelboException for numbers outside of their domains, a temperature that is no scalar,
+   *     and fewer than two logits
    */
   public static RelaxedOneHotCategorical ofLogits(Expr temperature, Expr logits) {
     return new RelaxedOneHotCategorical(temperature, logits);
   }
 
-  /** Of a known temperature. */
+  /**
+   * Of a known temperature.
+   *
+   * @throws JelboException for numbers outside of their domains, and fewer than two logits
+   */
   public static RelaxedOneHotCategorical ofLogits(double temperature, Expr logits) {
     return ofLogits(Expr.of(temperature), logits);
   }

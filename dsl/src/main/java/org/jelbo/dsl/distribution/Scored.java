@@ -1,5 +1,6 @@
 package org.jelbo.dsl.distribution;
 
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.tensorflow.ndarray.Shape;
 
@@ -14,6 +15,8 @@ public final class Scored {
    * The value, refused unless it has the distribution's event shape or stands for the same value of
    * each entry: a scalar event, or sizes of 1 at equal rank. A vector or matrix of the support is
    * one entry.
+   *
+   * @throws JelboException for a value of another event shape
    */
   public static Expr by(Distribution distribution, Expr value) {
     Shape event = distribution.eventShape();

@@ -3,6 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.GammaFunctions;
@@ -44,12 +45,17 @@ public final class StudentT implements Elementwise {
    * @param df positive
    * @param loc real
    * @param scale positive; not the standard deviation
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static StudentT of(Expr df, Expr loc, Expr scale) {
     return new StudentT(df, loc, scale);
   }
 
-  /** One entry of known degrees of freedom, location and scale. */
+  /**
+   * One entry of known degrees of freedom, location and scale.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static StudentT of(double df, double loc, double scale) {
     return of(Expr.of(df), Expr.of(loc), Expr.of(scale));
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.bijector.Chain;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -35,6 +36,7 @@ public sealed interface Transformed extends Distribution
    *
    * @param base of real numbers, in the map's domain
    * @param bijector takes the base's event shape
+   * @throws JelboException for a base of whole numbers, of too few dims, or outside of the domain
    */
   static Transformed of(Distribution base, Bijector bijector) {
     Present.of(base, "Transformed", "a base distribution", "Normal.standard(3)");
@@ -67,6 +69,7 @@ public sealed interface Transformed extends Distribution
    *
    * @param base of real numbers, in the map's domain
    * @param bijector with a freeRank of 0
+   * @throws JelboException as {@link #of}, and for a map of vectors
    */
   static OfEntries ofEach(Elementwise base, Bijector bijector) {
     if (of(base, bijector) instanceof OfEntries entries) {

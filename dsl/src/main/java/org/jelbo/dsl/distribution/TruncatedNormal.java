@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -46,12 +47,17 @@ public final class TruncatedNormal implements Cumulative {
    * @param stddev positive
    * @param low real, or minus infinity
    * @param high above {@code low}, or infinity
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static TruncatedNormal of(Expr mean, Expr stddev, Expr low, Expr high) {
     return new TruncatedNormal(mean, stddev, low, high);
   }
 
-  /** One entry of known parameters. */
+  /**
+   * One entry of known parameters.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static TruncatedNormal of(double mean, double stddev, double low, double high) {
     return of(Expr.of(mean), Expr.of(stddev), Expr.of(low), Expr.of(high));
   }

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -29,12 +30,17 @@ public final class Uniform implements Cumulative {
    *
    * @param low real
    * @param high above {@code low}
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Uniform of(Expr low, Expr high) {
     return new Uniform(low, high);
   }
 
-  /** One entry between known ends. */
+  /**
+   * One entry between known ends.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Uniform of(double low, double high) {
     return of(Expr.of(low), Expr.of(high));
   }

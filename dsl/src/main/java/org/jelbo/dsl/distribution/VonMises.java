@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.BesselFunctions;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Jumps;
@@ -54,12 +55,17 @@ public final class VonMises implements Elementwise {
    *
    * @param loc real, an angle in radians
    * @param concentration positive; {@code 1 / k} is about the variance of x where k is large
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static VonMises of(Expr loc, Expr concentration) {
     return new VonMises(loc, concentration);
   }
 
-  /** One entry of known location and concentration. */
+  /**
+   * One entry of known location and concentration.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static VonMises of(double loc, double concentration) {
     return of(Expr.of(loc), Expr.of(concentration));
   }

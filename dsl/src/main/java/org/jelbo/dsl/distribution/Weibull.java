@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Representable;
@@ -45,12 +46,17 @@ public final class Weibull implements Cumulative {
    *
    * @param scale positive; the value that is exceeded with probability {@code 1 / e}
    * @param concentration positive; the shape, 1 for an exponential entry
+   * @throws JelboException for numbers outside of their domains, and shapes that do not fit
    */
   public static Weibull ofScaleAndConcentration(Expr scale, Expr concentration) {
     return new Weibull(scale, concentration);
   }
 
-  /** One entry of known scale and concentration. */
+  /**
+   * One entry of known scale and concentration.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public static Weibull ofScaleAndConcentration(double scale, double concentration) {
     return ofScaleAndConcentration(Expr.of(scale), Expr.of(concentration));
   }

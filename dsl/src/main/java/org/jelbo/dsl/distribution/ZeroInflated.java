@@ -3,6 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
@@ -47,6 +48,8 @@ public final class ZeroInflated implements Elementwise {
    *
    * @param gateLogits {@code log(g / (1 - g))}, finite
    * @param counts entries of whole numbers that can be 0
+   * @throws JelboException for numbers outside of their domain, counts that cannot be 0, and a gate
+   *     of another shape
    */
   public static ZeroInflated ofLogits(Expr gateLogits, Elementwise counts) {
     return new ZeroInflated(Odds.ofLogits("ZeroInflated", "gateLogits", gateLogits), counts);
@@ -57,6 +60,8 @@ public final class ZeroInflated implements Elementwise {
    *
    * @param gateProbabilities g, from 0 to 1
    * @param counts entries of whole numbers that can be 0
+   * @throws JelboException for numbers outside of their domain, counts that cannot be 0, and a gate
+   *     of another shape
    */
   public static ZeroInflated ofProbabilities(Expr gateProbabilities, Elementwise counts) {
     return new ZeroInflated(
