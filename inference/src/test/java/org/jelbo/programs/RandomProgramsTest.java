@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.junit.jupiter.api.Test;
 
@@ -55,9 +56,10 @@ class RandomProgramsTest {
     Map<String, Double> gradients = new LinkedHashMap<>();
     try (Compiled compiled = written.compilation().compile()) {
       DrawKey key = DrawKey.of(0).particles(spec.bound().particles());
-      loss = compiled.measure(written.data(), 0, spec.batch(), key).value();
+      loss = compiled.measure(QueryRun.of(written.data(), 0, spec.batch(), key)).value();
       if (spec.seed() % 4 == 0) {
-        Map<String, Values> found = compiled.gradients(written.data(), 0, spec.batch(), key);
+        Map<String, Values> found =
+            compiled.gradients(QueryRun.of(written.data(), 0, spec.batch(), key));
         found.forEach((name, value) -> gradients.put(name, value.scalar()));
       }
     } catch (JelboException e) {

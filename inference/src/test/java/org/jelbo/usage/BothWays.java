@@ -5,6 +5,7 @@ import static org.jelbo.dsl.contract.Margin.within;
 
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Recomputed;
 import org.jelbo.inference.data.Data;
 
@@ -17,7 +18,7 @@ public final class BothWays {
     String name = compiled.terms().get(0).name();
     Recomputed found = compiled.recompute(name, data, draws);
     assertThat(found.recomputed()).as(found.formula()).isCloseTo(found.compiled(), within(1e-10));
-    assertThat(compiled.measure(name, data, 0, data.rows(), draws).value())
+    assertThat(compiled.measure(name, QueryRun.of(data, 0, data.rows(), draws)).value())
         .isCloseTo(found.compiled(), within(1e-10));
     return found.compiled();
   }

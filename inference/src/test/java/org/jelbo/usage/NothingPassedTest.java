@@ -14,7 +14,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
-import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
@@ -120,36 +120,44 @@ class NothingPassedTest {
   void toCompiledObjectives() {
     Data none = Absent.value();
     DrawKey noKey = Absent.value();
-    Query noQuery = Absent.value();
+    Computed noQuery = Absent.value();
+    QueryRun run = QueryRun.of(1, KEY);
     try (Compiled compiled = Compilation.of(VAE.elbo()).compile()) {
-      assertThat(Refusal.of(() -> compiled.run(noQuery, 1, KEY)))
+      assertThat(Refusal.of(() -> compiled.run(noQuery, run)))
           .isEqualTo(
               """
-              at run (NothingPassedTest.java: assertThat(Refusal.of(() -> compiled.run(noQuery, 1, KEY)))):
+              at run (NothingPassedTest.java: assertThat(Refusal.of(() -> compiled.run(noQuery, run)))):
                 expected a query, but got null
-                try: new Query("mean of z", Axes.NONE, setting -> ...)\
+                try: a record that implements Query\
               """);
       assertRefused(
           List.of(
               () -> compiled.measure(none, KEY),
               () -> compiled.measure(DATA, noKey),
-              () -> compiled.measure(none, 0, 1, KEY),
+              () -> compiled.measure(QueryRun.of(none, 0, 1, KEY)),
               () -> compiled.gradients(none, KEY),
               () -> compiled.gradients(DATA, noKey),
               () -> compiled.recompute(none, KEY),
-              () -> compiled.run(noQuery, DATA, 0, 1, KEY),
-              () -> compiled.run(noQuery, 1, KEY),
+              () -> compiled.run(noQuery, QueryRun.of(DATA, 0, 1, KEY)),
+              () -> compiled.run(noQuery, run),
               () -> compiled.values(Absent.value()),
               () -> compiled.state(Absent.value()),
               () -> compiled.set(Absent.value(), new double[1]),
               () -> compiled.set("dec/1/bias", Absent.value()),
               () -> compiled.setState("dec/1/bias", Absent.value()),
               () -> compiled.restore(Absent.value(), 0),
-              () -> compiled.measure(Absent.value(), DATA, 0, 1, KEY),
-              () -> compiled.gradients(Absent.value(), DATA, KEY),
+              () -> compiled.measure(Absent.value(), QueryRun.of(DATA, 0, 1, KEY)),
+              () -> compiled.gradients(Absent.value(), QueryRun.of(DATA, KEY)),
               () -> compiled.recompute(Absent.value(), DATA, KEY),
-              () -> compiled.run(new Query("q", Axes.NONE, s -> Absent.value()), 1, KEY),
-              () -> compiled.run(new Query("v", Axes.NONE, s -> NONE), 1, KEY),
+              () -> compiled.run(new Computed("q", Axes.NONE, s -> Absent.value()), run),
+              () -> compiled.run(new Computed("v", Axes.NONE, s -> NONE), run),
+              () -> compiled.run(new Computed("v", Axes.NONE, s -> Map.of()), Absent.value()),
+              () -> compiled.run(new Computed(Absent.value(), Axes.NONE, s -> Map.of()), run),
+              () -> compiled.run(new Computed("v", Absent.value(), s -> Map.of()), run),
+              () -> compiled.measure((QueryRun) Absent.value()),
+              () -> compiled.gradients((QueryRun) Absent.value()),
+              () -> run.feeding(Absent.value()),
+              () -> QueryRun.of(DATA, noKey),
               () -> Compilation.of(VAE.elbo()).noise(Absent.value(), Absent.value())));
     }
   }

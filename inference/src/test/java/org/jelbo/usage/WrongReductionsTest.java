@@ -12,6 +12,7 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
@@ -57,7 +58,7 @@ class WrongReductionsTest {
             Column.ofDoubles("x", new double[] {1, 2, 3}),
             Column.ofDoubles("y", new double[] {0, 1, 1}));
     Compiled compiled = Compilation.of(MaximumLikelihood.of(model).given("y")).compile();
-    assertThat(Refusal.of(() -> compiled.measure(data, 0, 2, DrawKey.of(0))))
+    assertThat(Refusal.of(() -> compiled.measure(QueryRun.of(data, 0, 2, DrawKey.of(0)))))
         .isEqualTo(
             """
             at site 'y' in the model, plate 'rows' (WrongReductionsTest.java: p.sample("y", Normal.of(centred, Expr.of(1)));):

@@ -13,6 +13,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
@@ -70,7 +71,8 @@ class WrongSumsTest {
           p.plate("rows", () -> p.sample("x", Bernoulli.ofLogits(p.param(logits).at(c))));
         };
     Compilation compilation = Compilation.of(MaximumLikelihood.of(model).given("x"));
-    assertThat(Refusal.of(() -> compilation.compile().measure(DATA, 0, 2, DrawKey.of(0))))
+    assertThat(
+            Refusal.of(() -> compilation.compile().measure(QueryRun.of(DATA, 0, 2, DrawKey.of(0)))))
         .isEqualTo(
             """
             at site 'x' in the query 'measure':

@@ -13,6 +13,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Renyi;
@@ -48,7 +49,8 @@ class WrongWeightsTest {
         };
     Program guide = p -> p.sample("w", Normal.standard(2));
     Compilation compilation = Compilation.of(Renyi.of(model, guide).given("x").oneWeight());
-    assertThat(Refusal.of(() -> compilation.compile().measure(DATA, 0, 2, DrawKey.of(0))))
+    assertThat(
+            Refusal.of(() -> compilation.compile().measure(QueryRun.of(DATA, 0, 2, DrawKey.of(0)))))
         .isEqualTo(
             """
             at site 'x' in the query 'measure':

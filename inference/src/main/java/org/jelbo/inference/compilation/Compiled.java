@@ -3,18 +3,14 @@ package org.jelbo.inference.compilation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jelbo.dsl.error.Present;
-import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LongSums;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.runtime.Machine;
 import org.jelbo.inference.validation.Preflight;
@@ -226,30 +222,27 @@ public final class Compiled implements AutoCloseable {
    * unless the key says; of a single objective.
    */
   public Measurement measure(Data data, DrawKey draws) {
-    return measure(data, 0, rows(data), draws);
+    return measure(QueryRun.of(data, draws));
+  }
+
+  /** The loss over rows of data; of a single objective. */
+  public Measurement measure(QueryRun run) {
+    return measure(queries.onlyTerm().name(), run);
   }
 
   /**
-   * The loss over some rows of the data; of a single objective.
-   *
-   * @param from the first row
-   * @param to the row after the last
-   */
-  public Measurement measure(Data data, int from, int to, DrawKey draws) {
-    return measure(queries.onlyTerm().name(), data, from, to, draws);
-  }
-
-  /**
-   * The loss of one term over some rows of its data, without its weight.
+   * The loss of one term, without its weight.
    *
    * @param name the term's; a single objective's is empty
-   * @param from the first row
-   * @param to the row after the last
+   * @param run over rows of the term's data
    */
-  public Measurement measure(String name, Data data, int from, int to, DrawKey draws) {
+  public Measurement measure(String name, QueryRun run) {
     Summand term = queries.term(name);
-    QueryGraph.Run run = QueryGraph.Run.of(data, from, to, draws);
-    return Measurement.of(measured(new Measurement.Asked(term), term, run));
+    return ofLoss(new Measurement.Asked(term), term, present(run).withSizesAbove(LongSums.MOST));
+  }
+
+  private static QueryRun present(QueryRun run) {
+    return Present.of(run, "run", "rows", "QueryRun.of(data, DrawKey.of(0))");
   }
 
   /**
@@ -269,8 +262,8 @@ public final class Compiled implements AutoCloseable {
    */
   public Recomputed recompute(String name, Data data, DrawKey draws) {
     Summand term = queries.term(name);
-    Recomputed.Asked asked = new Recomputed.Asked(term);
-    return asked.of(measured(asked, term, QueryGraph.Run.of(data, 0, rows(data), draws)));
+    QueryRun run = QueryRun.of(data, draws).withSizesAbove(LongSums.MOST);
+    return ofLoss(new Recomputed.Asked(term), term, run);
   }
 
   /**
@@ -279,96 +272,57 @@ public final class Compiled implements AutoCloseable {
    * as training it is. Of a single objective.
    */
   public Map<String, Values> gradients(Data data, DrawKey draws) {
-    return gradients(data, 0, rows(data), draws);
+    return gradients(QueryRun.of(data, draws));
   }
 
   /**
-   * The direction that a step over some rows of the data would descend, by parameter name; of a
-   * single objective.
-   *
-   * @param from the first row
-   * @param to the row after the last
+   * The direction that a step over rows of data would descend, by parameter name; of a single
+   * objective.
    */
-  public Map<String, Values> gradients(Data data, int from, int to, DrawKey draws) {
-    return gradients(queries.onlyTerm().name(), data, from, to, draws);
+  public Map<String, Values> gradients(QueryRun run) {
+    return gradients(queries.onlyTerm().name(), run);
   }
 
   /**
-   * The direction of one term over all rows of its data, without its weight, by the names of the
-   * parameters that it depends on.
+   * The direction of one term, without its weight, by the names of the parameters that it depends
+   * on.
    *
    * @param name the term's; a single objective's is empty
+   * @param run over rows of the term's data
    */
-  public Map<String, Values> gradients(String name, Data data, DrawKey draws) {
-    return gradients(name, data, 0, rows(data), draws);
-  }
-
-  /**
-   * The direction of one term over some rows of its data, without its weight, by the names of the
-   * parameters that it depends on.
-   *
-   * @param name the term's; a single objective's is empty
-   * @param from the first row
-   * @param to the row after the last
-   */
-  public Map<String, Values> gradients(String name, Data data, int from, int to, DrawKey draws) {
+  public Map<String, Values> gradients(String name, QueryRun run) {
     Summand term = queries.term(name);
-    QueryGraph.Run run = QueryGraph.Run.of(data, from, to, draws);
-    return measured(new Directions(term, objective()), term, run);
+    // Every gradient of a repeated parameter is a sum; a loss has long ones along long axes only.
+    return ofLoss(new Directions(term, objective()), term, present(run).withSizesAbove(0));
   }
 
-  /** What is asked of a loss has the draws of its measurement. */
-  private Map<String, Values> measured(
-      Function<Setting, Map<String, Expr>> asked, Summand term, QueryGraph.Run run) {
-    // Every gradient of a repeated parameter is a sum; a loss has long ones along long axes only.
-    int most = asked instanceof Directions ? 0 : LongSums.MOST;
-    Query query = new Query("measure", Programs.PARTICLES, asked);
-    return whileOpen(
-        () -> queries.ofTerm(query, term, run.withSizesAbove(most).after(state.steps())));
+  private <R> R ofLoss(Query<R> query, Summand term, QueryRun run) {
+    return whileOpen(() -> queries.ofTerm(query, term, run.after(state.steps())));
   }
 
   /**
    * Answers a query, with as many particles as the objective draws unless the key says.
    *
-   * @param from the first row of the data
-   * @param to the row after the last
+   * @param query a record, which is answered by the graph of equal ones
    */
-  public Map<String, Values> run(Query query, Data data, int from, int to, DrawKey draws) {
-    return alone(query, QueryGraph.Run.of(data, from, to, draws));
+  public <R, Q extends Record & Query<R>> R run(Q query, QueryRun run) {
+    Query<R> asked = Queries.required(query);
+    return whileOpen(() -> queries.alone(asked, present(run).after(state.steps())));
+  }
+
+  /** Whether a query is refused over some rows of the data only. */
+  public <R, Q extends Record & Query<R>> boolean takesAllRows(Q query, QueryRun run) {
+    Query<R> asked = Queries.required(query);
+    return whileOpen(() -> queries.takesAllRows(asked, present(run)));
   }
 
   /**
-   * Answers a query that reads no data, with as many particles as the objective draws unless the
-   * key says.
-   *
-   * @param rows how many rows to imagine, at least 1
+   * How many bytes the answer to a query holds; refused where Java could not hold it. Whoever puts
+   * it together from parts asks with all rows.
    */
-  public Map<String, Values> run(Query query, int rows, DrawKey draws) {
-    return alone(query, QueryGraph.Run.of(rows, draws));
-  }
-
-  private Map<String, Values> alone(Query query, QueryGraph.Run run) {
-    Query asked =
-        Present.of(query, "run", "a query", "new Query(\"mean of z\", Axes.NONE, setting -> ...)");
-    return whileOpen(() -> queries.alone(asked, run.after(state.steps())));
-  }
-
-  /** Whether a query is refused over some rows of data only. */
-  public boolean takesAllRows(Query query, Data data) {
-    return whileOpen(() -> queries.takesAllRows(query, data));
-  }
-
-  /**
-   * How many bytes the answer to a query about all rows of the data holds, put together from parts;
-   * refused where Java could not hold it.
-   */
-  public long requireRoom(Query query, Data data, DrawKey draws) {
-    QueryGraph.Run run = QueryGraph.Run.of(data, 0, rows(data), draws);
-    return whileOpen(() -> queries.requireRoom(query, run));
-  }
-
-  private static int rows(Data data) {
-    return QueryGraph.Run.present(data).rows();
+  public <R, Q extends Record & Query<R>> long requireRoom(Q query, QueryRun run) {
+    Query<R> asked = Queries.required(query);
+    return whileOpen(() -> queries.requireRoom(asked, present(run)));
   }
 
   /** How often the graph of variables and training ran. */

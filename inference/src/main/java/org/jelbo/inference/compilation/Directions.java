@@ -3,13 +3,14 @@ package org.jelbo.inference.compilation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.validation.GradientPaths;
 import org.jelbo.inference.validation.Origins;
@@ -21,10 +22,19 @@ import org.jelbo.inference.validation.Preflight;
  * @param term whose loss it is
  * @param objective where the parameters are read
  */
-record Directions(Summand term, Objective objective)
-    implements Function<Setting, Map<String, Expr>> {
+record Directions(Summand term, Objective objective) implements Query<Map<String, Values>> {
   @Override
-  public Map<String, Expr> apply(Setting setting) {
+  public String name() {
+    return Measurement.Asked.NAME;
+  }
+
+  @Override
+  public Axes particles() {
+    return Programs.PARTICLES;
+  }
+
+  @Override
+  public Outputs<Map<String, Values>> build(Setting setting) {
     Map<String, Expr> parameters = ((GraphSetting) setting).parameters();
     Loss loss = term.objective().build(setting);
     Preflight preflight = Preflight.start();
@@ -44,6 +54,6 @@ record Directions(Summand term, Objective objective)
     for (String name : reached.keySet()) {
       named.put(name, gradients.get(named.size()));
     }
-    return named;
+    return Outputs.of(named);
   }
 }

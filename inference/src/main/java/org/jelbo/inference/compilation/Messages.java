@@ -236,18 +236,36 @@ final class Messages {
         "Compilation.of(objective).feed(data.batch(100)).optimizer(Adam.of(1e-3))");
   }
 
-  static JelboException noAxisOfParticles(Query query, int particles) {
+  static JelboException noAxisOfParticles(Query<?> query, int particles) {
     return JelboException.here(
         "query '" + query.name() + "'",
         "expected an axis for " + particles + " particles, but the query has none",
         "a query along Programs.PARTICLES, or a key without particles(" + particles + ")");
   }
 
-  static JelboException particlesOfWhichTerm(Query query, List<Integer> counts) {
+  static JelboException particlesOfWhichTerm(Query<?> query, List<Integer> counts) {
     return JelboException.here(
         "query '" + query.name() + "'",
         "expected to hear how many particles to draw, because the terms of the sum draw " + counts,
         "DrawKey.of(0).particles(" + counts.get(0) + ")");
+  }
+
+  static JelboException queryOfArray(Query<?> query, String component) {
+    return JelboException.here(
+        "query '" + query.name() + "'",
+        "expected components that are equal only while they hold the same, but '"
+            + component
+            + "' is an array",
+        "a list, or numbers that are fed: run.feeding(Map.of(\""
+            + component
+            + "\", Expr.of(numbers)))");
+  }
+
+  static JelboException noOutput() {
+    return JelboException.here(
+        "outputs",
+        "expected one of the values that the query computes, but this is none of them",
+        "Outputs.of(List.of(value), found -> found.of(value))");
   }
 
   static JelboException nothingToDraw(int rows) {

@@ -1,5 +1,6 @@
 package org.jelbo.inference.compilation;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Queries implements AutoCloseable {
   private final List<Summand> terms;
 
   /** In the order of use, the last used last. */
-  private final Map<List<Object>, QueryGraph> built = new LinkedHashMap<>(KEPT, 0.75f, true);
+  private final Map<Key, QueryGraph<?>> built = new LinkedHashMap<>(KEPT, 0.75f, true);
 
   Queries(Compilation options, State state, List<Summand> terms) {
     this.options = options;
@@ -53,13 +54,26 @@ final class Queries implements AutoCloseable {
     return terms.stream().map(Summand::name).collect(Collectors.toList());
   }
 
+  /** The query; refused where it is none, or is no value. */
+  static <R, Q extends Record & Query<R>> Query<R> required(Q query) {
+    Present.of(query, "run", "a query", "a record that implements Query");
+    String subject = "query '" + Present.name(query.name(), "query", "\"mean of z\"") + "'";
+    Present.of(query.particles(), subject, "axes", "Axes.NONE");
+    for (RecordComponent component : query.getClass().getRecordComponents()) {
+      if (component.getType().isArray()) {
+        throw Messages.queryOfArray(query, component.getName());
+      }
+    }
+    return query;
+  }
+
   /** The answer about a term, with as many particles as it draws unless the key says. */
-  Map<String, Values> ofTerm(Query query, Summand term, QueryGraph.Run run) {
+  <R> R ofTerm(Query<R> query, Summand term, QueryRun run) {
     return answer(query, term, run.usually(term.objective().particles()));
   }
 
   /** The answer from data that stand for no feed. */
-  Map<String, Values> alone(Query query, QueryGraph.Run run) {
+  <R> R alone(Query<R> query, QueryRun run) {
     return answer(query, alone(), run.usually(particles(query, run)));
   }
 
@@ -68,20 +82,18 @@ final class Queries implements AutoCloseable {
   }
 
   /** Whether the answer from data that stand for no feed is of all their rows only. */
-  boolean takesAllRows(Query query, Data data) {
-    QueryGraph.Run run = QueryGraph.Run.of(data, 0, data.rows(), DrawKey.of(0));
+  boolean takesAllRows(Query<?> query, QueryRun run) {
     return graph(query, alone(), run).takesAllRows();
   }
 
   /** Refuses what {@link #alone} could not hold; how many bytes it would. */
-  long requireRoom(Query query, QueryGraph.Run run) {
-    int draws = run.usually(particles(query, run)).draws().particles().orElseThrow();
-    int rows = run.to() - run.from();
-    return graph(query, alone(), run).requireRoom(query, rows, draws).bytes();
+  long requireRoom(Query<?> query, QueryRun run) {
+    QueryRun counted = run.usually(particles(query, run));
+    return graph(query, alone(), counted).requireRoom(counted).bytes();
   }
 
   /** As many as every term draws, unless the key says or the query draws none. */
-  private int particles(Query query, QueryGraph.Run run) {
+  private int particles(Query<?> query, QueryRun run) {
     if (query.particles().size() == 0) {
       if (run.draws().particles().orElse(1) > 1) {
         throw Messages.noAxisOfParticles(query, run.draws().particles().getAsInt());
@@ -96,23 +108,26 @@ final class Queries implements AutoCloseable {
     return counts.get(0);
   }
 
-  private Map<String, Values> answer(Query query, Summand term, QueryGraph.Run run) {
+  private <R> R answer(Query<R> query, Summand term, QueryRun run) {
     Data data = run.data();
-    QueryGraph graph = graph(query, term, run);
-    Supplier<Map<String, Values>> answer = () -> graph.run(query, run, state.stored());
+    QueryGraph<R> graph = graph(query, term, run);
+    Supplier<R> answer = () -> graph.run(run, state.stored());
     return data == null ? options.inHeap(answer) : Heap.with(data::largest, answer);
   }
 
-  private QueryGraph graph(Query query, Summand term, QueryGraph.Run run) {
-    Data data = run.data();
-    Object schema = data == null ? "no data" : data.schema();
-    List<Object> key = List.of(query.key(), term.name(), schema, run.sizes());
-    QueryGraph graph = built.get(key);
+  /** What a graph answers; equal for what one graph answers, and for nothing else. */
+  private record Key(Query<?> query, String term, QueryRun.Schema schema) {}
+
+  /** The graph under an equal query has its type. */
+  @SuppressWarnings("unchecked")
+  private <R> QueryGraph<R> graph(Query<R> query, Summand term, QueryRun run) {
+    Key key = new Key(query, term.name(), run.schema());
+    QueryGraph<R> graph = (QueryGraph<R>) built.get(key);
     if (graph == null) {
-      graph = new QueryGraph(query, term, options, state.variables(), run);
+      graph = new QueryGraph<>(query, term, options, state.variables(), run);
       built.put(key, graph);
       if (built.size() > KEPT) {
-        Iterator<QueryGraph> oldest = built.values().iterator();
+        Iterator<QueryGraph<?>> oldest = built.values().iterator();
         oldest.next().close();
         oldest.remove();
       }

@@ -24,7 +24,6 @@ import org.jelbo.inference.validation.ColumnIndices;
 import org.jelbo.inference.validation.ColumnPrecision;
 import org.jelbo.inference.validation.Origins;
 import org.jelbo.inference.validation.Preflight;
-import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -40,66 +39,10 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The graph that answers one query, at any number of rows and particles. It holds no parameters:
  * they are fed, without being copied.
+ *
+ * @param <R> what its answer is read as
  */
-final class QueryGraph implements AutoCloseable {
-  /**
-   * What a run of a query is fed.
-   *
-   * @param data absent for a query that reads none
-   * @param from the first row
-   * @param to the row after the last
-   * @param steps how many training steps were done
-   * @param most of rows or particles that a graph of any sizes answers: long sums over them are
-   *     told from short ones where sizes are known while building
-   */
-  record Run(@Nullable Data data, int from, int to, DrawKey draws, long steps, int most) {
-    /** Over some rows of data. */
-    static Run of(Data data, int from, int to, DrawKey draws) {
-      if (from < 0 || to <= from || to > present(data).rows()) {
-        throw Messages.noRows(from, to, data.rows());
-      }
-      return new Run(data, from, to, present(draws), 0, Integer.MAX_VALUE);
-    }
-
-    /** Over rows that are imagined. */
-    static Run of(int rows, DrawKey draws) {
-      if (rows < 1) {
-        throw Messages.nothingToDraw(rows);
-      }
-      return new Run(null, 0, rows, present(draws), 0, Integer.MAX_VALUE);
-    }
-
-    static Data present(Data data) {
-      return Present.of(data, "data", "rows", "Data.of(Column.ofFloats(\"x\", values, 784))");
-    }
-
-    private static DrawKey present(DrawKey draws) {
-      return Present.of(draws, "draws", "a key", "DrawKey.of(0)");
-    }
-
-    /** After so many training steps. */
-    Run after(long done) {
-      return new Run(data, from, to, draws, done, most);
-    }
-
-    /** With so many particles where the key does not say. */
-    Run usually(int particles) {
-      DrawKey counted = draws.particles(draws.particles().orElse(particles));
-      return new Run(data, from, to, counted, steps, most);
-    }
-
-    /** In a graph that knows its sizes where one is above a number. */
-    Run withSizesAbove(int number) {
-      return new Run(data, from, to, draws, steps, number);
-    }
-
-    /** The numbers of rows and particles that the graph is to know; empty for any. */
-    List<Integer> sizes() {
-      int particles = draws.particles().orElse(1);
-      return Math.max(to - from, particles) > most ? List.of(to - from, particles) : List.of();
-    }
-  }
-
+final class QueryGraph<R> implements AutoCloseable {
   private final Graph owned = NativeLibrary.graph();
   private final GraphSession session;
   private final ExprGraph graph;
@@ -119,8 +62,8 @@ final class QueryGraph implements AutoCloseable {
   private final ColumnPrecision precision;
   private final RangeChecks ranges;
   private final RunFailure failure;
-  private final List<String> names;
-  private final List<Expr> values;
+  private final Query<R> query;
+  private final Outputs<R> outputs;
 
   /** Two values may be one tensor, and a result holds a tensor once: each gets an op of its own. */
   private final List<Operand<TNumber>> fetched = new ArrayList<>();
@@ -131,7 +74,8 @@ final class QueryGraph implements AutoCloseable {
    * @param variables whose parameters are fed
    * @param run what is run has the same columns, and the sizes that it tells
    */
-  QueryGraph(Query query, Summand term, Compilation options, Variables variables, Run run) {
+  QueryGraph(Query<R> query, Summand term, Compilation options, Variables variables, QueryRun run) {
+    this.query = query;
     graph = new ExprGraph(options.device().ops(owned), options.precision());
     session = new GraphSession(owned, options.device().config(options.shards()));
     Ops tf = graph.tf();
@@ -145,18 +89,16 @@ final class QueryGraph implements AutoCloseable {
     step = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
     List<Integer> sizes = run.sizes();
     columns = new FedColumns(tf, sizes.isEmpty() ? Shape.UNKNOWN_SIZE : sizes.get(0));
-    query.fed().forEach((of, value) -> fed.put(of, graph.unknown(Axes.NONE, value.eventShape())));
-    GraphSetting.Parts parts = parts(query, term, options, run);
+    run.fed().forEach((of, value) -> fed.put(of, graph.unknown(Axes.NONE, value.eventShape())));
+    GraphSetting.Parts parts = parts(term, options, run);
     setting = new GraphSetting(graph, parameters(variables), parts, term, new LinkedHashMap<>());
-    Map<String, Expr> named = values(query);
+    outputs = outputs();
     indices = ColumnIndices.of(setting.traces());
     ranges = new RangeChecks(graph, setting.traces());
     precision = ColumnPrecision.of(setting.traces(), graph.precision());
     failure = new RunFailure(graph, this::origins, "fewer rows, particles or draws at once");
-    names = List.copyOf(named.keySet());
-    values = List.copyOf(named.values());
-    values.forEach(value -> fetched.add(tf.identity(value.operand(graph))));
-    deferred = DeferredChecks.of(values);
+    outputs.values().forEach(value -> fetched.add(tf.identity(value.operand(graph))));
+    deferred = DeferredChecks.of(outputs.values());
   }
 
   /** Placeholders whose shapes are known, whatever they are fed. */
@@ -172,16 +114,18 @@ final class QueryGraph implements AutoCloseable {
     return new Parameters(variables.parameters().declared(), free);
   }
 
-  private Map<String, Expr> values(Query query) {
+  /** Not called again: refused where there are none. */
+  private Outputs<R> outputs() {
     try {
-      return query.valuesIn(setting);
+      String subject = "query '" + query.name() + "'";
+      return Present.of(query.build(setting), subject, "outputs", "Outputs.of(value)");
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
-  private GraphSetting.Parts parts(Query query, Summand term, Compilation options, Run run) {
+  private GraphSetting.Parts parts(Summand term, Compilation options, QueryRun run) {
     Extents extents = extents(query.particles(), run.sizes());
     String prefix = "query/" + query.name();
     NoiseSource noise =
@@ -231,10 +175,11 @@ final class QueryGraph implements AutoCloseable {
   }
 
   /** Refuses answers about so many rows, with so many draws, that Java could not hold. */
-  Room requireRoom(Query query, int of, int draws) {
-    Room room = Room.of(values, of, draws);
+  Room requireRoom(QueryRun run) {
+    int draws = run.draws().particles().orElseThrow();
+    Room room = Room.of(outputs.values(), run.rows(), draws);
     if (!room.fits(Runtime.getRuntime().maxMemory())) {
-      throw Messages.noRoom(query.name(), of, draws, room);
+      throw Messages.noRoom(query.name(), run.rows(), draws, room);
     }
     return room;
   }
@@ -244,25 +189,27 @@ final class QueryGraph implements AutoCloseable {
    *
    * @param parameters what is stored of them, a tensor for each block; not closed
    */
-  Map<String, Values> run(Query query, Run run, List<Tensor> parameters) {
+  R run(QueryRun run, List<Tensor> parameters) {
     requireData(run);
-    if (fetched.isEmpty()) {
-      return Map.of();
-    }
-    requireRoom(query, run.to() - run.from(), run.draws().particles().orElseThrow());
+    List<Values> numbers = fetched.isEmpty() ? List.of() : numbers(run, parameters);
+    return outputs.read().apply(new Found(outputs.values(), numbers));
+  }
+
+  private List<Values> numbers(QueryRun run, List<Tensor> parameters) {
+    requireRoom(run);
     String where = "the query '" + query.name() + "'";
     List<Tensor> opened = new ArrayList<>();
-    Supplier<Session.Runner> fed = () -> fed(query, run, parameters, opened);
+    Supplier<Session.Runner> fed = () -> fed(run, parameters, opened);
     try {
       Session.Runner runner = fed.get();
       fetched.forEach(runner::fetch);
       ranges.fetch(runner);
-      Map<String, Values> found = new LinkedHashMap<>();
+      List<Values> found = new ArrayList<>();
       try (Result result = runner.run()) {
-        for (int i = 0; i < names.size(); i++) {
-          found.put(names.get(i), Values.of(values.get(i).axes(), result.get(i)));
+        for (int i = 0; i < fetched.size(); i++) {
+          found.add(Values.of(outputs.values().get(i).axes(), result.get(i)));
         }
-        ranges.require(result, names.size());
+        ranges.require(result, fetched.size());
       }
       deferred
           .refusal(fed, where)
@@ -278,10 +225,10 @@ final class QueryGraph implements AutoCloseable {
     }
   }
 
-  private void requireData(Run run) {
+  private void requireData(QueryRun run) {
     Data data = run.data();
     if (data != null) {
-      if (run.to() - run.from() < data.rows()) {
+      if (run.rows() < data.rows()) {
         setting.requireAllRows();
       }
       Preflight preflight = Preflight.start();
@@ -292,20 +239,20 @@ final class QueryGraph implements AutoCloseable {
     }
   }
 
-  private Session.Runner fed(Query query, Run run, List<Tensor> parameters, List<Tensor> opened) {
+  private Session.Runner fed(QueryRun run, List<Tensor> parameters, List<Tensor> opened) {
     Session.Runner runner = session.runner();
     for (int i = 0; i < stored.size(); i++) {
       runner.feed(stored.get(i), parameters.get(i));
     }
     feed(runner, run, opened);
-    query.fed().forEach((of, value) -> feed(runner, of, value, opened));
+    run.fed().forEach((of, value) -> feed(runner, of, value, opened));
     return runner;
   }
 
-  private void feed(Session.Runner runner, Run run, List<Tensor> opened) {
+  private void feed(Session.Runner runner, QueryRun run, List<Tensor> opened) {
     DrawKey draws = run.draws();
     Data data = run.data();
-    int count = run.to() - run.from();
+    int count = run.rows();
     feed(runner, rows, TInt32.scalarOf(count), opened);
     feed(runner, particles, TInt32.scalarOf(draws.particles().orElseThrow()), opened);
     long[] pair =

@@ -3,19 +3,16 @@ package org.jelbo.inference.compilation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.formula.FormulaText;
 import org.jelbo.inference.formula.NestedLoops;
+import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A loss computed twice.
@@ -25,33 +22,35 @@ import org.jspecify.annotations.Nullable;
  * @param formula as it is printed
  */
 public record Recomputed(double compiled, double recomputed, String formula) {
-  private static final String COMPILED = "compiled";
-
-  /** What a query computes for a term, whose formula is that of the graph that answers. */
-  static final class Asked implements Function<Setting, Map<String, Expr>> {
-    private final Summand term;
-    private @Nullable Formula formula;
-
-    Asked(Summand term) {
-      this.term = term;
+  /**
+   * The query for it; the formula is that of the graph that answers.
+   *
+   * @param term whose loss it is
+   */
+  record Asked(Summand term) implements Query<Recomputed> {
+    @Override
+    public String name() {
+      return Measurement.Asked.NAME;
     }
 
     @Override
-    public Map<String, Expr> apply(Setting setting) {
-      Formula derived = term.objective().build(setting).derivedAs().orElseThrow();
-      formula = derived;
-      Map<String, Expr> asked = new LinkedHashMap<>();
-      asked.put(COMPILED, derived.value());
-      List<Expr> leaves = leaves(derived);
-      for (int i = 0; i < leaves.size(); i++) {
-        asked.put("leaf " + i, leaves.get(i));
-      }
-      return asked;
+    public Axes particles() {
+      return Programs.PARTICLES;
     }
 
-    /** The answer to that query. */
-    Recomputed of(Map<String, Values> values) {
-      return Recomputed.of(Objects.requireNonNull(formula), values);
+    @Override
+    public Outputs<Recomputed> build(Setting setting) {
+      Formula formula = term.objective().build(setting).derivedAs().orElseThrow();
+      List<Expr> leaves = leaves(formula);
+      List<Expr> values = new ArrayList<>(List.of(formula.value()));
+      values.addAll(leaves);
+      return Outputs.of(
+          values,
+          found ->
+              new Recomputed(
+                  found.of(formula.value()).scalar(),
+                  new NestedLoops(tables(leaves, found)).of(formula),
+                  FormulaText.of(formula)));
     }
   }
 
@@ -63,22 +62,17 @@ public record Recomputed(double compiled, double recomputed, String formula) {
     return leaves;
   }
 
-  private static Recomputed of(Formula formula, Map<String, Values> values) {
+  private static Map<Expr, NestedLoops.Table> tables(List<Expr> leaves, Found found) {
     Map<Expr, NestedLoops.Table> tables = new HashMap<>();
-    List<Expr> leaves = leaves(formula);
-    for (int i = 0; i < leaves.size(); i++) {
-      Values found = Objects.requireNonNull(values.get("leaf " + i));
-      Axes axes = leaves.get(i).axes();
+    for (Expr leaf : leaves) {
+      Values numbers = found.of(leaf);
       tables.put(
-          leaves.get(i),
+          leaf,
           new NestedLoops.Table(
-              axes,
-              Arrays.stream(found.shape().asArray()).boxed().toList(),
-              Arrays.stream(found.toArray()).boxed().toList()));
+              leaf.axes(),
+              Arrays.stream(numbers.shape().asArray()).boxed().toList(),
+              Arrays.stream(numbers.toArray()).boxed().toList()));
     }
-    return new Recomputed(
-        Objects.requireNonNull(values.get(COMPILED)).scalar(),
-        new NestedLoops(tables).of(formula),
-        FormulaText.of(formula));
+    return tables;
   }
 }

@@ -295,7 +295,7 @@ final class Messages {
     return JelboException.here(
         "'" + name + "'",
         "expected a value that is fed under this name, but there is none",
-        "query.feeding(Map.of(\"" + name + "\", Expr.of(1)))");
+        "run.feeding(Map.of(\"" + name + "\", Expr.of(1)))");
   }
 
   static JelboException rowsTogether(Site site, Trace run) {

@@ -1,18 +1,17 @@
 package org.jelbo.inference.evaluation;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.Present;
-import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.Found;
+import org.jelbo.inference.compilation.Outputs;
 import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Conditionals;
@@ -65,14 +64,14 @@ public record Accuracy(String site, double right, double cases) {
       Compiled compiled, Objective objective, Data labelled, String site, int draws) {
     Programs programs = objective.programs();
     Axes particles = draws > 1 ? Programs.PARTICLES : Axes.NONE;
-    Query query = new Query("accuracy", particles, new Asked(programs, site)).about(objective);
+    Asked query = new Asked(Query.about(objective, "accuracy"), particles, programs, site);
     int rowsAtOnce = rowsAtOnce(objective, labelled, draws);
     double right = 0;
     double cases = 0;
     for (int from = 0; from < labelled.rows(); from += rowsAtOnce) {
       int to = Math.min(from + rowsAtOnce, labelled.rows());
       DrawKey key = DrawKey.of(0).particles(draws).chunk(from / rowsAtOnce);
-      Chunk chunk = new Chunk(compiled.run(query, labelled, from, to, key));
+      Chunk chunk = compiled.run(query, QueryRun.of(labelled, from, to, key));
       for (int index = 0; index < chunk.cases(); index++) {
         double weight = chunk.weight(index);
         right += chunk.label(index) == chunk.mostProbable(index) ? weight : 0;
@@ -95,20 +94,17 @@ public record Accuracy(String site, double right, double cases) {
   }
 
   /** Probabilities of a site's values, the values, and the data's. */
-  private record Asked(Programs programs, String site)
-      implements Function<Setting, Map<String, Expr>> {
+  private record Asked(String name, Axes particles, Programs programs, String site)
+      implements Query<Chunk> {
     @Override
-    public Map<String, Expr> apply(Setting setting) {
+    public Outputs<Chunk> build(Setting setting) {
       Set<String> given = new LinkedHashSet<>(programs.given());
       given.remove(site);
-      Conditionals.Labelled found =
+      Conditionals.Labelled asked =
           Conditionals.labelled(programs.model(), programs.guide(), given, site, setting);
-      Map<String, Expr> asked = new LinkedHashMap<>();
-      asked.put("probs", found.probs());
-      asked.put("values", found.values());
-      asked.put("labels", found.labels());
-      asked.put("mask", found.mask());
-      return asked;
+      return Outputs.of(
+          List.of(asked.probs(), asked.values(), asked.labels(), asked.mask()),
+          found -> new Chunk(asked, found));
     }
   }
 
@@ -128,13 +124,13 @@ public record Accuracy(String site, double right, double cases) {
     /** {@code [cases, width]}, or {@code [cases]}. */
     private final double[] mask;
 
-    Chunk(Map<String, Values> found) {
-      Values of = Objects.requireNonNull(found.get("values"));
+    Chunk(Conditionals.Labelled asked, Found found) {
+      Values of = found.of(asked.values());
       n = Math.toIntExact(of.shape().get(0));
-      probs = Objects.requireNonNull(found.get("probs")).toArray();
+      probs = found.of(asked.probs()).toArray();
       values = of.toArray();
-      labels = Objects.requireNonNull(found.get("labels")).toArray();
-      mask = Objects.requireNonNull(found.get("mask")).toArray();
+      labels = found.of(asked.labels()).toArray();
+      mask = found.of(asked.mask()).toArray();
     }
 
     int cases() {

@@ -1,9 +1,7 @@
 package org.jelbo.inference.evaluation;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.List;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LongSums;
@@ -11,7 +9,9 @@ import org.jelbo.dsl.expr.PowerMeans;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.Outputs;
 import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
@@ -107,11 +107,11 @@ public final class EvidenceEstimator {
     if (isOfGuide(objective)) {
       throw Messages.noModel();
     }
-    Query query = new Query("evidence", Programs.PARTICLES, new Sums(programs)).about(objective);
+    Asked query = new Asked(Query.about(objective, "evidence"), programs);
     double[] bounds = new double[data.rows()];
     Averages averages = new Averages();
     int rowsAtOnce =
-        compiled.takesAllRows(query, data)
+        compiled.takesAllRows(query, QueryRun.of(data, DrawKey.of(seed)))
             ? data.rows()
             : Math.max(1, Math.min(data.rows(), weightsAtOnce / particles));
     for (int repeat = 0; repeat < repeats; repeat++) {
@@ -152,7 +152,7 @@ public final class EvidenceEstimator {
   /** Some rows of the data and their draws. */
   private record Chunk(Data data, int from, int to, DrawKey draws) {}
 
-  private WeightSums streamed(Compiled compiled, Query query, Chunk chunk) {
+  private WeightSums streamed(Compiled compiled, Asked query, Chunk chunk) {
     WeightSums sums = new WeightSums(chunk.to() - chunk.from());
     int rows = chunk.to() - chunk.from();
     int most = Math.min(Math.max(1, weightsAtOnce / rows), LongSums.MOST);
@@ -160,44 +160,59 @@ public final class EvidenceEstimator {
     for (int done = 0; done < particles; done += atOnce) {
       int count = Math.min(atOnce, particles - done);
       DrawKey draws = chunk.draws().particles(count).particleChunk(done / atOnce);
-      Map<String, Values> found =
-          compiled.run(query, chunk.data(), chunk.from(), chunk.to(), draws);
-      sums.count(values(found, "counts"));
-      if (found.containsKey("exact")) {
-        sums.add(count, values(found, "exact"));
-      } else {
-        sums.add(count, values(found, "peak"), values(found, "once"), values(found, "twice"));
-      }
+      QueryRun run = QueryRun.of(chunk.data(), chunk.from(), chunk.to(), draws);
+      compiled.run(query, run).addTo(sums, count);
     }
     return sums;
   }
 
-  private static Values values(Map<String, Values> found, String name) {
-    return Objects.requireNonNull(found.get(name), name);
+  /** The weights of a chunk of particles. */
+  private interface Weights {
+    void addTo(WeightSums sums, int particles);
   }
 
   /**
    * {@code sum w} and {@code sum w^2} over the particles of a chunk, for each row, of weights over
    * the greatest: their logarithms may be so large that the digits are lost.
    */
-  private record Sums(Programs programs) implements Function<Setting, Map<String, Expr>> {
+  private record Asked(String name, Programs programs) implements Query<Weights> {
     @Override
-    public Map<String, Expr> apply(Setting setting) {
+    public Axes particles() {
+      return Programs.PARTICLES;
+    }
+
+    @Override
+    public Outputs<Weights> build(Setting setting) {
       LogWeights weights = LogWeights.of(programs, setting);
+      Expr counts = weights.counts();
+      Expr logs = weights.value();
       Axis axis = weights.particles().at(0);
-      Map<String, Expr> sums = new LinkedHashMap<>();
-      sums.put("counts", weights.counts());
-      if (!weights.value().axes().contains(axis)) {
-        // Nothing is drawn: every particle has the same weight.
-        sums.put("exact", weights.value());
-        return sums;
-      }
-      Expr peak = PowerMeans.peakOver(weights.value(), axis);
-      Expr overPeak = weights.value().minus(peak).exp();
-      sums.put("peak", peak);
-      sums.put("once", Reductions.sumOver(overPeak, axis));
-      sums.put("twice", Reductions.sumOver(overPeak.square(), axis));
-      return sums;
+      return logs.axes().contains(axis) ? summed(counts, logs, axis) : equal(counts, logs);
+    }
+
+    /** Nothing is drawn: every particle has the same weight. */
+    private static Outputs<Weights> equal(Expr counts, Expr log) {
+      return Outputs.of(
+          List.of(counts, log),
+          found ->
+              (sums, particles) -> {
+                sums.count(found.of(counts));
+                sums.add(particles, found.of(log));
+              });
+    }
+
+    private static Outputs<Weights> summed(Expr counts, Expr logs, Axis axis) {
+      Expr peak = PowerMeans.peakOver(logs, axis);
+      Expr overPeak = logs.minus(peak).exp();
+      Expr once = Reductions.sumOver(overPeak, axis);
+      Expr twice = Reductions.sumOver(overPeak.square(), axis);
+      return Outputs.of(
+          List.of(counts, peak, once, twice),
+          found ->
+              (sums, particles) -> {
+                sums.count(found.of(counts));
+                sums.add(particles, found.of(peak), found.of(once), found.of(twice));
+              });
     }
   }
 

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.inference.compilation.Values;
-import org.tensorflow.ndarray.Shape;
 
 /**
  * Values of sites, random and deterministic, {@code [draws, plates..., event...]}, and the means
@@ -19,79 +18,36 @@ import org.tensorflow.ndarray.Shape;
  * the plate of the data has no rows. {@link Values#axes} has the names.
  */
 public final class Draws {
-  private final Map<String, Values> values;
-  private final Map<String, JelboException> refused;
+  private final Map<String, SiteDraws> sites;
 
-  /**
-   * By what a query of {@link Predictions} names them.
-   *
-   * @param values such as {@code rows/draw/x}
-   * @param refused why there is no moment, such as {@code mean/x}
-   */
-  Draws(Map<String, Values> values, Map<String, JelboException> refused) {
-    this.refused = Map.copyOf(refused);
-    this.values = new LinkedHashMap<>();
-    values.forEach((name, value) -> this.values.put(name.substring(name.indexOf('/') + 1), value));
+  /** By site. */
+  Draws(Map<String, SiteDraws> sites) {
+    this.sites = new LinkedHashMap<>(sites);
   }
 
   /** The draws of all rows from those of chunks of rows. */
-  static Draws joined(List<Map<String, Values>> chunks, Map<String, JelboException> refused) {
-    Map<String, Values> joined = new LinkedHashMap<>();
-    chunks
-        .get(0)
-        .forEach(
-            (name, first) ->
-                joined.put(
-                    name,
-                    name.startsWith(Predictions.ROWS)
-                        ? joined(name, name.startsWith(Predictions.ROWS_OF_DRAWS) ? 1 : 0, chunks)
-                        : first));
-    return new Draws(joined, refused);
+  static Draws joined(List<Draws> chunks) {
+    return joined(chunks, SiteDraws::joinedRows);
   }
 
   /** All draws of all rows from those of chunks of draws. */
-  static Draws joinedAlongDraws(
-      List<Map<String, Values>> chunks, Map<String, JelboException> refused) {
-    Map<String, Values> joined = new LinkedHashMap<>();
-    chunks
-        .get(0)
-        .forEach(
-            (name, first) ->
-                joined.put(
-                    name,
-                    first.axes().contains(Predictive.DRAWS) ? joined(name, 0, chunks) : first));
-    return new Draws(joined, refused);
+  static Draws joinedAlongDraws(List<Draws> chunks) {
+    return joined(chunks, SiteDraws::joinedDraws);
   }
 
-  /**
-   * Along a dim.
-   *
-   * @param dim 1 for the rows of several draws, else 0
-   */
-  private static Values joined(String name, int dim, List<Map<String, Values>> chunks) {
-    List<Values> parts = new ArrayList<>();
-    chunks.forEach(chunk -> parts.add(Objects.requireNonNull(chunk.get(name), name)));
-    List<double[]> numbers = parts.stream().map(Values::toArray).toList();
-    Values first = parts.get(0);
-    int draws = Math.toIntExact(first.shape().take(dim).size());
-    long rows = parts.stream().mapToLong(part -> part.shape().get(dim)).sum();
-    Shape inner = first.shape().takeLast(first.shape().numDimensions() - dim - 1);
-    Shape shape = first.shape().take(dim).append(rows).append(inner);
-    double[] all = new double[Math.toIntExact(shape.size())];
-    int at = 0;
-    for (int draw = 0; draw < draws; draw++) {
-      for (double[] part : numbers) {
-        int size = part.length / draws;
-        System.arraycopy(part, draw * size, all, at, size);
-        at += size;
-      }
+  private static Draws joined(List<Draws> chunks, Function<List<SiteDraws>, SiteDraws> join) {
+    Map<String, SiteDraws> joined = new LinkedHashMap<>();
+    for (String site : chunks.get(0).sites.keySet()) {
+      List<SiteDraws> parts = new ArrayList<>();
+      chunks.forEach(chunk -> parts.add(chunk.site("draw", site)));
+      joined.put(site, join.apply(parts));
     }
-    return Values.of(first.axes(), shape, all);
+    return new Draws(joined);
   }
 
   /** A site's draws. */
   public Values of(String site) {
-    return value("draw", site);
+    return site("draw", site).values();
   }
 
   /**
@@ -99,7 +55,7 @@ public final class Draws {
    * the guide; refused where the family has no mean in closed form.
    */
   public Values meanOf(String site) {
-    return value("mean", site);
+    return moment(Moment.MEAN, site);
   }
 
   /**
@@ -107,26 +63,29 @@ public final class Draws {
    * no variance in closed form.
    */
   public Values varianceOf(String site) {
-    return value("variance", site);
+    return moment(Moment.VARIANCE, site);
   }
 
   /** The sites there are. */
   public Set<String> sites() {
-    Set<String> sites = new TreeSet<>();
-    values.keySet().forEach(key -> sites.add(key.substring(key.indexOf('/') + 1)));
-    return sites;
+    return new TreeSet<>(sites.keySet());
   }
 
-  private Values value(String kind, String site) {
+  private Values moment(Moment moment, String site) {
+    SiteDraws found = site(moment.toString(), site);
+    Values values = found.moments().get(moment);
+    if (values != null) {
+      return values;
+    }
+    JelboException refusal = found.refused().get(moment);
+    throw refusal == null
+        ? Messages.noMoments(moment.toString(), site)
+        : Messages.momentRefused(moment.toString(), site, refusal);
+  }
+
+  private SiteDraws site(String kind, String site) {
     Present.name(site, kind, "one of the sites " + sites());
-    Values found = values.get(kind + "/" + site);
-    JelboException refusal = refused.get(kind + "/" + site);
-    if (found == null && refusal != null) {
-      throw Messages.momentRefused(kind, site, refusal);
-    }
-    if (found == null && values.containsKey("draw/" + site)) {
-      throw Messages.noMoments(kind, site);
-    }
+    SiteDraws found = sites.get(site);
     if (found == null) {
       throw Messages.noSuchSite(kind, site, sites());
     }
@@ -137,7 +96,7 @@ public final class Draws {
   @Override
   public String toString() {
     return sites().stream()
-        .map(site -> site + " " + values.get("draw/" + site))
+        .map(site -> site + " " + site("draw", site).values())
         .collect(Collectors.joining("; "));
   }
 }

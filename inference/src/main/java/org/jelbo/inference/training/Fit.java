@@ -3,19 +3,14 @@ package org.jelbo.inference.training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Device;
-import org.jelbo.inference.compilation.DrawKey;
-import org.jelbo.inference.compilation.Query;
-import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
 import org.jelbo.inference.data.Feed;
@@ -25,7 +20,6 @@ import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.objective.Explanation;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
-import org.jelbo.inference.runtime.Heap;
 import org.jelbo.inference.runtime.Machine;
 
 /**
@@ -33,26 +27,16 @@ import org.jelbo.inference.runtime.Machine;
  * is refused. Of several threads one is served at a time, while the others wait.
  */
 public final class Fit implements AutoCloseable {
-  /** Rows in one run of the graph; draws are keyed by the chunk and the row's place in it. */
-  static final int CHUNK = 1_000;
-
-  /** Rows times draws in one run of the graph that needs all rows, if that is a draw or more. */
-  private static final int DRAWN_ROWS = 10_000;
-
   private final Compiled compiled;
   private final Objective predicted;
-  private final Predictions predictions;
-  private final RefusedMoments refused;
 
   Fit(Compiled compiled) {
-    this(compiled, compiled.objective(), new RefusedMoments());
+    this(compiled, compiled.objective());
   }
 
-  private Fit(Compiled compiled, Objective predicted, RefusedMoments refused) {
+  private Fit(Compiled compiled, Objective predicted) {
     this.compiled = compiled;
     this.predicted = predicted;
-    this.refused = refused;
-    this.predictions = new Predictions(predicted, refused);
   }
 
   /**
@@ -113,7 +97,7 @@ public final class Fit implements AutoCloseable {
     List<String> names = new ArrayList<>();
     for (Summand candidate : compiled.terms()) {
       if (candidate.name().equals(term)) {
-        return new Fit(compiled, candidate, refused);
+        return new Fit(compiled, candidate);
       }
       names.add(candidate.name());
     }
@@ -249,53 +233,7 @@ public final class Fit implements AutoCloseable {
    */
   public Draws predict(Predictive wanted) {
     Present.of(wanted, "predict", "what is wanted", "Predictive.prior(200)");
-    return whileOpen(() -> drawn(wanted));
-  }
-
-  private Draws drawn(Predictive wanted) {
-    Query query = predictions.of(wanted);
-    Map<String, JelboException> missing = predictions.refusals(wanted.kind());
-    DrawKey key = DrawKey.of(wanted.seed()).particles(wanted.draws());
-    Data data = wanted.data();
-    if (data == null) {
-      return new Draws(compiled.run(query, wanted.rows(), key), missing);
-    }
-    long bytes = compiled.requireRoom(query, data, key);
-    return Heap.with(
-        () -> new Heap.Load("the draws", bytes),
-        () ->
-            data.rows() > rowsAtOnce(wanted) && compiled.takesAllRows(query, data)
-                ? Draws.joinedAlongDraws(ofAllRows(query, data, wanted), missing)
-                : Draws.joined(ofSomeRows(query, data, wanted), missing));
-  }
-
-  private static int rowsAtOnce(Predictive wanted) {
-    return Math.max(1, CHUNK / wanted.draws());
-  }
-
-  private List<Map<String, Values>> ofSomeRows(Query query, Data data, Predictive wanted) {
-    DrawKey key = DrawKey.of(wanted.seed()).particles(wanted.draws());
-    int size = rowsAtOnce(wanted);
-    List<Map<String, Values>> chunks = new ArrayList<>();
-    for (int from = 0; from < data.rows(); from += size) {
-      int to = Math.min(from + size, data.rows());
-      chunks.add(compiled.run(query, data, from, to, key.chunk(from / size)));
-    }
-    return chunks;
-  }
-
-  /** Draws that are made given all rows: some of them in each run. */
-  private List<Map<String, Values>> ofAllRows(Query query, Data data, Predictive wanted) {
-    int size = Math.max(1, DRAWN_ROWS / data.rows());
-    List<Map<String, Values>> chunks = new ArrayList<>();
-    for (int from = 0; from < wanted.draws(); from += size) {
-      DrawKey some =
-          DrawKey.of(wanted.seed())
-              .particles(Math.min(size, wanted.draws() - from))
-              .particleChunk(from / size);
-      chunks.add(compiled.run(query, data, 0, data.rows(), some));
-    }
-    return chunks;
+    return whileOpen(() -> DrawnChunks.of(compiled, predicted, wanted));
   }
 
   /** The parameters in the order they were declared. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
 import org.jelbo.inference.objective.Summand;
@@ -70,14 +71,14 @@ final class TermsEvaluation {
   private double loss(Summand term, Data own) {
     double value = 0;
     int particles = term.objective().particles();
-    int most = Math.max(1, Math.min(Fit.CHUNK, DRAWS_AT_ONCE / particles));
+    int most = Math.max(1, Math.min(DrawnChunks.ROWS, DRAWS_AT_ONCE / particles));
     int size = term.objective().rowsAtOnce(own.rows(), most);
     for (int repeat = 0; repeat < repeats; repeat++) {
       for (int from = 0; from < own.rows(); from += size) {
         int to = Math.min(from + size, own.rows());
         double weight = (double) (to - from) / own.rows() / repeats;
         DrawKey draws = DrawKey.of(seed).repeat(repeat).chunk(from / size).particles(particles);
-        Measurement measured = compiled.measure(term.name(), own, from, to, draws);
+        Measurement measured = compiled.measure(term.name(), QueryRun.of(own, from, to, draws));
         value += weight * measured.value();
         measured.parts().forEach((name, part) -> parts.merge(name, weight * part, Double::sum));
       }

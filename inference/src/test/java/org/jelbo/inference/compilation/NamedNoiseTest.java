@@ -18,6 +18,7 @@ import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.optimizer.Sgd;
+import org.jelbo.usage.Computed;
 import org.jelbo.usage.Entry;
 import org.jelbo.usage.SmallVae;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,10 @@ class NamedNoiseTest {
     Elbo with = Elbo.of(preceded(VAE.model()), preceded(VAE.guide())).given("x");
     try (Compiled plain = Compilation.of(VAE.elbo()).compile();
         Compiled more = Compilation.of(with).compile()) {
-      Map<String, Values> a = plain.run(draws(VAE.guide()), DATA, 0, 20, DrawKey.of(7));
-      Map<String, Values> b = more.run(draws(preceded(VAE.guide())), DATA, 0, 20, DrawKey.of(7));
+      Map<String, Values> a =
+          plain.run(draws(VAE.guide()), QueryRun.of(DATA, 0, 20, DrawKey.of(7)));
+      Map<String, Values> b =
+          more.run(draws(preceded(VAE.guide())), QueryRun.of(DATA, 0, 20, DrawKey.of(7)));
       assertThat(b.keySet()).containsExactlyInAnyOrder("other", "z");
       assertThat(Entry.of(b, "z").toArray()).containsExactly(Entry.of(a, "z").toArray());
     }
@@ -71,8 +74,8 @@ class NamedNoiseTest {
     return Compilation.of(elbo).feed(DATA.batch(7)).optimizer(Sgd.of(0.1)).compile();
   }
 
-  private static Query draws(Program guide) {
-    return new Query("draws", Axes.NONE, setting -> drawn(guide, setting));
+  private static Computed draws(Program guide) {
+    return new Computed("draws", Axes.NONE, setting -> drawn(guide, setting));
   }
 
   private static Map<String, Expr> drawn(Program guide, Setting setting) {

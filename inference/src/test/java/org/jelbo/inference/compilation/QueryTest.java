@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
@@ -20,6 +19,7 @@ import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
+import org.jelbo.usage.Computed;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -39,79 +39,142 @@ class QueryTest {
       Data.of(Column.ofDoubles("x", new double[] {0.4, -1.2, 2.5, 0.1}));
   private static final DrawKey KEY = DrawKey.of(3);
 
-  private static double shared;
-
   private static Compiled compiled(Objective objective) {
     return Compilation.of(objective).precision(Precision.FLOAT64).compile();
   }
 
-  private static Query times(Function<Setting, Map<String, Expr>> build) {
-    return new Query("times", Axes.NONE, build);
+  private static double answer(Compiled compiled, Times query) {
+    return compiled.run(query, QueryRun.of(1, KEY));
   }
 
-  private static double answer(Compiled compiled, Query query) {
-    return Entry.of(compiled.run(query, 1, KEY), "v").scalar();
+  /**
+   * Counts how often it is built.
+   *
+   * @param k captured by the graph
+   */
+  private record Times(AtomicInteger built, double k) implements Query<Double> {
+    @Override
+    public String name() {
+      return "times";
+    }
+
+    @Override
+    public Outputs<Double> build(Setting setting) {
+      built.incrementAndGet();
+      Expr product = Expr.of(2).times(k);
+      return Outputs.of(List.of(product), found -> found.of(product).scalar());
+    }
+  }
+
+  @Test
+  void queriesThatDifferInAValueShareNoGraphAndEqualOnesDo() {
+    AtomicInteger built = new AtomicInteger();
+    List<Double> found = new ArrayList<>();
+    try (Compiled compiled = compiled(IWAE)) {
+      for (int i = 0; i < 3; i++) {
+        for (double k : new double[] {2, 5, -0.0, 0.0}) {
+          found.add(answer(compiled, new Times(built, k)));
+        }
+      }
+      assertThat(compiled.graphs()).isEqualTo(4);
+    }
+    assertThat(found.subList(0, 4)).containsExactly(4.0, 10.0, -0.0, 0.0);
+    assertThat(found.subList(4, 8)).isEqualTo(found.subList(0, 4));
+    assertThat(found.subList(8, 12)).isEqualTo(found.subList(0, 4));
+    assertThat(built).hasValue(4);
+  }
+
+  /** Another query than {@link Times} of the same name and components. */
+  private record Over(AtomicInteger built, double k) implements Query<Double> {
+    @Override
+    public String name() {
+      return "times";
+    }
+
+    @Override
+    public Outputs<Double> build(Setting setting) {
+      built.incrementAndGet();
+      Expr ratio = Expr.of(2).dividedBy(Expr.of(k));
+      return Outputs.of(List.of(ratio), found -> found.of(ratio).scalar());
+    }
+  }
+
+  @Test
+  void recordsOfEqualComponentsAndNamesShareNoGraph() {
+    AtomicInteger built = new AtomicInteger();
+    try (Compiled compiled = compiled(IWAE)) {
+      QueryRun run = QueryRun.of(1, KEY);
+      assertThat(compiled.run(new Times(built, 4), run)).isEqualTo(8);
+      assertThat(compiled.run(new Over(built, 4), run)).isEqualTo(0.5);
+      assertThat(compiled.run(new Times(built, 4), run)).isEqualTo(8);
+    }
+    assertThat(built).hasValue(2);
   }
 
   @Test
   void lambdasOfOneLineAnswerForThemselves() {
     List<Double> captured = new ArrayList<>();
-    List<Double> read = new ArrayList<>();
     try (Compiled compiled = compiled(IWAE)) {
       for (int i = 0; i < 3; i++) {
         double k = 2 + i;
-        captured.add(answer(compiled, times(setting -> Map.of("v", Expr.of(k)))));
-        shared = 2 + i;
-        read.add(answer(compiled, times(setting -> Map.of("v", Expr.of(shared)))));
+        Computed query = new Computed("k", Axes.NONE, setting -> Map.of("v", Expr.of(k)));
+        captured.add(Entry.of(compiled.run(query, QueryRun.of(1, KEY)), "v").scalar());
       }
     }
     assertThat(captured).containsExactly(2.0, 3.0, 4.0);
-    assertThat(read).containsExactly(2.0, 3.0, 4.0);
   }
 
-  /** Counts how often it is built. */
-  private record Times(AtomicInteger built, double k)
-      implements Function<Setting, Map<String, Expr>> {
+  /** Of a number that is fed. */
+  private record TimesFed(AtomicInteger built, double k) implements Query<Values> {
     @Override
-    public Map<String, Expr> apply(Setting setting) {
+    public String name() {
+      return "times";
+    }
+
+    @Override
+    public Outputs<Values> build(Setting setting) {
       built.incrementAndGet();
-      return Map.of("v", setting.fed("x").times(k));
+      return Outputs.of(setting.fed("x").times(k));
     }
   }
 
   @Test
-  void equalRecordsAreBuiltOnceAndFedAnew() {
+  void equalQueriesAreBuiltOnceAndFedAnew() {
     AtomicInteger built = new AtomicInteger();
     List<Double> found = new ArrayList<>();
+    QueryRun run = QueryRun.of(1, KEY);
     try (Compiled compiled = compiled(IWAE)) {
       for (int i = 0; i < 3; i++) {
         for (double k : new double[] {2, 5}) {
-          Query query = times(new Times(built, k)).feeding(Map.of("x", Expr.of(i)));
-          found.add(answer(compiled, query));
+          QueryRun fed = run.feeding(Map.of("x", Expr.of(i)));
+          found.add(compiled.run(new TimesFed(built, k), fed).scalar());
         }
       }
+      assertThat(built).hasValue(2);
+      QueryRun wider = run.feeding(Map.of("x", Expr.of(new double[] {1, 2})));
+      assertThat(compiled.run(new TimesFed(built, 5), wider).toArray()).containsExactly(5, 10);
     }
     assertThat(found).containsExactly(0.0, 0.0, 2.0, 5.0, 4.0, 10.0);
-    assertThat(built).hasValue(2);
+    assertThat(built).hasValue(3);
   }
 
   @Test
   void graphsThatWereNotAskedForLongGo() {
+    AtomicInteger built = new AtomicInteger();
     try (Compiled compiled = compiled(IWAE)) {
-      Query first = times(setting -> Map.of("v", Expr.of(-1)));
       for (int i = 0; i < 2 * Queries.KEPT; i++) {
-        double k = i;
-        assertThat(answer(compiled, times(setting -> Map.of("v", Expr.of(k))))).isEqualTo(k);
-        assertThat(answer(compiled, first)).isEqualTo(-1);
+        assertThat(answer(compiled, new Times(built, i))).isEqualTo(2 * i);
+        assertThat(answer(compiled, new Times(built, -1))).isEqualTo(-2);
       }
       assertThat(compiled.graphs()).isEqualTo(Queries.KEPT);
     }
+    assertThat(built).hasValue(2 * Queries.KEPT + 1);
   }
 
   @Test
   void theObjectivesParticlesUnlessTheKeySays() {
-    Query draws =
-        new Query(
+    Computed draws =
+        new Computed(
             "draws",
             Programs.PARTICLES,
             setting ->
@@ -127,7 +190,7 @@ class QueryTest {
         assertThat(compiled.recompute(DATA, key)).isEqualTo(compiled.recompute(DATA, same));
         assertThat(Entry.of(compiled.gradients(DATA, key), "mu").scalar())
             .isEqualTo(Entry.of(compiled.gradients(DATA, same), "mu").scalar());
-        assertThat(Entry.of(compiled.run(draws, 1, key), "v").size()).isEqualTo(count);
+        assertThat(Entry.of(compiled.run(draws, QueryRun.of(1, key)), "v").size()).isEqualTo(count);
       }
     }
   }
@@ -135,15 +198,17 @@ class QueryTest {
   @Test
   void gradientsOfSomeRows() {
     try (Compiled compiled = compiled(IWAE)) {
-      double first = Entry.of(compiled.gradients(DATA, 0, 2, KEY), "mu").scalar();
+      double first = Entry.of(compiled.gradients(QueryRun.of(DATA, 0, 2, KEY)), "mu").scalar();
       double one = Entry.of(compiled.gradients(DATA.first(2), KEY), "mu").scalar();
       assertThat(first).isEqualTo(one);
-      assertThat(first).isNotEqualTo(Entry.of(compiled.gradients(DATA, 2, 4, KEY), "mu").scalar());
+      assertThat(first)
+          .isNotEqualTo(Entry.of(compiled.gradients(QueryRun.of(DATA, 2, 4, KEY)), "mu").scalar());
     }
     Objective sum = Objective.sum(IWAE.from("a"), Elbo.of(MODEL, GUIDE).given("x").from("b"));
     try (Compiled compiled = compiled(sum)) {
-      assertThat(Entry.of(compiled.gradients("a", DATA, 0, 2, KEY), "mu").toArray())
-          .isEqualTo(Entry.of(compiled.gradients("a", DATA.first(2), KEY), "mu").toArray());
+      assertThat(Entry.of(compiled.gradients("a", QueryRun.of(DATA, 0, 2, KEY)), "mu").toArray())
+          .isEqualTo(
+              Entry.of(compiled.gradients("a", QueryRun.of(DATA.first(2), KEY)), "mu").toArray());
     }
   }
 
@@ -154,6 +219,7 @@ class QueryTest {
             """
             at the query 'times'.*:
               expected answers that the heap of Java holds, which has \\d+ MB, but 1 draw of 10 rows would take 76293945 MB
-              try: fewer rows at once""");
+              try: fewer rows at once\
+            """);
   }
 }

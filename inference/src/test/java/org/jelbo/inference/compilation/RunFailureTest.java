@@ -123,7 +123,7 @@ class RunFailureTest {
     }
     try (Compiled compiled =
         Compilation.of(Objective.sum(fixed.named("a"), fixed.named("b"))).compile()) {
-      assertThat(compiled.gradients("a", data, DrawKey.of(0))).isEmpty();
+      assertThat(compiled.gradients("a", QueryRun.of(data, DrawKey.of(0)))).isEmpty();
     }
   }
 }

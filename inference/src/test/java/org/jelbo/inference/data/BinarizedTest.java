@@ -17,11 +17,12 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
-import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.optimizer.Sgd;
+import org.jelbo.usage.Computed;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -108,8 +109,9 @@ class BinarizedTest {
                     Shape.of(width)));
     Elbo elbo = Elbo.of(AGREES, p -> {}).given("x");
     try (Compiled compiled = Compilation.of(elbo).compile()) {
-      Query query = new Query("read " + column, Axes.NONE, build);
-      return Entry.of(compiled.run(query, data, 0, data.rows(), DrawKey.of(SEED)), "value");
+      Computed query = new Computed("read " + column, Axes.NONE, build);
+      return Entry.of(
+          compiled.run(query, QueryRun.of(data, 0, data.rows(), DrawKey.of(SEED))), "value");
     }
   }
 }

@@ -19,12 +19,13 @@ import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
-import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
+import org.jelbo.usage.Computed;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -267,9 +268,10 @@ final class BruteForce {
 
   private Map<String, Values> run(
       Compiled compiled, Data data, @org.jspecify.annotations.Nullable String global, int value) {
-    Query query =
-        new Query("brute force", Programs.PARTICLES, setting -> densities(setting, global, value));
-    return compiled.run(query, data, 0, data.rows(), DrawKey.of(0));
+    Computed query =
+        new Computed(
+            "brute force", Programs.PARTICLES, setting -> densities(setting, global, value));
+    return compiled.run(query, QueryRun.of(data, 0, data.rows(), DrawKey.of(0)));
   }
 
   private Map<String, Expr> densities(

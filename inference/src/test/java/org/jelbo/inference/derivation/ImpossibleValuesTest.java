@@ -14,6 +14,7 @@ import org.jelbo.dsl.program.Scope;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
@@ -52,7 +53,7 @@ class ImpossibleValuesTest {
             .precision(Precision.FLOAT64)
             .compile()) {
       compiled
-          .gradients("loss", DATA, DrawKey.of(0))
+          .gradients("loss", QueryRun.of(DATA, DrawKey.of(0)))
           .forEach((name, gradient) -> assertFinite(name, gradient));
     }
   }

@@ -23,6 +23,7 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
@@ -214,7 +215,7 @@ class LeafGradientsTest {
       for (int repeat = 0; repeat < REPEATS; repeat++) {
         DrawKey draws = DrawKey.of(1).repeat(repeat).particles(objective.particles());
         for (Map.Entry<String, Values> entry :
-            compiled.gradients("bound", data, draws).entrySet()) {
+            compiled.gradients("bound", QueryRun.of(data, draws)).entrySet()) {
           double[] values = entry.getValue().toArray();
           double[][] all =
               samples.computeIfAbsent(entry.getKey(), name -> new double[values.length][REPEATS]);

@@ -15,6 +15,7 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
@@ -123,7 +124,7 @@ class TakenTogetherTest {
         };
     Compilation compilation = Compilation.of(MaximumLikelihood.of(model).given("y"));
     try (Compiled compiled = compilation.compile()) {
-      assertThatThrownBy(() -> compiled.measure(DATA, 0, 9, DrawKey.of(0)))
+      assertThatThrownBy(() -> compiled.measure(QueryRun.of(DATA, 0, 9, DrawKey.of(0))))
           .isInstanceOf(JelboException.class)
           .hasMessageStartingWith("at factor 'most' in the model (");
       assertThat(compiled.measure(DATA, DrawKey.of(0)).value()).isFinite();
@@ -151,7 +152,7 @@ class TakenTogetherTest {
     Elbo elbo = Elbo.of(model, guide).given("y");
     try (Compiled compiled =
         Compilation.of(elbo).feed(DATA.batch(4)).optimizer(Sgd.of(0.1)).compile()) {
-      assertThat(compiled.measure(DATA, 0, 9, DrawKey.of(0)).value()).isFinite();
+      assertThat(compiled.measure(QueryRun.of(DATA, 0, 9, DrawKey.of(0))).value()).isFinite();
     }
   }
 }

@@ -17,7 +17,7 @@ import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
-import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
@@ -25,6 +25,7 @@ import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.LogWeights;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
+import org.jelbo.usage.Computed;
 import org.jelbo.usage.Entry;
 import org.jelbo.usage.LinearGaussian;
 import org.jelbo.usage.SmallVae;
@@ -150,11 +151,13 @@ class EvidenceTest {
     Data data = Data.of(Column.ofDoubles("x", grey, 6).binarized());
     DrawKey draws = DrawKey.of(3).particles(4);
     try (Compiled compiled = Compilation.of(vae.elbo()).precision(Precision.FLOAT64).compile()) {
-      Query query = weightsAndData(compiled.objective());
-      Map<String, Values> first = compiled.run(query, data, 0, 50, draws);
-      Map<String, Values> further = compiled.run(query, data, 0, 50, draws.particleChunk(1));
-      Map<String, Values> last = compiled.run(query, data, 0, 50, draws.particleChunk(2));
-      Map<String, Values> repeated = compiled.run(query, data, 0, 50, draws.repeat(1));
+      Computed query = weightsAndData(compiled.objective());
+      Map<String, Values> first = compiled.run(query, QueryRun.of(data, 0, 50, draws));
+      Map<String, Values> further =
+          compiled.run(query, QueryRun.of(data, 0, 50, draws.particleChunk(1)));
+      Map<String, Values> last =
+          compiled.run(query, QueryRun.of(data, 0, 50, draws.particleChunk(2)));
+      Map<String, Values> repeated = compiled.run(query, QueryRun.of(data, 0, 50, draws.repeat(1)));
       double[] x = numbers(first, "x");
       assertThat(x).containsOnly(0, 1);
       assertThat(numbers(further, "x")).isEqualTo(x);
@@ -189,9 +192,9 @@ class EvidenceTest {
     }
   }
 
-  private static Query weightsAndData(Objective objective) {
+  private static Computed weightsAndData(Objective objective) {
     Axes rows = Axes.of(new Axis.Plate("images", 0, Axis.Plate.OF_DATA));
-    return new Query(
+    return new Computed(
         "weights",
         Programs.PARTICLES,
         setting -> {

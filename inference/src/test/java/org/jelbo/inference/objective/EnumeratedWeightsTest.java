@@ -17,9 +17,10 @@ import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
-import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.usage.BothWays;
+import org.jelbo.usage.Computed;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +57,9 @@ class EnumeratedWeightsTest extends WeightsByHand {
             .noise("a", Entry.of(noise, "a"));
     try (Compiled compiled = compilation.compile()) {
       DrawKey draws = DrawKey.of(0).particles(K);
-      Query query = new Query("values", Programs.PARTICLES, s -> atBothValues(iwae.programs(), s));
-      logs = compiled.run(query, data, 0, ROWS, draws);
+      Computed query =
+          new Computed("values", Programs.PARTICLES, s -> atBothValues(iwae.programs(), s));
+      logs = compiled.run(query, QueryRun.of(data, 0, ROWS, draws));
       double expected = -byHand.get();
       assertThat(BothWays.value(compiled, data, draws)).isCloseTo(expected, within(1e-10));
     }

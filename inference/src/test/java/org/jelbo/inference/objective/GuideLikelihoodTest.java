@@ -12,6 +12,7 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.usage.BothWays;
@@ -114,7 +115,8 @@ class GuideLikelihoodTest {
     try (Compiled compiled = Compilation.of(sum).precision(Precision.FLOAT64).compile()) {
       compiled.set("logits", new double[] {0, 0});
       double[] gradient =
-          Entry.of(compiled.gradients("labels", data, DrawKey.of(0)), "logits").toArray();
+          Entry.of(compiled.gradients("labels", QueryRun.of(data, DrawKey.of(0))), "logits")
+              .toArray();
       assertThat(gradient).containsExactly(new double[] {-0.25, 0.25}, within(1e-12));
     }
   }

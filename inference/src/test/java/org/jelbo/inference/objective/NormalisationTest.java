@@ -15,6 +15,7 @@ import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
@@ -55,7 +56,8 @@ class NormalisationTest {
   @Test
   void batchOfSomeRowsWithGlobalsAndInnerPlates() {
     try (Compiled compiled = compilation(Elbo.of(model(), guide()).given("x", "y")).compile()) {
-      Measurement measured = compiled.measure(data(), FROM, TO, DrawKey.of(0).particles(PARTICLES));
+      Measurement measured =
+          compiled.measure(QueryRun.of(data(), FROM, TO, DrawKey.of(0).particles(PARTICLES)));
       check(measured.part("kl"), measured.part("rec"), new int[] {2, 3, 4});
       EXACT.assertValues(
           "value", new double[] {measured.value()}, measured.part("kl") + measured.part("rec"));

@@ -15,6 +15,7 @@ import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +84,7 @@ class SubsamplingTest {
             .noise("z", NoiseArray.of(slice(noiseOfZ, from, to, 2), 1, rows, 2))
             .noise("u", NoiseArray.of(slice(noiseOfU, from, to, PARTS), 1, rows, PARTS));
     try (Compiled compiled = compilation.compile()) {
-      return compiled.measure(data(), from, to, DrawKey.of(0));
+      return compiled.measure(QueryRun.of(data(), from, to, DrawKey.of(0)));
     }
   }
 

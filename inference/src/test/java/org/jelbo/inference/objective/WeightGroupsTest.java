@@ -20,10 +20,11 @@ import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
-import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.usage.BothWays;
+import org.jelbo.usage.Computed;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -309,8 +310,8 @@ class WeightGroupsTest extends WeightsByHand {
     }
     try (Compiled compiled = compilation.compile()) {
       DrawKey draws = DrawKey.of(0).particles(K);
-      Query query =
-          new Query(
+      Computed query =
+          new Computed(
               "all",
               Programs.PARTICLES,
               setting -> {
@@ -327,7 +328,7 @@ class WeightGroupsTest extends WeightsByHand {
                         given(programs, setting, Replay.of(q, draw)));
                 return Map.of("log weight", p.logDensity().minus(q.logDensity()));
               });
-      logs = compiled.run(query, data, 0, ROWS, draws);
+      logs = compiled.run(query, QueryRun.of(data, 0, ROWS, draws));
       double expected = -logMean(k -> log("log weight", k)) / ROWS;
       assertThat(BothWays.value(compiled, data, draws)).isCloseTo(expected, within(1e-10));
     }

@@ -22,12 +22,13 @@ import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
-import org.jelbo.inference.compilation.Query;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Recomputed;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.usage.Computed;
 import org.jelbo.usage.Entry;
 import org.tensorflow.ndarray.Shape;
 
@@ -71,11 +72,11 @@ abstract class WeightsByHand {
       compilation = compilation.noise(array.getKey(), array.getValue());
     }
     try (Compiled compiled = compilation.compile()) {
-      Query query =
-          new Query(
+      Computed query =
+          new Computed(
               "densities", Programs.PARTICLES, setting -> densities(iwae.programs(), setting));
       DrawKey draws = DrawKey.of(0).particles(K);
-      logs = compiled.run(query, data, 0, ROWS, draws);
+      logs = compiled.run(query, QueryRun.of(data, 0, ROWS, draws));
       double expected = -byHand.get();
       Recomputed both = compiled.recompute(data, draws);
       assertThat(both.compiled()).as(both.formula()).isCloseTo(expected, within(1e-10));

@@ -14,6 +14,7 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
@@ -57,8 +58,8 @@ class IwaeTrainingTest {
     try (Fit fit = Fit.start(iwae);
         Compiled compiled = Compilation.of(iwae).compile()) {
       // 500 draws of a row: 20 rows at once.
-      double first = compiled.measure(data, 0, 20, draws).value();
-      double second = compiled.measure(data, 20, 30, draws.chunk(1)).value();
+      double first = compiled.measure(QueryRun.of(data, 0, 20, draws)).value();
+      double second = compiled.measure(QueryRun.of(data, 20, 30, draws.chunk(1))).value();
       Evaluation found = fit.evaluate(data, 1, 3);
       assertThat(found.value()).isEqualTo(first * 2 / 3 + second / 3, within(1e-5));
       assertThat(found.part("ess")).isStrictlyBetween(2.0, 500.0);

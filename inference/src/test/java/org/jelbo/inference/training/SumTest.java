@@ -18,6 +18,7 @@ import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
@@ -159,9 +160,9 @@ class SumTest {
   @Test
   void gradientsOfOneTermNameItsParametersOnly() {
     try (Compiled compiled = exact(sum).compile()) {
-      assertThat(compiled.gradients("many", many, DrawKey.of(0)).keySet())
+      assertThat(compiled.gradients("many", QueryRun.of(many, DrawKey.of(0))).keySet())
           .containsExactly("a", "s", "b");
-      assertThat(compiled.gradients("few", few, DrawKey.of(0)).keySet())
+      assertThat(compiled.gradients("few", QueryRun.of(few, DrawKey.of(0))).keySet())
           .containsExactly("a", "s", "b", "c");
     }
   }
