@@ -138,8 +138,6 @@ class NothingPassedTest {
               () -> compiled.gradients(none, KEY),
               () -> compiled.gradients(DATA, noKey),
               () -> compiled.recompute(none, KEY),
-              () -> compiled.run(noQuery, QueryRun.of(DATA, 0, 1, KEY)),
-              () -> compiled.run(noQuery, run),
               () -> compiled.values(Absent.value()),
               () -> compiled.state(Absent.value()),
               () -> compiled.set(Absent.value(), new double[1]),
@@ -149,6 +147,20 @@ class NothingPassedTest {
               () -> compiled.measure(Absent.value(), QueryRun.of(DATA, 0, 1, KEY)),
               () -> compiled.gradients(Absent.value(), QueryRun.of(DATA, KEY)),
               () -> compiled.recompute(Absent.value(), DATA, KEY),
+              () -> Compilation.of(VAE.elbo()).noise(Absent.value(), Absent.value())));
+    }
+  }
+
+  @Test
+  void toQueries() {
+    DrawKey noKey = Absent.value();
+    Computed noQuery = Absent.value();
+    QueryRun run = QueryRun.of(1, KEY);
+    try (Compiled compiled = Compilation.of(VAE.elbo()).compile()) {
+      assertRefused(
+          List.of(
+              () -> compiled.run(noQuery, QueryRun.of(DATA, 0, 1, KEY)),
+              () -> compiled.run(noQuery, run),
               () -> compiled.run(new Computed("q", Axes.NONE, s -> Absent.value()), run),
               () -> compiled.run(new Computed("v", Axes.NONE, s -> NONE), run),
               () -> compiled.run(new Computed("v", Axes.NONE, s -> Map.of()), Absent.value()),
@@ -157,8 +169,7 @@ class NothingPassedTest {
               () -> compiled.measure((QueryRun) Absent.value()),
               () -> compiled.gradients((QueryRun) Absent.value()),
               () -> run.feeding(Absent.value()),
-              () -> QueryRun.of(DATA, noKey),
-              () -> Compilation.of(VAE.elbo()).noise(Absent.value(), Absent.value())));
+              () -> QueryRun.of(DATA, noKey)));
     }
   }
 
