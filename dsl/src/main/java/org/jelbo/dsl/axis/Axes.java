@@ -69,7 +69,11 @@ public final class Axes implements Iterable<Axis> {
     return axes.indexOf(axis);
   }
 
-  /** The axis at a position, counted from 0; refused where there is none. */
+  /**
+   * The axis at a position, counted from 0.
+   *
+   * @throws JelboException where there is none
+   */
   public Axis at(int index) {
     if (index < 0 || index >= axes.size()) {
       throw missing(index);

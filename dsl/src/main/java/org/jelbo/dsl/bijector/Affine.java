@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
@@ -23,7 +24,10 @@ import org.tensorflow.ndarray.Shape;
  */
 public record Affine(Expr loc, Expr scale) implements Bijector {
   /**
-   * Refuses what is not there, and host constants that are infinite, not a number or a scale of 0.
+   * Checks the components.
+   *
+   * @throws JelboException for null, and host constants that are infinite, not a number, or a scale
+   *     of 0
    */
   public Affine {
     Present.of(loc, "Affine", "loc", "Expr.of(0), or a value of the program");
@@ -42,12 +46,18 @@ public record Affine(Expr loc, Expr scale) implements Bijector {
    *
    * @param loc real
    * @param scale not 0; a negative one makes y fall
+   * @throws JelboException for null, and host constants that are infinite, not a number, or a scale
+   *     of 0
    */
   public static Affine of(Expr loc, Expr scale) {
     return new Affine(loc, scale);
   }
 
-  /** By known numbers. */
+  /**
+   * By known numbers.
+   *
+   * @throws JelboException for numbers that are not finite, and a scale of 0
+   */
   public static Affine of(double loc, double scale) {
     return of(Expr.of(loc), Expr.of(scale));
   }

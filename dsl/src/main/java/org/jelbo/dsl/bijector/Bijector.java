@@ -2,6 +2,7 @@ package org.jelbo.dsl.bijector;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -29,8 +30,9 @@ public interface Bijector {
    * The map from all real numbers onto a support: the identity onto the reals, {@link Exp} onto the
    * positive numbers, {@link Sigmoid} onto an interval, {@code low + exp(x)} and {@code high -
    * exp(x)} onto intervals with one end, {@link CentredSoftmax} onto a simplex, {@link
-   * LowerTriangular} onto its matrices. Refused for supports of whole numbers, onto which there is
-   * none.
+   * LowerTriangular} onto its matrices.
+   *
+   * @throws JelboException for supports of whole numbers, onto which there is none
    */
   static Bijector onto(Support support) {
     return Onto.of(support);
@@ -68,12 +70,20 @@ public interface Bijector {
     return freeRank();
   }
 
-  /** The event shape of x, by that of y; refused where there is none. */
+  /**
+   * The event shape of x, by that of y.
+   *
+   * @throws JelboException where there is none
+   */
   default Shape freeShape(Shape event) {
     return event;
   }
 
-  /** The event shape of y, by that of x; refused where there is none. */
+  /**
+   * The event shape of y, by that of x.
+   *
+   * @throws JelboException where there is none
+   */
   default Shape eventShape(Shape free) {
     return free;
   }
@@ -89,8 +99,9 @@ public interface Bijector {
   }
 
   /**
-   * Where y lies when x lies in a subset of the domain, up to the ends of both. Refused for other
-   * sets, and where no support says where.
+   * Where y lies when x lies in a subset of the domain, up to the ends of both.
+   *
+   * @throws JelboException for other sets, and where no support says where
    */
   default Support image(Support of) {
     return Ends.image(this, of);

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.bijector;
 
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
@@ -16,7 +17,11 @@ import org.tensorflow.ndarray.Shape;
  * @param size k, at least 2
  */
 public record CentredSoftmax(long size) implements Bijector {
-  /** Refuses a size below 2. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a size below 2
+   */
   public CentredSoftmax {
     Shapes.requireSize("CentredSoftmax", size, 2);
   }
@@ -25,6 +30,7 @@ public record CentredSoftmax(long size) implements Bijector {
    * The map onto a simplex.
    *
    * @param size of its vectors, at least 2
+   * @throws JelboException for a size below 2
    */
   public static CentredSoftmax of(long size) {
     return new CentredSoftmax(size);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
@@ -21,7 +22,11 @@ import org.tensorflow.ndarray.Shape;
  * @param maps at least one, in the order in which they are applied
  */
 public record Chain(List<Bijector> maps) implements Bijector {
-  /** Refuses a chain of no maps. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for no maps, and a map that is null
+   */
   public Chain {
     for (Bijector map : Present.of(maps, "Chain", "maps", "Identity.of()")) {
       Present.of(map, "Chain", "a map", "Identity.of()");
@@ -36,6 +41,7 @@ public record Chain(List<Bijector> maps) implements Bijector {
    * By its maps.
    *
    * @param maps at least one, in the order in which they are applied
+   * @throws JelboException for no maps, and a map that is null
    */
   public static Chain of(Bijector... maps) {
     Present.of(maps, "Chain", "maps", "Identity.of()");

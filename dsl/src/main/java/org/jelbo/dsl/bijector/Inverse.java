@@ -2,6 +2,7 @@ package org.jelbo.dsl.bijector;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.support.Support;
@@ -14,7 +15,11 @@ import org.tensorflow.ndarray.Shape;
  * @param map f
  */
 public record Inverse(Bijector map) implements Bijector {
-  /** Refuses a map that is not there. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for null
+   */
   public Inverse {
     Present.of(map, "Inverse", "a map", "Inverse.of(Exp.of())");
   }
@@ -23,6 +28,7 @@ public record Inverse(Bijector map) implements Bijector {
    * The map backwards; of an inverse, the map it is of.
    *
    * @param map f
+   * @throws JelboException for null
    */
   public static Bijector of(Bijector map) {
     return map instanceof Inverse inverse ? inverse.map : new Inverse(map);

@@ -2,6 +2,7 @@ package org.jelbo.dsl.bijector;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -20,7 +21,11 @@ import org.tensorflow.ndarray.Shape;
  * @param size n, at least 1
  */
 public record LowerTriangular(long size) implements Bijector {
-  /** Refuses a size below 1. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a size below 1
+   */
   public LowerTriangular {
     Shapes.requireSize("LowerTriangular", size, 1);
   }
@@ -29,6 +34,7 @@ public record LowerTriangular(long size) implements Bijector {
    * The map onto matrices.
    *
    * @param size the number of rows and of columns, at least 1
+   * @throws JelboException for a size below 1
    */
   public static LowerTriangular of(long size) {
     return new LowerTriangular(size);

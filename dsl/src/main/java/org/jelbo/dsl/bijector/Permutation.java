@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -16,7 +17,11 @@ import org.tensorflow.ndarray.Shape;
  * @param order each number from 0 to the dim's size - 1 once
  */
 public record Permutation(List<Integer> order) implements Bijector {
-  /** Refuses what is no order. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for what is no order
+   */
   public Permutation {
     for (Integer place : Present.of(order, "Permutation", "an order", "Permutation.of(2, 0, 1)")) {
       Present.of(place, "Permutation", "a place", "Permutation.of(2, 0, 1)");
@@ -35,6 +40,7 @@ public record Permutation(List<Integer> order) implements Bijector {
    * By the place in x of each entry of y.
    *
    * @param order each number from 0 to the dim's size - 1 once
+   * @throws JelboException for what is no order
    */
   public static Permutation of(int... order) {
     Present.of(order, "Permutation", "an order", "Permutation.of(2, 0, 1)");

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.bijector;
 
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.support.Support;
 
@@ -12,7 +13,11 @@ import org.jelbo.dsl.support.Support;
  * @param high finite, above low
  */
 public record Sigmoid(double low, double high) implements Bijector {
-  /** Refuses ends that are no interval. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for ends that are no interval, or infinite
+   */
   public Sigmoid {
     if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
       throw Messages.noInterval(low, high);
@@ -24,6 +29,7 @@ public record Sigmoid(double low, double high) implements Bijector {
    *
    * @param low finite
    * @param high finite, above low
+   * @throws JelboException for ends that are no interval, or infinite
    */
   public static Sigmoid of(double low, double high) {
     return new Sigmoid(low, high);

@@ -2,6 +2,7 @@ package org.jelbo.dsl.bijector;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -21,7 +22,11 @@ import org.tensorflow.ndarray.Shape;
  * @param size k, at least 2
  */
 public record StickBreaking(long size) implements Bijector {
-  /** Refuses a size below 2. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a size below 2
+   */
   public StickBreaking {
     Shapes.requireSize("StickBreaking", size, 2);
   }
@@ -30,6 +35,7 @@ public record StickBreaking(long size) implements Bijector {
    * The map onto a simplex.
    *
    * @param size of its vectors, at least 2
+   * @throws JelboException for a size below 2
    */
   public static StickBreaking of(long size) {
     return new StickBreaking(size);

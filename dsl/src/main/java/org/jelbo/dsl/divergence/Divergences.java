@@ -137,6 +137,8 @@ public final class Divergences {
    * <p>Before the table is asked, a mixture whose components are known to be the same is that
    * component, and of two distributions transformed by equal bijectors the bases are compared. Two
    * mixtures of the very same components and weights diverge by 0.
+   *
+   * @throws JelboException for null
    */
   public Optional<Expr> of(Distribution q, Distribution p) {
     Present.of(q, "a divergence", "the distribution it is of", "the guide's");
@@ -177,8 +179,9 @@ public final class Divergences {
   }
 
   /**
-   * The divergence in closed form, {@code [axes...]}; refused where {@link #of} is empty, with what
-   * there is instead.
+   * The divergence in closed form, {@code [axes...]}.
+   *
+   * @throws JelboException where {@link #of} is empty, with what there is instead
    */
   public Expr kl(Distribution q, Distribution p) {
     return of(q, p).orElseThrow(() -> refusal(q, p));

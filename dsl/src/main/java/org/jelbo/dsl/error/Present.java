@@ -7,12 +7,13 @@ public final class Present {
   private Present() {}
 
   /**
-   * The value; refused at the user's Java line when it is null.
+   * The value.
    *
    * @param value what was passed
    * @param subject what it was passed to, such as {@code site 'x'}
    * @param what was expected, such as {@code a distribution}
    * @param remedy what to try
+   * @throws JelboException at the user's Java line, when it is null
    */
   public static <T> T of(@Nullable T value, String subject, String what, String remedy) {
     if (value == null) {
@@ -22,11 +23,12 @@ public final class Present {
   }
 
   /**
-   * The name; refused at the user's Java line when it is null or blank.
+   * The name.
    *
    * @param name what was passed
    * @param subject what it is to name, such as {@code a site}
    * @param remedy what to try
+   * @throws JelboException at the user's Java line, when it is null or blank
    */
   public static String name(@Nullable String name, String subject, String remedy) {
     if (name == null || name.isBlank()) {

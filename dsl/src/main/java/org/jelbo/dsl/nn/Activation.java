@@ -1,6 +1,7 @@
 package org.jelbo.dsl.nn;
 
 import java.util.function.UnaryOperator;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.SmoothBranches;
 import org.jelbo.dsl.param.Build;
@@ -68,6 +69,7 @@ public enum Activation implements Layer {
    * The function of each entry.
    *
    * @param inputs one value
+   * @throws JelboException for other than one value
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

@@ -28,7 +28,12 @@ import org.tensorflow.ndarray.Shape;
  * @param epsilon above 0
  */
 public record BatchNorm(String name, double momentum, double epsilon) implements Layer {
-  /** Refuses a blank name, a momentum outside 0 to 1 and an epsilon that is not above 0. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a blank name, a momentum outside of 0 to 1, and an epsilon that is
+   *     not above 0
+   */
   public BatchNorm {
     Present.name(name, "a layer", "a path such as encoder/norm");
     LayerNorm.requirePositive(name, epsilon);
@@ -40,22 +45,38 @@ public record BatchNorm(String name, double momentum, double epsilon) implements
     }
   }
 
-  /** With PyTorch's momentum, 0.1, and epsilon, 1e-5. */
+  /**
+   * With PyTorch's momentum, 0.1, and epsilon, 1e-5.
+   *
+   * @throws JelboException for a blank name
+   */
   public static BatchNorm of(String name) {
     return new BatchNorm(name, 0.1, 1e-5);
   }
 
-  /** With Keras's numbers: momentum 0.01, which is told as 0.99 there, and epsilon 1e-3. */
+  /**
+   * With Keras's numbers: momentum 0.01, which is told as 0.99 there, and epsilon 1e-3.
+   *
+   * @throws JelboException for a blank name
+   */
   public static BatchNorm asKeras(String name) {
     return new BatchNorm(name, 0.01, 1e-3);
   }
 
-  /** With another share of the batch in the running numbers. */
+  /**
+   * With another share of the batch in the running numbers.
+   *
+   * @throws JelboException outside of 0 to 1
+   */
   public BatchNorm momentum(double other) {
     return new BatchNorm(name, other, epsilon);
   }
 
-  /** With another epsilon. */
+  /**
+   * With another epsilon.
+   *
+   * @throws JelboException for one that is not above 0
+   */
   public BatchNorm epsilon(double other) {
     return new BatchNorm(name, momentum, other);
   }
@@ -64,6 +85,8 @@ public record BatchNorm(String name, double momentum, double epsilon) implements
    * The normed value, event as that of the input.
    *
    * @param inputs one value, whose event has a last dim; in training of rows alone
+   * @throws JelboException for other than one value, a scalar, and in training for axes other than
+   *     rows, and fewer than two values
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

@@ -25,7 +25,11 @@ import org.jelbo.dsl.param.Param;
  */
 public record Conv2d(String name, long channels, Window window, LinearInitializer initializer)
     implements Layer {
-  /** Refuses a blank name and channels below 1. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a blank name, and channels below 1
+   */
   public Conv2d {
     Present.name(name, "a layer", "a path such as encoder/0");
     requireChannels(name, channels);
@@ -40,22 +44,38 @@ public record Conv2d(String name, long channels, Window window, LinearInitialize
     }
   }
 
-  /** A square window within the image, stride 1, that starts as PyTorch's. */
+  /**
+   * A square window within the image, stride 1, that starts as PyTorch's.
+   *
+   * @throws JelboException for a blank name, channels below 1, and a window below 1
+   */
   public static Conv2d of(String name, long channels, int window) {
     return new Conv2d(name, channels, Window.of(window), LinearInitializer.PYTORCH);
   }
 
-  /** Windows as far apart. */
+  /**
+   * Windows as far apart.
+   *
+   * @throws JelboException for a number below 1
+   */
   public Conv2d stride(int other) {
     return new Conv2d(name, channels, window.stride(other), initializer);
   }
 
-  /** Entries of a window as far apart. */
+  /**
+   * Entries of a window as far apart.
+   *
+   * @throws JelboException for a number below 1
+   */
   public Conv2d dilation(int other) {
     return new Conv2d(name, channels, window.dilation(other), initializer);
   }
 
-  /** Zeros around the image. */
+  /**
+   * Zeros around the image.
+   *
+   * @throws JelboException for a padding that the window cannot have
+   */
   public Conv2d padding(Padding other) {
     return new Conv2d(name, channels, window.padding(other), initializer);
   }
@@ -69,6 +89,7 @@ public record Conv2d(String name, long channels, Window window, LinearInitialize
    * The output, event {@code [rows of windows, columns of windows, channels]}.
    *
    * @param inputs one image
+   * @throws JelboException for other than one image, and windows that do not fit it
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

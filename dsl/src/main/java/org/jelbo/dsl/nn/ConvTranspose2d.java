@@ -1,5 +1,6 @@
 package org.jelbo.dsl.nn;
 
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Images;
@@ -27,28 +28,48 @@ import org.jelbo.dsl.param.Param;
 public record ConvTranspose2d(
     String name, long channels, Window window, int more, LinearInitializer initializer)
     implements Layer {
-  /** Refuses a blank name and channels below 1. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a blank name, and channels below 1
+   */
   public ConvTranspose2d {
     Present.name(name, "a layer", "a path such as decoder/0");
     Conv2d.requireChannels(name, channels);
   }
 
-  /** A square window, stride 1, that starts as PyTorch's. */
+  /**
+   * A square window, stride 1, that starts as PyTorch's.
+   *
+   * @throws JelboException for a blank name, channels below 1, and a window below 1
+   */
   public static ConvTranspose2d of(String name, long channels, int window) {
     return new ConvTranspose2d(name, channels, Window.of(window), 0, LinearInitializer.PYTORCH);
   }
 
-  /** What entries next to each other add, as far apart. */
+  /**
+   * What entries next to each other add, as far apart.
+   *
+   * @throws JelboException for a number below 1
+   */
   public ConvTranspose2d stride(int other) {
     return new ConvTranspose2d(name, channels, window.stride(other), more, initializer);
   }
 
-  /** Entries of a window as far apart. */
+  /**
+   * Entries of a window as far apart.
+   *
+   * @throws JelboException for a number below 1
+   */
   public ConvTranspose2d dilation(int other) {
     return new ConvTranspose2d(name, channels, window.dilation(other), more, initializer);
   }
 
-  /** What is cut off the result. */
+  /**
+   * What is cut off the result.
+   *
+   * @throws JelboException for a padding that the window cannot have
+   */
   public ConvTranspose2d padding(Padding other) {
     return new ConvTranspose2d(name, channels, window.padding(other), more, initializer);
   }
@@ -67,6 +88,7 @@ public record ConvTranspose2d(
    * The larger image.
    *
    * @param inputs one image
+   * @throws JelboException for other than one image, and windows that do not fit the result
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param initializer how the parameters start
  */
 public record Dense(String name, long width, LinearInitializer initializer) implements Layer {
-  /** Refuses a blank name and a width below 1. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a blank name, and a width below 1
+   */
   public Dense {
     Present.name(name, "a layer", "a path such as decoder/0");
     if (width < 1) {
@@ -34,7 +38,11 @@ public record Dense(String name, long width, LinearInitializer initializer) impl
     }
   }
 
-  /** A layer that starts as PyTorch's. */
+  /**
+   * A layer that starts as PyTorch's.
+   *
+   * @throws JelboException for a blank name, and a width below 1
+   */
   public static Dense of(String name, long width) {
     return new Dense(name, width, LinearInitializer.PYTORCH);
   }
@@ -49,6 +57,7 @@ public record Dense(String name, long width, LinearInitializer initializer) impl
    *
    * @param build where the parameters are read
    * @param inputs at least one, each with an event of rank 1
+   * @throws JelboException for no inputs, and events of another rank than 1
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

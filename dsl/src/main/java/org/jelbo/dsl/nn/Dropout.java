@@ -20,7 +20,11 @@ import org.jelbo.dsl.param.Build;
  * @param rate p, the probability that an entry is left out, from 0 to below 1
  */
 public record Dropout(double rate) implements Layer {
-  /** Refuses a rate below 0, and one of 1 or above. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a rate below 0, and one of 1 or above
+   */
   public Dropout {
     if (!(rate >= 0 && rate < 1)) {
       throw JelboException.here(
@@ -30,7 +34,11 @@ public record Dropout(double rate) implements Layer {
     }
   }
 
-  /** Of the share that is left out. */
+  /**
+   * Of the share that is left out.
+   *
+   * @throws JelboException for a rate below 0, and one of 1 or above
+   */
   public static Dropout of(double rate) {
     return new Dropout(rate);
   }
@@ -44,6 +52,7 @@ public record Dropout(double rate) implements Layer {
    * The value with entries left out, event as that of the input.
    *
    * @param inputs one value of any event
+   * @throws JelboException for other than one value
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

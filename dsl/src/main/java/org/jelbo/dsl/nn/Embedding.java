@@ -20,7 +20,11 @@ import org.jelbo.dsl.param.Param;
  */
 public record Embedding(String name, long count, long width, Initializer initializer)
     implements Layer {
-  /** Refuses a blank name, and a count and a width below 1. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a blank name, and a count or a width below 1
+   */
   public Embedding {
     Present.name(name, "a layer", "a path such as encoder/words");
     Present.of(initializer, "layer '" + name + "'", "a start", "new Initializer.Normal(1)");
@@ -32,7 +36,11 @@ public record Embedding(String name, long count, long width, Initializer initial
     }
   }
 
-  /** A table that starts as PyTorch's: normal, standard deviation 1. */
+  /**
+   * A table that starts as PyTorch's: normal, standard deviation 1.
+   *
+   * @throws JelboException for a blank name, and a count or a width below 1
+   */
   public static Embedding of(String name, long count, long width) {
     return new Embedding(name, count, width, new Initializer.Normal(1));
   }
@@ -42,7 +50,11 @@ public record Embedding(String name, long count, long width, Initializer initial
     return initializer(new Initializer.Uniform(0.05));
   }
 
-  /** The same table, started otherwise. */
+  /**
+   * The same table, started otherwise.
+   *
+   * @throws JelboException for null
+   */
   public Embedding initializer(Initializer other) {
     return new Embedding(name, count, width, other);
   }
@@ -51,6 +63,8 @@ public record Embedding(String name, long count, long width, Initializer initial
    * The row, event {@code [width]}.
    *
    * @param inputs one index from 0 to {@code count - 1}, scalar event
+   * @throws JelboException for other than one index, an index that is no scalar, and a constant one
+   *     that is outside of the table
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

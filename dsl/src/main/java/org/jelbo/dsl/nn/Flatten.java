@@ -1,5 +1,6 @@
 package org.jelbo.dsl.nn;
 
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
 
@@ -14,6 +15,7 @@ public record Flatten() implements Layer {
    * The row.
    *
    * @param inputs one value
+   * @throws JelboException for other than one value
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

@@ -30,7 +30,11 @@ import org.jelbo.dsl.param.Param;
  */
 public record GatedRecurrent(String name, long width, LinearInitializer initializer)
     implements Layer {
-  /** Refuses a blank name and a width below 1. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a blank name, and a width below 1
+   */
   public GatedRecurrent {
     Present.name(name, "a layer", "a path such as encoder/cell");
     if (width < 1) {
@@ -39,7 +43,11 @@ public record GatedRecurrent(String name, long width, LinearInitializer initiali
     }
   }
 
-  /** A unit that starts as PyTorch's. */
+  /**
+   * A unit that starts as PyTorch's.
+   *
+   * @throws JelboException for a blank name, and a width below 1
+   */
   public static GatedRecurrent of(String name, long width) {
     return new GatedRecurrent(name, width, LinearInitializer.PYTORCH);
   }
@@ -54,6 +62,7 @@ public record GatedRecurrent(String name, long width, LinearInitializer initiali
    *
    * @param inputs the input, event {@code [in]}, and the state, event {@code [width]}: {@code
    *     Expr.filled(0, Shape.of(width))} at first
+   * @throws JelboException for other than an input and a state, and events of other shapes
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

@@ -20,7 +20,11 @@ import org.tensorflow.ndarray.Shape;
  * @param epsilon above 0
  */
 public record GroupNorm(String name, int groups, double epsilon) implements Layer {
-  /** Refuses a blank name, groups below 1 and an epsilon that is not above 0. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a blank name, groups below 1, and an epsilon that is not above 0
+   */
   public GroupNorm {
     Present.name(name, "a layer", "a path such as encoder/norm");
     LayerNorm.requirePositive(name, epsilon);
@@ -30,12 +34,20 @@ public record GroupNorm(String name, int groups, double epsilon) implements Laye
     }
   }
 
-  /** With PyTorch's epsilon, 1e-5. */
+  /**
+   * With PyTorch's epsilon, 1e-5.
+   *
+   * @throws JelboException for a blank name, and groups below 1
+   */
   public static GroupNorm of(String name, int groups) {
     return new GroupNorm(name, groups, 1e-5);
   }
 
-  /** With another epsilon. */
+  /**
+   * With another epsilon.
+   *
+   * @throws JelboException for one that is not above 0
+   */
   public GroupNorm epsilon(double other) {
     return new GroupNorm(name, groups, other);
   }
@@ -44,6 +56,7 @@ public record GroupNorm(String name, int groups, double epsilon) implements Laye
    * The normed value, event as that of the input.
    *
    * @param inputs one value, whose last dim the groups divide
+   * @throws JelboException for other than one value, and channels that the groups do not divide
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

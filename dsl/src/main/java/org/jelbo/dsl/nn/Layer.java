@@ -1,5 +1,6 @@
 package org.jelbo.dsl.nn;
 
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
 
@@ -29,6 +30,7 @@ public interface Layer {
    *
    * @param build where the parameters are read
    * @param inputs at least one; a host constant is as good as a value of a graph
+   * @throws JelboException for inputs that the layer does not take
    */
   Expr apply(Build build, Expr... inputs);
 }

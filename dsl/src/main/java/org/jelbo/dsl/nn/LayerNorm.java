@@ -21,7 +21,11 @@ import org.tensorflow.ndarray.Shape;
  * @param epsilon above 0; 1e-5 in PyTorch, 1e-3 in Keras
  */
 public record LayerNorm(String name, double epsilon) implements Layer {
-  /** Refuses a blank name and an epsilon that is not above 0. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a blank name, and an epsilon that is not above 0
+   */
   public LayerNorm {
     Present.name(name, "a layer", "a path such as encoder/norm");
     requirePositive(name, epsilon);
@@ -34,12 +38,20 @@ public record LayerNorm(String name, double epsilon) implements Layer {
     }
   }
 
-  /** With PyTorch's epsilon. */
+  /**
+   * With PyTorch's epsilon.
+   *
+   * @throws JelboException for a blank name
+   */
   public static LayerNorm of(String name) {
     return new LayerNorm(name, 1e-5);
   }
 
-  /** With another epsilon. */
+  /**
+   * With another epsilon.
+   *
+   * @throws JelboException for one that is not above 0
+   */
   public LayerNorm epsilon(double other) {
     return new LayerNorm(name, other);
   }
@@ -48,6 +60,7 @@ public record LayerNorm(String name, double epsilon) implements Layer {
    * The normed value, event as that of the input.
    *
    * @param inputs one value, whose event has a last dim
+   * @throws JelboException for other than one value, and a scalar
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.nn;
 
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Images;
@@ -14,22 +15,38 @@ import org.jelbo.dsl.param.Build;
  * @param window what is laid on the image
  */
 public record MaxPool2d(Window window) implements Layer {
-  /** Refuses null. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for null
+   */
   public MaxPool2d {
     Present.of(window, "layer 'maxpool'", "a window", "MaxPool2d.of(2)");
   }
 
-  /** Square windows side by side. */
+  /**
+   * Square windows side by side.
+   *
+   * @throws JelboException for a window below 1
+   */
   public static MaxPool2d of(int window) {
     return new MaxPool2d(Window.of(window).stride(window));
   }
 
-  /** Windows as far apart. */
+  /**
+   * Windows as far apart.
+   *
+   * @throws JelboException for a number below 1
+   */
   public MaxPool2d stride(int other) {
     return new MaxPool2d(window.stride(other));
   }
 
-  /** Rows and columns around the image that are never the greatest. */
+  /**
+   * Rows and columns around the image that are never the greatest.
+   *
+   * @throws JelboException for a padding that the window cannot have
+   */
   public MaxPool2d padding(Padding other) {
     return new MaxPool2d(window.padding(other));
   }
@@ -43,6 +60,7 @@ public record MaxPool2d(Window window) implements Layer {
    * The output, event {@code [rows of windows, columns of windows, channels]}.
    *
    * @param inputs one image
+   * @throws JelboException for other than one image, and windows that do not fit it
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

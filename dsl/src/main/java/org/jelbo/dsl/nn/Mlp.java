@@ -22,7 +22,11 @@ import org.jelbo.dsl.param.LinearInitializer;
 public record Mlp(
     String name, List<Long> widths, Activation activation, LinearInitializer initializer)
     implements Layer {
-  /** Refuses a blank name, no layers, and widths below 1. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a blank name, no layers, and widths below 1
+   */
   public Mlp {
     Present.name(name, "a network", "a path such as decoder");
     Present.of(activation, "network '" + name + "'", "an activation", "Activation.RELU");
@@ -43,13 +47,21 @@ public record Mlp(
     }
   }
 
-  /** A network with ReLU between its layers, started as PyTorch's. */
+  /**
+   * A network with ReLU between its layers, started as PyTorch's.
+   *
+   * @throws JelboException for a blank name, no layers, and widths below 1
+   */
   public static Mlp of(String name, long... widths) {
     List<Long> list = Arrays.stream(widths).boxed().collect(Collectors.toList());
     return new Mlp(name, list, Activation.RELU, LinearInitializer.PYTORCH);
   }
 
-  /** The same network with another activation. */
+  /**
+   * The same network with another activation.
+   *
+   * @throws JelboException for null
+   */
   public Mlp activation(Activation other) {
     return new Mlp(name, widths, other, initializer);
   }
@@ -64,6 +76,7 @@ public record Mlp(
    *
    * @param build where the parameters are read
    * @param inputs at least one, each with an event of rank 1
+   * @throws JelboException for no inputs, and events of another rank than 1
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

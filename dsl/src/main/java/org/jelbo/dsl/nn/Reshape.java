@@ -1,5 +1,6 @@
 package org.jelbo.dsl.nn;
 
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
@@ -11,7 +12,11 @@ import org.tensorflow.ndarray.Shape;
  * @param shape with as many entries
  */
 public record Reshape(Shape shape) implements Layer {
-  /** Refuses null. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for null
+   */
   public Reshape {
     Present.of(shape, "layer 'reshape'", "a shape", "Reshape.to(7, 7, 32)");
   }
@@ -30,6 +35,7 @@ public record Reshape(Shape shape) implements Layer {
    * The reshaped value.
    *
    * @param inputs one value
+   * @throws JelboException for other than one value, and one of another number of entries
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

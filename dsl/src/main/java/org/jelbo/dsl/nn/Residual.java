@@ -12,12 +12,20 @@ import org.jelbo.dsl.param.Build;
  * @param change f, whose output has the event shape of its input
  */
 public record Residual(Layer change) implements Layer {
-  /** Refuses null. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for null
+   */
   public Residual {
     Present.of(change, "layer 'residual'", "a layer", "Residual.of(Dense.of(\"d\", 100))");
   }
 
-  /** Around a layer. */
+  /**
+   * Around a layer.
+   *
+   * @throws JelboException for null
+   */
   public static Residual of(Layer change) {
     return new Residual(change);
   }
@@ -32,6 +40,7 @@ public record Residual(Layer change) implements Layer {
    * The sum, event as that of the input.
    *
    * @param inputs one value
+   * @throws JelboException for other than one value, and where the layer changes the event shape
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

@@ -26,7 +26,11 @@ import org.jelbo.dsl.param.Param;
  * @param layers in order; those with parameters have names of their own
  */
 public record Sequential(String name, List<Layer> layers) implements Layer {
-  /** Refuses a blank name and no layers. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a blank name, and no layers
+   */
   public Sequential {
     Present.name(name, "a network", "a path such as encoder");
     layers = List.copyOf(layers);
@@ -38,7 +42,11 @@ public record Sequential(String name, List<Layer> layers) implements Layer {
     }
   }
 
-  /** In order. */
+  /**
+   * In order.
+   *
+   * @throws JelboException for a blank name, no layers, and a layer that is null
+   */
   public static Sequential of(String name, Layer... layers) {
     Present.name(name, "a network", "a path such as encoder");
     for (Layer layer : layers) {
@@ -51,6 +59,8 @@ public record Sequential(String name, List<Layer> layers) implements Layer {
    * The last layer's output.
    *
    * @param inputs those of the first layer
+   * @throws JelboException for what a layer refuses, and where two layers have a parameter of one
+   *     name
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

@@ -28,7 +28,11 @@ public record Upsample(int factor, Method method) implements Layer {
     BILINEAR_CORNERS
   }
 
-  /** Refuses a factor below 1. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a factor below 1
+   */
   public Upsample {
     if (factor < 1) {
       throw JelboException.here(
@@ -36,12 +40,20 @@ public record Upsample(int factor, Method method) implements Layer {
     }
   }
 
-  /** Each entry repeated. */
+  /**
+   * Each entry repeated.
+   *
+   * @throws JelboException for a factor below 1
+   */
   public static Upsample nearest(int factor) {
     return new Upsample(factor, Method.NEAREST);
   }
 
-  /** Lines between middles of entries. */
+  /**
+   * Lines between middles of entries.
+   *
+   * @throws JelboException for a factor below 1
+   */
   public static Upsample bilinear(int factor) {
     return new Upsample(factor, Method.BILINEAR);
   }
@@ -60,6 +72,7 @@ public record Upsample(int factor, Method method) implements Layer {
    * The larger image, event {@code [factor height, factor width, channels]}.
    *
    * @param inputs one image
+   * @throws JelboException for other than one image
    */
   @Override
   public Expr apply(Build build, Expr... inputs) {

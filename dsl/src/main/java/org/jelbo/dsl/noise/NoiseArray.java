@@ -1,5 +1,6 @@
 package org.jelbo.dsl.noise;
 
+import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -21,6 +22,7 @@ public final class NoiseArray {
    * @param values row-major; copied
    * @param sizes the sizes of particles, enumerations and plates in that order, then of the event;
    *     leading sizes of 1 may be given for axes that a run does not have
+   * @throws JelboException for values that do not fill the sizes
    */
   public static NoiseArray of(double[] values, long... sizes) {
     Shape shape = Shape.of(sizes);

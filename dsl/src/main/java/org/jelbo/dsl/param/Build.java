@@ -1,6 +1,7 @@
 package org.jelbo.dsl.param;
 
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 
@@ -24,10 +25,9 @@ public interface Build {
    * Independent numbers for a layer in training: each application of the layer in a run of a
    * program has its own, and a run that is repeated in the same step has the same.
    *
-   * <p>Refused where {@link #isTraining} does not hold.
-   *
    * @param layer the path of the layer
    * @param axes along which they are independent; none of enumerations, whose values share them
+   * @throws JelboException where {@link #isTraining} does not hold
    */
   default NoiseStream noise(String layer, Axes axes) {
     throw Messages.outsideOfTraining("layer '" + layer + "'", "to draw");
@@ -38,11 +38,10 @@ public interface Build {
    * effect with the changes of all others, or not at all. What it is computed from is as it was
    * before the step.
    *
-   * <p>Refused where {@link #isTraining} does not hold, and, before anything changes, a value that
-   * is not finite or not in the support.
-   *
    * @param param untrained, and was read in this run
    * @param next in the support, without axes, event shape as declared
+   * @throws JelboException where {@link #isTraining} does not hold, and, before anything changes,
+   *     for a value that is not finite or not in the support
    */
   default void keep(Param param, Expr next) {
     throw Messages.outsideOfTraining("parameter '" + param.name() + "'", "to keep a value");

@@ -3,6 +3,7 @@ package org.jelbo.dsl.param;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.noise.StreamKey;
 import org.tensorflow.ndarray.Shape;
 
@@ -21,7 +22,11 @@ public sealed interface Initializer
    * @param stddev standard deviation, at least 0
    */
   record Normal(double stddev) implements Initializer {
-    /** Refuses a negative number, infinity and NaN. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for a negative number, infinity and NaN
+     */
     public Normal {
       requireSpread("normal", "standard deviation", stddev);
     }
@@ -33,7 +38,11 @@ public sealed interface Initializer
    * @param bound at least 0
    */
   record Uniform(double bound) implements Initializer {
-    /** Refuses a negative number, infinity and NaN. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for a negative number, infinity and NaN
+     */
     public Uniform {
       requireSpread("uniform", "bound", bound);
     }
@@ -45,7 +54,11 @@ public sealed interface Initializer
    * @param value of every entry, finite
    */
   record Constant(double value) implements Initializer {
-    /** Refuses infinity and NaN. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for infinity and NaN
+     */
     public Constant {
       if (!Double.isFinite(value)) {
         throw Messages.notFinite("constant", value, 0);
@@ -59,7 +72,11 @@ public sealed interface Initializer
    * @param value on the diagonal, finite
    */
   record Diagonal(double value) implements Initializer {
-    /** Refuses infinity and NaN. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for infinity and NaN
+     */
     public Diagonal {
       if (!Double.isFinite(value)) {
         throw Messages.notFinite("diagonal", value, 1);
@@ -87,7 +104,11 @@ public sealed interface Initializer
    * @param gain that length, positive
    */
   record Orthogonal(double gain) implements Initializer {
-    /** Refuses 0, a negative number, infinity and NaN. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for 0, a negative number, infinity and NaN
+     */
     public Orthogonal {
       if (!(gain > 0) || Double.isInfinite(gain)) {
         throw Messages.noGain("orthogonal", gain);

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.param;
 
 import java.util.Objects;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.support.Support;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,12 @@ public record Param(
   /** How many characters a name has at most. */
   public static final int LONGEST_NAME = 1_000;
 
-  /** Refuses a name that files cannot hold, what is not there, and sizes that are not positive. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a name that files cannot hold, what is null, and sizes that are not
+   *     positive
+   */
   public Param {
     Present.name(name, "Param.of", "a path such as decoder/0/kernel");
     requireStorable(name);
@@ -97,12 +103,20 @@ public record Param(
     return name.substring(0, Math.max(0, name.lastIndexOf('/')));
   }
 
-  /** The same parameter with a path and a slash before its name. */
+  /**
+   * The same parameter with a path and a slash before its name.
+   *
+   * @throws JelboException for a name that files cannot hold
+   */
   public Param under(String path) {
     return new Param(path + "/" + name, shape, initializer, support, isTrained);
   }
 
-  /** A parameter of real numbers that starts at zero. */
+  /**
+   * A parameter of real numbers that starts at zero.
+   *
+   * @throws JelboException for a name that files cannot hold, and sizes that are not positive
+   */
   public static Param of(String name, long... sizes) {
     Present.of(sizes, "parameter '" + name + "'", "sizes", "Param.of(\"" + name + "\", 3)");
     Initializer start = new Usual(new Initializer.Constant(0));
@@ -117,27 +131,47 @@ public record Param(
     return new Param(name, shape, initializer, support, false);
   }
 
-  /** The same parameter, started at independent normal draws around 0. */
+  /**
+   * The same parameter, started at independent normal draws around 0.
+   *
+   * @throws JelboException for a negative number, infinity and NaN
+   */
   public Param normal(double stddev) {
     return startedBy(new Initializer.Normal(stddev));
   }
 
-  /** The same parameter, started at independent draws uniform on [-bound, bound]. */
+  /**
+   * The same parameter, started at independent draws uniform on [-bound, bound].
+   *
+   * @throws JelboException for a negative number, infinity and NaN
+   */
   public Param uniform(double bound) {
     return startedBy(new Initializer.Uniform(bound));
   }
 
-  /** The same parameter, every entry started at a value. */
+  /**
+   * The same parameter, every entry started at a value.
+   *
+   * @throws JelboException for infinity and NaN
+   */
   public Param constant(double value) {
     return startedBy(new Initializer.Constant(value));
   }
 
-  /** The same parameter, started otherwise. */
+  /**
+   * The same parameter, started otherwise.
+   *
+   * @throws JelboException for null
+   */
   public Param startedBy(Initializer other) {
     return new Param(name, shape, other, support, isTrained);
   }
 
-  /** The same parameter, square matrices started at this number times the identity. */
+  /**
+   * The same parameter, square matrices started at this number times the identity.
+   *
+   * @throws JelboException for infinity and NaN
+   */
   public Param diagonal(double value) {
     return startedBy(new Initializer.Diagonal(value));
   }
@@ -153,6 +187,7 @@ public record Param(
    *
    * @param low finite
    * @param high finite, above low
+   * @throws JelboException for ends out of order, or infinite
    */
   public Param between(double low, double high) {
     if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
@@ -164,6 +199,8 @@ public record Param(
   /**
    * The same parameter, of positive entries that sum to 1 along the last dim, started equal unless
    * it was told how.
+   *
+   * @throws JelboException for a last dim of fewer than two
    */
   public Param simplex() {
     int rank = shape.numDimensions();
@@ -176,6 +213,8 @@ public record Param(
   /**
    * The same parameter, of lower triangular matrices with a positive diagonal along the last two
    * dims, started at the identity unless it was told how.
+   *
+   * @throws JelboException where the last two dims differ or there are not two
    */
   public Param lowerTriangular() {
     int rank = shape.numDimensions();
@@ -192,6 +231,7 @@ public record Param(
    * simplex, and at the identity matrix.
    *
    * @param other of real numbers, of sizes as the shape has
+   * @throws JelboException for supports of whole numbers, and sizes that the shape does not have
    */
   public Param onto(Support other) {
     Present.of(other, "parameter '" + name + "'", "a support", "Support.positive()");

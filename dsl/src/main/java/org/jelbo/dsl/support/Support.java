@@ -1,5 +1,7 @@
 package org.jelbo.dsl.support;
 
+import org.jelbo.dsl.error.JelboException;
+
 /**
  * Where each entry of a value lies; for {@link OneHot}, {@link Counts} and {@link Simplex} each
  * vector along the last dim, for {@link LowerTriangular} each matrix along the last two. The
@@ -22,7 +24,11 @@ public sealed interface Support {
    * @param high the greatest value, at least {@code low}
    */
   record Interval(double low, double high) implements Support {
-    /** Refuses ends out of order, and what is no number. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for ends out of order, and what is not a number
+     */
     public Interval {
       if (!(low <= high)) {
         throw Messages.emptyInterval(low, high);
@@ -47,7 +53,11 @@ public sealed interface Support {
    * @param high the greatest value, at least {@code low}; {@code Long.MAX_VALUE} for no end
    */
   record Integers(long low, long high) implements Support {
-    /** Refuses ends out of order. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for ends out of order
+     */
     public Integers {
       if (low > high) {
         throw Messages.noIntegers(low, high);
@@ -71,7 +81,11 @@ public sealed interface Support {
    * @param size the length of a vector, at least 1
    */
   record OneHot(long size) implements Support {
-    /** Refuses a size below 1. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for a size below 1
+     */
     public OneHot {
       requireSize("OneHot", 1, size);
     }
@@ -89,7 +103,11 @@ public sealed interface Support {
    * @param total the sum, at least 0
    */
   record Counts(long size, long total) implements Support {
-    /** Refuses a size below 1 and a negative sum. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for a size below 1, and a negative sum
+     */
     public Counts {
       requireSize("Counts", 1, size);
       if (total < 0) {
@@ -117,7 +135,11 @@ public sealed interface Support {
    * @param size the length of a vector, at least 2
    */
   record Simplex(long size) implements Support {
-    /** Refuses a size below 2. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for a size below 2
+     */
     public Simplex {
       requireSize("Simplex", 2, size);
     }
@@ -135,7 +157,11 @@ public sealed interface Support {
    * @param size the number of rows and of columns, at least 1
    */
   record LowerTriangular(long size) implements Support {
-    /** Refuses a size below 1. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for a size below 1
+     */
     public LowerTriangular {
       requireSize("LowerTriangular", 1, size);
     }
