@@ -24,6 +24,7 @@ public record BatchMoments(Expr mean, Expr variance, Expr unbiasedVariance) {
    * @param layer whose, for refusals: of what has no rows, or particles or values of a site besides
    *     them, and of a batch that has one value of each entry
    * @param x {@code [rows..., event..., n]}
+   * @throws JelboException for axes other than the rows of a batch
    */
   public static BatchMoments of(String layer, Expr x) {
     requireRows(layer, x);

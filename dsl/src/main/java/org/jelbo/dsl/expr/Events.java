@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -117,6 +118,7 @@ public final class Events {
    *
    * @param value whole numbers from 0 to {@code size - 1}; the vector of any other is no number
    * @param size the length of a vector
+   * @throws JelboException for constants that are no place of the vector
    */
   public static Expr oneHot(Expr value, int size) {
     if (value.isConstant()) {
@@ -141,6 +143,8 @@ public final class Events {
   /**
    * Where the greatest entry of the event's last dim stands, which goes; the first of equal ones;
    * not differentiable: a {@link Jumps step}.
+   *
+   * @throws JelboException for a scalar
    */
   public static Expr argMax(Expr value) {
     lastSize("argMax", value);
@@ -198,12 +202,20 @@ public final class Events {
         tf.gather(table.operand(), tf.constant(at), tf.constant(0)), Axes.NONE, shape.tail());
   }
 
-  /** With a zero after the last entry along the last dim of the event. */
+  /**
+   * With a zero after the last entry along the last dim of the event.
+   *
+   * @throws JelboException for a scalar
+   */
   public static Expr withZero(Expr value) {
     return withZeros(value, 1);
   }
 
-  /** With zeros after the last entry along the last dim of the event. */
+  /**
+   * With zeros after the last entry along the last dim of the event.
+   *
+   * @throws JelboException for a scalar, and a negative number
+   */
   public static Expr withZeros(Expr value, int zeros) {
     int width = Math.toIntExact(lastSize("withZero", value));
     if (zeros < 0) {
@@ -235,6 +247,7 @@ public final class Events {
    *
    * @param from the first, counted from 0
    * @param to after the last
+   * @throws JelboException for a scalar, and places that are not there
    */
   public static Expr entries(Expr value, int from, int to) {
     long width = lastSize("entries", value);
@@ -266,6 +279,7 @@ public final class Events {
    * The entries of several events along the last dim, one after the other.
    *
    * @param parts of the same axes, of event shapes that differ in the last size only
+   * @throws JelboException for no parts, and parts of other shapes
    */
   public static Expr joined(List<Expr> parts) {
     Present.of(parts, "joined", "events", "List.of(a, b)");

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.expr;
 
 import java.util.List;
+import org.jelbo.dsl.error.JelboException;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -18,9 +19,10 @@ public final class Images {
   private Images() {}
 
   /**
-   * The image; refused at the user's Java line where its event is not of rank 3.
+   * The image.
    *
    * @param subject what it was passed to, such as {@code layer 'encoder/0'}
+   * @throws JelboException where its event is not of rank 3
    */
   public static Expr require(String subject, Expr image) {
     if (image.eventShape().numDimensions() != RANK) {
@@ -38,6 +40,7 @@ public final class Images {
    * @param kernel K, event {@code [window height, window width, in, out]}, without axes
    * @param bias b, event {@code [out]}, without axes; null for none
    * @return event {@code [rows of windows, columns of windows, out]}, with the axes of x
+   * @throws JelboException for a kernel that does not fit, and a window larger than the image
    */
   public static Expr convolution(Expr image, Expr kernel, @Nullable Expr bias, Window window) {
     require("convolution", image);
@@ -72,6 +75,8 @@ public final class Images {
    *     stride: images of several sizes have as many windows, and the result is the smallest of
    *     them with 0
    * @return event {@code [(height - 1) s + span + more - top - bottom, ..., out]}
+   * @throws JelboException for a kernel that does not fit, more than the stride, and a padding that
+   *     leaves nothing
    */
   public static Expr transposedConvolution(
       Expr image, Expr kernel, @Nullable Expr bias, Window window, int more) {
@@ -108,7 +113,12 @@ public final class Images {
     return unfolded(graph, cut, bias, image, result.append(of.get(2)));
   }
 
-  /** The greatest entry of every window, channel by channel; zeros around it are not entries. */
+  /**
+   * The greatest entry of every window, channel by channel; zeros around it are not entries.
+   *
+   * @throws JelboException for a dilated window, one larger than the image, and one that is all
+   *     padding
+   */
   public static Expr greatest(Expr image, Window window) {
     requireUndilated("maximum pooling", window);
     require("maximum pooling", image);
@@ -127,7 +137,11 @@ public final class Images {
     return unfolded(graph, tf.nn.maxPool(padded, size, apart, "VALID"), null, image, result);
   }
 
-  /** The mean of every window, channel by channel; zeros around the image are entries. */
+  /**
+   * The mean of every window, channel by channel; zeros around the image are entries.
+   *
+   * @throws JelboException for a dilated window, and one larger than the image
+   */
   public static Expr mean(Expr image, Window window) {
     requireUndilated("average pooling", window);
     require("average pooling", image);

@@ -2,6 +2,7 @@ package org.jelbo.dsl.expr;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -17,6 +18,7 @@ public final class LastDim {
    * The entries at these places, in this order: {@code y_i = x_(places_i)}.
    *
    * @param places each from 0 to the last dim's size - 1; an entry may be chosen more than once
+   * @throws JelboException for places that are not there
    */
   public static Expr chosen(Expr value, int... places) {
     int width = Math.toIntExact(Events.lastSize("chosen", value));

@@ -1,6 +1,7 @@
 package org.jelbo.dsl.expr;
 
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.error.JelboException;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -18,6 +19,7 @@ public final class LinearAlgebra {
    * @param kernel W, event {@code [in, out]}, without axes
    * @param bias b, event {@code [out]}, without axes; null for none
    * @return event {@code [out]} with the axes of x
+   * @throws JelboException for sizes that do not fit, and a kernel with axes
    */
   public static Expr affine(Expr value, Expr kernel, @Nullable Expr bias) {
     requireRank(value.eventShape(), 1);

@@ -2,6 +2,7 @@ package org.jelbo.dsl.expr;
 
 import java.util.Arrays;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -17,6 +18,8 @@ public final class Matrices {
 
   /**
    * {@code A B}, of events {@code [m, k]} and {@code [k, n]}: {@code [m, n]} with the axes of both.
+   *
+   * @throws JelboException for other than two matrices whose sizes fit
    */
   public static Expr product(Expr a, Expr b) {
     return product(a, b, false);
@@ -25,6 +28,8 @@ public final class Matrices {
   /**
    * {@code A B^T}, of events {@code [m, k]} and {@code [n, k]}: {@code [m, n]} with the axes of
    * both; every row of A with every row of B.
+   *
+   * @throws JelboException for other than two matrices whose sizes fit
    */
   public static Expr productOfRows(Expr a, Expr b) {
     return product(a, b, true);
@@ -104,7 +109,11 @@ public final class Matrices {
     return result;
   }
 
-  /** Rows as columns. */
+  /**
+   * Rows as columns.
+   *
+   * @throws JelboException for other than a matrix
+   */
   public static Expr transposed(Expr matrix) {
     requireMatrix("transposed", matrix);
     Shape shape = Shape.of(matrix.eventShape().get(1), matrix.eventShape().get(0));
@@ -124,7 +133,11 @@ public final class Matrices {
         tf.linalg.transpose(matrix.operand(), tf.constant(order)), matrix.axes(), shape);
   }
 
-  /** Ones on the diagonal of {@code [n, n]}. */
+  /**
+   * Ones on the diagonal of {@code [n, n]}.
+   *
+   * @throws JelboException for a size below 0, and more entries than a host constant may have
+   */
   public static Expr identity(long n) {
     Shape shape = Shape.of(n, n);
     double[] values = new double[EventShapes.requireEntries(shape)];
@@ -134,13 +147,21 @@ public final class Matrices {
     return Expr.of(values, shape);
   }
 
-  /** The diagonal {@code [n]} of {@code [n, n]}. */
+  /**
+   * The diagonal {@code [n]} of {@code [n, n]}.
+   *
+   * @throws JelboException for other than a square matrix
+   */
   public static Expr diagonal(Expr matrix) {
     requireSquare("diagonal", matrix);
     return Reductions.sumLast(matrix.keptWhere(identity(matrix.eventShape().get(0))));
   }
 
-  /** The matrix {@code [n, n]} of a diagonal {@code [n]}. */
+  /**
+   * The matrix {@code [n, n]} of a diagonal {@code [n]}.
+   *
+   * @throws JelboException for other than a vector
+   */
   public static Expr ofDiagonal(Expr diagonal) {
     if (diagonal.eventShape().numDimensions() != 1) {
       throw Messages.wrongRank("matrix of a diagonal", 1, diagonal.eventShape());
@@ -149,7 +170,11 @@ public final class Matrices {
     return diagonal.reshape(1, n).times(identity(n));
   }
 
-  /** The matrix {@code [n, n]} with zeros above the diagonal. */
+  /**
+   * The matrix {@code [n, n]} with zeros above the diagonal.
+   *
+   * @throws JelboException for other than a square matrix
+   */
   public static Expr lowerTriangle(Expr matrix) {
     requireSquare("lower triangle", matrix);
     int n = size(matrix, 0);
@@ -164,6 +189,7 @@ public final class Matrices {
    * The inverse of a lower triangular matrix.
    *
    * @param lower {@code [n, n]}, zero above the diagonal and not zero on it
+   * @throws JelboException for other than a square matrix
    */
   public static Expr inverseOfLowerTriangle(Expr lower) {
     requireSquare("inverse", lower);
@@ -196,6 +222,7 @@ public final class Matrices {
    * Differentiation of the Cholesky decomposition, eq. 8.
    *
    * @param matrix A, {@code [n, n]}, symmetric and positive definite; a run fails where it is not
+   * @throws JelboException for other than a square matrix
    */
   public static Expr cholesky(Expr matrix) {
     requireSquare("Cholesky factor", matrix);

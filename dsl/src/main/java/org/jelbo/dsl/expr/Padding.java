@@ -1,5 +1,7 @@
 package org.jelbo.dsl.expr;
 
+import org.jelbo.dsl.error.JelboException;
+
 /** How many rows and columns of zeros stand around an image before windows are laid on it. */
 public sealed interface Padding {
 
@@ -17,12 +19,20 @@ public sealed interface Padding {
     return new Middle();
   }
 
-  /** As many on every side. */
+  /**
+   * As many on every side.
+   *
+   * @throws JelboException for a number below 0
+   */
   static Padding of(int each) {
     return of(each, each, each, each);
   }
 
-  /** As many on each side. */
+  /**
+   * As many on each side.
+   *
+   * @throws JelboException for numbers below 0
+   */
   static Padding of(int top, int bottom, int left, int right) {
     return new Sides(top, bottom, left, right);
   }
@@ -44,7 +54,11 @@ public sealed interface Padding {
    * @param right columns after, at least 0
    */
   record Sides(int top, int bottom, int left, int right) implements Padding {
-    /** Refuses numbers below 0. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for numbers below 0
+     */
     public Sides {
       if (Math.min(Math.min(top, bottom), Math.min(left, right)) < 0) {
         throw ImageMessages.paddingBelowZero(top, bottom, left, right);

@@ -6,6 +6,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -42,6 +43,7 @@ public final class Reductions {
    * The sum along a dim of the event, which goes.
    *
    * @param dim counted from 0 for the first
+   * @throws JelboException for a dim that is not there
    */
   public static Expr sumAlong(Expr value, int dim) {
     Shape event = value.eventShape();

@@ -1,5 +1,6 @@
 package org.jelbo.dsl.expr;
 
+import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -13,7 +14,12 @@ import org.tensorflow.ndarray.Shape;
  * @param padding zeros around the image
  */
 public record Window(int height, int width, int stride, int dilation, Padding padding) {
-  /** Refuses numbers below 1, and an even span around which an image has no same padding. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for numbers below 1, and an even span around which an image has no same
+   *     padding
+   */
   public Window {
     if (Math.min(Math.min(height, width), Math.min(stride, dilation)) < 1) {
       throw ImageMessages.windowBelowOne(height, width, stride, dilation);
@@ -24,22 +30,38 @@ public record Window(int height, int width, int stride, int dilation, Padding pa
     }
   }
 
-  /** A square window of stride 1 within the image. */
+  /**
+   * A square window of stride 1 within the image.
+   *
+   * @throws JelboException for a size below 1
+   */
   public static Window of(int size) {
     return new Window(size, size, 1, 1, Padding.valid());
   }
 
-  /** Windows as far apart. */
+  /**
+   * Windows as far apart.
+   *
+   * @throws JelboException for a number below 1
+   */
   public Window stride(int other) {
     return new Window(height, width, other, dilation, padding);
   }
 
-  /** Entries as far apart. */
+  /**
+   * Entries as far apart.
+   *
+   * @throws JelboException for a number below 1
+   */
   public Window dilation(int other) {
     return new Window(height, width, stride, other, padding);
   }
 
-  /** Zeros around the image. */
+  /**
+   * Zeros around the image.
+   *
+   * @throws JelboException for same padding around an even span
+   */
   public Window padding(Padding other) {
     return new Window(height, width, stride, dilation, other);
   }

@@ -2,6 +2,7 @@ package org.jelbo.dsl.program;
 
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ public interface Handler {
    */
   record Answer(Expr value, Site.Origin origin) {}
 
-  /** The value of a site. */
+  /**
+   * The value of a site.
+   *
+   * @throws JelboException for a request that it has no fitting value for
+   */
   Answer answer(Request request);
 }

@@ -3,6 +3,7 @@ package org.jelbo.dsl.program;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.error.SourceLine;
 import org.jelbo.dsl.expr.Expr;
@@ -27,11 +28,11 @@ public interface Program {
   }
 
   /**
-   * This program with a site set from outside, as an experiment does; see {@link Do}. Refused when
-   * it runs where the program has no such site.
+   * This program with a site set from outside, as an experiment does; see {@link Do}.
    *
    * @param site its name, prefixes included
    * @param value {@code [event...]}
+   * @throws JelboException when it runs, where the program has no such site
    */
   default Program doing(String site, Expr value) {
     Present.name(site, "doing", "the name of a site, prefixes included");
@@ -54,7 +55,11 @@ public interface Program {
     };
   }
 
-  /** This program with a scalar site set from outside. */
+  /**
+   * This program with a scalar site set from outside.
+   *
+   * @throws JelboException when it runs, where the program has no such site
+   */
   default Program doing(String site, double value) {
     return doing(site, Expr.of(value));
   }

@@ -2,6 +2,7 @@ package org.jelbo.dsl.program;
 
 import java.util.function.UnaryOperator;
 import org.jelbo.dsl.distribution.Distribution;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
 
@@ -14,6 +15,8 @@ public interface Scope extends Build {
    * @param name the site's name
    * @param distribution of its value
    * @return {@code [axes..., event...]}
+   * @throws JelboException for a name that is used, a distribution that does not fit its value or
+   *     its mask, and values of another run
    */
   Expr sample(String name, Distribution distribution);
 
@@ -23,6 +26,8 @@ public interface Scope extends Build {
    *
    * @param name the column's name
    * @param eventShape the shape of one row; none for a scalar
+   * @throws JelboException outside of the plate that the data fill, and for a column that is read
+   *     with another shape
    */
   Expr input(String name, long... eventShape);
 
@@ -32,6 +37,8 @@ public interface Scope extends Build {
    * @param name the site's name
    * @param value what it is
    * @return the value
+   * @throws JelboException for a name that is used, and a value of another run or outside of its
+   *     plate
    */
   Expr deterministic(String name, Expr value);
 
@@ -40,6 +47,7 @@ public interface Scope extends Build {
    *
    * @param name the plate's name, the same in model and guide
    * @param body declares the sites in the plate
+   * @throws JelboException inside another plate, and where the data fill another
    */
   void plate(String name, Runnable body);
 
@@ -49,6 +57,8 @@ public interface Scope extends Build {
    * @param name the plate's name, the same in model and guide
    * @param size how many independent repetitions, at least 1
    * @param body declares the sites in the plate
+   * @throws JelboException for a size below 1, a plate in itself, and one of another size or place
+   *     before
    */
   void plate(String name, long size, Runnable body);
 
@@ -59,6 +69,7 @@ public interface Scope extends Build {
    *
    * @param name the factor's name
    * @param value in nats, {@code [axes...]}, scalar event
+   * @throws JelboException for a name that is used, and a value that is no scalar or of another run
    */
   void factor(String name, Expr value);
 
@@ -86,6 +97,7 @@ public interface Scope extends Build {
    * @param keep from 0 to 1; {@code [plates...]}, or with the event of the sites inside when their
    *     families have independent entries
    * @param body declares the sites
+   * @throws JelboException for a mask outside of 0 to 1, or of another run
    */
   void masked(Expr keep, Runnable body);
 
@@ -95,6 +107,7 @@ public interface Scope extends Build {
    *
    * @param prefix not blank
    * @param body declares the sites
+   * @throws JelboException for a blank prefix
    */
   void within(String prefix, Runnable body);
 
@@ -103,6 +116,7 @@ public interface Scope extends Build {
    *
    * @param change of the run's handler, such as {@code rest -> Do.of("x", Expr.of(3), rest)}
    * @param body declares the sites
+   * @throws JelboException for null
    */
   void under(UnaryOperator<Handler> change, Runnable body);
 }

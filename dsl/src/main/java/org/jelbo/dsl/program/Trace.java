@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Made;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
 
@@ -44,6 +45,8 @@ public final class Trace {
    * @param name how messages call it, such as {@code the model}
    * @param environment parameters and inputs
    * @param handler answers its random sites
+   * @throws JelboException for what the program declares and a scope refuses, and where the
+   *     handler's answer does not fit
    */
   public static Trace of(Program program, String name, Environment environment, Handler handler) {
     RunningScope scope = new RunningScope(name, environment, handler);
@@ -61,6 +64,7 @@ public final class Trace {
    * @param name how messages call it, such as {@code the guide}
    * @param environment parameters and inputs
    * @param handler answers its random sites
+   * @throws JelboException as {@link #of}
    */
   public static Trace upTo(
       String last, Program program, String name, Environment environment, Handler handler) {
@@ -109,6 +113,9 @@ public final class Trace {
   /**
    * The log-density of all values of the run together, in nats: of random sites and factors, summed
    * over the plates they stand in, what is masked left out. {@code [particles..., enumerations...]}
+   *
+   * @throws JelboException where a density counts along the rows of the data, and no value of the
+   *     run has them
    */
   public Expr logDensity() {
     return JointDensity.of(this);
