@@ -56,7 +56,7 @@ public final class Axes implements Iterable<Axis> {
 
   /** Whether the plate that the data fill is in this set. */
   public boolean hasRows() {
-    return axes.stream().anyMatch(axis -> axis instanceof Axis.Plate plate && plate.isOfData());
+    return axes.stream().anyMatch(Axis::isOfData);
   }
 
   /** Whether there is none but plates: no particles, and no values of a site. */

@@ -1,10 +1,11 @@
 package org.jelbo.dsl.axis;
 
 import java.util.Comparator;
+import java.util.OptionalLong;
 
 /**
  * A named leading axis of a value. Two axes are the same axis when their records are equal; the
- * natural order is the order in which axes stand in a shape.
+ * natural order is the order in which axes stand in a shape: by kind, then by order.
  */
 public sealed interface Axis extends Comparable<Axis> {
 
@@ -13,7 +14,27 @@ public sealed interface Axis extends Comparable<Axis> {
    *
    * @param group the group that shares the axis
    */
-  record Particles(String group) implements Axis {}
+  record Particles(String group) implements Axis {
+    @Override
+    public String label() {
+      return group;
+    }
+
+    @Override
+    public int kind() {
+      return 0;
+    }
+
+    @Override
+    public int order() {
+      return 0;
+    }
+
+    @Override
+    public OptionalLong knownSize() {
+      return OptionalLong.empty();
+    }
+  }
 
   /**
    * The values of a finite site, one after the other.
@@ -22,7 +43,22 @@ public sealed interface Axis extends Comparable<Axis> {
    * @param order the site's place among the enumerated ones
    * @param size how many values
    */
-  record Enumeration(String site, int order, long size) implements Axis {}
+  record Enumeration(String site, int order, long size) implements Axis {
+    @Override
+    public String label() {
+      return site;
+    }
+
+    @Override
+    public int kind() {
+      return 1;
+    }
+
+    @Override
+    public OptionalLong knownSize() {
+      return OptionalLong.of(size);
+    }
+  }
 
   /**
    * Conditionally independent repetitions.
@@ -35,44 +71,55 @@ public sealed interface Axis extends Comparable<Axis> {
     /** The size of a plate that the rows of the data fill. */
     public static final long OF_DATA = -1;
 
-    /** Whether the rows of the data fill this plate. */
+    @Override
+    public String label() {
+      return name;
+    }
+
+    @Override
+    public int kind() {
+      return 2;
+    }
+
+    @Override
+    public int order() {
+      return depth;
+    }
+
+    @Override
+    public OptionalLong knownSize() {
+      return isOfData() ? OptionalLong.empty() : OptionalLong.of(size);
+    }
+
+    @Override
     public boolean isOfData() {
       return size == OF_DATA;
     }
   }
 
   /** The axis's name as the user knows it: the group, the site or the plate. */
-  default String label() {
-    if (this instanceof Particles particles) {
-      return particles.group();
-    }
-    return this instanceof Enumeration enumeration ? enumeration.site() : ((Plate) this).name();
+  String label();
+
+  /** The place of its kind in a shape: particles, then enumerations, then plates. */
+  int kind();
+
+  /** The place among axes of its kind. */
+  int order();
+
+  /** How many indices it has; empty where only a run knows. */
+  OptionalLong knownSize();
+
+  /** Whether it is a plate that the rows of the data fill. */
+  default boolean isOfData() {
+    return false;
   }
 
   @Override
   default int compareTo(Axis other) {
     return Comparator.comparingInt(Axis::kind)
-        .thenComparingInt(Axis::rank)
+        .thenComparingInt(Axis::order)
         .thenComparing(Axis::label)
-        .thenComparingLong(Axis::declaredSize)
+        .thenComparingLong(axis -> axis.knownSize().orElse(Plate.OF_DATA))
         .compare(this, other);
-  }
-
-  private int kind() {
-    return this instanceof Particles ? 0 : this instanceof Enumeration ? 1 : 2;
-  }
-
-  private long declaredSize() {
-    if (this instanceof Enumeration enumeration) {
-      return enumeration.size();
-    }
-    return this instanceof Plate plate ? plate.size() : 0;
-  }
-
-  private int rank() {
-    if (this instanceof Enumeration enumeration) {
-      return enumeration.order();
-    }
-    return this instanceof Plate plate ? plate.depth() : 0;
   }
 }

@@ -35,7 +35,7 @@ public interface Bijector {
    * @throws JelboException for supports of whole numbers, onto which there is none
    */
   static Bijector onto(Support support) {
-    return Onto.of(support);
+    return support.accept(new Onto());
   }
 
   /**
@@ -104,7 +104,7 @@ public interface Bijector {
    * @throws JelboException for other sets, and where no support says where
    */
   default Support image(Support of) {
-    return Ends.image(this, of);
+    return MappedRange.image(this, of);
   }
 
   /**

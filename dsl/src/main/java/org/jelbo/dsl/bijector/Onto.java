@@ -3,29 +3,21 @@ package org.jelbo.dsl.bijector;
 import org.jelbo.dsl.support.Support;
 
 /** The map from all real numbers onto each support. */
-final class Onto {
-  private Onto() {}
-
-  static Bijector of(Support support) {
-    if (support instanceof Support.Reals) {
-      return Identity.of();
-    }
-    if (support instanceof Support.Positive) {
-      return Exp.of();
-    }
-    if (support instanceof Support.Interval interval) {
-      return onto(interval.low(), interval.high());
-    }
-    if (support instanceof Support.Simplex simplex) {
-      return CentredSoftmax.of(simplex.size());
-    }
-    if (support instanceof Support.LowerTriangular matrices) {
-      return LowerTriangular.of(matrices.size());
-    }
-    throw Messages.noMapOnto(support);
+final class Onto implements Support.Visitor<Bijector> {
+  @Override
+  public Bijector reals(Support.Reals support) {
+    return Identity.of();
   }
 
-  private static Bijector onto(double low, double high) {
+  @Override
+  public Bijector positive(Support.Positive support) {
+    return Exp.of();
+  }
+
+  @Override
+  public Bijector interval(Support.Interval support) {
+    double low = support.low();
+    double high = support.high();
     boolean isBelow = low == Double.NEGATIVE_INFINITY;
     boolean isAbove = high == Double.POSITIVE_INFINITY;
     if (isBelow && isAbove) {
@@ -37,5 +29,20 @@ final class Onto {
     return isAbove && Double.isFinite(low)
         ? Chain.of(Exp.of(), Affine.of(low, 1))
         : Sigmoid.of(low, high);
+  }
+
+  @Override
+  public Bijector simplex(Support.Simplex support) {
+    return CentredSoftmax.of(support.size());
+  }
+
+  @Override
+  public Bijector lowerTriangular(Support.LowerTriangular support) {
+    return LowerTriangular.of(support.size());
+  }
+
+  @Override
+  public Bijector whole(Support support) {
+    throw Messages.noMapOnto(support);
   }
 }

@@ -14,19 +14,22 @@ final class Edges {
 
   /** The nearest value in the support. */
   static Expr kept(Support support, Expr value) {
-    return support instanceof Support.Interval interval
-        ? Intervals.clamped(value, interval.low(), interval.high())
-        : inside(support, value);
+    return support
+        .edges()
+        .map(
+            edges ->
+                edges.isOpen()
+                    ? Intervals.inside(value, edges.low(), edges.high())
+                    : Intervals.clamped(value, edges.low(), edges.high()))
+        .orElse(value);
   }
 
   /** The nearest value in the support that is at no end of it, and finite. */
   static Expr inside(Support support, Expr value) {
-    if (support instanceof Support.Interval interval) {
-      return Intervals.inside(value, interval.low(), interval.high());
-    }
-    return support instanceof Support.Positive || support instanceof Support.Simplex
-        ? Intervals.inside(value, 0, INFINITY)
-        : value;
+    return support
+        .edges()
+        .map(edges -> Intervals.inside(value, edges.low(), edges.high()))
+        .orElse(value);
   }
 
   /**
@@ -34,12 +37,8 @@ final class Edges {
    * upper end up.
    */
   static Expr cdf(Support support, Expr value, Expr inside) {
-    double low = support instanceof Support.Positive ? 0 : -INFINITY;
-    double high = INFINITY;
-    if (support instanceof Support.Interval interval) {
-      low = interval.low();
-      high = interval.high();
-    }
+    double low = support.range().low();
+    double high = support.range().high();
     Expr cdf = low == -INFINITY ? inside : inside.keptWhere(Branches.below(Expr.of(low), value));
     if (high == INFINITY) {
       return cdf;

@@ -98,13 +98,14 @@ public final class Multinomial implements Distribution {
   /** Vectors of one total where all trials are one host constant; else whole numbers from 0. */
   @Override
   public Support support() {
-    if (trials.isConstant()) {
-      double[] totals = trials.constant();
-      if (Arrays.stream(totals).allMatch(total -> total == totals[0])) {
-        return new Support.Counts(logits.categories(), (long) totals[0]);
-      }
-    }
-    return Support.naturals();
+    return isOfOneTotal()
+        ? new Support.Counts(logits.categories(), (long) trials.constant()[0])
+        : Support.naturals();
+  }
+
+  private boolean isOfOneTotal() {
+    return trials.isConstant()
+        && Arrays.stream(trials.constant()).allMatch(total -> total == trials.constant()[0]);
   }
 
   @Override
@@ -115,7 +116,7 @@ public final class Multinomial implements Distribution {
         Counting.deviance(x, Counting.logOfPositive(x), mean(), logMean, x.minus(mean()))
             .plus(Counting.logFactorialRest(x));
     Expr ofVectors = logFactorialRest().minus(Reductions.sumLast(ofEach));
-    if (!(support() instanceof Support.Counts)) {
+    if (!isOfOneTotal()) {
       Expr isOther = Reductions.sumLast(x).minus(trials);
       ofVectors = ofVectors.plus(Expr.of(Double.NEGATIVE_INFINITY).keptWhere(isOther));
     }

@@ -44,7 +44,7 @@ public sealed interface Transformed extends Distribution
     if (base instanceof Transformed inner) {
       return of(inner.base(), Chain.of(inner.bijector(), bijector));
     }
-    if (base.cardinality().isPresent() || base.support() instanceof Support.Integers) {
+    if (base.cardinality().isPresent() || base.support().isWhole()) {
       throw Messages.baseOfWholeNumbers(base);
     }
     if (base.eventShape().numDimensions() < bijector.freeRank()) {

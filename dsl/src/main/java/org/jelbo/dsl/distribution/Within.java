@@ -18,14 +18,13 @@ final class Within {
    */
   static Support of(String family, Support support, Expr values, Shape event) {
     Present.of(support, family + ".within", "a support", "Support.positive()");
-    int rank = event.numDimensions();
-    long[] size = sizes(support);
-    if (rank < size.length || !event.takeLast(size.length).equals(Shape.of(size))) {
+    int rank = support.rank();
+    if (event.numDimensions() < rank || !event.takeLast(rank).equals(support.shape())) {
       throw Messages.eventOutside(family, support, event);
     }
     if (values.isConstant()) {
       double[] numbers = values.constant();
-      int step = Math.toIntExact(Shape.of(size).size());
+      int step = Math.toIntExact(support.shape().size());
       for (int at = 0; at < numbers.length; at += step) {
         double[] element = Arrays.copyOfRange(numbers, at, at + step);
         if (!support.contains(element)) {
@@ -34,21 +33,5 @@ final class Within {
       }
     }
     return support;
-  }
-
-  /** Of one element. */
-  private static long[] sizes(Support support) {
-    if (support instanceof Support.OneHot oneHot) {
-      return new long[] {oneHot.size()};
-    }
-    if (support instanceof Support.Counts counts) {
-      return new long[] {counts.size()};
-    }
-    if (support instanceof Support.Simplex simplex) {
-      return new long[] {simplex.size()};
-    }
-    return support instanceof Support.LowerTriangular matrices
-        ? new long[] {matrices.size(), matrices.size()}
-        : new long[0];
   }
 }

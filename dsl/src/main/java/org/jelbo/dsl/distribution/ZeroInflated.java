@@ -31,9 +31,8 @@ public final class ZeroInflated implements Elementwise {
   private ZeroInflated(Odds gate, Elementwise counts) {
     this.gate = gate;
     this.counts = Present.of(counts, "ZeroInflated", "counts", "Poisson.ofRate(rate)");
-    if (!(counts.support() instanceof Support.Integers integers)
-        || integers.low() > 0
-        || integers.high() < 0) {
+    Support support = counts.support();
+    if (!support.isWhole() || support.rank() > 0 || !support.contains(0)) {
       throw Messages.noZero(counts);
     }
     Shape gates = gate.given().eventShape();

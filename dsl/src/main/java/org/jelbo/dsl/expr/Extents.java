@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jspecify.annotations.Nullable;
@@ -143,12 +144,11 @@ public final class Extents {
   }
 
   private @Nullable Object sizeOf(Axis axis) {
-    if (axis instanceof Axis.Enumeration enumeration) {
-      return enumeration.size();
+    if (axis.isOfData()) {
+      return rows;
     }
-    return axis instanceof Axis.Plate plate
-        ? plate.isOfData() ? rows : plate.size()
-        : sizes.get(axis);
+    OptionalLong known = axis.knownSize();
+    return known.isPresent() ? known.getAsLong() : sizes.get(axis);
   }
 
   private static int[] ints(Shape shape) {

@@ -2,7 +2,6 @@ package org.jelbo.dsl.noise;
 
 import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
-import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +108,7 @@ public final class InjectedNoise implements Noise {
       long[] from = new long[shape.numDimensions()];
       long[] size = shape.asArray();
       for (int i = 0; i < axes.size(); i++) {
-        if (axes.at(i) instanceof Axis.Plate plate && plate.isOfData()) {
+        if (axes.at(i).isOfData()) {
           from[i] = rows.from();
           size[i] = (long) rows.to() - rows.from();
         }

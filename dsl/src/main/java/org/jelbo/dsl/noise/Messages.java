@@ -1,5 +1,6 @@
 package org.jelbo.dsl.noise;
 
+import java.util.OptionalLong;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
@@ -20,14 +21,8 @@ final class Messages {
   private static String sizes(Axes axes, Shape event) {
     StringBuilder sizes = new StringBuilder();
     for (Axis axis : axes) {
-      sizes.append(", ");
-      if (axis instanceof Axis.Enumeration enumeration) {
-        sizes.append(enumeration.size());
-      } else if (axis instanceof Axis.Plate plate && !plate.isOfData()) {
-        sizes.append(plate.size());
-      } else {
-        sizes.append(axis.label());
-      }
+      OptionalLong size = axis.knownSize();
+      sizes.append(", ").append(size.isPresent() ? size.getAsLong() : axis.label());
     }
     for (long size : event.asArray()) {
       sizes.append(", ").append(size);

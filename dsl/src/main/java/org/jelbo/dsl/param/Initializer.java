@@ -1,6 +1,7 @@
 package org.jelbo.dsl.param;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jelbo.dsl.error.JelboException;
@@ -14,6 +15,7 @@ public sealed interface Initializer
         Initializer.Constant,
         Initializer.Diagonal,
         Initializer.Orthogonal,
+        Repeated,
         Usual {
 
   /**
@@ -30,6 +32,11 @@ public sealed interface Initializer
     public Normal {
       requireSpread("normal", "standard deviation", stddev);
     }
+
+    @Override
+    public double[] values(long seed, String name, Shape shape) {
+      return each(seed, name, shape, random -> random.nextGaussian() * stddev);
+    }
   }
 
   /**
@@ -45,6 +52,11 @@ public sealed interface Initializer
      */
     public Uniform {
       requireSpread("uniform", "bound", bound);
+    }
+
+    @Override
+    public double[] values(long seed, String name, Shape shape) {
+      return each(seed, name, shape, random -> (2 * random.nextDouble() - 1) * bound);
     }
   }
 
@@ -63,6 +75,11 @@ public sealed interface Initializer
       if (!Double.isFinite(value)) {
         throw Messages.notFinite("constant", value, 0);
       }
+    }
+
+    @Override
+    public double[] values(long seed, String name, Shape shape) {
+      return each(seed, name, shape, random -> value);
     }
   }
 
@@ -170,10 +187,13 @@ public sealed interface Initializer
    * @param shape the parameter's
    * @return row-major
    */
-  default double[] values(long seed, String name, Shape shape) {
+  double[] values(long seed, String name, Shape shape);
+
+  private static double[] each(
+      long seed, String name, Shape shape, ToDoubleFunction<RandomGenerator> draw) {
     double[] values = new double[Math.toIntExact(shape.size())];
     RandomGenerator random = generator(seed, name);
-    Arrays.setAll(values, i -> draw(random));
+    Arrays.setAll(values, i -> draw.applyAsDouble(random));
     return values;
   }
 
@@ -186,15 +206,5 @@ public sealed interface Initializer
   private static RandomGenerator generator(long seed, String name) {
     return RandomGeneratorFactory.of("L64X128MixRandom")
         .create(StreamKey.of("init/" + seed + "/" + name));
-  }
-
-  private double draw(RandomGenerator random) {
-    if (this instanceof Normal normal) {
-      return random.nextGaussian() * normal.stddev();
-    }
-    if (this instanceof Uniform uniform) {
-      return (2 * random.nextDouble() - 1) * uniform.bound();
-    }
-    return ((Constant) this).value();
   }
 }

@@ -1,5 +1,7 @@
 package org.jelbo.dsl.param;
 
+import java.util.Arrays;
+import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
@@ -9,38 +11,23 @@ final class Starts {
 
   /** Refused for supports of whole numbers, and for vectors or matrices of another size. */
   static Initializer in(Param param, Support support) {
-    if (support instanceof Support.Interval interval) {
-      return new Initializer.Constant(inside(param, interval.low(), interval.high()));
+    if (support.isWhole()) {
+      throw Messages.notTrainable(param.name(), support);
     }
-    if (support instanceof Support.Simplex simplex) {
-      requireEnd(param, support, Shape.of(simplex.size()));
-      return new Initializer.Constant(1.0 / simplex.size());
+    Range range = support.range();
+    if (!(range.low() < range.high())) {
+      throw Messages.emptyInterval(param.name(), range.low(), range.high());
     }
-    if (support instanceof Support.LowerTriangular matrices) {
-      requireEnd(param, support, Shape.of(matrices.size(), matrices.size()));
-      return new Initializer.Diagonal(1);
-    }
-    if (support instanceof Support.Positive) {
-      return new Initializer.Constant(1);
-    }
-    if (support instanceof Support.Reals) {
-      return new Initializer.Constant(0);
-    }
-    throw Messages.notTrainable(param.name(), support);
+    requireEnd(param, support);
+    double[] element = support.middle();
+    return Arrays.stream(element).allMatch(entry -> entry == element[0])
+        ? new Initializer.Constant(element[0])
+        : new Repeated(Arrays.stream(element).boxed().toList());
   }
 
-  private static double inside(Param param, double low, double high) {
-    if (!(low < high)) {
-      throw Messages.emptyInterval(param.name(), low, high);
-    }
-    if (Double.isInfinite(low)) {
-      return Double.isInfinite(high) ? 0 : high - 1;
-    }
-    return Double.isInfinite(high) ? low + 1 : low + (high - low) / 2;
-  }
-
-  private static void requireEnd(Param param, Support support, Shape end) {
-    int rank = end.numDimensions();
+  private static void requireEnd(Param param, Support support) {
+    Shape end = support.shape();
+    int rank = support.rank();
     if (param.shape().numDimensions() < rank || !param.shape().takeLast(rank).equals(end)) {
       throw Messages.otherSize(param, support, end);
     }

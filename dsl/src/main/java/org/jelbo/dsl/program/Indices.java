@@ -10,15 +10,19 @@ final class Indices {
   /** Refuses a table that a value of a site is outside of. Given sites have the data's values. */
   static void check(Trace trace) {
     for (Site.Random site : trace.randoms()) {
-      if (site.origin() != Site.Origin.GIVEN
-          && site.distribution().support() instanceof Support.Integers values) {
+      Support values = site.distribution().support();
+      if (site.origin() != Site.Origin.GIVEN && values.isWhole()) {
         for (Lookups.Lookup lookup : Lookups.at(site.value())) {
-          boolean isAbove = values.high() != Long.MAX_VALUE && values.high() >= lookup.count();
-          if (values.low() < 0 || isAbove) {
+          if (values.range().low() < 0 || isAbove(values, lookup)) {
             throw Messages.indexOutside(site, values, lookup).within(trace.place(site));
           }
         }
       }
     }
+  }
+
+  /** Whole numbers without end are checked as they are drawn. */
+  private static boolean isAbove(Support values, Lookups.Lookup lookup) {
+    return values.elements().isPresent() && values.range().high() >= lookup.count();
   }
 }

@@ -299,8 +299,9 @@ final class Messages {
     return size + " at depth " + plate.depth();
   }
 
-  static JelboException indexOutside(
-      Site.Random site, Support.Integers values, Lookups.Lookup lookup) {
+  static JelboException indexOutside(Site.Random site, Support values, Lookups.Lookup lookup) {
+    long low = (long) values.range().low();
+    long high = (long) values.range().high();
     return JelboException.at(
         "site '" + site.name() + "'",
         site.line(),
@@ -312,9 +313,9 @@ final class Messages {
             + site.distribution().family()
             + " has "
             + values,
-        values.low() < 0
-            ? "a value counted from 0, such as it.plus(" + -values.low() + ")"
-            : lookup.of(values.high() + 1) + ", or a family of " + lookup.count() + " values");
+        low < 0
+            ? "a value counted from 0, such as it.plus(" + -low + ")"
+            : lookup.of(high + 1) + ", or a family of " + lookup.count() + " values");
   }
 
   static JelboException keptInTrained(Param param) {

@@ -171,8 +171,7 @@ final class RunningScope implements Scope {
     String line = SourceLine.ofCaller();
     checkInput(name, line, eventShape);
     Axes plates = plates();
-    if (plates.asList().stream()
-        .noneMatch(axis -> axis instanceof Axis.Plate plate && plate.isOfData())) {
+    if (plates.asList().stream().noneMatch(Axis::isOfData)) {
       throw Messages.inputOutsidePlate(name, line);
     }
     Site before = sites.get(Trace.input(name));

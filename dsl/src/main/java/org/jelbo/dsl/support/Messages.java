@@ -20,11 +20,13 @@ final class Messages {
         "new Support.Integers(0, 255)");
   }
 
-  static JelboException tooSmall(String support, long least, long found) {
-    return JelboException.here(
-        support,
-        "expected a size of " + least + " or more, but got " + found,
-        "the size of the event's last dim");
+  static void requireSize(String support, long least, long found) {
+    if (found < least) {
+      throw JelboException.here(
+          "Support." + support,
+          "expected a size of " + least + " or more, but got " + found,
+          "the size of the event's last dim");
+    }
   }
 
   static JelboException negativeTotal(long found) {

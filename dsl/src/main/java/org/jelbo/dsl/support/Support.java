@@ -1,16 +1,111 @@
 package org.jelbo.dsl.support;
 
+import java.util.Optional;
 import org.jelbo.dsl.error.JelboException;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * Where each entry of a value lies; for {@link OneHot}, {@link Counts} and {@link Simplex} each
  * vector along the last dim, for {@link LowerTriangular} each matrix along the last two. The
- * supports are ordered by inclusion, see {@link #contains}.
+ * supports are ordered by inclusion, see {@link #contains(Support)}. What is asked of a support is
+ * its own to say; what a package above does for each kind is a {@link Visitor}.
  */
-public sealed interface Support {
+public sealed interface Support
+    permits Entries, WholeVectors, Support.Simplex, Support.LowerTriangular {
+
+  /**
+   * What is done for each kind of support.
+   *
+   * @param <R> the result
+   */
+  interface Visitor<R> {
+    /** Of all real numbers. */
+    R reals(Reals support);
+
+    /** Of an interval. */
+    R interval(Interval support);
+
+    /** Of whole numbers, or vectors of them. */
+    R whole(Support support);
+
+    /** Of positive numbers. */
+    R positive(Positive support);
+
+    /** Of vectors that sum to 1. */
+    R simplex(Simplex support);
+
+    /** Of triangular matrices. */
+    R lowerTriangular(LowerTriangular support);
+  }
+
+  /**
+   * What the visitor does for this kind.
+   *
+   * @param <R> the result
+   */
+  <R> R accept(Visitor<R> visitor);
+
+  /** The trailing dims of one element: none of an entry, {@code [n]} of a vector. */
+  Shape shape();
+
+  /** The smallest one with all entries of all elements. */
+  Range range();
+
+  /** An element away from the ends, row by row. */
+  double[] middle();
+
+  /**
+   * Whether an element lies in this set.
+   *
+   * @param numbers an entry, a vector, or a matrix row by row
+   */
+  boolean contains(double... numbers);
+
+  /** Whether every value of the other support lies in this one. */
+  default boolean contains(Support other) {
+    return equals(other);
+  }
+
+  /** All elements where they are finitely many. */
+  default Optional<Elements> elements() {
+    return Optional.empty();
+  }
+
+  /**
+   * The ends that rounding may carry an entry of a mapped value to, or beyond; empty where there
+   * are none.
+   */
+  default Optional<Range> edges() {
+    return isWhole() || range().isUnbounded() ? Optional.empty() : Optional.of(range());
+  }
+
+  /** Whether all entries are whole numbers: elements have probabilities, not densities. */
+  default boolean isWhole() {
+    return range().isWhole();
+  }
+
+  /** How many trailing dims one element of this set takes: 0 for single entries. */
+  default int rank() {
+    return shape().numDimensions();
+  }
+
+  /** Whether this is a set of vectors along the last dim, not of single entries or matrices. */
+  default boolean isOfVectors() {
+    return rank() == 1;
+  }
 
   /** Every real number. */
-  record Reals() implements Support {
+  record Reals() implements Entries {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.reals(this);
+    }
+
+    @Override
+    public Range range() {
+      return Range.REALS;
+    }
+
     @Override
     public String toString() {
       return "real numbers";
@@ -23,7 +118,7 @@ public sealed interface Support {
    * @param low the least value
    * @param high the greatest value, at least {@code low}
    */
-  record Interval(double low, double high) implements Support {
+  record Interval(double low, double high) implements Entries {
     /**
      * Checks the components.
      *
@@ -36,13 +131,18 @@ public sealed interface Support {
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.interval(this);
+    }
+
+    @Override
+    public Range range() {
+      return Range.reals(low, high);
+    }
+
+    @Override
     public String toString() {
-      if (Double.isInfinite(high)) {
-        return Double.isInfinite(low) ? "real numbers" : "real numbers from " + number(low);
-      }
-      return Double.isInfinite(low)
-          ? "real numbers up to " + number(high)
-          : "real numbers in [" + number(low) + ", " + number(high) + "]";
+      return range().toString();
     }
   }
 
@@ -52,7 +152,7 @@ public sealed interface Support {
    * @param low the least value
    * @param high the greatest value, at least {@code low}; {@code Long.MAX_VALUE} for no end
    */
-  record Integers(long low, long high) implements Support {
+  record Integers(long low, long high) implements Entries {
     /**
      * Checks the components.
      *
@@ -62,6 +162,26 @@ public sealed interface Support {
       if (low > high) {
         throw Messages.noIntegers(low, high);
       }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.whole(this);
+    }
+
+    @Override
+    public Range range() {
+      return Range.whole((double) low, (double) high);
+    }
+
+    @Override
+    public double[] middle() {
+      return new double[] {low};
+    }
+
+    @Override
+    public Optional<Elements> elements() {
+      return high == Long.MAX_VALUE ? Optional.empty() : Optional.of(Elements.numbers(low, high));
     }
 
     @Override
@@ -80,14 +200,24 @@ public sealed interface Support {
    *
    * @param size the length of a vector, at least 1
    */
-  record OneHot(long size) implements Support {
+  record OneHot(long size) implements WholeVectors {
     /**
      * Checks the components.
      *
      * @throws JelboException for a size below 1
      */
     public OneHot {
-      requireSize("OneHot", 1, size);
+      Messages.requireSize("OneHot", 1, size);
+    }
+
+    @Override
+    public long total() {
+      return 1;
+    }
+
+    @Override
+    public Optional<Elements> elements() {
+      return Optional.of(Elements.oneHot(size));
     }
 
     @Override
@@ -102,17 +232,22 @@ public sealed interface Support {
    * @param size the length of a vector, at least 1
    * @param total the sum, at least 0
    */
-  record Counts(long size, long total) implements Support {
+  record Counts(long size, long total) implements WholeVectors {
     /**
      * Checks the components.
      *
      * @throws JelboException for a size below 1, and a negative sum
      */
     public Counts {
-      requireSize("Counts", 1, size);
+      Messages.requireSize("Counts", 1, size);
       if (total < 0) {
         throw Messages.negativeTotal(total);
       }
+    }
+
+    @Override
+    public Optional<Elements> elements() {
+      return Optional.of(Elements.counts(size, total));
     }
 
     @Override
@@ -122,7 +257,17 @@ public sealed interface Support {
   }
 
   /** The real numbers above 0. */
-  record Positive() implements Support {
+  record Positive() implements Entries {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.positive(this);
+    }
+
+    @Override
+    public Range range() {
+      return Range.above(0, Double.POSITIVE_INFINITY);
+    }
+
     @Override
     public String toString() {
       return "positive numbers";
@@ -141,7 +286,38 @@ public sealed interface Support {
      * @throws JelboException for a size below 2
      */
     public Simplex {
-      requireSize("Simplex", 2, size);
+      Messages.requireSize("Simplex", 2, size);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.simplex(this);
+    }
+
+    @Override
+    public Shape shape() {
+      return Shape.of(size);
+    }
+
+    @Override
+    public Range range() {
+      return Range.above(0, 1);
+    }
+
+    /** Below 1 entries are kept by their sum. */
+    @Override
+    public Optional<Range> edges() {
+      return positive().edges();
+    }
+
+    @Override
+    public double[] middle() {
+      return Vectors.equal(size);
+    }
+
+    @Override
+    public boolean contains(double... numbers) {
+      return Vectors.areOnSimplex(numbers, size);
     }
 
     @Override
@@ -163,7 +339,32 @@ public sealed interface Support {
      * @throws JelboException for a size below 1
      */
     public LowerTriangular {
-      requireSize("LowerTriangular", 1, size);
+      Messages.requireSize("LowerTriangular", 1, size);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.lowerTriangular(this);
+    }
+
+    @Override
+    public Shape shape() {
+      return Shape.of(size, size);
+    }
+
+    @Override
+    public Range range() {
+      return Range.REALS;
+    }
+
+    @Override
+    public double[] middle() {
+      return Vectors.identity(size);
+    }
+
+    @Override
+    public boolean contains(double... numbers) {
+      return Vectors.areLowerTriangular(numbers, size);
     }
 
     @Override
@@ -190,84 +391,5 @@ public sealed interface Support {
   /** The real numbers above 0. */
   static Support positive() {
     return new Positive();
-  }
-
-  /** Whether every value of the other support lies in this one. */
-  default boolean contains(Support other) {
-    if (this.equals(other)) {
-      return true;
-    }
-    if (rank() > 0) {
-      return (this instanceof OneHot a && other.equals(new Counts(a.size(), 1)))
-          || (this instanceof Counts b && b.total() == 1 && other.equals(new OneHot(b.size())));
-    }
-    if (this instanceof Integers && !isWhole(other)) {
-      return false;
-    }
-    return low() <= other.low() && other.high() <= high();
-  }
-
-  /**
-   * Whether an element lies in this set.
-   *
-   * @param numbers an entry, a vector, or a matrix row by row
-   */
-  default boolean contains(double... numbers) {
-    return numbers.length > 0 && new Element(numbers).isIn(this);
-  }
-
-  /** How many trailing dims one element of this set takes: 0 for single entries. */
-  default int rank() {
-    if (this instanceof LowerTriangular) {
-      return 2;
-    }
-    return this instanceof OneHot || this instanceof Counts || this instanceof Simplex ? 1 : 0;
-  }
-
-  /** Whether this is a set of vectors along the last dim, not of single entries or matrices. */
-  default boolean isOfVectors() {
-    return rank() == 1;
-  }
-
-  private static boolean isWhole(Support support) {
-    return support instanceof Integers || support instanceof OneHot || support instanceof Counts;
-  }
-
-  private static void requireSize(String support, long least, long found) {
-    if (found < least) {
-      throw Messages.tooSmall("Support." + support, least, found);
-    }
-  }
-
-  private double low() {
-    if (this instanceof Interval interval) {
-      return interval.low();
-    }
-    if (this instanceof Integers integers) {
-      return integers.low();
-    }
-    if (this instanceof Positive || this instanceof Simplex) {
-      return Double.MIN_VALUE;
-    }
-    return this instanceof OneHot || this instanceof Counts ? 0 : Double.NEGATIVE_INFINITY;
-  }
-
-  private double high() {
-    if (this instanceof Interval interval) {
-      return interval.high();
-    }
-    if (this instanceof Integers integers) {
-      return integers.high();
-    }
-    if (this instanceof Counts counts) {
-      return counts.total();
-    }
-    return this instanceof OneHot || this instanceof Simplex ? 1 : Double.POSITIVE_INFINITY;
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 }

@@ -43,12 +43,7 @@ final class OntoTest {
   }
 
   private static Shape event(Support support) {
-    if (support instanceof Support.Simplex simplex) {
-      return Shape.of(MANY, simplex.size());
-    }
-    return support instanceof Support.LowerTriangular matrices
-        ? Shape.of(MANY, matrices.size(), matrices.size())
-        : Shape.of(MANY);
+    return support.shape().prepend(MANY);
   }
 
   /** Values anywhere in the support, some of them close to its ends. */
@@ -79,15 +74,12 @@ final class OntoTest {
   }
 
   private static double number(Support support, double wide, double uniform) {
-    if (support instanceof Support.Interval interval) {
-      double low = interval.low();
-      double high = interval.high();
-      if (Double.isInfinite(low)) {
-        return Double.isInfinite(high) ? wide : high - Math.exp(wide);
-      }
-      return Double.isInfinite(high) ? low + Math.exp(wide) : low + (high - low) * uniform;
+    double low = support.range().low();
+    double high = support.range().high();
+    if (Double.isInfinite(low)) {
+      return Double.isInfinite(high) ? wide : high - Math.exp(wide);
     }
-    return support instanceof Support.Positive ? Math.exp(wide) : wide;
+    return Double.isInfinite(high) ? low + Math.exp(wide) : low + (high - low) * uniform;
   }
 
   private static boolean isIn(Support support, double[] entry) {

@@ -2,6 +2,8 @@ package org.jelbo.dsl.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SupportTest {
@@ -82,6 +84,82 @@ final class SupportTest {
     assertThat(matrices.contains(1, 0, -3, 0)).isFalse();
     assertThat(matrices.contains(1, 0, Double.NaN, 2)).isFalse();
     assertThat(matrices.contains(1)).isFalse();
+  }
+
+  private static final List<Support> EACH =
+      List.of(
+          REALS,
+          UNIT,
+          new Support.Interval(Double.NEGATIVE_INFINITY, -1),
+          new Support.Interval(3, Double.POSITIVE_INFINITY),
+          BYTES,
+          Support.naturals(),
+          Support.positive(),
+          new Support.OneHot(3),
+          new Support.Counts(3, 4),
+          new Support.Simplex(3),
+          new Support.LowerTriangular(2));
+
+  @Test
+  void theMiddleIsAnElementOfTheShape() {
+    for (Support support : EACH) {
+      double[] middle = support.middle();
+      assertThat(middle).as("%s", support).hasSize((int) support.shape().size());
+      assertThat(support.contains(middle)).as("%s", support).isTrue();
+      assertThat(support.rank()).isEqualTo(support.shape().numDimensions());
+    }
+  }
+
+  @Test
+  void theRangeHoldsAllEntries() {
+    for (Support support : EACH) {
+      Range range = support.range();
+      for (double entry : support.middle()) {
+        assertThat(range.contains(entry)).as("%s in %s", entry, support).isTrue();
+      }
+      assertThat(support.isWhole()).isEqualTo(support.elements().isPresent() || isEndless(support));
+      support.edges().ifPresent(edges -> assertThat(edges.low()).isEqualTo(range.low()));
+    }
+  }
+
+  private static boolean isEndless(Support support) {
+    return support.equals(Support.naturals());
+  }
+
+  @Test
+  void finiteSupportsListTheirElements() {
+    for (Support support : EACH) {
+      support
+          .elements()
+          .ifPresent(
+              elements -> {
+                List<double[]> all = elements.list().get();
+                assertThat(all).hasSize((int) elements.count());
+                assertThat(all).allMatch(support::contains);
+                assertThat(all.stream().map(Arrays::toString).distinct()).hasSameSizeAs(all);
+              });
+    }
+    assertThat(new Support.Counts(3, 4).elements().orElseThrow().count()).isEqualTo(15);
+    assertThat(new Support.OneHot(3).elements().orElseThrow().list().get())
+        .containsExactly(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
+    assertThat(Support.naturals().elements()).isEmpty();
+    assertThat(REALS.elements()).isEmpty();
+  }
+
+  @Test
+  void rangesHaveEnds() {
+    assertThat(Support.positive().range().isOpen()).isTrue();
+    assertThat(new Support.Interval(0, Double.POSITIVE_INFINITY).contains(Support.positive()))
+        .isTrue();
+    assertThat(Support.positive().contains(new Support.Interval(0, Double.POSITIVE_INFINITY)))
+        .isFalse();
+    assertThat(Support.positive().contains(new Support.Simplex(2))).isTrue();
+    assertThat(REALS.range().isUnbounded()).isTrue();
+    assertThat(UNIT.range().isUnbounded()).isFalse();
+    assertThat(new Support.Interval(3, Double.POSITIVE_INFINITY))
+        .hasToString("real numbers from 3");
+    assertThat(new Support.Interval(Double.NEGATIVE_INFINITY, -1))
+        .hasToString("real numbers up to -1");
   }
 
   @Test

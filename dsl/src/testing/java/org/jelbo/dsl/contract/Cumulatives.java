@@ -8,7 +8,6 @@ import org.jelbo.dsl.contract.DistributionContract.Case;
 import org.jelbo.dsl.distribution.Cumulative;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
-import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /** Cumulative distribution functions and quantiles against the density. */
@@ -93,7 +92,7 @@ final class Cumulatives {
       Expr values = bench.fedParticles(bench.evaluation().values(quantiles), shape(distribution));
       double[] cdf = bench.evaluation().values(distribution.cdfOfEach(values));
       double[] wanted = bench.evaluation().values(filled(bench, distribution, PROBABILITIES));
-      if (!(given.supportOf(distribution) instanceof Support.Integers)) {
+      if (!given.supportOf(distribution).isWhole()) {
         INVERSES.assertValues("cdfOfEach of quantileOfEach", cdf, wanted);
         return;
       }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.contract.DistributionContract.Case;
 import org.jelbo.dsl.distribution.Distribution;
@@ -20,7 +19,6 @@ final class Draws {
   static final int MANY = 100_000;
   private static final int FEW = 64;
   private static final double LARGE_NORMAL = 8;
-
   private static final double ROUNDING = 1e-5;
 
   private Draws() {}
@@ -59,41 +57,10 @@ final class Draws {
   }
 
   static boolean isIn(Support support, double... entry) {
-    if (!Arrays.stream(entry).allMatch(Double::isFinite)) {
-      return false;
-    }
-    if (support instanceof Support.Positive) {
-      return entry[0] > 0;
-    }
-    if (support instanceof Support.Interval interval) {
-      return interval.low() <= entry[0] && entry[0] <= interval.high();
-    }
-    if (support instanceof Support.Integers integers) {
-      return integers.low() <= entry[0]
-          && entry[0] <= integers.high()
-          && entry[0] == Math.rint(entry[0]);
-    }
-    if (support instanceof Support.LowerTriangular matrices) {
-      return isLowerTriangular(Math.toIntExact(matrices.size()), entry);
-    }
-    return support instanceof Support.Reals || isVector(support, entry);
-  }
-
-  private static boolean isLowerTriangular(int size, double[] entry) {
-    return IntStream.range(0, size * size)
-        .allMatch(
-            i -> i % size < i / size || (i % size == i / size ? entry[i] > 0 : entry[i] == 0));
-  }
-
-  private static boolean isVector(Support support, double[] entry) {
-    double sum = Arrays.stream(entry).sum();
-    if (support instanceof Support.Counts counts) {
-      return sum == counts.total()
-          && Arrays.stream(entry).allMatch(x -> x >= 0 && x == Math.rint(x));
-    }
-    return support instanceof Support.OneHot
-        ? sum == 1 && Arrays.stream(entry).allMatch(x -> x * x == x)
-        : Math.abs(sum - 1) < Margin.of(ROUNDING) && Arrays.stream(entry).allMatch(x -> x > 0);
+    boolean isSum = support.equals(new Support.Simplex(Math.max(2, entry.length)));
+    return Arrays.stream(entry).allMatch(Double::isFinite)
+        && support.contains(entry)
+        && !(isSum && Math.abs(Arrays.stream(entry).sum() - 1) >= Margin.of(ROUNDING));
   }
 
   static void ofExtremeNoiseAreFinite(Case given) {

@@ -14,6 +14,7 @@ import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
@@ -65,13 +66,10 @@ final class Ends {
 
   private static List<Double> of(Support support) {
     List<Double> ends = new ArrayList<>();
-    if (support instanceof Support.Interval interval) {
-      ends.add(interval.low());
-      ends.add(interval.high());
-    }
-    if (support instanceof Support.Integers integers) {
-      ends.add((double) integers.low());
-      ends.add(integers.high() == Long.MAX_VALUE ? Double.NaN : (double) integers.high());
+    Range range = support.range();
+    if (support.rank() == 0 && !range.isOpen()) {
+      ends.add(range.low());
+      ends.add(support.isWhole() && support.elements().isEmpty() ? Double.NaN : range.high());
     }
     ends.removeIf(end -> !Double.isFinite(end));
     return ends;

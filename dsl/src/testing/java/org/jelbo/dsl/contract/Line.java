@@ -5,19 +5,11 @@ import org.jelbo.dsl.support.Support;
 
 /** The ends of a support of real numbers. */
 record Line(double low, double high) {
-  private static final double INFINITY = Double.POSITIVE_INFINITY;
-
   /** The line of a support, if it is one. */
   static Optional<Line> of(Support support) {
-    if (support instanceof Support.Reals) {
-      return Optional.of(new Line(-INFINITY, INFINITY));
-    }
-    if (support instanceof Support.Positive) {
-      return Optional.of(new Line(0, INFINITY));
-    }
-    return support instanceof Support.Interval interval
-        ? Optional.of(new Line(interval.low(), interval.high()))
-        : Optional.empty();
+    return support.rank() > 0 || support.isWhole()
+        ? Optional.empty()
+        : Optional.of(new Line(support.range().low(), support.range().high()));
   }
 
   /** How far a number may go before it leaves. */

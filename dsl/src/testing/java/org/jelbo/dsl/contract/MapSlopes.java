@@ -92,7 +92,7 @@ final class MapSlopes {
   }
 
   static void areFiniteFarOut(Case given) {
-    if (!(given.ofConstants().domain() instanceof Support.Reals)) {
+    if (!given.ofConstants().domain().equals(Support.reals())) {
       return;
     }
     int size = Math.toIntExact(given.free().size());

@@ -81,8 +81,8 @@ final class Outcomes {
     Support support = given.supportOf(distribution);
     int width = width(distribution);
     boolean single = distribution instanceof Elementwise || width == 1;
-    if (single && support instanceof Support.Integers integers) {
-      return Optional.of(Grid.listed(numbers(scale, integers), width));
+    if (single && support.isWhole() && support.rank() == 0) {
+      return Optional.of(Grid.listed(numbers(scale, support), width));
     }
     if (distribution.cardinality().isPresent()) {
       return distribution.cardinality().getAsLong() > Totals.MOST_VALUES
@@ -171,14 +171,14 @@ final class Outcomes {
   }
 
   /** All whole numbers, or those that are not too far from the mean, for each entry. */
-  private static double[] numbers(Scale scale, Support.Integers support) {
+  private static double[] numbers(Scale scale, Support support) {
     double center = Arrays.stream(scale.centers).average().orElse(0);
     double reach = DEVIATIONS * (1 + Arrays.stream(scale.deviations).max().orElse(1));
-    double low = Math.max((double) support.low(), Math.rint(center - reach));
-    double high = Math.min((double) support.high(), Math.rint(center + reach));
-    if ((double) support.high() - support.low() < Totals.MOST_VALUES) {
-      low = support.low();
-      high = support.high();
+    double low = Math.max(support.range().low(), Math.rint(center - reach));
+    double high = Math.min(support.range().high(), Math.rint(center + reach));
+    if (support.range().high() - support.range().low() < Totals.MOST_VALUES) {
+      low = support.range().low();
+      high = support.range().high();
     }
     double least = low;
     double[] numbers = new double[(int) (high - low) + 1];

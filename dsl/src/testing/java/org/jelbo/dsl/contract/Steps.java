@@ -13,7 +13,6 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Jumps;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.Sources;
-import org.jelbo.dsl.support.Support;
 
 /** Densities and draws as functions of parameters that may be draws themselves. */
 final class Steps {
@@ -43,7 +42,7 @@ final class Steps {
       if (distribution.isReparameterized()) {
         assertNone("a draw", bench.draws(distribution, seed, 2), moving);
       }
-      if (isReal(distribution.support())) {
+      if (!distribution.support().isWhole()) {
         Expr value = marked(bench, value(bench, given, seed));
         assertNone(
             "logProb by its value",
@@ -51,13 +50,6 @@ final class Steps {
             Map.of("the value", value));
       }
     }
-  }
-
-  private static boolean isReal(Support support) {
-    return support instanceof Support.Reals
-        || support instanceof Support.Positive
-        || support instanceof Support.Interval
-        || support instanceof Support.Simplex;
   }
 
   private static Expr value(Bench bench, Case given, long seed) {

@@ -25,8 +25,6 @@ import org.tensorflow.types.family.TNumber;
  * when they are read. Immutable; the arrays given are not copied and must not be changed.
  */
 public final class Column {
-  private static final Support ALL_WHOLE = new Support.Integers(Long.MIN_VALUE, Long.MAX_VALUE);
-
   private final String name;
   private final Storage storage;
   private final Shape rowShape;
@@ -273,13 +271,13 @@ public final class Column {
    */
   public Optional<Rounding> lostIn(Precision precision) {
     if (precision == Precision.FLOAT64
-        || !transforms.stream().allMatch(Transform.Scaled.class::isInstance)) {
+        || !transforms.stream().allMatch(transform -> transform.scale().isPresent())) {
       return Optional.empty();
     }
     Optional<Rounding> known = lost.get();
     if (known == null) {
       int width = Math.toIntExact(rowShape.size());
-      boolean isWhole = transforms.isEmpty() && ALL_WHOLE.contains(support);
+      boolean isWhole = transforms.isEmpty() && support.isWhole();
       known = Rounding.inSingle(storage, width, divisor(), isWhole);
       lost.set(known);
     }
@@ -300,10 +298,10 @@ public final class Column {
   private double divisor() {
     double divisor = 1;
     for (Transform transform : transforms) {
-      if (!(transform instanceof Transform.Scaled scaled)) {
+      if (transform.scale().isEmpty()) {
         return divisor;
       }
-      divisor *= scaled.divisor();
+      divisor *= transform.scale().getAsDouble();
     }
     return divisor;
   }
@@ -358,7 +356,7 @@ public final class Column {
   public Expr divided(Expr stored) {
     Expr value = stored;
     for (Transform transform : transforms.subList(0, wideTransforms())) {
-      value = value.dividedBy(((Transform.Scaled) transform).divisor());
+      value = value.dividedBy(transform.scale().getAsDouble());
     }
     return value;
   }
@@ -368,7 +366,7 @@ public final class Column {
     int count = 0;
     while (storage.isWiderThanSingle()
         && count < transforms.size()
-        && transforms.get(count) instanceof Transform.Scaled) {
+        && transforms.get(count).scale().isPresent()) {
       count++;
     }
     return count;

@@ -62,15 +62,17 @@ final class Messages {
   }
 
   private static String categories(int size, Support found) {
-    if (!(found instanceof Support.Integers numbers)) {
+    if (!found.isWhole() || found.rank() > 0) {
       return "whole numbers counted from 0";
     }
-    if (numbers.low() >= 0) {
-      return "oneHot(" + (numbers.high() + 1) + ")";
+    long low = (long) found.range().low();
+    long high = (long) found.range().high();
+    if (low >= 0) {
+      return "oneHot(" + (high + 1) + ")";
     }
-    long needed = Math.max(size, numbers.high() - numbers.low() + 1);
+    long needed = Math.max(size, high - low + 1);
     return "minus("
-        + numbers.low()
+        + low
         + ").oneHot("
         + needed
         + "), or 0 in place of what is missing, with a mask";

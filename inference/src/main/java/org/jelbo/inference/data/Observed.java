@@ -34,10 +34,10 @@ final class Observed {
   static Optional<String> firstOutside(Column column, Storage storage, Support set) {
     double divisor = 1;
     for (Transform transform : column.transforms()) {
-      if (!(transform instanceof Transform.Scaled scaled)) {
+      if (transform.scale().isEmpty()) {
         return Optional.empty();
       }
-      divisor *= scaled.divisor();
+      divisor *= transform.scale().getAsDouble();
     }
     Shape row = column.rowShape();
     if (row.numDimensions() < set.rank()) {

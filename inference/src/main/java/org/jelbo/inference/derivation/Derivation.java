@@ -183,7 +183,7 @@ public final class Derivation {
   }
 
   static Expr given(Handler.Request site, Setting setting) {
-    if (site.plates().asList().stream().noneMatch(Derivation::isOfData)) {
+    if (site.plates().asList().stream().noneMatch(Axis::isOfData)) {
       throw Messages.givenOutsidePlate(site);
     }
     Shape event = site.distribution().eventShape();
@@ -193,9 +193,5 @@ public final class Derivation {
     }
     setting.gave(site);
     return setting.input(site.name(), site.plates(), event);
-  }
-
-  static boolean isOfData(Axis axis) {
-    return axis instanceof Axis.Plate plate && plate.isOfData();
   }
 }

@@ -9,7 +9,6 @@ import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
-import org.jelbo.dsl.support.Support;
 
 /** What the runs of a model and its guide must have in common. */
 final class Requirements {
@@ -40,8 +39,7 @@ final class Requirements {
   }
 
   private static boolean isDiscrete(Distribution distribution) {
-    return distribution.cardinality().isPresent()
-        || distribution.support() instanceof Support.Integers;
+    return distribution.cardinality().isPresent() || distribution.support().isWhole();
   }
 
   private static void requireTreatedAreLatents(Derivation.Request request, Trace model) {
@@ -76,9 +74,7 @@ final class Requirements {
   private static void requireOneDataPlate(Trace guide, Trace model) {
     for (Axis inGuide : guide.plates()) {
       for (Axis inModel : model.plates()) {
-        if (Derivation.isOfData(inGuide)
-            && Derivation.isOfData(inModel)
-            && !inGuide.equals(inModel)) {
+        if (inGuide.isOfData() && inModel.isOfData() && !inGuide.equals(inModel)) {
           throw Messages.dataPlatesDiffer(model, inModel, guide, inGuide);
         }
       }

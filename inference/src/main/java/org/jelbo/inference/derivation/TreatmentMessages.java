@@ -6,12 +6,12 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Mixture;
+import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
-import org.jelbo.dsl.support.Support;
 
 /** Why a latent cannot be treated as asked, and sums over values that would be wrong. */
 final class TreatmentMessages {
@@ -255,7 +255,7 @@ final class TreatmentMessages {
     if (family instanceof Mixture) {
       return "a Mixture of Normal components";
     }
-    if (family.support() instanceof Support.OneHot) {
+    if (family instanceof OneHotCategorical) {
       return "RelaxedOneHotCategorical for the site";
     }
     return family instanceof Bernoulli

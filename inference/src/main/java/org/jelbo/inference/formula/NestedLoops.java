@@ -147,11 +147,8 @@ public final class NestedLoops {
   }
 
   private int size(Axis axis) {
-    if (axis instanceof Axis.Enumeration enumeration) {
-      return Math.toIntExact(enumeration.size());
-    }
-    if (axis instanceof Axis.Plate plate && !plate.isOfData()) {
-      return Math.toIntExact(plate.size());
+    if (axis.knownSize().isPresent()) {
+      return Math.toIntExact(axis.knownSize().getAsLong());
     }
     // Nothing that is summed has the axis: all its indices are alike.
     return sizes.getOrDefault(axis, 1);

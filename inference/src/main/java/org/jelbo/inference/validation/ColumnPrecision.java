@@ -7,7 +7,6 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
-import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Rounding;
@@ -17,7 +16,6 @@ import org.jelbo.inference.data.Rounding;
  * tells rows apart, and of whole numbers by type or by a site's family every one.
  */
 public final class ColumnPrecision {
-  private static final Support WHOLE = new Support.Integers(Long.MIN_VALUE, Long.MAX_VALUE);
 
   /** A column's value in a run. */
   private record Read(Trace trace, Site site) {}
@@ -56,8 +54,7 @@ public final class ColumnPrecision {
 
   private Optional<JelboException> lost(Read read, Column column) {
     boolean isCount =
-        read.site() instanceof Site.Random random
-            && WHOLE.contains(random.distribution().support());
+        read.site() instanceof Site.Random random && random.distribution().support().isWhole();
     Optional<Rounding> inexact =
         isCount || column.isOfIntegers() ? column.inexactIn(precision) : Optional.empty();
     return inexact

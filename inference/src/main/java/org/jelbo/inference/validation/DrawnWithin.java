@@ -10,6 +10,7 @@ import org.jelbo.dsl.expr.Alike;
 import org.jelbo.dsl.expr.Bounds;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
+import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.gradient.LeafGradients;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +66,9 @@ final class DrawnWithin {
   }
 
   private void addSupport(Expr value, Support support) {
-    if (support instanceof Support.Interval interval) {
-      bounds.put(value, new Bounds(interval.low(), interval.high()));
-    } else if (support instanceof Support.Positive) {
-      bounds.put(value, new Bounds(0, Double.POSITIVE_INFINITY));
-    } else if (support instanceof Support.Simplex) {
-      bounds.put(value, new Bounds(0, 1));
+    Range range = support.range();
+    if (!range.isUnbounded() && !range.isWhole()) {
+      bounds.put(value, new Bounds(range.low(), range.high()));
     }
   }
 

@@ -61,11 +61,11 @@ final class Messages {
     Support found = column.support();
     long most = lookup.count() - 1;
     String remedy = "a column of whole numbers";
-    if (found instanceof Support.Integers numbers) {
+    if (found.isWhole() && found.rank() == 0) {
       remedy =
-          numbers.low() < 0
+          found.range().low() < 0
               ? "numbers counted from 0, also in rows that a mask leaves out"
-              : "numbers counted from 0, or " + lookup.of(numbers.high() + 1);
+              : "numbers counted from 0, or " + lookup.of((long) found.range().high() + 1);
     }
     return JelboException.at(
         "column '" + column.name() + "'",
@@ -143,21 +143,23 @@ final class Messages {
   }
 
   private static String transforms(Support wanted, Support found) {
-    if (wanted.equals(new Support.Integers(0, 1))
-        && found instanceof Support.Integers numbers
-        && numbers.low() >= 0) {
-      return "scaled(" + numbers.high() + ").binarized() on the column, or ";
+    long size = wanted.isOfVectors() ? wanted.shape().size() : 0;
+    if (wanted.equals(Support.booleans())
+        && found.isWhole()
+        && found.rank() == 0
+        && found.range().low() >= 0) {
+      return "scaled(" + (long) found.range().high() + ").binarized() on the column, or ";
     }
-    if (wanted instanceof Support.Counts) {
+    if (size > 0 && wanted.isWhole() && !wanted.equals(new Support.OneHot(size))) {
       return "counts() on the column where it has that total in every row,"
           + " Multinomial.ofLogits(p.input(\"totals\"), ...) where rows have their own, or ";
     }
-    if (wanted instanceof Support.OneHot vectors) {
-      return "oneHot("
-          + vectors.size()
-          + ") on a column of whole numbers, counts() on one of vectors, or ";
+    if (size > 0 && wanted.isWhole()) {
+      return "oneHot(" + size + ") on a column of whole numbers, counts() on one of vectors, or ";
     }
-    return wanted instanceof Support.Simplex ? "simplex() on the column, or " : "";
+    return size > 1 && wanted.equals(new Support.Simplex(size))
+        ? "simplex() on the column, or "
+        : "";
   }
 
   static JelboException step(GradientPaths.Broken draw) {

@@ -8,6 +8,7 @@ import org.jelbo.dsl.distribution.RelaxedBernoulli;
 import org.jelbo.dsl.distribution.Transformed;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.data.Column;
 
@@ -29,15 +30,13 @@ record OpenEnds(double low, double high) {
     if (family instanceof Mixture mixture) {
       return of(mixture.components());
     }
-    if (family instanceof Transformed transformed) {
-      if (transformed.support() instanceof Support.Positive) {
-        return new OpenEnds(0, Double.POSITIVE_INFINITY);
-      }
-      if (transformed.support() instanceof Support.Interval interval) {
-        return new OpenEnds(
-            isReached(transformed, interval.low()) ? NONE.low : interval.low(),
-            isReached(transformed, interval.high()) ? NONE.high : interval.high());
-      }
+    if (family instanceof Transformed transformed && transformed.support().rank() == 0) {
+      Range range = transformed.support().range();
+      return range.isOpen()
+          ? new OpenEnds(range.low(), NONE.high)
+          : new OpenEnds(
+              isReached(transformed, range.low()) ? NONE.low : range.low(),
+              isReached(transformed, range.high()) ? NONE.high : range.high());
     }
     return NONE;
   }
@@ -57,21 +56,16 @@ record OpenEnds(double low, double high) {
 
   /** What a column that is read in a precision holds of them, in words; empty for nothing. */
   Optional<String> heldBy(Column column, Precision precision) {
-    double least = Double.NaN;
-    double greatest = Double.NaN;
-    if (column.support() instanceof Support.Interval interval) {
-      least = interval.low();
-      greatest = interval.high();
-    } else if (column.support() instanceof Support.Integers integers) {
-      least = integers.low();
-      greatest = integers.high();
+    Support support = column.support();
+    if (support.rank() > 0) {
+      return Optional.empty();
     }
-    double last = greatest;
-    return held(least, low, precision).or(() -> held(last, high, precision));
+    Range range = support.range();
+    return held(range.low(), low, precision).or(() -> held(range.high(), high, precision));
   }
 
   private static Optional<String> held(double number, double end, Precision precision) {
-    if (number == end) {
+    if (number == end && Double.isFinite(end)) {
       return Optional.of(shown(number));
     }
     boolean isRounded = precision == Precision.FLOAT32 && (float) number == (float) end;
