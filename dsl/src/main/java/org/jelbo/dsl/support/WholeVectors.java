@@ -2,8 +2,11 @@ package org.jelbo.dsl.support;
 
 import org.tensorflow.ndarray.Shape;
 
-/** Vectors of whole numbers that are not negative and have a sum. */
-sealed interface WholeVectors extends Support permits Support.OneHot, Support.Counts {
+/**
+ * Vectors of whole numbers that are not negative and have a sum. None is outside this package,
+ * which alone sees this.
+ */
+non-sealed interface WholeVectors extends Support {
   long size();
 
   long total();
