@@ -46,13 +46,21 @@ public final class Compilation {
     this.device = device;
   }
 
-  /** An objective to measure; to train, it also needs a feed and an optimizer. */
+  /**
+   * An objective to measure; to train, it also needs a feed and an optimizer.
+   *
+   * @throws JelboException for null
+   */
   public static Compilation of(Objective objective) {
     Present.of(objective, "compilation", "an objective", "Elbo.of(model, guide).given(\"x\")");
     return new Compilation(objective, Precision.FLOAT32, 0, Map.of(), null, Map.of(), Device.CPU);
   }
 
-  /** In this precision. */
+  /**
+   * In this precision.
+   *
+   * @throws JelboException for null
+   */
   public Compilation precision(Precision other) {
     Present.of(other, "precision", "one", "Precision.FLOAT64");
     return new Compilation(objective, other, seed, feeds, optimizer, noise, device);
@@ -72,6 +80,7 @@ public final class Compilation {
    * Trained on these batches in the terms that read the feed of this name.
    *
    * @param name a feed of the objective that has no batches yet
+   * @throws JelboException for a feed that has batches
    */
   public Compilation feed(String name, Feed batches) {
     if (feeds.containsKey(Present.name(name, "feed", "the name of a feed of the objective"))) {
@@ -87,15 +96,18 @@ public final class Compilation {
     return new Compilation(objective, precision, seed, more, optimizer, noise, device);
   }
 
-  /** Trained by these updates. */
+  /**
+   * Trained by these updates.
+   *
+   * @throws JelboException for null
+   */
   public Compilation optimizer(Optimizer other) {
     Present.of(other, "optimizer", "one", "Adam.of(1e-3)");
     return new Compilation(objective, precision, seed, feeds, other, noise, device);
   }
 
   /**
-   * With given noise instead of random numbers, in every run; a name that no program draws is
-   * refused when it is compiled.
+   * With given noise instead of random numbers, in every run.
    *
    * @param site the site that draws, or {@code data/COLUMN} for a binarized column; in a sum {@code
    *     TERM/SITE} for a site in the plate of the data, and {@code data/FEED/COLUMN}
@@ -103,6 +115,7 @@ public final class Compilation {
    *     event...]}: a measurement has the axis of particles where there is one of them too, and a
    *     site whose family depends on enumerated sites of its program draws anew for each of their
    *     values, in program order
+   * @throws JelboException for null; when it is compiled, for a name that no program draws
    */
   public Compilation noise(String site, NoiseArray array) {
     Present.name(site, "noise", "the name of a site that draws");
@@ -112,13 +125,21 @@ public final class Compilation {
     return new Compilation(objective, precision, seed, feeds, optimizer, Map.copyOf(more), device);
   }
 
-  /** On this device; one that is not there is refused when it is compiled. */
+  /**
+   * On this device.
+   *
+   * @throws JelboException for null; when it is compiled, for one that is not there
+   */
   public Compilation device(Device other) {
     Present.of(other, "device", "one", "Device.CPU");
     return new Compilation(objective, precision, seed, feeds, optimizer, noise, other);
   }
 
-  /** Builds the graph and starts the parameters; to be closed. */
+  /**
+   * Builds the graph and starts the parameters; to be closed.
+   *
+   * @throws JelboException for all of {@link #findings}
+   */
   public Compiled compile() {
     requireDevice();
     return inHeap(() -> Compiled.of(this, Preflight.of(objective::readings)));

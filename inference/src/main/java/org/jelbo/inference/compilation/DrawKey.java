@@ -1,6 +1,7 @@
 package org.jelbo.inference.compilation;
 
 import java.util.OptionalInt;
+import org.jelbo.dsl.error.JelboException;
 
 /**
  * Which draws of the latents, and how many. Equal draws over equal rows repeat the same numbers, on
@@ -13,7 +14,11 @@ import java.util.OptionalInt;
  * @param particleChunk which chunk of particles of the same rows, from 0
  */
 public record DrawKey(long seed, int repeat, int chunk, OptionalInt particles, int particleChunk) {
-  /** Refuses negative counters and fewer than one particle. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for negative counters, and fewer than one particle
+   */
   public DrawKey {
     if (repeat < 0 || chunk < 0 || particles.orElse(1) < 1 || particleChunk < 0) {
       throw Messages.noDraws(repeat, chunk, particles, particleChunk);
@@ -25,22 +30,38 @@ public record DrawKey(long seed, int repeat, int chunk, OptionalInt particles, i
     return new DrawKey(seed, 0, 0, OptionalInt.empty(), 0);
   }
 
-  /** The same draws, as many at once, whatever the objective has. */
+  /**
+   * The same draws, as many at once, whatever the objective has.
+   *
+   * @throws JelboException for fewer than one
+   */
   public DrawKey particles(int count) {
     return new DrawKey(seed, repeat, chunk, OptionalInt.of(count), particleChunk);
   }
 
-  /** Another independent draw of the same seed. */
+  /**
+   * Another independent draw of the same seed.
+   *
+   * @throws JelboException for a negative number
+   */
   public DrawKey repeat(int index) {
     return new DrawKey(seed, index, chunk, particles, particleChunk);
   }
 
-  /** The draws of another chunk of rows. */
+  /**
+   * The draws of another chunk of rows.
+   *
+   * @throws JelboException for a negative number
+   */
   public DrawKey chunk(int index) {
     return new DrawKey(seed, repeat, index, particles, particleChunk);
   }
 
-  /** Further particles of the same rows. */
+  /**
+   * Further particles of the same rows.
+   *
+   * @throws JelboException for a negative number
+   */
   public DrawKey particleChunk(int index) {
     return new DrawKey(seed, repeat, chunk, particles, index);
   }

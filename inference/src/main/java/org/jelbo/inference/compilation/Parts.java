@@ -1,13 +1,18 @@
 package org.jelbo.inference.compilation;
 
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 
 /** A loss with parts. */
 public interface Parts {
   /** The parts by name, in nats per datum, unweighted. */
   Map<String, Double> parts();
 
-  /** A part, in nats per datum; refused where there is none of this name. */
+  /**
+   * A part, in nats per datum.
+   *
+   * @throws JelboException where there is none of this name
+   */
   default double part(String name) {
     Double part = parts().get(name);
     if (part == null) {

@@ -26,6 +26,7 @@ public final class Values {
    * Numbers of a shape without named axes.
    *
    * @param values row-major, as many as the shape has entries; not copied
+   * @throws JelboException for other than as many values as the shape has entries
    */
   public static Values of(Shape shape, double[] values) {
     return of(List.of(), shape, values);
@@ -36,6 +37,8 @@ public final class Values {
    *
    * @param axes at most as many as the shape has dims
    * @param values row-major, as many as the shape has entries; not copied
+   * @throws JelboException for other than as many values as the shape has entries, and more names
+   *     than it has dims
    */
   public static Values of(List<String> axes, Shape shape, double[] values) {
     if (axes.size() > shape.numDimensions()) {
@@ -68,6 +71,7 @@ public final class Values {
    *
    * @param axis one of {@link #axes}
    * @param index counted from 0
+   * @throws JelboException for an axis or an index that is not there
    */
   public Values at(String axis, int index) {
     int dim = axes.indexOf(axis);
@@ -109,6 +113,7 @@ public final class Values {
    * The number at a row-major index.
    *
    * @param index from 0 to {@link #size} without its end
+   * @throws JelboException for an index that is not there
    */
   public double at(int index) {
     if (index < 0 || index >= values.length) {
@@ -120,7 +125,11 @@ public final class Values {
     return values[index];
   }
 
-  /** The only number. */
+  /**
+   * The only number.
+   *
+   * @throws JelboException where there is not just one
+   */
   public double scalar() {
     if (values.length != 1) {
       throw JelboException.here(
@@ -129,7 +138,11 @@ public final class Values {
     return values[0];
   }
 
-  /** The numbers of one index of the first axis, copied. */
+  /**
+   * The numbers of one index of the first axis, copied.
+   *
+   * @throws JelboException for an index that is not there, and values without a dim
+   */
   public double[] row(int index) {
     if (shape.numDimensions() == 0 || index < 0 || index >= shape.get(0)) {
       throw JelboException.here(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.inference.runtime.Heap;
 
@@ -28,6 +29,7 @@ public final class Data {
    * Data of columns.
    *
    * @param columns at least one, of different names and equally many rows
+   * @throws JelboException for no columns, a name that two have, and numbers of rows that differ
    */
   public static Data of(Column... columns) {
     Present.of(columns, "data", "columns", "Data.of(Column.ofFloats(\"x\", values, 784))");
@@ -72,7 +74,11 @@ public final class Data {
         .orElseThrow();
   }
 
-  /** The given rows, at least one, in the order given. */
+  /**
+   * The given rows, at least one, in the order given.
+   *
+   * @throws JelboException for no rows, and rows that are not there
+   */
   public Data rows(int... rows) {
     Present.of(rows, "data", "rows", "rows(0, 1)");
     if (rows.length == 0) {
@@ -89,7 +95,11 @@ public final class Data {
             of(columns.values().stream().map(column -> column.rows(rows)).toArray(Column[]::new)));
   }
 
-  /** The first rows. */
+  /**
+   * The first rows.
+   *
+   * @throws JelboException for a count below 1 or above the number of rows
+   */
   public Data first(int count) {
     return rows(IntStream.range(0, count).toArray());
   }
@@ -100,6 +110,7 @@ public final class Data {
    *
    * @param count rows of the first part, from 1 to one less than there are
    * @param seed of the draw without replacement
+   * @throws JelboException for a part without rows
    */
   public Split split(int count, long seed) {
     int all = rows();
@@ -126,6 +137,7 @@ public final class Data {
    * Batches of these data, shuffled anew every epoch from the trainer's seed.
    *
    * @param size rows in a batch, from 1 to the number of rows
+   * @throws JelboException for a size outside of its domain
    */
   public Feed batch(int size) {
     return Feed.of(this, size);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 
 /**
@@ -30,6 +31,7 @@ public final class Datasets {
    * With the data of one more feed.
    *
    * @param feed a name that has no data yet
+   * @throws JelboException for a blank name, and a feed that has data
    */
   public Datasets and(String feed, Data data) {
     Present.name(feed, "data", "the name of a feed of the objective");

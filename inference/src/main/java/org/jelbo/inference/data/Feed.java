@@ -1,5 +1,7 @@
 package org.jelbo.inference.data;
 
+import org.jelbo.dsl.error.JelboException;
+
 /**
  * Which rows a training step sees: every epoch visits all rows in an order shuffled from the seed
  * and the epoch's number; batches always have the same number of rows, so an epoch may end inside
@@ -18,7 +20,12 @@ public record Feed(Data data, int batchSize, int shards) {
   /** The name of the feed that an objective reads unless it names another. */
   public static final String DEFAULT = "default";
 
-  /** Refuses batches that are empty or larger than the data, and shards without rows. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for batches that are empty or larger than the data, and shards without
+   *     rows
+   */
   public Feed {
     if (batchSize < 1 || batchSize > data.rows()) {
       throw Messages.batchDoesNotFit(batchSize, data.rows());
@@ -32,6 +39,7 @@ public record Feed(Data data, int batchSize, int shards) {
    * A feed of data.
    *
    * @param batchSize from 1 to the number of rows
+   * @throws JelboException for batches that are empty or larger than the data
    */
   public static Feed of(Data data, int batchSize) {
     return new Feed(data, batchSize, 1);
@@ -43,6 +51,7 @@ public record Feed(Data data, int batchSize, int shards) {
    * processor.
    *
    * @param count from 1 to the rows of a batch
+   * @throws JelboException for shards without rows
    */
   public Feed shards(int count) {
     return new Feed(data, batchSize, count);

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
@@ -43,14 +44,15 @@ public record Accuracy(String site, double right, double cases) {
   /**
    * Counts over rows, in chunks that bound the memory where the objective can be computed of some
    * of the rows. Finite sites that the site depends on are summed out; of other latents there are
-   * draws, over which probabilities are averaged. Refused where no label is seen, and where the
-   * site depends on a given value that is missing although its label is seen.
+   * draws, over which probabilities are averaged.
    *
    * @param compiled parameters
    * @param objective the compiled one, or one of its terms; the site need not be latent in it
    * @param labelled has a column of the site's name
    * @param site of the guide, or of the model where the guide samples nothing
    * @param draws of latents that are not finite, at least 1
+   * @throws JelboException where no label is seen, and where the site depends on a given value that
+   *     is missing although its label is seen
    */
   public static Accuracy of(
       Compiled compiled, Objective objective, Data labelled, String site, int draws) {

@@ -3,6 +3,7 @@ package org.jelbo.inference.evaluation;
 import java.util.List;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LongSums;
 import org.jelbo.dsl.expr.PowerMeans;
@@ -46,6 +47,7 @@ public final class EvidenceEstimator {
    * One estimate with seed 0.
    *
    * @param particles K, at least 1
+   * @throws JelboException for fewer than one particle
    */
   public static EvidenceEstimator of(int particles) {
     return new EvidenceEstimator(particles, 1, 0, WEIGHTS_AT_ONCE);
@@ -55,6 +57,7 @@ public final class EvidenceEstimator {
    * The mean of independent estimates.
    *
    * @param count at least 1
+   * @throws JelboException for a count below 1
    */
   public EvidenceEstimator repeats(int count) {
     return new EvidenceEstimator(particles, count, seed, weightsAtOnce);
@@ -69,6 +72,7 @@ public final class EvidenceEstimator {
    * With chunks of at most so many weights, rows times particles, and of 10,000 particles.
    *
    * @param count at least 1
+   * @throws JelboException for a count below 1
    */
   public EvidenceEstimator weightsAtOnce(int count) {
     return new EvidenceEstimator(particles, repeats, seed, count);
@@ -79,6 +83,8 @@ public final class EvidenceEstimator {
    *
    * @param compiled programs and parameters; the latents must stand in the plate of the data
    * @param data the rows
+   * @throws JelboException for a latent outside of the plate of the data, and an objective without
+   *     a model
    */
   public Evidence run(Compiled compiled, Data data) {
     return run(compiled, compiled.objective(), data);
@@ -96,6 +102,8 @@ public final class EvidenceEstimator {
    * @param compiled parameters
    * @param objective the compiled one, or one of its terms
    * @param data the rows
+   * @throws JelboException for a latent outside of the plate of the data, and an objective without
+   *     a model
    */
   public Evidence run(Compiled compiled, Objective objective, Data data) {
     Messages.requireData("logLikelihood", data);

@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jelbo.dsl.error.JelboException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +61,11 @@ public final class Claim implements AutoCloseable {
   }
 
   /**
-   * Claims a folder; refused where another has it, and says who.
+   * Claims a folder.
    *
    * @param folder is there
+   * @throws JelboException where another process has it, with who does, and where it cannot be
+   *     written to
    */
   public static Claim of(Path folder) {
     Path file = folder.resolve(NAME);

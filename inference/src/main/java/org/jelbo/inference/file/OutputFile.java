@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +51,11 @@ public record OutputFile(Path path) {
           Path.of("/proc/self/fd/2"), FileDescriptor.err);
 
   /**
-   * Refuses a place that cannot be written to, by writing beside it: missing folders are made and
+   * Proves that the place can be written to, by writing beside it: missing folders are made and
    * removed again, and an older file stays as it is. Into pipes and devices nothing is written.
    *
    * @return this file
+   * @throws JelboException where it cannot
    */
   public OutputFile proven() {
     return proven(PROOF_BYTES);
@@ -63,6 +65,7 @@ public record OutputFile(Path path) {
    * The same for a file of a size.
    *
    * @param bytes how much space there has to be
+   * @throws JelboException where the place cannot be written to, or has less space
    */
   public OutputFile proven(long bytes) {
     try {
@@ -76,7 +79,11 @@ public record OutputFile(Path path) {
     }
   }
 
-  /** Writes the file; missing folders are made. */
+  /**
+   * Writes the file; missing folders are made.
+   *
+   * @throws JelboException where it cannot be written; an older file stays as it is
+   */
   public void write(Content content) {
     try {
       Path place = place();

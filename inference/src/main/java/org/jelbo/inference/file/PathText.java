@@ -2,12 +2,17 @@ package org.jelbo.inference.file;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jelbo.dsl.error.JelboException;
 
 /** Paths as users write them. */
 public final class PathText {
   private PathText() {}
 
-  /** The path; refused where the system has no such path. */
+  /**
+   * The path.
+   *
+   * @throws JelboException where the system has no such path
+   */
   public static Path path(String text) {
     try {
       return Path.of(text);

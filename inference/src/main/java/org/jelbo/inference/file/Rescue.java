@@ -23,7 +23,8 @@ public record Rescue(Path path, @Nullable JelboException because) {
    *
    * @param wanted where it is to be
    * @param write writes to a place; a refusal that is caused by the system leads to the next place
-   * @return where it is; refused where there is no place at all
+   * @return where it is
+   * @throws JelboException where there is no place at all
    */
   public static Rescue of(Path wanted, Consumer<Path> write) {
     return of(wanted, write, places());

@@ -41,6 +41,8 @@ public final class Gradients {
    * @param loss without axes, scalar event
    * @param parameters by name
    * @return in the order of the map
+   * @throws JelboException for a loss that is constant or no scalar, one that a parameter does not
+   *     reach, and an op that TensorFlow has no gradient of
    */
   public static List<Expr> of(Expr loss, Map<String, Expr> parameters) {
     if (loss.isConstant()) {
@@ -98,7 +100,11 @@ public final class Gradients {
     }
   }
 
-  /** Refuses a loss whose gradient does not reach every parameter. */
+  /**
+   * Looks whether the gradient of a loss reaches every parameter.
+   *
+   * @throws JelboException where a gradient does not reach a parameter
+   */
   public static void requireReached(Expr loss, Map<String, Expr> parameters) {
     requireReached(loss, reached(loss, parameters).keySet(), parameters);
   }

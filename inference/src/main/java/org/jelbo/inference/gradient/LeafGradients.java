@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
@@ -40,7 +41,8 @@ public final class LeafGradients {
    *
    * @param weights a scalar whose gradient at the probes is the draws' normalised weights; null for
    *     weights of 1
-   * @param parameters by name; one that is not reached is refused
+   * @param parameters by name
+   * @throws JelboException where a parameter is not reached
    */
   public static List<Expr> of(
       Expr loss, List<Leaf> leaves, @Nullable Expr weights, Map<String, Expr> parameters) {

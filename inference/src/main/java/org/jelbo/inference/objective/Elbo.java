@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.divergence.Divergences;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Site;
@@ -47,6 +48,7 @@ public final class Elbo implements Derived {
    *
    * @param model the generative program
    * @param guide samples the model's latents
+   * @throws JelboException for null
    */
   public static Elbo of(Program model, Program guide) {
     return new Elbo(
@@ -62,6 +64,7 @@ public final class Elbo implements Derived {
    * This bound, averaged over independent draws of the latents in each step.
    *
    * @param count at least 1
+   * @throws JelboException for fewer than one
    */
   public Elbo particles(int count) {
     return new Elbo(programs, Programs.requireParticles(count), klWeight, freeBits, rules);
@@ -71,6 +74,7 @@ public final class Elbo implements Derived {
    * This bound with a weight on kl.
    *
    * @param weight finite, at least 0
+   * @throws JelboException for a weight outside of its domain
    */
   public Elbo klWeight(double weight) {
     return klWeight(Schedule.constant(weight));
@@ -81,6 +85,7 @@ public final class Elbo implements Derived {
    * (Bowman et al. 2016, section 3.1).
    *
    * @param weight finite, at least 0 at every step
+   * @throws JelboException for a weight that leaves its domain at a step
    */
   public Elbo klWeight(Schedule weight) {
     Present.of(weight, "klWeight", "a weight", "klWeight(1)");
@@ -102,6 +107,8 @@ public final class Elbo implements Derived {
    * multiplies both: where it is 0 nothing counts. Not with {@link #stickingTheLanding}.
    *
    * @param nats at least 0; 0 for none
+   * @throws JelboException for a number outside of its domain, and beside {@link
+   *     #stickingTheLanding}
    */
   public Elbo freeBits(double nats) {
     if (!(nats >= 0) || !Double.isFinite(nats)) {
@@ -113,18 +120,23 @@ public final class Elbo implements Derived {
     return new Elbo(programs, particles, klWeight, nats, rules);
   }
 
-  /** This bound with other closed forms. */
+  /**
+   * This bound with other closed forms.
+   *
+   * @throws JelboException for null
+   */
   public Elbo divergences(Divergences table) {
     Present.of(table, "divergences", "a table", "Divergences.standard()");
     return new Elbo(programs, particles, klWeight, freeBits, rules.divergences(table));
   }
 
   /**
-   * This bound with a latent treated as asked; refused, when the bound is derived, with the reason
-   * where that is unsound: a closed form that there is none of, draws that cannot be
-   * differentiated, values that are not finitely many.
+   * This bound with a latent treated as asked.
    *
    * @param site a latent of the model
+   * @throws JelboException for a blank name; when the bound is derived, with the reason, where the
+   *     treatment is unsound: a closed form that there is none of, draws that cannot be
+   *     differentiated, values that are not finitely many
    */
   public Elbo treat(String site, Treatment treatment) {
     Present.name(site, "treat", "the name of a latent");
@@ -138,6 +150,8 @@ public final class Elbo implements Derived {
    * posterior. Divergences are not in closed form then. A density whose range moves with
    * parameters, such as that of a uniform latent between two of them, keeps its plain gradient:
    * held fixed it would lack what enters and leaves.
+   *
+   * @throws JelboException beside {@link #freeBits}
    */
   public Elbo stickingTheLanding() {
     if (freeBits > 0) {

@@ -1,6 +1,7 @@
 package org.jelbo.inference.objective;
 
 import java.util.List;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
@@ -34,6 +35,7 @@ public final class GuideLikelihood implements Derived {
    *
    * @param guide declares the site
    * @param site a random site of the guide; it is given, and need not be named by {@link #given}
+   * @throws JelboException for null, and a blank name
    */
   public static GuideLikelihood of(Program guide, String site) {
     Present.name(site, "GuideLikelihood", "the name of a site of the guide");

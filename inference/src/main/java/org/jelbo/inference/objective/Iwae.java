@@ -1,5 +1,6 @@
 package org.jelbo.inference.objective;
 
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
@@ -35,6 +36,7 @@ public final class Iwae implements ImportanceWeighted {
    *
    * @param model the generative program
    * @param guide samples the model's latents
+   * @throws JelboException for null
    */
   public static Iwae of(Program model, Program guide) {
     return new Iwae(WeightOptions.of(Programs.of(model, guide)));
@@ -49,6 +51,7 @@ public final class Iwae implements ImportanceWeighted {
    * This bound with K draws.
    *
    * @param count K, at least 1
+   * @throws JelboException for fewer than one
    */
   public Iwae particles(int count) {
     return new Iwae(options.particles(count));
@@ -60,7 +63,9 @@ public final class Iwae implements ImportanceWeighted {
    * x)} does not occur: training is refused where its parameters are reached by no other term, such
    * as a {@link GuideLikelihood}.
    *
-   * @param site enumerated by the guide; refused where it is not, when the bound is derived
+   * @param site enumerated by the guide
+   * @throws JelboException for a site that {@link #sumOutside} has; when the bound is derived, for
+   *     one that the guide does not enumerate
    */
   public Iwae sumInside(String site) {
     return new Iwae(options.inside(site));
@@ -72,6 +77,8 @@ public final class Iwae implements ImportanceWeighted {
    * trains {@code q(y | x)}, and does not tend to {@code log p(x)}.
    *
    * @param site enumerated by the guide, from what is the same for all particles
+   * @throws JelboException for a site that {@link #sumInside} has; when the bound is derived, for
+   *     one that the guide does not enumerate, or from what differs by particle
    */
   public Iwae sumOutside(String site) {
     return new Iwae(options.outside(site));
@@ -80,6 +87,8 @@ public final class Iwae implements ImportanceWeighted {
   /**
    * This bound with one weight around the whole program, for latents outside every plate too. It
    * needs all rows of the data at once.
+   *
+   * @throws JelboException when the bound is derived, in a run that sees some of the rows only
    */
   public Iwae oneWeight() {
     return new Iwae(options.oneWeight());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
@@ -28,9 +29,10 @@ import org.jelbo.inference.formula.Formula;
  */
 public record LogWeights(Expr value, Axes particles, Axis rows, Expr counts) {
   /**
-   * Derives the weights; refused where a site stands outside the plate that the data fill.
+   * Derives the weights.
    *
    * @param setting where the programs run
+   * @throws JelboException where a site stands outside the plate that the data fill
    */
   public static LogWeights of(Programs programs, Setting setting) {
     Rules rules = Rules.weighted(Rules.Weights.IN_PLATES).inside(enumerated(programs));

@@ -2,6 +2,7 @@ package org.jelbo.inference.objective;
 
 import java.util.List;
 import org.jelbo.dsl.divergence.Divergences;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Rules;
@@ -26,6 +27,7 @@ public final class MaximumLikelihood implements Derived {
    * The likelihood of a program.
    *
    * @param model every random site of it is to be given, or finite
+   * @throws JelboException for null
    */
   public static MaximumLikelihood of(Program model) {
     return new MaximumLikelihood(Programs.of(model, guide -> {}));

@@ -3,6 +3,7 @@ package org.jelbo.inference.objective;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.derivation.Description;
 import org.jelbo.inference.derivation.Reading;
@@ -18,8 +19,10 @@ import org.jelbo.inference.derivation.Reading;
  */
 public sealed interface Objective permits Derived, Summand, Sum {
   /**
-   * The model, the guide and what is given: in a sum, those of the first term. Refused where the
-   * terms of a sum have different models or guides, because it is then not clear which is meant.
+   * The model, the guide and what is given: in a sum, those of the first term.
+   *
+   * @throws JelboException where the terms of a sum have different models or guides, because it is
+   *     then not clear which is meant
    */
   Programs programs();
 
@@ -46,16 +49,25 @@ public sealed interface Objective permits Derived, Summand, Sum {
         .collect(Collectors.toList());
   }
 
-  /** How the loss is derived, site by site, and its formula: as text, Markdown and data. */
+  /**
+   * How the loss is derived, site by site, and its formula: as text, Markdown and data.
+   *
+   * @throws JelboException where an objective cannot be derived, with the reason
+   */
   Explanation explain();
 
-  /** The sites of both programs and their picture, without data; of a sum, as {@link #programs}. */
+  /**
+   * The sites of both programs and their picture, without data; of a sum, as {@link #programs}.
+   *
+   * @throws JelboException where a program refuses to run
+   */
   Description describe();
 
   /**
    * This objective as a term that reads a feed of its own.
    *
    * @param feed the feed's name, not blank; the term is called by it too
+   * @throws JelboException for a blank name
    */
   Summand from(String feed);
 
@@ -64,6 +76,7 @@ public sealed interface Objective permits Derived, Summand, Sum {
    * parameters.
    *
    * @param weight finite, at least 0
+   * @throws JelboException for a weight outside of its domain
    */
   Summand weight(double weight);
 
@@ -72,6 +85,7 @@ public sealed interface Objective permits Derived, Summand, Sum {
    * called by its feed, and further terms of one feed by {@code FEED-2}, {@code FEED-3}.
    *
    * @param name not blank
+   * @throws JelboException for a blank name
    */
   Summand named(String name);
 
@@ -82,6 +96,9 @@ public sealed interface Objective permits Derived, Summand, Sum {
    * of another, and reads the feed {@code default} unless it names one.
    *
    * @param terms one or more, none of them a sum
+   * @throws JelboException for no terms, a sum as a term, two terms of one name, no term of
+   *     positive weight, and, when it is derived, a site outside the plate of the data that two
+   *     terms hold
    */
   static Objective sum(Objective... terms) {
     return Sum.of(terms, false);
@@ -102,6 +119,8 @@ public sealed interface Objective permits Derived, Summand, Sum {
    * whose batches have equally many; the bound is the same in expectation however they are cut.
    *
    * @param terms one or more, none of them a sum, each of another feed and without a weight
+   * @throws JelboException as {@link #sum}, and for a weight, two terms of one feed, and, when it
+   *     is derived, a shared site that differs
    */
   static Objective pooled(Objective... terms) {
     return Sum.of(terms, true);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
@@ -24,7 +25,11 @@ public record Programs(Program model, Program guide, List<String> given) {
   /** The axis of independent draws of the latents. */
   public static final Axes PARTICLES = Axes.of(new Axis.Particles("particles"));
 
-  /** Refuses programs that are not there; copies the names. */
+  /**
+   * Copies the names.
+   *
+   * @throws JelboException for null
+   */
   public Programs {
     Present.of(model, "objective", "a model", "a Program, such as p -> p.plate(...)");
     Present.of(guide, "objective", "a guide", "p -> {} for a model without latents");

@@ -1,5 +1,6 @@
 package org.jelbo.inference.objective;
 
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
@@ -27,6 +28,7 @@ public final class Renyi implements ImportanceWeighted {
    *
    * @param model the generative program
    * @param guide samples the model's latents
+   * @throws JelboException for null
    */
   public static Renyi of(Program model, Program guide) {
     return new Renyi(WeightOptions.of(Programs.of(model, guide)), 0);
@@ -41,6 +43,7 @@ public final class Renyi implements ImportanceWeighted {
    * This bound with K draws.
    *
    * @param count K, at least 1
+   * @throws JelboException for fewer than one
    */
   public Renyi particles(int count) {
     return new Renyi(options.particles(count), alpha);
@@ -50,6 +53,7 @@ public final class Renyi implements ImportanceWeighted {
    * This bound of another order.
    *
    * @param order a, finite
+   * @throws JelboException for an order that is not finite
    */
   public Renyi alpha(double order) {
     if (!Double.isFinite(order)) {
@@ -58,17 +62,31 @@ public final class Renyi implements ImportanceWeighted {
     return new Renyi(options, order);
   }
 
-  /** As {@link Iwae#sumInside}. */
+  /**
+   * As {@link Iwae#sumInside}.
+   *
+   * @throws JelboException for a site that {@link #sumOutside} has; when the bound is derived, for
+   *     one that the guide does not enumerate
+   */
   public Renyi sumInside(String site) {
     return new Renyi(options.inside(site), alpha);
   }
 
-  /** As {@link Iwae#sumOutside}. */
+  /**
+   * As {@link Iwae#sumOutside}.
+   *
+   * @throws JelboException for a site that {@link #sumInside} has; when the bound is derived, for
+   *     one that the guide does not enumerate, or from what differs by particle
+   */
   public Renyi sumOutside(String site) {
     return new Renyi(options.outside(site), alpha);
   }
 
-  /** As {@link Iwae#oneWeight}. */
+  /**
+   * As {@link Iwae#oneWeight}.
+   *
+   * @throws JelboException when the bound is derived, in a run that sees some of the rows only
+   */
   public Renyi oneWeight() {
     return new Renyi(options.oneWeight(), alpha);
   }

@@ -1,5 +1,6 @@
 package org.jelbo.inference.objective;
 
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 
 /** A number that may change with the training step. */
@@ -24,7 +25,11 @@ public sealed interface Schedule {
    * @param steps how long it takes, at least 1
    */
   record Linear(double from, double to, long steps) implements Schedule {
-    /** Refuses fewer than one step. */
+    /**
+     * Checks the components.
+     *
+     * @throws JelboException for fewer than one step
+     */
     public Linear {
       if (steps < 1) {
         throw Messages.noScheduleSteps(steps, to);
@@ -42,7 +47,11 @@ public sealed interface Schedule {
     return new Constant(value);
   }
 
-  /** From one number to another in equal steps, then constant. */
+  /**
+   * From one number to another in equal steps, then constant.
+   *
+   * @throws JelboException for fewer than one step
+   */
   static Schedule linear(double from, double to, long steps) {
     return new Linear(from, to, steps);
   }

@@ -1,5 +1,6 @@
 package org.jelbo.inference.optimizer;
 
+import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -17,7 +18,11 @@ import org.tensorflow.types.family.TNumber;
  */
 public record Adam(double learningRate, double beta1, double beta2, double epsilon)
     implements Optimizer {
-  /** Refuses numbers outside their domains. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for numbers outside of their domains
+   */
   public Adam {
     Messages.requireRate("Adam", learningRate);
     Messages.requireIn("Adam", "beta1", beta1, beta1 >= 0 && beta1 < 1, "[0, 1)");
@@ -25,7 +30,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     Messages.requireIn("Adam", "epsilon", epsilon, epsilon > 0, "(0, infinity)");
   }
 
-  /** With beta1 0.9, beta2 0.999 and epsilon 1e-8. */
+  /**
+   * With beta1 0.9, beta2 0.999 and epsilon 1e-8.
+   *
+   * @throws JelboException for a rate that is not positive
+   */
   public static Adam of(double learningRate) {
     return new Adam(learningRate, 0.9, 0.999, 1e-8);
   }

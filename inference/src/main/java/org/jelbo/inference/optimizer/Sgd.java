@@ -1,5 +1,6 @@
 package org.jelbo.inference.optimizer;
 
+import org.jelbo.dsl.error.JelboException;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.family.TNumber;
@@ -10,12 +11,20 @@ import org.tensorflow.types.family.TNumber;
  * @param learningRate r, positive
  */
 public record Sgd(double learningRate) implements Optimizer {
-  /** Refuses a rate that is not positive. */
+  /**
+   * Checks the components.
+   *
+   * @throws JelboException for a rate that is not positive
+   */
   public Sgd {
     Messages.requireRate("Sgd", learningRate);
   }
 
-  /** By its learning rate. */
+  /**
+   * By its learning rate.
+   *
+   * @throws JelboException for a rate that is not positive
+   */
   public static Sgd of(double learningRate) {
     return new Sgd(learningRate);
   }

@@ -22,9 +22,10 @@ public final class Heap {
   public record Load(String name, long bytes) {}
 
   /**
-   * A value that is computed; where the heap is full, refused with the size that it should have.
+   * A value that is computed.
    *
    * @param largest what fills it most; asked only then
+   * @throws JelboException where the heap is full, with the size that it should have
    */
   public static <T> T with(Supplier<Load> largest, Supplier<T> computed) {
     try {
@@ -34,7 +35,11 @@ public final class Heap {
     }
   }
 
-  /** The same where nothing is known that fills most of it. */
+  /**
+   * The same where nothing is known that fills most of it.
+   *
+   * @throws JelboException where the heap is full, with the size that it should have
+   */
   public static <T> T with(Supplier<T> computed) {
     try {
       return computed.get();

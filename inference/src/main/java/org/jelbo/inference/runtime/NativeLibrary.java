@@ -2,6 +2,7 @@ package org.jelbo.inference.runtime;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jelbo.dsl.error.JelboException;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.TensorFlow;
@@ -30,7 +31,11 @@ public final class NativeLibrary {
     }
   }
 
-  /** Refuses to go on where the library cannot be used. */
+  /**
+   * Goes on where the library can be used.
+   *
+   * @throws JelboException where the library cannot be used
+   */
   public static void require() {
     if (FAILURE != null) {
       throw Messages.unusable(FAILURE, NativeFiles.found());
@@ -42,13 +47,21 @@ public final class NativeLibrary {
     }
   }
 
-  /** A new graph, to be closed. */
+  /**
+   * A new graph, to be closed.
+   *
+   * @throws JelboException where the library cannot be used
+   */
   public static Graph graph() {
     require();
     return new Graph();
   }
 
-  /** The version of TensorFlow, such as {@code 2.18.0}. */
+  /**
+   * The version of TensorFlow, such as {@code 2.18.0}.
+   *
+   * @throws JelboException where the library cannot be used
+   */
   public static String version() {
     require();
     return TensorFlow.version();

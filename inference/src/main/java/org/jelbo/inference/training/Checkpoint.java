@@ -2,6 +2,7 @@ package org.jelbo.inference.training;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.runtime.Machine;
 
@@ -19,12 +20,17 @@ public record Checkpoint(Path file, long steps, boolean hasSlots, Optional<Machi
    *
    * @param objective refused where the file does not hold its parameters
    * @param file written by {@link Fit#checkpoint} or {@link Fit#save}
+   * @throws JelboException for a file that is none, or lacks parameters of the objective
    */
   public static Checkpoint of(Objective objective, Path file) {
     return Checkpoints.described(objective, file);
   }
 
-  /** Refuses one that an optimizer with slots, such as Adam, could not go on from. */
+  /**
+   * This one, if an optimizer could go on from it.
+   *
+   * @throws JelboException for one that an optimizer with slots, such as Adam, could not go on from
+   */
   public Checkpoint requireSlots() {
     if (!hasSlots) {
       throw Messages.onlyParameters(file);

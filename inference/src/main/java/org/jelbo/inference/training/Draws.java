@@ -45,22 +45,29 @@ public final class Draws {
     return new Draws(joined);
   }
 
-  /** A site's draws. */
+  /**
+   * A site's draws.
+   *
+   * @throws JelboException for a site that there is none of
+   */
   public Values of(String site) {
     return site("draw", site).values();
   }
 
   /**
    * The means of the distributions that a site's draws came from, of a posterior's latents those of
-   * the guide; refused where the family has no mean in closed form.
+   * the guide.
+   *
+   * @throws JelboException where the family has no mean in closed form
    */
   public Values meanOf(String site) {
     return moment(Moment.MEAN, site);
   }
 
   /**
-   * The variances of the distributions that a site's draws came from; refused where the family has
-   * no variance in closed form.
+   * The variances of the distributions that a site's draws came from.
+   *
+   * @throws JelboException where the family has no variance in closed form
    */
   public Values varianceOf(String site) {
     return moment(Moment.VARIANCE, site);

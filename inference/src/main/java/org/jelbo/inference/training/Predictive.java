@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.data.Data;
@@ -68,6 +69,7 @@ public final class Predictive {
    * #prior(Data)} gives it theirs.
    *
    * @param rows how many rows to imagine, at least 1
+   * @throws JelboException for fewer than one row
    */
   public static Predictive prior(int rows) {
     if (rows < 1) {
@@ -76,12 +78,20 @@ public final class Predictive {
     return of(Kind.PRIOR, null, rows);
   }
 
-  /** The model at the inputs of each row, every site drawn. */
+  /**
+   * The model at the inputs of each row, every site drawn.
+   *
+   * @throws JelboException for null
+   */
   public static Predictive prior(Data data) {
     return of(Kind.PRIOR, data, rows("prior", data));
   }
 
-  /** The guide's latents of each row. */
+  /**
+   * The guide's latents of each row.
+   *
+   * @throws JelboException for null
+   */
   public static Predictive guide(Data data) {
     return of(Kind.GUIDE, data, rows("guide", data));
   }
@@ -89,6 +99,8 @@ public final class Predictive {
   /**
    * The model at the guide's latents of each row: given sites are drawn anew. Finite latents that
    * the guide lacks are drawn from their distribution given the guide's latents and the data.
+   *
+   * @throws JelboException for null
    */
   public static Predictive posterior(Data data) {
     return of(Kind.POSTERIOR, data, rows("posterior", data));
@@ -103,6 +115,8 @@ public final class Predictive {
    * posterior only where nothing that is seen depends on it. Where a site, a factor or the guide
    * does and counts there, the query is refused when it runs: draw such rows by a term in which the
    * value is not given.
+   *
+   * @throws JelboException for null
    */
   public static Predictive imputing(Data data) {
     return of(Kind.IMPUTED, data, rows("imputing", data));
@@ -113,6 +127,7 @@ public final class Predictive {
    * draw and no such axis.
    *
    * @param count at least 1
+   * @throws JelboException for a count below 1
    */
   public Predictive draws(int count) {
     if (count < 1) {
@@ -133,6 +148,8 @@ public final class Predictive {
    *
    * @param site its name, prefixes included
    * @param value a host constant, {@code [event...]}
+   * @throws JelboException for a value of a graph, a site that is set already, and draws of the
+   *     guide alone
    */
   public Predictive doing(String site, Expr value) {
     Present.name(site, "doing", "the name of a site, prefixes included");
@@ -150,7 +167,11 @@ public final class Predictive {
     return new Predictive(kind, data, rows, draws, seed, more);
   }
 
-  /** With a scalar site of the model set from outside. */
+  /**
+   * With a scalar site of the model set from outside.
+   *
+   * @throws JelboException for a site that is set already, and draws of the guide alone
+   */
   public Predictive doing(String site, double value) {
     return doing(site, Expr.of(value));
   }

@@ -76,6 +76,7 @@ public final class Trainer {
    * On these batches in the terms that read the feed of this name.
    *
    * @param name a feed of the objective that has no batches yet
+   * @throws JelboException for a feed that has batches
    */
   public Trainer feed(String name, Feed feed) {
     return new Trainer(
@@ -109,7 +110,11 @@ public final class Trainer {
     return with(compilation.device(device));
   }
 
-  /** Telling one more listener. */
+  /**
+   * Telling one more listener.
+   *
+   * @throws JelboException for null
+   */
   public Trainer listener(Listener listener) {
     Present.of(listener, "listener", "one", "report -> {...}");
     List<Listener> more = new ArrayList<>(listeners);
@@ -128,6 +133,7 @@ public final class Trainer {
    * @param name how listeners hear of it; one that is new
    * @param every after every so many steps, at least 1
    * @param metric of a fit that stays open: the training goes on with it
+   * @throws JelboException for a name that another metric has, and a count below 1
    */
   public Trainer metric(String name, long every, ToDoubleFunction<Fit> metric) {
     Present.name(name, "metric", "metric(\"accuracy\", 1_000, fit -> ...)");
@@ -149,6 +155,7 @@ public final class Trainer {
    * device or number of threads the last digits may differ ({@link Fit#machine}).
    *
    * @param checkpoint written by {@link Fit#checkpoint}
+   * @throws JelboException for null
    */
   public Trainer resume(Path checkpoint) {
     Present.of(checkpoint, "resume", "a file", "resume(Path.of(\"vae.npz\")), or leave it out");
@@ -162,6 +169,7 @@ public final class Trainer {
    * current folder, the user's or the one for temporary files, and what is refused says where.
    *
    * @param file to {@link #resume} from, usually ending in {@code .npz}
+   * @throws JelboException for null
    */
   public Trainer checkpoints(Path file) {
     return checkpoints(file, Long.MAX_VALUE);
@@ -174,6 +182,7 @@ public final class Trainer {
    *
    * @param file to {@link #resume} from, usually ending in {@code .npz}
    * @param every at least 1
+   * @throws JelboException for null, and a count below 1
    */
   public Trainer checkpoints(Path file, long every) {
     Present.of(file, "checkpoints", "a file", "checkpoints(Path.of(\"vae.npz\"), 1_000)");
@@ -193,7 +202,12 @@ public final class Trainer {
     return compilation.findings();
   }
 
-  /** Trains; the fit is to be closed. */
+  /**
+   * Trains; the fit is to be closed.
+   *
+   * @throws JelboException before the first step for all of {@link #findings}, and at a step that
+   *     is not finite
+   */
   public Fit run() {
     if (!fed) {
       throw Messages.noFeed(objective.feeds());
