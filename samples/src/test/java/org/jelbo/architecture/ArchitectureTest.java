@@ -68,6 +68,13 @@ final class ArchitectureTest {
     PackageRules.listed(floors).check(MAIN);
   }
 
+  /** A list with rooms that nobody entered would tell of a plan and not of the code. */
+  @ParameterizedTest
+  @MethodSource("ordered")
+  void listedPackagesAreThere(Floors floors) {
+    assertThat(floors.names()).allMatch(name -> MAIN.stream().anyMatch(floors.on(name)), "is there");
+  }
+
   @ParameterizedTest
   @MethodSource("ordered")
   void packagesUseOnlyThoseBeforeThem(Floors floors) {

@@ -2,6 +2,7 @@ package org.jelbo.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The named packages right below one package, from low to high: each may use itself and those
@@ -33,17 +34,14 @@ record Floors(String house, List<String> names) {
           "file",
           "runtime",
           "data",
-          "guide",
           "gradient",
           "optimizer",
           "formula",
           "derivation",
           "validation",
           "objective",
-          "adversarial",
           "compilation",
           "evaluation",
-          "export",
           "training");
 
   static final Floors SAMPLES =
@@ -54,7 +52,6 @@ record Floors(String house, List<String> names) {
           "page",
           "experiment",
           "protocol",
-          "serving",
           "command");
 
   /** Those whose packages are all listed; in models each model has a package of its own. */
@@ -71,6 +68,11 @@ record Floors(String house, List<String> names) {
     return (type.getPackageName() + ".").startsWith(house + ".");
   }
 
+  /** Classes of the package of a name, or of one below it. */
+  Predicate<JavaClass> on(String name) {
+    return type -> (type.getPackageName() + ".").startsWith(house + "." + name + ".");
+  }
+
   /** Whether the package of the class is itself in the list. */
   boolean list(JavaClass type) {
     return names.stream().anyMatch(name -> type.getPackageName().equals(house + "." + name));
@@ -85,7 +87,7 @@ record Floors(String house, List<String> names) {
 
   private int floor(JavaClass type) {
     for (int i = 0; i < names.size(); i++) {
-      if ((type.getPackageName() + ".").startsWith(house + "." + names.get(i) + ".")) {
+      if (on(names.get(i)).test(type)) {
         return i;
       }
     }

@@ -89,7 +89,7 @@ final class UseRulesTest {
             Planted.violations(
                 folder,
                 UseRules.NO_JAVA_UTIL_LOGGING,
-                "package org.jelbo.samples.serving; " + body,
+                "package org.jelbo.samples.page; " + body,
                 "package org.jelbo.models.vae; " + body))
         .singleElement()
         .asString()

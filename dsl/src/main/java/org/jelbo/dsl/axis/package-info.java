@@ -5,7 +5,7 @@
  * by name, never by position, and stand in one order:
  *
  * <pre>
- * Axis = Particles(group) | Enumeration(site, order) | Plate(name, depth)
+ * Axis = Particles(group) | Enumeration(site, order, size) | Plate(name, depth, size)
  * [particles..., enumerations in program order..., plates outer to inner..., event...]
  * </pre>
  *

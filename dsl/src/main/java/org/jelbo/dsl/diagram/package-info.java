@@ -6,7 +6,7 @@
  * Node    = id, kind, name
  * kind    = LATENT | OBSERVED | INPUT | DETERMINISTIC | FACTOR | PARAMETERS
  * Plate   = axis, [Node...], [Plate...]
- * Edge    = from, to, program
+ * Edge    = from, to, isGuide
  * </pre>
  *
  * <p>It is plain data, read from one or two {@link org.jelbo.dsl.program.Trace}s, and is written as

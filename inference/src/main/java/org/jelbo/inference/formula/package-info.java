@@ -4,7 +4,7 @@
  *
  * <pre>
  * Formula = Density                 log p(x | z), log q(z | x), KL[q(z | x) || p(z)], log factor
- *         | Negated(f) | Sum(f...) | Scaled(number, f) | AtLeast(nats, f)
+ *         | Negated(f) | Sum(f...) | Scaled(symbol, number, f) | AtLeast(nats, f)
  *         | OverPlate(f)            the sum or the mean over a plate
  *         | Expected(q(y)..., f)    the sum over y of q(y) f
  *         | LogSumExp(c..., f)      the log of the sum over c of exp f
