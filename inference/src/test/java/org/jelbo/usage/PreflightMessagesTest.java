@@ -262,6 +262,8 @@ class PreflightMessagesTest {
   }
 
   private static List<String> subjects(List<JelboException> findings) {
-    return findings.stream().map(JelboException::subject).collect(Collectors.toList());
+    return findings.stream()
+        .map(finding -> finding.subject().toString())
+        .collect(Collectors.toList());
   }
 }

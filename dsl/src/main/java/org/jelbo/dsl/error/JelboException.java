@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class JelboException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final String subject;
+  private final Subject subject;
   private final @Nullable String context;
   private final @Nullable String line;
   private final String problem;
   private final String remedy;
 
   private JelboException(
-      String subject,
+      Subject subject,
       @Nullable String context,
       @Nullable String line,
       String problem,
@@ -40,6 +40,17 @@ public final class JelboException extends RuntimeException {
    * @param remedy what to try
    */
   public static JelboException of(String subject, String problem, String remedy) {
+    return of(Subject.of(subject), problem, remedy);
+  }
+
+  /**
+   * A refusal of a subject that is asked for; it names no Java line yet.
+   *
+   * @param subject what is refused
+   * @param problem what was required and what was found, without a full stop
+   * @param remedy what to try
+   */
+  public static JelboException of(Subject subject, String problem, String remedy) {
     return new JelboException(subject, null, null, problem, remedy, null);
   }
 
@@ -55,6 +66,18 @@ public final class JelboException extends RuntimeException {
   }
 
   /**
+   * A refusal of a subject that is asked for, at the Java line of the user's code that is running
+   * now.
+   *
+   * @param subject what is refused
+   * @param problem what was required and what was found, without a full stop
+   * @param remedy what to try
+   */
+  public static JelboException here(Subject subject, String problem, String remedy) {
+    return of(subject, problem, remedy).onLine(SourceLine.ofCaller());
+  }
+
+  /**
    * A refusal at a Java line noted earlier.
    *
    * @param subject what is refused, such as {@code site 'x'}
@@ -63,7 +86,7 @@ public final class JelboException extends RuntimeException {
    * @param remedy what to try
    */
   public static JelboException at(String subject, String line, String problem, String remedy) {
-    return new JelboException(subject, null, line, problem, remedy, null);
+    return new JelboException(Subject.of(subject), null, line, problem, remedy, null);
   }
 
   /**
@@ -80,8 +103,8 @@ public final class JelboException extends RuntimeException {
     return located;
   }
 
-  /** What is refused, such as {@code site 'x'}. */
-  public String subject() {
+  /** What is refused. */
+  public Subject subject() {
     return subject;
   }
 
@@ -128,7 +151,7 @@ public final class JelboException extends RuntimeException {
   }
 
   private static String text(
-      String subject,
+      Subject subject,
       @Nullable String context,
       @Nullable String line,
       String problem,

@@ -47,7 +47,8 @@ public final class RunChecks {
     Operand<TBool> isAbove = tf.math.greater(measure.operand(), bound);
     Operand<TBool> isViolated = tf.reduceAny(isAbove, dims(tf, measure));
     String text =
-        String.join("\n", MARK, refusal.subject(), refusal.problem(), refusal.remedy(), "");
+        String.join(
+            "\n", MARK, refusal.subject().toString(), refusal.problem(), refusal.remedy(), "");
     if (Devices.areElsewhere(tf)) {
       return DeferredChecks.noted(value, isViolated, text);
     }

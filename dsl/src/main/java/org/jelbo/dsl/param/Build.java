@@ -2,6 +2,7 @@ package org.jelbo.dsl.param;
 
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Subject;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 
@@ -30,7 +31,7 @@ public interface Build {
    * @throws JelboException where {@link #isTraining} does not hold
    */
   default NoiseStream noise(String layer, Axes axes) {
-    throw Messages.outsideOfTraining("layer '" + layer + "'", "to draw");
+    throw Messages.outsideOfTraining(Subject.of("layer '" + layer + "'"), "to draw");
   }
 
   /**
@@ -44,7 +45,7 @@ public interface Build {
    *     for a value that is not finite or not in the support
    */
   default void keep(Param param, Expr next) {
-    throw Messages.outsideOfTraining("parameter '" + param.name() + "'", "to keep a value");
+    throw Messages.outsideOfTraining(Subject.parameter(param.name()), "to keep a value");
   }
 
   /**

@@ -2,6 +2,7 @@ package org.jelbo.dsl.param;
 
 import java.util.Locale;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Subject;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
@@ -124,7 +125,7 @@ final class Messages {
         "new Support.Interval(-1, 1)");
   }
 
-  static JelboException outsideOfTraining(String subject, String what) {
+  static JelboException outsideOfTraining(Subject subject, String what) {
     return JelboException.here(
         subject,
         "expected a step of training " + what + " in, but the run is none",
@@ -138,7 +139,7 @@ final class Messages {
         "another shape, or a support of its size");
   }
 
-  private static String parameter(String name) {
-    return "parameter '" + name + "'";
+  private static Subject parameter(String name) {
+    return Subject.parameter(name);
   }
 }

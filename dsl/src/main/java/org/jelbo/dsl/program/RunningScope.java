@@ -30,7 +30,7 @@ final class RunningScope implements Scope {
   private final String program;
   private final Environment environment;
   private final Map<String, String> hidden = new LinkedHashMap<>();
-  private final Map<String, Site> sites = new LinkedHashMap<>();
+  private final Map<Trace.Key, Site> sites = new LinkedHashMap<>();
   private final Map<Param, Expr> parameters = new LinkedHashMap<>();
   private final Map<String, Integer> applied = new HashMap<>();
   private final Set<Param> kept = new HashSet<>();
@@ -154,7 +154,7 @@ final class RunningScope implements Scope {
             ? Sources.markable(environment.graph(), answer.value())
             : answer.value();
     sites.put(
-        name,
+        Trace.Key.site(name),
         origin == Site.Origin.SET
             ? new Site.Deterministic(name, plates(), request.line(), value)
             : new Site.Random(
@@ -174,12 +174,12 @@ final class RunningScope implements Scope {
     if (plates.asList().stream().noneMatch(Axis::isOfData)) {
       throw Messages.inputOutsidePlate(name, line);
     }
-    Site before = sites.get(Trace.input(name));
+    Site before = sites.get(Trace.Key.input(name));
     if (before != null && !before.value().eventShape().equals(Shape.of(eventShape))) {
       throw Messages.inputOfTwoShapes(name, line, before, Shape.of(eventShape));
     }
     Expr value = graph.owned(environment.input(name, plates, Shape.of(eventShape)));
-    sites.putIfAbsent(Trace.input(name), new Site.Input(name, plates, line, value));
+    sites.putIfAbsent(Trace.Key.input(name), new Site.Input(name, plates, line, value));
     return before != null && Sources.same(before.value(), value) ? before.value() : value;
   }
 
@@ -193,7 +193,7 @@ final class RunningScope implements Scope {
     Present.of(value, site(name), "a value", "Expr.of(1)");
     check(site(name), line, value);
     Expr marked = Sources.markable(environment.graph(), value);
-    sites.put(name, new Site.Deterministic(name, plates(), line, marked));
+    sites.put(Trace.Key.site(name), new Site.Deterministic(name, plates(), line, marked));
     return graph.owned(marked);
   }
 
@@ -214,7 +214,7 @@ final class RunningScope implements Scope {
       throw Messages.maskOfFactor(name, line, mask.eventShape());
     }
     Expr counted = Mask.masked(value, mask);
-    sites.put(name, new Site.Factor(name, plates(), line, counted, mask));
+    sites.put(Trace.Key.site(name), new Site.Factor(name, plates(), line, counted, mask));
     return counted;
   }
 
@@ -311,7 +311,7 @@ final class RunningScope implements Scope {
     located(
         () -> {
           Kept.require(param, next, parameters.keySet());
-          check(Kept.subject(param), SourceLine.ofCaller(), next);
+          check(Kept.subject(param).toString(), SourceLine.ofCaller(), next);
           if (!kept.add(param)) {
             throw Messages.keptTwice(param);
           }
@@ -364,7 +364,7 @@ final class RunningScope implements Scope {
   private String named(String ownName) {
     Present.name(ownName, "a site", "a name such as 'z'");
     String name = prefix + ownName;
-    Site before = sites.get(name);
+    Site before = sites.get(Trace.Key.site(name));
     String used = before == null ? hidden.get(name) : before.line();
     if (used != null) {
       throw Messages.nameUsedTwice(name, used);

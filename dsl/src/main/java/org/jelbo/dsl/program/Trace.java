@@ -17,7 +17,7 @@ import org.jelbo.dsl.param.Param;
 /** What one run of a program did: its sites in program order. */
 public final class Trace {
   private final String program;
-  private final Map<String, Site> sites;
+  private final Map<Key, Site> sites;
   private final Map<Param, Expr> parameters;
   private final Map<Axis.Plate, String> plates;
   private final Set<String> hidden;
@@ -25,7 +25,7 @@ public final class Trace {
 
   Trace(
       String program,
-      Map<String, Site> sites,
+      Map<Key, Site> sites,
       Map<Param, Expr> parameters,
       Map<Axis.Plate, String> plates,
       Set<String> hidden,
@@ -97,12 +97,18 @@ public final class Trace {
 
   /** The site of a name, if there is one; else the input of that name. */
   public Optional<Site> site(String name) {
-    return Optional.ofNullable(sites.getOrDefault(name, sites.get(input(name))));
+    return Optional.ofNullable(sites.getOrDefault(Key.site(name), sites.get(Key.input(name))));
   }
 
-  /** The key of an input: a site may have its name. */
-  static String input(String name) {
-    return "\0" + name;
+  /** By what sites are found: a site may have the name of an input. */
+  record Key(String name, boolean isInput) {
+    static Key site(String name) {
+      return new Key(name, false);
+    }
+
+    static Key input(String name) {
+      return new Key(name, true);
+    }
   }
 
   /** The random site of a name, if there is one. */

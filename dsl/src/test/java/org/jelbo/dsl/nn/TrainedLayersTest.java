@@ -261,7 +261,7 @@ final class TrainedLayersTest {
         .isInstanceOfSatisfying(
             JelboException.class,
             e -> {
-              assertThat(e.subject()).isEqualTo("layer 'n'");
+              assertThat(e.subject()).hasToString("layer 'n'");
               assertThat(e.problem()).isEqualTo(problem);
               assertThat(e.remedy()).isEqualTo(remedy);
             });

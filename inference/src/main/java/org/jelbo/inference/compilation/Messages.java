@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jelbo.dsl.error.Subject;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Feed;
@@ -19,7 +20,7 @@ final class Messages {
 
   static JelboException parameterChanged(String name) {
     return JelboException.here(
-        "parameter '" + name + "'",
+        Subject.parameter(name),
         "expected the parameters that the programs declared when they were compiled, but this one"
             + " is new or has changed",
         "programs that declare the same parameters in every run");
@@ -27,7 +28,7 @@ final class Messages {
 
   static JelboException outsideSupport(Param param, double found) {
     return JelboException.of(
-        "parameter '" + param.name() + "'",
+        Subject.parameter(param.name()),
         "expected values inside its support, "
             + param.support()
             + ", and not at its ends, but got "
@@ -37,7 +38,7 @@ final class Messages {
 
   static JelboException noSuchParameter(String name, Collection<String> known) {
     return JelboException.of(
-        "parameter '" + name + "'",
+        Subject.parameter(name),
         "expected one of " + known,
         NearestName.of(name, known)
             .map(nearest -> "'" + nearest + "'")
@@ -46,7 +47,7 @@ final class Messages {
 
   static JelboException wrongLength(String name, Shape shape, int found) {
     return JelboException.of(
-        "parameter '" + name + "'",
+        Subject.parameter(name),
         "expected " + shape.size() + " numbers for shape " + shape + ", but got " + found,
         "as many numbers as the shape has entries");
   }
@@ -280,7 +281,7 @@ final class Messages {
 
   static JelboException nameTaken(String name) {
     return JelboException.of(
-        "parameter '" + name + "'",
+        Subject.parameter(name),
         "expected a name that the optimizer does not use, but it keeps a variable of this name",
         "another name for the parameter");
   }

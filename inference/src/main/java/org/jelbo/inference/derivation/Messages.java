@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jelbo.dsl.error.Subject;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
@@ -264,7 +265,7 @@ final class Messages {
 
   static JelboException parameterTwice(Reading before, Param param) {
     return JelboException.here(
-        "parameter '" + param.name() + "'",
+        Subject.parameter(param.name()),
         "expected the parameter as it was read at "
             + before.line()
             + ", "

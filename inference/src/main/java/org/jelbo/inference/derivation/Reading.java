@@ -2,6 +2,7 @@ package org.jelbo.inference.derivation;
 
 import java.util.List;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Subject;
 import org.jelbo.dsl.param.Param;
 
 /**
@@ -15,7 +16,7 @@ public record Reading(Param param, String place, String line) {
   /** A refusal of a parameter with where it is read; any other as it is. */
   public static JelboException locate(JelboException refusal, List<Reading> readings) {
     for (Reading reading : readings) {
-      if (refusal.subject().equals("parameter '" + reading.param().name() + "'")) {
+      if (refusal.subject().equals(Subject.parameter(reading.param().name()))) {
         return refusal.onLine(reading.line()).within(reading.place());
       }
     }

@@ -1,6 +1,7 @@
 package org.jelbo.inference.gradient;
 
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Subject;
 import org.jelbo.dsl.expr.Expr;
 import org.tensorflow.ndarray.Shape;
 
@@ -24,7 +25,7 @@ final class Messages {
 
   static JelboException unused(String parameter) {
     return JelboException.of(
-        "parameter '" + parameter + "'",
+        Subject.parameter(parameter),
         "expected a parameter that the loss depends on, but no term is computed from it",
         "remove the parameter, let its value reach a site, or add a term that scores it, such as"
             + " GuideLikelihood.of(guide, \"y\") for a given y");
@@ -32,7 +33,7 @@ final class Messages {
 
   static JelboException cutOff(String parameter) {
     return JelboException.of(
-        "parameter '" + parameter + "'",
+        Subject.parameter(parameter),
         "expected a parameter that the loss depends on differentiably, but every way to it passes"
             + " a stopGradient or a step function",
         "remove the parameter, or let its value reach a site");

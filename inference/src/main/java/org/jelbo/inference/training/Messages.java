@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jelbo.dsl.error.Subject;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.file.FileTrouble;
@@ -68,7 +69,7 @@ final class Messages {
 
   static JelboException noParameter(String name, Collection<String> known) {
     return JelboException.here(
-        "parameter '" + name + "'",
+        Subject.parameter(name),
         "expected one of " + known,
         NearestName.of(name, known).map(near -> "'" + near + "'").orElse("one of these names"));
   }

@@ -68,7 +68,7 @@ final class Messages {
               : "numbers counted from 0, or " + lookup.of((long) found.range().high() + 1);
     }
     return JelboException.at(
-        "column '" + column.name() + "'",
+        subject(column),
         line,
         "expected whole numbers from 0 to "
             + most
@@ -86,7 +86,7 @@ final class Messages {
   static JelboException notWhole(
       Column column, String line, Precision precision, Rounding rounding) {
     return JelboException.at(
-        "column '" + column.name() + "'",
+        subject(column),
         line,
         "expected whole numbers that " + precision + " has, but " + rounding.found(),
         rounding.remedy() + (precision == Precision.FLOAT32 ? ", or Precision.FLOAT64" : ""));
@@ -96,7 +96,7 @@ final class Messages {
       Column column, String line, Precision precision, Rounding rounding) {
     JelboException refusal = notWhole(column, line, precision, rounding);
     return JelboException.at(
-        refusal.subject(),
+        subject(column),
         line,
         refusal.problem(),
         precision == Precision.FLOAT32 ? "Precision.FLOAT64" : "whole numbers below 2^53");
@@ -104,7 +104,7 @@ final class Messages {
 
   static JelboException rounded(Column column, String line, Rounding rounding) {
     return JelboException.at(
-        "column '" + column.name() + "'",
+        subject(column),
         line,
         "expected numbers whose differences FLOAT32 keeps, but " + rounding.found(),
         rounding.remedy());
@@ -124,6 +124,10 @@ final class Messages {
             + held,
         "numbers between the ends, such as (y * (n - 1) + 0.5) / n of n rows y from 0 to 1, or a"
             + " family that has its ends, such as Uniform or ContinuousBernoulli");
+  }
+
+  private static String subject(Column column) {
+    return "column '" + column.name() + "'";
   }
 
   static JelboException ofSite(JelboException ofFamily, Site site, Trace trace) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Subject;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.inference.data.Data;
@@ -153,7 +154,7 @@ public final class Preflight {
   /** What was found, in order, each with where it is. */
   public List<JelboException> findings() {
     List<JelboException> found = List.copyOf(findings.values());
-    if (found.stream().noneMatch(finding -> finding.subject().startsWith("parameter"))) {
+    if (found.stream().noneMatch(finding -> finding.subject() instanceof Subject.Parameter)) {
       return found;
     }
     List<Reading> places = readings.get();
