@@ -15,8 +15,9 @@ import org.tensorflow.types.family.TNumber;
  * constant.
  *
  * <p>Functions of entries keep the event shape; functions of two values align axes by name and
- * broadcast events as the package page says. All are differentiable unless they say otherwise.
- * Values are immutable.
+ * broadcast events as the package page says; what does not fit, or is of another graph, is refused
+ * by a {@link org.jelbo.dsl.error.JelboException}. All are differentiable unless they say
+ * otherwise. Values are immutable.
  */
 public final class Expr {
   private final Axes axes;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.LongSums;
 import org.jelbo.dsl.expr.Precision;
@@ -131,6 +132,8 @@ public final class Compiled implements AutoCloseable {
    * Sets a parameter to a value on its support, or a slot of the optimizer.
    *
    * @param values row-major, as many as it has entries
+   * @throws JelboException for a name that there is none of, and a value that does not fit or is
+   *     off the support
    */
   public void set(String name, double[] values) {
     runWhileOpen(() -> state.set(named(name), numbers(name, values)));
@@ -161,6 +164,7 @@ public final class Compiled implements AutoCloseable {
    * Sets what is stored of a parameter or a slot.
    *
    * @param values row-major, as many as {@link #stateShape} has entries
+   * @throws JelboException for a name that there is none of, and numbers that do not fit
    */
   public void setState(String name, double[] values) {
     runWhileOpen(() -> state.restore(Map.of(named(name), numbers(name, values)), state.steps()));
@@ -172,6 +176,7 @@ public final class Compiled implements AutoCloseable {
    *
    * @param states row-major numbers by name; others stay as they are
    * @param done at least 0
+   * @throws JelboException for names and numbers that do not fit, and a negative step
    */
   public void restore(Map<String, double[]> states, long done) {
     if (done < 0) {
@@ -204,15 +209,21 @@ public final class Compiled implements AutoCloseable {
   }
 
   /**
-   * Refuses parameters of families that are outside of their ranges, such as probabilities that do
-   * not sum to 1, at the batch of the next step. The first step does so by itself, and every query
-   * for its own rows.
+   * Looks whether parameters of families are in their ranges, such as probabilities that sum to 1,
+   * at the batch of the next step. The first step does so by itself, and every query for its own
+   * rows.
+   *
+   * @throws JelboException for what is outside
    */
   public void requireRanges() {
     runWhileOpen(state::requireRanges);
   }
 
-  /** One training step, of its feed; one that is not finite is refused and changes nothing. */
+  /**
+   * One training step, of its feed.
+   *
+   * @throws JelboException for one that is not finite, which changes nothing
+   */
   public StepReport step() {
     return whileOpen(state::step);
   }
@@ -268,8 +279,10 @@ public final class Compiled implements AutoCloseable {
 
   /**
    * The direction that a step over all rows of the data would descend, by parameter name; the draws
-   * are those of {@link #measure}. Refused where the loss jumps along a draw that parameters move,
-   * as training it is. Of a single objective.
+   * are those of {@link #measure}. Of a single objective.
+   *
+   * @throws JelboException where the loss jumps along a draw that parameters move, as training it
+   *     is
    */
   public Map<String, Values> gradients(Data data, DrawKey draws) {
     return gradients(QueryRun.of(data, draws));
@@ -317,8 +330,10 @@ public final class Compiled implements AutoCloseable {
   }
 
   /**
-   * How many bytes the answer to a query holds; refused where Java could not hold it. Whoever puts
-   * it together from parts asks with all rows.
+   * How many bytes the answer to a query holds. Whoever puts it together from parts asks with all
+   * rows.
+   *
+   * @throws JelboException where Java could not hold it
    */
   public <R, Q extends Record & Query<R>> long requireRoom(Q query, QueryRun run) {
     Query<R> asked = Queries.required(query);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
@@ -134,9 +135,9 @@ public final class Column {
   /**
    * This column with a number subtracted from every number, in double precision: what is left of
    * large numbers that differ by little, such as times, has the digits of their differences.
-   * Refused after another transform.
    *
    * @param offset finite, in the unit of the numbers
+   * @throws JelboException for an offset that is not finite, and after another transform
    */
   public Column minus(double offset) {
     if (!transforms.isEmpty() || !Double.isFinite(offset)) {
@@ -149,6 +150,7 @@ public final class Column {
    * This column with every number divided.
    *
    * @param divisor positive and finite
+   * @throws JelboException for a divisor outside of its domain
    */
   public Column scaled(double divisor) {
     if (!(divisor > 0 && divisor < Double.POSITIVE_INFINITY)) {
@@ -178,6 +180,7 @@ public final class Column {
    * This column with every whole number replaced by a one-hot vector.
    *
    * @param size the length of a vector, above the greatest number
+   * @throws JelboException for numbers that are no place of the vector
    */
   public Column oneHot(int size) {
     if (size < 1 || !new Support.Integers(0, size - 1).contains(support)) {
@@ -188,7 +191,9 @@ public final class Column {
 
   /**
    * This column with every vector along the last dim known to be counts of one total, as a {@code
-   * Multinomial} has them; refused where one has another total than the first.
+   * Multinomial} has them.
+   *
+   * @throws JelboException where one has another total than the first
    */
   public Column counts() {
     return new Column(

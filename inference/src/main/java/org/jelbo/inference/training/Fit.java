@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.compilation.Compilation;
@@ -43,6 +44,7 @@ public final class Fit implements AutoCloseable {
    * A model before any training: its parameters at their start from seed 0, in float32.
    *
    * @param objective the programs
+   * @throws JelboException where the objective is refused before its first step
    */
   public static Fit start(Objective objective) {
     return new Fit(Compilation.of(objective).compile());
@@ -53,6 +55,7 @@ public final class Fit implements AutoCloseable {
    *
    * @param objective the programs, as they were when the parameters were saved
    * @param parameters written by {@link #save}
+   * @throws JelboException for a file that is none, or lacks parameters of the objective
    */
   public static Fit restore(Objective objective, Path parameters) {
     return restore(objective, parameters, Device.CPU);
@@ -63,7 +66,8 @@ public final class Fit implements AutoCloseable {
    *
    * @param objective the programs, as they were when the parameters were saved
    * @param parameters written by {@link #save}
-   * @param device where it is computed from now on; one that is not there is refused
+   * @param device where it is computed from now on
+   * @throws JelboException as {@link #restore(Objective, Path)}, and for a device that is not there
    */
   public static Fit restore(Objective objective, Path parameters, Device device) {
     Present.of(objective, "restore", "an objective", "Elbo.of(model, guide).given(\"x\")");
@@ -90,6 +94,7 @@ public final class Fit implements AutoCloseable {
    *
    * @param term its name
    * @return the same parameters: closing one closes the other
+   * @throws JelboException where there is none
    */
   public Fit predicting(String term) {
     Present.name(term, "predicting", "the name of a term of the sum");
@@ -109,6 +114,7 @@ public final class Fit implements AutoCloseable {
    * objective whose terms all read the feed without a name.
    *
    * @param repeats at least 1
+   * @throws JelboException for a sum that reads other feeds, and data that lack a column
    */
   public Evaluation evaluate(Data data, int repeats) {
     return evaluate(data, repeats, 0);
@@ -122,6 +128,7 @@ public final class Fit implements AutoCloseable {
    *
    * @param repeats at least 1
    * @param seed of the draws and of binarized columns
+   * @throws JelboException as {@link #evaluate(Data, int)}
    */
   public Evaluation evaluate(Data data, int repeats, long seed) {
     requireOpen();
@@ -136,6 +143,7 @@ public final class Fit implements AutoCloseable {
    *
    * @param data for every feed that a term reads
    * @param repeats at least 1
+   * @throws JelboException for a feed without data, and data that lack a column
    */
   public Evaluation evaluate(Datasets data, int repeats) {
     return evaluate(data, repeats, 0);
@@ -149,6 +157,7 @@ public final class Fit implements AutoCloseable {
    * @param data for every feed that a term reads
    * @param repeats at least 1
    * @param seed of the draws and of binarized columns
+   * @throws JelboException as {@link #evaluate(Datasets, int)}
    */
   public Evaluation evaluate(Datasets data, int repeats, long seed) {
     Datasets all = Present.of(data, "evaluate", "data", "Datasets.of(\"images\", data)");
@@ -159,6 +168,7 @@ public final class Fit implements AutoCloseable {
    * The evidence of each row by importance sampling with the guide, streamed in bounded memory.
    *
    * @param particles draws for each row, at least 1
+   * @throws JelboException as {@link EvidenceEstimator#run(Compiled, Data)}
    */
   public Evidence logLikelihood(Data data, int particles) {
     return logLikelihood(data, EvidenceEstimator.of(particles));
@@ -176,6 +186,7 @@ public final class Fit implements AutoCloseable {
    *
    * @param labelled has a column of the site's name
    * @param site of the guide, or of the model where the guide samples nothing; given, or not
+   * @throws JelboException as {@link Accuracy#of}
    */
   public Accuracy accuracy(Data labelled, String site) {
     return accuracy(labelled, site, 1);
@@ -188,6 +199,7 @@ public final class Fit implements AutoCloseable {
    * @param labelled has a column of the site's name
    * @param site of the guide, or of the model where the guide samples nothing; given, or not
    * @param draws at least 1
+   * @throws JelboException as {@link Accuracy#of}
    */
   public Accuracy accuracy(Data labelled, String site, int draws) {
     return whileOpen(() -> Accuracy.of(compiled, predicted, labelled, site, draws));
@@ -197,6 +209,7 @@ public final class Fit implements AutoCloseable {
    * Draws from the model, latents included, with the noise of seed 0.
    *
    * @param rows how many, at least 1
+   * @throws JelboException for a model with inputs
    */
   public Draws sample(int rows) {
     return predict(Predictive.prior(rows));
@@ -207,6 +220,7 @@ public final class Fit implements AutoCloseable {
    *
    * @param rows how many, at least 1
    * @param seed of the draws
+   * @throws JelboException for a model with inputs
    */
   public Draws sample(int rows, long seed) {
     return predict(Predictive.prior(rows).seed(seed));
@@ -230,6 +244,8 @@ public final class Fit implements AutoCloseable {
   /**
    * Draws of all sites. What stands outside the plate of the data is drawn once for all rows, and
    * once more for each of several draws.
+   *
+   * @throws JelboException for what the programs cannot be asked, and data that lack a column
    */
   public Draws predict(Predictive wanted) {
     Present.of(wanted, "predict", "what is wanted", "Predictive.prior(200)");
@@ -242,7 +258,11 @@ public final class Fit implements AutoCloseable {
     return compiled.parameters();
   }
 
-  /** A parameter's numbers, row-major. */
+  /**
+   * A parameter's numbers, row-major.
+   *
+   * @throws JelboException where there is none of this name
+   */
   public double[] parameter(String name) {
     Present.name(name, "parameter", "one of parameters()");
     requireOpen();
@@ -286,6 +306,7 @@ public final class Fit implements AutoCloseable {
    * that says so.
    *
    * @param file usually ending in {@code .npz}
+   * @throws JelboException where the file cannot be written
    */
   public void save(Path file) {
     Present.of(file, "save", "a file", "save(Path.of(\"vae.npz\"))");
@@ -297,6 +318,7 @@ public final class Fit implements AutoCloseable {
    * Trainer#resume}. It holds no data.
    *
    * @param file usually ending in {@code .npz}
+   * @throws JelboException where it was not trained here, and where the file cannot be written
    */
   public void checkpoint(Path file) {
     Present.of(file, "checkpoint", "a file", "checkpoint(Path.of(\"vae.npz\"))");
