@@ -19,7 +19,8 @@ import org.tensorflow.ndarray.Shape;
  * are not reparameterized.
  *
  * <p>Sources: probabilities, moments and the gamma mixture, Johnson, Kemp and Kotz 2005, chapter 5;
- * saddle-point form, Loader 2000; entropy, Cheraghchi 2019, by the integral of DLMF 5.9.18.
+ * saddle-point form, Loader 2000; entropy, Cheraghchi 2019, by the integral for log-gamma, that of
+ * DLMF 5.9.12 over z.
  */
 public final class NegativeBinomial implements Elementwise {
   /** Above this, a rate would be no float32. */

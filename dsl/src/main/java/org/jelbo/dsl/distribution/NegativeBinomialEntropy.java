@@ -11,9 +11,9 @@ import org.jelbo.dsl.expr.Wide;
  * dt} with {@code G(t) = E exp(-t X) = (1 + (1 - exp(-t)) p / (1 - p))^-r}.
  *
  * <p>The integral is {@code E[log x! - log Gamma(x + r) + log Gamma(r)]} by the integral for log
- * Gamma, DLMF 5.9.18, as in Cheraghchi (2019), Expressions for the entropy of basic discrete
- * distributions. It is summed by the trapezoidal rule in {@code log t}, where the integrand is
- * analytic and falls off exponentially on both sides.
+ * Gamma, that for psi (DLMF 5.9.12) taken from 1 to z, as in Cheraghchi (2019), Expressions for the
+ * entropy of basic discrete distributions. It is summed by the trapezoidal rule in {@code log t},
+ * where the integrand is analytic and falls off exponentially on both sides.
  */
 final class NegativeBinomialEntropy {
   private static final int NODES = 256;
