@@ -14,5 +14,4 @@ module org.jelbo.inference {
   exports org.jelbo.inference.optimizer;
   exports org.jelbo.inference.runtime;
   exports org.jelbo.inference.training;
-  exports org.jelbo.inference.validation;
 }

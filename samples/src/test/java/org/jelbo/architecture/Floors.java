@@ -38,6 +38,7 @@ record Floors(String house, List<String> names) {
           "optimizer",
           "formula",
           "derivation",
+          "diagnosis",
           "validation",
           "objective",
           "compilation",
@@ -45,14 +46,7 @@ record Floors(String house, List<String> names) {
           "training");
 
   static final Floors SAMPLES =
-      of(
-          "org.jelbo.samples",
-          "data",
-          "report",
-          "page",
-          "experiment",
-          "protocol",
-          "command");
+      of("org.jelbo.samples", "data", "report", "page", "experiment", "protocol", "command");
 
   /** Those whose packages are all listed; in models each model has a package of its own. */
   static final List<Floors> LISTED = List.of(DSL, INFERENCE, SAMPLES);

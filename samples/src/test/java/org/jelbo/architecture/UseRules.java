@@ -26,6 +26,7 @@ final class UseRules {
     "org.jelbo.dsl.nn",
     "org.jelbo.inference.runtime",
     "org.jelbo.inference.gradient",
+    "org.jelbo.inference.diagnosis",
     "org.jelbo.inference.optimizer",
     "org.jelbo.inference.compilation",
     "org.jelbo.inference.export"

@@ -8,12 +8,12 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.validation.GradientPaths;
-import org.jelbo.inference.validation.Origins;
 import org.jelbo.inference.validation.Preflight;
 
 /**

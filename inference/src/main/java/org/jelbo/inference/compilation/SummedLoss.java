@@ -13,11 +13,11 @@ import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.validation.ColumnIndices;
 import org.jelbo.inference.validation.ColumnPrecision;
-import org.jelbo.inference.validation.Origins;
 import org.jelbo.inference.validation.Preflight;
 
 /**

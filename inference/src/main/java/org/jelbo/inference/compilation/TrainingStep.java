@@ -17,6 +17,8 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.diagnosis.Diagnosis;
+import org.jelbo.inference.diagnosis.RunFailure;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.optimizer.Optimizer;
 import org.jelbo.inference.validation.Preflight;
@@ -247,7 +249,7 @@ final class TrainingStep {
     try (Result result = fed.get().fetch(health).run()) {
       List<String> found = notFinite(healthNames, result.get(0));
       List<String> names = found.isEmpty() ? List.of("all gradients together") : found;
-      return Messages.notFinite(done + 1, names, diagnosis.of(fed), cause);
+      return diagnosis.refusal(done + 1, names, fed).causedBy(cause);
     } finally {
       opened.forEach(Tensor::close);
     }

@@ -17,10 +17,10 @@ import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.derivation.Work;
+import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.formula.FormulaText;
 import org.jelbo.inference.validation.GradientPaths;
-import org.jelbo.inference.validation.Origins;
 
 /** Puts a derivation in words. */
 final class Explaining {

@@ -10,6 +10,7 @@ import org.jelbo.dsl.program.Trace;
 import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.diagnosis.Origins;
 
 /** The columns at whose numbers programs read tables: the same for all data that are fed. */
 public final class ColumnIndices {

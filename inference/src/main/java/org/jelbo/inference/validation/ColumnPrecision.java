@@ -10,6 +10,7 @@ import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Rounding;
+import org.jelbo.inference.diagnosis.Origins;
 
 /**
  * Whether the precision of a graph holds the numbers of the columns that its programs read: what

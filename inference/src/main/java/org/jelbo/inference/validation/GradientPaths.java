@@ -11,6 +11,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Jumps;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.gradient.Gradients;
 import org.jelbo.inference.gradient.LeafGradients;
 

@@ -14,6 +14,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Reading;
+import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.gradient.Gradients;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.exceptions.TensorFlowException;

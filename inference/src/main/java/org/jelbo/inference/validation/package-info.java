@@ -1,5 +1,5 @@
 /**
- * What is checked before the first step, and where in the programs an op of the graph comes from.
+ * What is checked before the first step.
  *
  * <pre>
  * Preflight = [finding...]
@@ -8,7 +8,6 @@
  *           | a parameter that no gradient reaches
  *           | a draw from which the loss jumps, on the way to a parameter
  *           | an op on the way to a parameter that TensorFlow has no gradient of
- * Origins   = op of the graph -> site, parameter or column that it was built for
  * </pre>
  *
  * <p>All findings are refused at once; one by itself is refused with its own words. The graph is

@@ -1,4 +1,4 @@
-package org.jelbo.inference.compilation;
+package org.jelbo.inference.diagnosis;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,22 +11,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
-import org.jelbo.inference.validation.Origins;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Output;
 import org.tensorflow.Session;
 
 /** Why a step is not finite: the first op, what it was given, and the site that it belongs to. */
-final class Diagnosis {
+public final class Diagnosis {
   private final ExprGraph graph;
   private final Collection<Expr> values;
   private final Collection<Expr> gradients;
   private final Map<String, Expr> parameters;
   private final Supplier<Origins> origins;
-  private @Nullable Replay replay;
+  private @Nullable FiniteChecks checks;
 
   /**
    * Of a step; nothing is added to the graph before it is needed.
@@ -36,7 +36,7 @@ final class Diagnosis {
    * @param parameters their reads by name
    * @param origins where ops come from
    */
-  Diagnosis(
+  public Diagnosis(
       ExprGraph graph,
       Collection<Expr> values,
       Collection<Expr> gradients,
@@ -50,23 +50,29 @@ final class Diagnosis {
   }
 
   /**
-   * The fault; empty where every op is finite, as where only a square of a gradient is not.
+   * The refusal of a step.
    *
+   * @param step counted from 1
+   * @param names what of loss, parts and gradients is not finite
    * @param fed a new run of the same batch and noise
    */
-  Optional<Fault> of(Supplier<Session.Runner> fed) {
-    if (replay == null) {
-      replay = new Replay(graph, values, gradients, parameters.values());
+  public JelboException refusal(long step, List<String> names, Supplier<Session.Runner> fed) {
+    return Messages.notFinite(step, names, of(fed));
+  }
+
+  /** The fault; empty where every op is finite, as where only a square of a gradient is not. */
+  private Optional<Fault> of(Supplier<Session.Runner> fed) {
+    if (checks == null) {
+      checks = new FiniteChecks(graph, values, gradients, parameters.values());
     }
-    Replay checks = replay;
-    return checks
+    FiniteChecks added = checks;
+    return added
         .first(fed.get())
-        .flatMap(
-            op -> WrongEntry.of(op, fed.get()).map(entry -> described(op, entry, checks, fed)));
+        .flatMap(op -> WrongEntry.of(op, fed.get()).map(entry -> described(op, entry, added, fed)));
   }
 
   private Fault described(
-      GraphOperation op, WrongEntry wrong, Replay checks, Supplier<Session.Runner> fed) {
+      GraphOperation op, WrongEntry wrong, FiniteChecks checks, Supplier<Session.Runner> fed) {
     for (Map.Entry<String, Expr> parameter : parameters.entrySet()) {
       if (parameter.getValue().operand().op().equals(op)) {
         return Fault.ofParameter(parameter.getKey(), wrong.value());
@@ -86,7 +92,7 @@ final class Diagnosis {
   }
 
   /** The op of the loss that an op of a gradient is for: the nearest whose values it is given. */
-  private static Optional<GraphOperation> differentiated(GraphOperation op, Replay checks) {
+  private static Optional<GraphOperation> differentiated(GraphOperation op, FiniteChecks checks) {
     Set<GraphOperation> seen = new HashSet<>();
     Deque<GraphOperation> open = new ArrayDeque<>();
     open.add(op);
@@ -94,7 +100,7 @@ final class Diagnosis {
       GraphOperation next = open.remove();
       List<Output<?>> forward = new ArrayList<>();
       for (int i = 0; i < next.numInputs(); i++) {
-        GraphOperation before = Replay.producer(next, i);
+        GraphOperation before = FiniteChecks.producer(next, i);
         if (checks.isForward(before)) {
           forward.add(next.input(i));
         } else if (seen.add(before)) {
@@ -111,7 +117,7 @@ final class Diagnosis {
 
   /** SqrtGrad is given what Sqrt gave; a product of reciprocals is given what Log was given. */
   private static Optional<GraphOperation> differentiated(
-      String type, List<Output<?>> given, Replay checks) {
+      String type, List<Output<?>> given, FiniteChecks checks) {
     List<GraphOperation> candidates = new ArrayList<>();
     for (Output<?> value : given) {
       GraphOperation producer = (GraphOperation) value.op();
@@ -121,7 +127,7 @@ final class Diagnosis {
       candidates.addAll(
           producer.consumers(value.index()).stream()
               .filter(checks::isForward)
-              .filter(consumer -> Replay.isFloating(consumer, 0))
+              .filter(consumer -> FiniteChecks.isFloating(consumer, 0))
               .sorted((a, b) -> a.name().compareTo(b.name()))
               .collect(Collectors.toList()));
     }

@@ -1,4 +1,4 @@
-package org.jelbo.inference.compilation;
+package org.jelbo.inference.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,8 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;

@@ -1,4 +1,4 @@
-package org.jelbo.inference.compilation;
+package org.jelbo.inference.diagnosis;
 
 import java.util.Optional;
 import org.jelbo.dsl.expr.Precision;
@@ -21,7 +21,7 @@ record WrongEntry(Shape shape, long index, double value) {
   /** Of an op's outputs, computed anew; empty where all entries are finite. */
   static Optional<WrongEntry> of(GraphOperation op, Session.Runner runner) {
     for (int i = 0; i < op.numOutputs(); i++) {
-      if (Replay.isFloating(op, i)) {
+      if (FiniteChecks.isFloating(op, i)) {
         runner.fetch(op.output(i));
       }
     }
@@ -40,7 +40,7 @@ record WrongEntry(Shape shape, long index, double value) {
 
   /** What stands at this entry in a value that is broadcast to the output; empty if it is not. */
   Optional<String> argument(Output<?> input, Session.Runner runner) {
-    if (!Replay.isFloating((GraphOperation) input.op(), input.index())) {
+    if (!FiniteChecks.isFloating((GraphOperation) input.op(), input.index())) {
       return Optional.empty();
     }
     try (Result result = runner.fetch(input).run()) {

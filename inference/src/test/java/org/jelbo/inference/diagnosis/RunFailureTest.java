@@ -1,4 +1,4 @@
-package org.jelbo.inference.compilation;
+package org.jelbo.inference.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,14 @@ import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.validation.Origins;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
@@ -46,8 +49,7 @@ class RunFailureTest {
             """
             at step 3:
               expected memory for a value of shape [2000000000, 784], but there was none
-              try: batch(50)\
-            """);
+              try: batch(50)""");
   }
 
   @Test
@@ -60,8 +62,7 @@ class RunFailureTest {
             """
             at step 3:
               expected indices from 0 to 4 of a table of 5 rows, but got one beyond the whole numbers of 32 bits
-              try: indices counted from 0\
-            """);
+              try: indices counted from 0""");
   }
 
   @Test
@@ -71,8 +72,7 @@ class RunFailureTest {
             """
             at step 3:
               expected every op to run, but an op ended with: Fractions of them
-              try: arguments that an op is defined for\
-            """);
+              try: arguments that an op is defined for""");
   }
 
   /** An op that is a site's, and one that is computed from it. */

@@ -1,4 +1,4 @@
-package org.jelbo.inference.compilation;
+package org.jelbo.inference.diagnosis;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,14 +11,13 @@ import java.util.regex.Pattern;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.RunChecks;
-import org.jelbo.inference.validation.Origins;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /** What a run of a graph is refused with that TensorFlow ended: the site, the op and the remedy. */
-final class RunFailure {
+public final class RunFailure {
   /** They have no class in common. */
   private static final String EXCEPTIONS = TensorFlowException.class.getPackageName();
 
@@ -37,7 +36,7 @@ final class RunFailure {
    * @param origins where ops come from, asked for when a run fails
    * @param less what takes less memory
    */
-  RunFailure(ExprGraph graph, Supplier<Origins> origins, String less) {
+  public RunFailure(ExprGraph graph, Supplier<Origins> origins, String less) {
     this.graph = graph;
     this.origins = origins;
     this.less = less;
@@ -48,7 +47,7 @@ final class RunFailure {
    *
    * @param run such as {@code step 3}
    */
-  RuntimeException refusal(RuntimeException failure, String run) {
+  public RuntimeException refusal(RuntimeException failure, String run) {
     if (!failure.getClass().getPackageName().equals(EXCEPTIONS)) {
       return failure;
     }
@@ -95,7 +94,7 @@ final class RunFailure {
         return place;
       }
       for (int i = 0; i < next.numInputs(); i++) {
-        GraphOperation before = Replay.producer(next, i);
+        GraphOperation before = FiniteChecks.producer(next, i);
         if (seen.add(before)) {
           open.add(before);
         }

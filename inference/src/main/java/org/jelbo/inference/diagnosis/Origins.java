@@ -1,4 +1,4 @@
-package org.jelbo.inference.validation;
+package org.jelbo.inference.diagnosis;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -103,17 +103,18 @@ public final class Origins {
   }
 
   /** What was drawn in the runs, and what it was drawn with. */
-  List<Expr> drawn() {
+  public List<Expr> drawn() {
     return List.copyOf(drawn);
   }
 
   /** Where a site stands, such as {@code site 'x' in the model, plate 'rows' (Model.java:31)}. */
-  static String place(Site site, Trace trace) {
+  public static String place(Site site, Trace trace) {
     String kind = site instanceof Site.Factor ? "factor" : "site";
     return kind + " '" + site.name() + "' in " + trace.place(site) + " (" + site.line() + ")";
   }
 
-  static boolean takesColumn(Site site) {
+  /** Whether a site's value is a column of the data. */
+  public static boolean takesColumn(Site site) {
     return site instanceof Site.Input
         || (site instanceof Site.Random random && random.origin() == Site.Origin.GIVEN);
   }

@@ -1,4 +1,4 @@
-package org.jelbo.inference.compilation;
+package org.jelbo.inference.diagnosis;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import org.tensorflow.types.family.TNumber;
  * that an infinity that a mask leaves out is not blamed. The checks are added to the graph once,
  * when they are needed; each is one truth value, so that no more is kept than in a step.
  */
-final class Replay {
+final class FiniteChecks {
   private final Set<GraphOperation> forward = new LinkedHashSet<>();
   private final Set<GraphOperation> values;
   private final Set<GraphOperation> gradients;
@@ -48,7 +48,7 @@ final class Replay {
    * @param gradients computed from them
    * @param parameters where the way ends: what they are read from is not looked at
    */
-  Replay(
+  FiniteChecks(
       ExprGraph graph,
       Collection<Expr> values,
       Collection<Expr> gradients,
