@@ -2,6 +2,8 @@ package org.jelbo.dsl.expr;
 
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.Present;
 import org.tensorflow.ndarray.Shape;
 
@@ -48,6 +50,18 @@ record EventShapes(Shape left, Shape right, Shape result) {
       entries *= size;
     }
     return (int) entries;
+  }
+
+  /** A plate of known size has that size in every operand. */
+  static void requireSizes(Axes axes, Shape shape) {
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.at(i) instanceof Axis.Plate plate
+          && !plate.isOfData()
+          && shape.get(i) >= 0
+          && shape.get(i) != plate.size()) {
+        throw Messages.operandOfOtherSize(plate, shape.get(i));
+      }
+    }
   }
 
   double[] fold(DoubleBinaryOperator function, double[] a, double[] b) {

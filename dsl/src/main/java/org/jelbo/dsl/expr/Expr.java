@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.error.JelboException;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -15,9 +16,8 @@ import org.tensorflow.types.family.TNumber;
  * constant.
  *
  * <p>Functions of entries keep the event shape; functions of two values align axes by name and
- * broadcast events as the package page says; what does not fit, or is of another graph, is refused
- * by a {@link org.jelbo.dsl.error.JelboException}. All are differentiable unless they say
- * otherwise. Values are immutable.
+ * broadcast events as the package page says; a {@link JelboException} refuses what does not fit, or
+ * is of another graph. All are differentiable unless they say otherwise. Values are immutable.
  */
 public final class Expr {
   private final Axes axes;
@@ -54,6 +54,7 @@ public final class Expr {
    *
    * @param values row-major; copied
    * @param eventShape as many entries as there are values
+   * @throws JelboException for values of another number than the entries
    */
   public static Expr of(double[] values, Shape eventShape) {
     if (eventShape.size() != EventShapes.requireThere(values).length) {
@@ -76,6 +77,7 @@ public final class Expr {
    *     known
    * @param axes the names of its leading dims, each once and in the order particles, enumerations,
    *     plates outer to inner; sizes may be unknown until the graph runs
+   * @throws JelboException for an operand of another type or rank, and axes out of order
    */
   public static Expr of(Operand<?> operand, Axis... axes) {
     if (!List.of(axes).equals(Axes.of(axes).asList())) {
@@ -88,6 +90,7 @@ public final class Expr {
    * A value from a TensorFlow operand, see {@link #of(Operand, Axis...)}.
    *
    * @param axes the names of its leading dims, in their order
+   * @throws JelboException as {@link #of(Operand, Axis...)}
    */
   @SuppressWarnings("unchecked")
   public static Expr of(Operand<?> operand, Axes axes) {
@@ -98,7 +101,7 @@ public final class Expr {
         || eventOf(shape, axes).hasUnknownDimension()) {
       throw Messages.operandOfWrongRank(axes.size(), shape);
     }
-    requireSizes(axes, shape);
+    EventShapes.requireSizes(axes, shape);
     return inGraph(graph, (Operand<TNumber>) operand, axes, eventOf(shape, axes));
   }
 
@@ -107,6 +110,7 @@ public final class Expr {
    *
    * @param axes the names of its leading dims, in their order
    * @param eventShape the sizes of its other dims
+   * @throws JelboException for an operand of another type or shape
    */
   @SuppressWarnings("unchecked")
   public static Expr of(Operand<?> operand, Axes axes, Shape eventShape) {
@@ -122,18 +126,6 @@ public final class Expr {
       ranked = Events.ranked(graph.tf(), ranked, axes.size(), eventShape);
     }
     return inGraph(graph, ranked, axes, eventShape);
-  }
-
-  /** A plate of known size has that size in every operand. */
-  private static void requireSizes(Axes axes, Shape shape) {
-    for (int i = 0; i < axes.size(); i++) {
-      if (axes.at(i) instanceof Axis.Plate plate
-          && !plate.isOfData()
-          && shape.get(i) >= 0
-          && shape.get(i) != plate.size()) {
-        throw Messages.operandOfOtherSize(plate, shape.get(i));
-      }
-    }
   }
 
   private static Shape eventOf(Shape shape, Axes axes) {
@@ -175,7 +167,11 @@ public final class Expr {
     return constant != null && isUniform() && constant[0] == value;
   }
 
-  /** The entries of a host constant, row-major, copied; refused for a value of a graph. */
+  /**
+   * The entries of a host constant, row-major, copied.
+   *
+   * @throws JelboException for a value of a graph
+   */
   public double[] constant() {
     if (constant == null) {
       throw Messages.notConstant();
@@ -183,7 +179,11 @@ public final class Expr {
     return constant.clone();
   }
 
-  /** The tensor, {@code [axes..., event...]}; refused for a host constant. */
+  /**
+   * The tensor, {@code [axes..., event...]}.
+   *
+   * @throws JelboException for a host constant
+   */
   public Operand<TNumber> operand() {
     if (operand == null) {
       throw Messages.constantHasNoOperand();

@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 
 /** The numbers that one run of a graph found for its {@link Outputs}. */
@@ -21,7 +22,11 @@ public final class Found {
     }
   }
 
-  /** The numbers of a value; refused where it is none of the outputs. */
+  /**
+   * The numbers of a value.
+   *
+   * @throws JelboException where it is none of the outputs
+   */
   public Values of(Expr value) {
     Values found = numbers.get(value);
     if (found == null) {

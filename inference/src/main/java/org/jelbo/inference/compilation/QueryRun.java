@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.data.Data;
@@ -51,6 +52,7 @@ public final class QueryRun {
    *
    * @param from the first row
    * @param to the row after the last
+   * @throws JelboException for rows that the data do not have
    */
   public static QueryRun of(Data data, int from, int to, DrawKey draws) {
     if (from < 0 || to <= from || to > present(data).rows()) {
@@ -63,6 +65,7 @@ public final class QueryRun {
    * Without data.
    *
    * @param rows how many rows to imagine, at least 1
+   * @throws JelboException for fewer than one row
    */
   public static QueryRun of(int rows, DrawKey draws) {
     if (rows < 1) {
@@ -80,6 +83,7 @@ public final class QueryRun {
    * same shapes.
    *
    * @param numbers host constants by name
+   * @throws JelboException for null
    */
   public QueryRun feeding(Map<String, Expr> numbers) {
     String remedy = "feeding(Map.of(\"k\", Expr.of(1)))";

@@ -166,8 +166,9 @@ public final class Column {
   }
 
   /**
-   * This column with every number p replaced, whenever it is read, by a draw that is 1 with
-   * probability p; its values must lie in [0, 1].
+   * This column with every number p replaced, at each reading, by 1 with probability p, else 0.
+   *
+   * @throws JelboException where a number is not in [0, 1]
    */
   public Column binarized() {
     if (!new Support.Interval(0, 1).contains(support)) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.OneHotCategorical;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
@@ -53,8 +54,9 @@ public final class Conditionals {
    * @param given the sites that take the data
    * @param completed the value of a given site that is masked: draws in the place of missing ones
    * @param guide a run that draws the model's latents
-   * @return by site, {@code [particles, plates..., event...]}; refused, when they are computed,
-   *     where one depends on a missing value and is told of by another
+   * @return by site, {@code [particles, plates..., event...]}
+   * @throws JelboException for a site that is not finite; when they are computed, where one depends
+   *     on a missing value and is told of by another
    */
   public static Map<String, Handler.Answer> draws(
       Program model,
@@ -117,6 +119,7 @@ public final class Conditionals {
    *
    * @param given the sites that take the data, this one not among them
    * @param site the data have a column of its name
+   * @throws JelboException where there is no such site
    */
   public static Labelled labelled(
       Program model, Program guide, Set<String> given, String site, Setting setting) {

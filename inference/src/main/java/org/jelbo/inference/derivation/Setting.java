@@ -75,7 +75,11 @@ public interface Setting extends Environment {
     }
   }
 
-  /** A number or numbers that are fed when it runs, under a name; without plates. */
+  /**
+   * A number or numbers that are fed when it runs, under a name; without plates.
+   *
+   * @throws JelboException where nothing is fed under the name
+   */
   default Expr fed(String name) {
     throw Messages.nothingFed(name);
   }

@@ -164,7 +164,12 @@ public final class Preflight {
         .collect(Collectors.toList());
   }
 
-  /** Refuses what was found: a finding by itself in its own words, several as one list of them. */
+  /**
+   * Goes on where nothing was found.
+   *
+   * @throws JelboException for a finding by itself in its own words, for several as one list of
+   *     them
+   */
   public void require() {
     List<JelboException> found = new ArrayList<>(findings());
     if (found.size() == 1) {
