@@ -21,15 +21,13 @@ import org.jelbo.dsl.program.Scope;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Sketch;
-import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.derivation.Treatment;
-import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Elbo;
+import org.jelbo.inference.objective.ExplainedSite;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
-import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Renyi;
+import org.jelbo.inference.objective.SingleObjective;
 import org.tensorflow.ndarray.Shape;
 
 /** A spec written with Jelbo. */
@@ -46,12 +44,12 @@ final class Written {
     this.spec = spec;
   }
 
-  Derived objective() {
+  SingleObjective objective() {
     return objective(program(false), program(true));
   }
 
   /** Of programs that several terms have. */
-  Derived objective(Program model, Program guide) {
+  SingleObjective objective(Program model, Program guide) {
     String[] given = spec.given().toArray(String[]::new);
     Spec.Bound bound = spec.bound();
     if (spec.guide().isEmpty()) {
@@ -101,12 +99,10 @@ final class Written {
     if (spec.bound().form() != Spec.Form.ELBO && spec.bound().form() != Spec.Form.FREE_BITS) {
       return Set.of();
     }
-    try (Sketch sketch = Sketch.along(Programs.axes(spec.bound().particles()))) {
-      return objective().derive(sketch).terms().stream()
-          .filter(term -> term.rule() == Term.Rule.CLOSED_FORM)
-          .map(term -> term.site().name())
-          .collect(Collectors.toSet());
-    }
+    return objective().explain().sites().stream()
+        .filter(site -> site.lines().getOrDefault("kl", "").startsWith("closed form"))
+        .map(ExplainedSite::name)
+        .collect(Collectors.toSet());
   }
 
   private List<String> enumerated() {

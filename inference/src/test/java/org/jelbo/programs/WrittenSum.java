@@ -10,9 +10,9 @@ import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Feed;
-import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.GuideLikelihood;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.SingleObjective;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.optimizer.Sgd;
 
@@ -43,13 +43,13 @@ final class WrittenSum {
   }
 
   private Summand term(SumSpec.Part part) {
-    Derived objective =
+    SingleObjective objective =
         part.isOfGuide() ? ofGuide(part) : new Written(part.spec()).objective(model, guide);
     Summand term = objective.from(part.spec().place().feed()).named(part.name());
     return sum.isPooled() ? term : term.weight(part.weight());
   }
 
-  private Derived ofGuide(SumSpec.Part part) {
+  private SingleObjective ofGuide(SumSpec.Part part) {
     GuideLikelihood likelihood = GuideLikelihood.of(guide, part.label());
     for (Spec.Node node : part.spec().guide()) {
       if (node.name().equals(part.label())) {

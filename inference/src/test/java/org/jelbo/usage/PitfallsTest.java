@@ -184,7 +184,7 @@ class PitfallsTest {
         + " boundHasTheMeanOfThatAtTheDraws",
     "doublyReparameterizedModel, inference, inference/objective/ReferenceObjectivesTest,"
         + " doublyReparameterized",
-    "varianceInTheWrongDirection, inference, inference/derivation/LeafGradientsTest,"
+    "varianceInTheWrongDirection, inference, inference/derivation/SurrogateTest,"
         + " doublyReparameterizedGradientHasTheLowerVariance",
     "finiteSiteOfTheModelIgnored, inference, inference/derivation/EnumeratedBoundsTest,"
         + " outsideEveryPlate",

@@ -142,7 +142,7 @@ public final class Compilation {
    */
   public Compiled compile() {
     requireDevice();
-    return inHeap(() -> Compiled.of(this, Preflight.of(objective::readings)));
+    return inHeap(() -> Compiled.of(this, Preflight.of(() -> objective.declared().readings())));
   }
 
   /**
@@ -150,7 +150,7 @@ public final class Compilation {
    * parameters and ops of all terms are looked at.
    */
   public List<JelboException> findings() {
-    Preflight preflight = Preflight.of(objective::readings);
+    Preflight preflight = Preflight.of(() -> objective.declared().readings());
     try {
       requireDevice();
       Compiled.of(this, preflight).close();

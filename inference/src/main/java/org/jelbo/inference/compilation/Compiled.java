@@ -11,6 +11,7 @@ import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.objective.Declared;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.runtime.Machine;
@@ -44,10 +45,9 @@ public final class Compiled implements AutoCloseable {
    * @param preflight hears all that is refused in training, and refuses it
    */
   static Compiled of(Compilation options, Preflight preflight) {
-    List<Param> parameters = options.objective().parameters();
-    List<Summand> terms = options.objective().terms();
-    Wiring.check(options, terms);
-    return new Compiled(options, terms, State.of(options, parameters, terms, preflight));
+    Declared declared = options.objective().declared();
+    Wiring.check(options, declared);
+    return new Compiled(options, declared.terms(), State.of(options, declared, preflight));
   }
 
   /** What was built; for tests of where its ops stand. */

@@ -39,7 +39,7 @@ record Directions(Summand term, Objective objective) implements Query<Map<String
     Loss loss = term.objective().build(setting);
     Preflight preflight = Preflight.start();
     preflight.jumps(
-        new GradientPaths(loss.value(), loss.leaves(), setting.traces()),
+        new GradientPaths(loss.surrogate(), setting.traces()),
         parameters,
         () -> Origins.of(setting.traces(), loss.sites()));
     preflight.require();
@@ -48,7 +48,7 @@ record Directions(Summand term, Objective objective) implements Query<Map<String
     try {
       gradients = loss.gradients(term.name().isEmpty() ? parameters : reached);
     } catch (JelboException e) {
-      throw Reading.locate(e, objective.readings());
+      throw Reading.locate(e, objective.declared().readings());
     }
     Map<String, Expr> named = new LinkedHashMap<>();
     for (String name : reached.keySet()) {

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.runtime.Heap;
 
@@ -36,7 +35,7 @@ final class Queries implements AutoCloseable {
 
   /** The only term, where the objective is no sum. */
   Summand onlyTerm() {
-    if (!(options.objective() instanceof Derived)) {
+    if (!terms.get(0).name().isEmpty()) {
       throw Messages.dataForOneTerm(names());
     }
     return terms.get(0);

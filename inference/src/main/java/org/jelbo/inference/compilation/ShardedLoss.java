@@ -11,7 +11,6 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.diagnosis.Origins;
-import org.jelbo.inference.objective.ImportanceWeighted;
 import org.jelbo.inference.objective.Loss;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.validation.GradientPaths;
@@ -49,7 +48,7 @@ record ShardedLoss(Summand term, List<Shard> shards) {
       if (settings.size() > 1) {
         throw Messages.keptOfShards(first, settings.size());
       }
-      if (term.objective() instanceof ImportanceWeighted) {
+      if (shards.get(0).loss().isWeighted()) {
         throw Messages.keptUnderWeights(first);
       }
     }
@@ -110,7 +109,7 @@ record ShardedLoss(Summand term, List<Shard> shards) {
   void look(Preflight preflight, Map<String, Expr> parameters, Supplier<Origins> origins) {
     Loss loss = shards.get(0).loss();
     List<Trace> traces = shards.get(0).setting().traces();
-    preflight.jumps(new GradientPaths(loss.value(), loss.leaves(), traces), parameters, origins);
+    preflight.jumps(new GradientPaths(loss.surrogate(), traces), parameters, origins);
   }
 
   /** The runs of the programs in the first shard. */

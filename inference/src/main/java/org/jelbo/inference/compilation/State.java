@@ -8,7 +8,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.diagnosis.RunFailure;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.Declared;
 import org.jelbo.inference.runtime.NativeLibrary;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
@@ -41,20 +41,21 @@ final class State implements AutoCloseable {
    *
    * @param preflight hears all that is refused in training, and refuses it
    */
-  static State of(
-      Compilation options, List<Param> parameters, List<Summand> terms, Preflight preflight) {
+  static State of(Compilation options, Declared declared, Preflight preflight) {
     Graph graph = NativeLibrary.graph();
     try {
       ExprGraph exprs = new ExprGraph(options.device().ops(graph), options.precision());
-      Variables variables = new Variables(exprs, parameters, options.changesEntrywise());
+      Variables variables = new Variables(exprs, declared.parameters(), options.changesEntrywise());
       TrainingStep training =
-          options.trains() ? new TrainingStep(options, terms, exprs, variables, preflight) : null;
+          options.trains()
+              ? new TrainingStep(options, declared.terms(), exprs, variables, preflight)
+              : null;
       State state = new State(options, graph, variables, training);
       state.start(exprs);
       return state;
     } catch (JelboException e) {
       graph.close();
-      throw Reading.locate(e, options.objective().readings());
+      throw Reading.locate(e, declared.readings());
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;

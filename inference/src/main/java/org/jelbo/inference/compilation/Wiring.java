@@ -1,9 +1,8 @@
 package org.jelbo.inference.compilation;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jelbo.inference.objective.Declared;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
 
@@ -11,15 +10,12 @@ import org.jelbo.inference.objective.Summand;
 final class Wiring {
   private Wiring() {}
 
-  static void check(Compilation options, List<Summand> terms) {
+  static void check(Compilation options, Declared declared) {
     if (!options.feeds().isEmpty()) {
-      checkFeeds(options, options.objective(), terms);
+      checkFeeds(options, options.objective(), declared.terms());
     }
     if (!options.noise().isEmpty()) {
-      Set<String> drawn =
-          terms.stream()
-              .flatMap(term -> term.noiseNames().stream())
-              .collect(Collectors.toCollection(LinkedHashSet::new));
+      Set<String> drawn = declared.noiseNames();
       for (String name : options.noise().keySet()) {
         if (!drawn.contains(name)) {
           throw Messages.noSuchNoise(name, drawn);

@@ -20,6 +20,7 @@ import org.tensorflow.ndarray.Shape;
 
 /** The terms of a bound, derived from runs of the guide and of the model. */
 public final class Derivation {
+  private final Rules rules;
   private final Runs runs;
   private final Descent descent;
   private final GuideWeights weights;
@@ -28,12 +29,14 @@ public final class Derivation {
   private final MaskChecks masks;
 
   private Derivation(
+      Rules rules,
       Runs runs,
       Descent descent,
       GuideWeights weights,
       Map<String, Expr> probes,
       List<Term> terms,
       MaskChecks masks) {
+    this.rules = rules;
     this.runs = runs;
     this.descent = descent;
     this.weights = weights;
@@ -63,7 +66,8 @@ public final class Derivation {
     Descent descent = Descent.of(runs);
     MaskChecks masks = MaskChecks.of(request, runs);
     Terms terms = new Terms(request.rules(), runs, descent, setting, masks);
-    return new Derivation(runs, descent, terms.weights(), terms.probes(), terms.all(), masks);
+    return new Derivation(
+        request.rules(), runs, descent, terms.weights(), terms.probes(), terms.all(), masks);
   }
 
   /**
@@ -78,11 +82,12 @@ public final class Derivation {
     Requirements.requireNoFactors(runs.model());
     Descent descent = Descent.of(runs);
     MaskChecks masks = MaskChecks.ofBound(Set.copyOf(given), runs.guide(), runs.model(), Set.of());
-    Terms terms = new Terms(Rules.of(Divergences.empty()), runs, descent, setting, masks);
+    Rules rules = Rules.of(Divergences.empty());
+    Terms terms = new Terms(rules, runs, descent, setting, masks);
     List<Term> about = new ArrayList<>(terms.all());
     about.removeIf(term -> term.sites().stream().noneMatch(other -> other.name().equals(site)));
     about.addAll(joinedGiven(terms.without(site), about));
-    return new Derivation(runs, descent, terms.weights(), Map.of(), about, masks);
+    return new Derivation(rules, runs, descent, terms.weights(), Map.of(), about, masks);
   }
 
   /**
@@ -101,6 +106,16 @@ public final class Derivation {
         .filter(term -> term.sites().stream().anyMatch(other -> given.contains(other.name())))
         .map(Term::negated)
         .toList();
+  }
+
+  /** What the bound asked of it. */
+  public Rules rules() {
+    return rules;
+  }
+
+  /** Whether it is of a guide's run by itself. */
+  public boolean isOfGuide() {
+    return runs.isOfGuide();
   }
 
   /** The guide's run that draws. */
@@ -158,7 +173,7 @@ public final class Derivation {
   public Derivation without(Set<String> sites) {
     List<Term> rest = new ArrayList<>(terms);
     rest.removeIf(term -> sites.contains(term.site().name()));
-    return new Derivation(runs, descent, weights, probes, rest, masks);
+    return new Derivation(rules, runs, descent, weights, probes, rest, masks);
   }
 
   /**

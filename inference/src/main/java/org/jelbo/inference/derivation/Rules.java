@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.divergence.Divergences;
 
 /**
@@ -70,7 +71,13 @@ public record Rules(
     return new Rules(divergences, treatments, weights, inside, true);
   }
 
-  boolean isWeighted() {
+  /** Whether a latent in some plates is drawn once for all particles: outside the weights. */
+  public boolean drawsOnce(Axes plates) {
+    return weights == Weights.IN_PLATES && plates.size() == 0;
+  }
+
+  /** Whether weights stand anywhere. */
+  public boolean isWeighted() {
     return weights != Weights.NONE;
   }
 }

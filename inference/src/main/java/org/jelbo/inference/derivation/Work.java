@@ -3,6 +3,7 @@ package org.jelbo.inference.derivation;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The multiply-adds of a loss, forward, as {@link org.jelbo.dsl.expr.MultiplyAdds} counts them.
@@ -13,6 +14,31 @@ import java.util.function.LongFunction;
  */
 public record Work(long perRow, long perStep) {
   private static final long FEW = 2;
+
+  /** The work, counted when it is first asked for: that takes graphs of its own. */
+  public static final class Counted {
+    private final LongFunction<OptionalLong> counted;
+    private @Nullable Optional<Work> found;
+
+    private Counted(LongFunction<OptionalLong> counted) {
+      this.counted = counted;
+    }
+
+    /** Empty where the products cannot be counted. */
+    public synchronized Optional<Work> get() {
+      Optional<Work> known = found;
+      if (known == null) {
+        known = of(counted);
+        found = known;
+      }
+      return known;
+    }
+  }
+
+  /** Work that is counted when it is first asked for, as by {@link #of}. */
+  public static Counted counted(LongFunction<OptionalLong> counted) {
+    return new Counted(counted);
+  }
 
   /**
    * The work that grows by the same number with every row.

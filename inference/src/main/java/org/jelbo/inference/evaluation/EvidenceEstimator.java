@@ -16,8 +16,6 @@ import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Setting;
-import org.jelbo.inference.objective.Derived;
-import org.jelbo.inference.objective.GuideLikelihood;
 import org.jelbo.inference.objective.LogWeights;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
@@ -90,12 +88,6 @@ public final class EvidenceEstimator {
     return run(compiled, compiled.objective(), data);
   }
 
-  private static boolean isOfGuide(Objective objective) {
-    return objective instanceof Derived
-        ? objective instanceof GuideLikelihood
-        : objective.terms().stream().allMatch(term -> term.objective() instanceof GuideLikelihood);
-  }
-
   /**
    * Estimates the evidence of each row.
    *
@@ -112,7 +104,7 @@ public final class EvidenceEstimator {
 
   private Evidence estimated(Compiled compiled, Objective objective, Data data) {
     Programs programs = objective.programs();
-    if (isOfGuide(objective)) {
+    if (!objective.hasModel()) {
       throw Messages.noModel();
     }
     Asked query = new Asked(Query.about(objective, "evidence"), programs);

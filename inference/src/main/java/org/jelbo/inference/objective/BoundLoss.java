@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * of a plate it stands in counts once for each index of the plate.
  */
 final class BoundLoss {
+  /** In the order in which a bound is written. */
+  private static final List<Term.Part> PRINTED =
+      List.of(Term.Part.REC, Term.Part.KL, Term.Part.FACTOR, Term.Part.JOINT);
+
   private BoundLoss() {}
 
   /**
@@ -47,7 +52,28 @@ final class BoundLoss {
               ? Formula.scaled("b", kl.weight(), total)
               : total);
     }
-    return new DerivedLoss(Formula.sum(loss), totals, rows, derivation.termsBySite());
+    Map<String, Expr> parts = new LinkedHashMap<>();
+    totals.forEach(
+        (part, summands) ->
+            parts.put(part, summands.isEmpty() ? Expr.of(0) : Formula.sum(summands).value()));
+    Optional<DerivedLoss.Equation> equation = Optional.of(equation(totals, kl));
+    return DerivedLoss.of(derivation, Formula.sum(loss), equation, parts, rows);
+  }
+
+  /** Parts that a sum in the model joins have no summands of their own. */
+  private static DerivedLoss.Equation equation(Map<String, List<Formula>> totals, KlChange kl) {
+    boolean isJoint = totals.containsKey(Term.Part.JOINT.label());
+    Map<String, List<Formula>> summands = new LinkedHashMap<>();
+    List<String> text = new ArrayList<>();
+    for (Term.Part part : PRINTED) {
+      List<Formula> found = totals.get(part.label());
+      if (found != null && !(isJoint && found.isEmpty())) {
+        boolean isWeighted = part == Term.Part.KL && !kl.isUnweighted();
+        summands.put(part.label(), found);
+        text.add((isWeighted ? "b " : "") + part.label());
+      }
+    }
+    return new DerivedLoss.Equation(String.join(" + ", text), summands);
   }
 
   /** The mean over the rows; what stands outside their plate counts once for all of them. */

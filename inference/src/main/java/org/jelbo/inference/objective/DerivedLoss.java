@@ -1,47 +1,100 @@
 package org.jelbo.inference.objective;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.gradient.Surrogate;
+import org.jspecify.annotations.Nullable;
 
-/** A loss whose value is a formula, and whose direction is its gradient. */
+/**
+ * A loss that programs were derived into.
+ *
+ * @param derivation its terms
+ * @param formula the whole of it
+ * @param equation what it is made of, such as {@code rec + b kl}; none for the formula itself
+ * @param parts by name; scalars
+ * @param partsPerDatum the same for each row
+ * @param notes what a reader must know
+ * @param surrogate what is descended
+ */
 record DerivedLoss(
+    Derivation derivation,
     Formula formula,
-    Map<String, List<Formula>> formulas,
+    Optional<Equation> equation,
     Map<String, Expr> parts,
     Map<String, Expr> partsPerDatum,
-    Map<String, Expr> sites)
+    List<String> notes,
+    Surrogate surrogate)
     implements Loss {
+  /**
+   * A sum of parts.
+   *
+   * @param text such as {@code rec + b kl}
+   * @param summands of each part, in the order of the text
+   */
+  record Equation(String text, Map<String, List<Formula>> summands) {}
+
   DerivedLoss {
-    formulas = Collections.unmodifiableMap(new LinkedHashMap<>(formulas));
     parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
-    sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));
     partsPerDatum = Collections.unmodifiableMap(new LinkedHashMap<>(partsPerDatum));
+    notes = List.copyOf(notes);
+  }
+
+  /** A loss whose direction is its gradient. */
+  static DerivedLoss of(
+      Derivation derivation,
+      Formula formula,
+      Optional<Equation> equation,
+      Map<String, Expr> parts,
+      Map<String, Expr> partsPerDatum) {
+    Surrogate gradient = Surrogate.of(formula.value());
+    return new DerivedLoss(
+        derivation, formula, equation, parts, partsPerDatum, List.of(), gradient);
+  }
+
+  /** With more that a reader must know. */
+  DerivedLoss notes(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new DerivedLoss(derivation, formula, equation, parts, partsPerDatum, all, surrogate);
   }
 
   /**
-   * A loss of parts that are sums.
+   * Where the derivation is at leaves, with the direction that follows its draws by themselves.
    *
-   * @param formulas the summands of each part
+   * @param weights the sum of all log-mean weights, whose gradient at the probes scales the
+   *     leaves'; null where it is not scaled
    */
-  DerivedLoss(
-      Formula formula,
-      Map<String, List<Formula>> formulas,
-      Map<String, Expr> partsPerDatum,
-      Map<String, Expr> sites) {
-    this(formula, formulas, sums(formulas), partsPerDatum, sites);
+  DerivedLoss atLeaves(@Nullable Expr weights) {
+    List<Surrogate.Leaf> leaves = new ArrayList<>();
+    derivation
+        .draws()
+        .forEach(
+            (name, draw) -> {
+              Site.Random site = derivation.guide().random(name).orElseThrow();
+              Expr probe = Objects.requireNonNull(derivation.probes().get(name));
+              leaves.add(new Surrogate.Leaf(draw, site.value(), probe, site.mask()));
+            });
+    Surrogate followed = new Surrogate(formula.value(), leaves, weights);
+    return new DerivedLoss(derivation, formula, equation, parts, partsPerDatum, notes, followed);
   }
 
-  private static Map<String, Expr> sums(Map<String, List<Formula>> formulas) {
-    Map<String, Expr> sums = new LinkedHashMap<>();
-    formulas.forEach(
-        (part, summands) ->
-            sums.put(part, summands.isEmpty() ? Expr.of(0) : Formula.sum(summands).value()));
-    return sums;
+  @Override
+  public Expr value() {
+    return formula.value();
+  }
+
+  @Override
+  public Map<String, Expr> sites() {
+    return derivation.termsBySite();
   }
 
   @Override
@@ -50,7 +103,7 @@ record DerivedLoss(
   }
 
   @Override
-  public Expr value() {
-    return formula.value();
+  public boolean isWeighted() {
+    return derivation.rules().isWeighted();
   }
 }

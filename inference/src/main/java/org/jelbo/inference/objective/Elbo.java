@@ -1,5 +1,6 @@
 package org.jelbo.inference.objective;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ import org.jelbo.inference.derivation.Treatment;
  * <p>With a weight b on kl the loss is {@code rec + b kl} (Higgins et al. 2017); it is a bound of
  * the evidence for b of 1 or more.
  */
-public final class Elbo implements Derived {
+public final class Elbo implements SingleObjective {
   private final Programs programs;
   private final int particles;
   private final Schedule klWeight;
@@ -170,16 +171,19 @@ public final class Elbo implements Derived {
     return particles;
   }
 
-  Schedule klWeight() {
-    return klWeight;
+  @Override
+  public String title() {
+    return "Evidence lower bound";
   }
 
-  double freeBits() {
-    return freeBits;
+  @Override
+  public String symbol() {
+    return klWeight.isConstantly(1) && freeBits == 0 ? "-ELBO" : "loss";
   }
 
-  boolean sticksTheLanding() {
-    return rules.atLeaves();
+  @Override
+  public Object countsGlobals() {
+    return Programs.counting(programs, klWeight, freeBits);
   }
 
   @Override
@@ -188,11 +192,29 @@ public final class Elbo implements Derived {
     KlChange change = new KlChange(klWeight.at(setting.step()), freeBits);
     DerivedLoss loss =
         BoundLoss.of(derivation, setting, change, List.of(Term.Part.KL, Term.Part.REC));
-    return rules.atLeaves() ? new LeafLoss(loss, LeafLoss.leaves(derivation), null) : loss;
+    return (rules.atLeaves() ? loss.atLeaves(null) : loss).notes(notes());
   }
 
-  @Override
-  public Derivation derive(Setting setting) {
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!klWeight.isConstantly(1)) {
+      String warning = ": not a bound of the evidence where b is below 1";
+      notes.add("b   = " + klWeight + (klWeight.least() < 1 ? warning : ""));
+    }
+    if (freeBits > 0) {
+      notes.add(
+          "free bits: each divergence counts as "
+              + freeBits
+              + " nats at least"
+              + (klWeight.least() >= 1 ? "; a bound of the evidence, below the ELBO" : ""));
+    }
+    if (rules.atLeaves()) {
+      notes.add("gradient of the guide at the draws, its densities held fixed: unbiased");
+    }
+    return notes;
+  }
+
+  private Derivation derive(Setting setting) {
     Derivation derivation = programs.derive(setting, rules);
     Set<Site> joined = new HashSet<>();
     for (Term term : derivation.terms()) {

@@ -20,9 +20,9 @@ import org.jelbo.inference.formula.FormulaText;
  * @param name what the loss is called, such as {@code -ELBO}
  * @param equation what it is made of, such as {@code rec + kl}; blank for the formula itself
  * @param parts the summands of each part
- * @param formula the whole loss
+ * @param formula the whole loss; empty where it was not derived
  * @param notes what is not a bound, biased, or not trained
- * @param work the multiply-adds of its products, forward; empty where they cannot be counted
+ * @param work the multiply-adds of its products, forward
  */
 public record ExplainedLoss(
     String title,
@@ -30,9 +30,9 @@ public record ExplainedLoss(
     String name,
     String equation,
     Map<String, List<Formula>> parts,
-    Formula formula,
+    Optional<Formula> formula,
     List<String> notes,
-    Optional<Work> work) {
+    Work.Counted work) {
   /** Copies lists and parts. */
   public ExplainedLoss {
     sites = List.copyOf(sites);
@@ -48,16 +48,15 @@ public record ExplainedLoss(
       site.lines().forEach((subject, line) -> text.append(row("  %-7s %s", subject, line)));
     }
     text.append('\n').append(name).append(" = ");
-    if (equation.isEmpty()) {
-      text.append(FormulaText.of(formula)).append(", in nats per datum\n");
-    } else {
-      text.append(equation).append(", in nats per datum\n");
-      parts.forEach(
-          (part, summands) -> text.append(row("  %-3s = %s", part, sum(summands, false))));
-    }
+    text.append(equation.isEmpty() ? whole() : equation).append(", in nats per datum\n");
+    parts.forEach((part, summands) -> text.append(row("  %-3s = %s", part, sum(summands, false))));
     notes.forEach(note -> text.append("  ").append(note).append('\n'));
     products().ifPresent(count -> text.append(words(count)).append('\n'));
     return text.toString();
+  }
+
+  private String whole() {
+    return formula.map(FormulaText::of).orElse("as it is built: no programs are derived into it");
   }
 
   private static String row(String form, Object... words) {
@@ -91,8 +90,10 @@ public record ExplainedLoss(
           .append(lines)
           .append(" |\n");
     }
-    text.append("\n$$\n").append(FormulaLatex.upright(name)).append(" = ");
-    text.append(FormulaLatex.of(formula)).append("\n$$\n");
+    String left = FormulaLatex.upright(name) + " = ";
+    formula.ifPresentOrElse(
+        whole -> text.append("\n$$\n" + left + FormulaLatex.of(whole) + "\n$$\n"),
+        () -> text.append("\n" + name + " = " + whole() + "\n"));
     notes.forEach(note -> text.append("\n- ").append(note).append('\n'));
     products().ifPresent(count -> text.append('\n').append(words(count)).append('\n'));
     return text.toString();
@@ -100,7 +101,7 @@ public record ExplainedLoss(
 
   /** The work, where there is any. */
   private Optional<Work> products() {
-    return work.filter(count -> count.perRow() + count.perStep() > 0);
+    return work.get().filter(count -> count.perRow() + count.perStep() > 0);
   }
 
   private static String words(Work work) {

@@ -21,7 +21,7 @@ import org.jelbo.inference.derivation.Term;
  * summed out where it has finitely many values, and refused elsewhere: a draw of it would give a
  * lower bound. There is no model, so that a fit of it by itself has nothing to sample.
  */
-public final class GuideLikelihood implements Derived {
+public final class GuideLikelihood implements SingleObjective {
   private final Programs programs;
   private final String site;
 
@@ -39,7 +39,7 @@ public final class GuideLikelihood implements Derived {
    */
   public static GuideLikelihood of(Program guide, String site) {
     Present.name(site, "GuideLikelihood", "the name of a site of the guide");
-    return new GuideLikelihood(Programs.of(p -> {}, guide).given(site), site);
+    return new GuideLikelihood(Programs.ofGuide(guide).given(site), site);
   }
 
   /** This likelihood, with these sites of the guide taking the data, too. */
@@ -54,17 +54,23 @@ public final class GuideLikelihood implements Derived {
   }
 
   @Override
-  public int particles() {
-    return 1;
+  public String title() {
+    return "Log-likelihood of the guide";
+  }
+
+  @Override
+  public String symbol() {
+    return "-log-likelihood";
+  }
+
+  @Override
+  public Object countsGlobals() {
+    return Programs.counting(programs);
   }
 
   @Override
   public Loss build(Setting setting) {
-    return BoundLoss.of(derive(setting), setting, KlChange.NONE, List.of(Term.Part.REC));
-  }
-
-  @Override
-  public Derivation derive(Setting setting) {
-    return Derivation.ofGuide(programs.guide(), programs.given(), site, setting);
+    Derivation derivation = Derivation.ofGuide(programs.guide(), programs.given(), site, setting);
+    return BoundLoss.of(derivation, setting, KlChange.NONE, List.of(Term.Part.REC));
   }
 }

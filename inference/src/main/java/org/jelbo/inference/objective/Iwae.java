@@ -2,7 +2,6 @@ package org.jelbo.inference.objective;
 
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Program;
-import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
 
 /**
@@ -107,6 +106,16 @@ public final class Iwae implements ImportanceWeighted {
   }
 
   @Override
+  public String title() {
+    return "Importance-weighted bound";
+  }
+
+  @Override
+  public String symbol() {
+    return "-IWAE";
+  }
+
+  @Override
   public WeightOptions options() {
     return options;
   }
@@ -114,10 +123,5 @@ public final class Iwae implements ImportanceWeighted {
   @Override
   public Loss build(Setting setting) {
     return options.loss(setting, 1);
-  }
-
-  @Override
-  public Derivation derive(Setting setting) {
-    return options.derive(setting);
   }
 }

@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.formula.Formula;
-import org.jelbo.inference.gradient.Gradients;
-import org.jelbo.inference.gradient.LeafGradients;
+import org.jelbo.inference.gradient.Surrogate;
 
-/** What a trainer needs to know: a scalar to report, its parts, and a direction to descend. */
+/**
+ * What a trainer needs to know of an objective in a graph: a scalar to report, its parts, and a
+ * direction to descend.
+ */
 public interface Loss {
   /** The loss, in nats per datum; scalar. */
   Expr value();
@@ -17,10 +19,14 @@ public interface Loss {
    * Named parts of the loss, in nats per datum and unweighted, except for {@code ess}, which is a
    * number of particles; scalars.
    */
-  Map<String, Expr> parts();
+  default Map<String, Expr> parts() {
+    return Map.of();
+  }
 
   /** The same parts for each row of the batch, {@code [rows]}, where a part has rows. */
-  Map<String, Expr> partsPerDatum();
+  default Map<String, Expr> partsPerDatum() {
+    return Map.of();
+  }
 
   /**
    * What each site adds, averaged over everything, by where the site stands, such as {@code site
@@ -36,17 +42,27 @@ public interface Loss {
     return Optional.empty();
   }
 
-  /**
-   * Draws that are cut off from what they are drawn with, which {@link #gradients} follows by
-   * themselves; none where the draws depend on parameters as they are.
-   */
-  default List<LeafGradients.Leaf> leaves() {
+  /** What a reader must know of it: what is not a bound, biased, or not trained. */
+  default List<String> notes() {
     return List.of();
+  }
+
+  /**
+   * Whether the logarithm of a mean of weights stands around what rows cost: a layer that takes the
+   * rows of a batch together is refused there.
+   */
+  default boolean isWeighted() {
+    return false;
+  }
+
+  /** What is descended; it need not be {@link #value}, whose gradient it is without being told. */
+  default Surrogate surrogate() {
+    return Surrogate.of(value());
   }
 
   /** The parameters that {@link #gradients} has a direction for, in the order of the map. */
   default Map<String, Expr> reached(Map<String, Expr> parameters) {
-    return Gradients.reached(value(), parameters);
+    return surrogate().reached(parameters);
   }
 
   /**
@@ -56,6 +72,6 @@ public interface Loss {
    * @param parameters by name
    */
   default List<Expr> gradients(Map<String, Expr> parameters) {
-    return Gradients.of(value(), parameters);
+    return surrogate().gradients(parameters);
   }
 }

@@ -16,7 +16,7 @@ import org.jelbo.inference.derivation.Term;
  * maximum likelihood; with factors that hold the log-densities of priors, that of the posterior's
  * mode.
  */
-public final class MaximumLikelihood implements Derived {
+public final class MaximumLikelihood implements SingleObjective {
   private final Programs programs;
 
   private MaximumLikelihood(Programs programs) {
@@ -45,17 +45,23 @@ public final class MaximumLikelihood implements Derived {
   }
 
   @Override
-  public int particles() {
-    return 1;
+  public String title() {
+    return "Log-likelihood";
+  }
+
+  @Override
+  public String symbol() {
+    return "-log-likelihood";
+  }
+
+  @Override
+  public Object countsGlobals() {
+    return Programs.counting(programs);
   }
 
   @Override
   public Loss build(Setting setting) {
-    return BoundLoss.of(derive(setting), setting, KlChange.NONE, List.of(Term.Part.REC));
-  }
-
-  @Override
-  public Derivation derive(Setting setting) {
-    return programs.derive(setting, Rules.of(Divergences.empty()));
+    Derivation derivation = programs.derive(setting, Rules.of(Divergences.empty()));
+    return BoundLoss.of(derivation, setting, KlChange.NONE, List.of(Term.Part.REC));
   }
 }

@@ -2,11 +2,9 @@ package org.jelbo.inference.objective;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.derivation.Description;
-import org.jelbo.inference.derivation.Reading;
 
 /**
  * An objective: programs and how a loss is derived from them, or a sum of such. Immutable.
@@ -17,7 +15,7 @@ import org.jelbo.inference.derivation.Reading;
  *     Elbo.of(model, guide).given("x", "y").from("labelled").weight(2))
  * </pre>
  */
-public sealed interface Objective permits Derived, Summand, Sum {
+public sealed interface Objective permits SingleObjective, Summand, Sum {
   /**
    * The model, the guide and what is given: in a sum, those of the first term.
    *
@@ -26,8 +24,13 @@ public sealed interface Objective permits Derived, Summand, Sum {
    */
   Programs programs();
 
+  /** What the programs of all terms declare, learnt from one dry run of each. */
+  Declared declared();
+
   /** The terms, in order; a single objective is its only term, without a name. */
-  List<Summand> terms();
+  default List<Summand> terms() {
+    return declared().terms();
+  }
 
   /** The feeds that the terms read, those of weight 0 included. */
   Set<String> feeds();
@@ -40,14 +43,12 @@ public sealed interface Objective permits Derived, Summand, Sum {
   List<Double> weights(List<Integer> rows);
 
   /** The parameters of all programs, each once, in the order they are first read. */
-  List<Param> parameters();
-
-  /** Where the parameters of all programs are read, of each term by itself. */
-  default List<Reading> readings() {
-    return terms().stream()
-        .flatMap(term -> Outline.of(term).readings().stream())
-        .collect(Collectors.toList());
+  default List<Param> parameters() {
+    return declared().parameters();
   }
+
+  /** Whether there is a model to draw from: not where a guide is trained by itself. */
+  boolean hasModel();
 
   /**
    * How the loss is derived, site by site, and its formula: as text, Markdown and data.

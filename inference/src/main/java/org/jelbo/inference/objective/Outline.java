@@ -9,12 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Reading;
-import org.jelbo.inference.derivation.Sketch;
+import org.jelbo.inference.derivation.Rules;
 import org.jelbo.inference.derivation.Term;
 
 /**
@@ -32,51 +31,69 @@ record Outline(
     Set<String> withinLog,
     Map<String, Boolean> draws,
     Set<String> columns) {
+
   static Outline of(Summand term) {
-    Derived objective = term.objective();
-    try (Sketch sketch = objective.programs().sketch(objective.particles())) {
-      Derivation derivation = objective.derive(sketch);
-      Map<String, String> globals = new LinkedHashMap<>();
-      Set<String> withinLog = new LinkedHashSet<>();
-      boolean isOneWeight =
-          objective instanceof ImportanceWeighted weighted && weighted.options().isOneWeight();
-      for (Term part : derivation.terms()) {
-        Site site = part.site();
-        if (!part.plates().hasRows()) {
-          if (isOneWeight || part.sites().stream().anyMatch(other -> other.plates().hasRows())) {
-            withinLog.add(site.name());
-          }
-          globals.put(
-              site.name(),
-              described(derivation.model(), site.name(), site.plates())
-                  + described(derivation.guide(), site.name(), site.plates()));
-        }
-      }
-      Map<String, Boolean> draws = new LinkedHashMap<>();
-      for (Trace trace : List.of(derivation.guide(), derivation.model())) {
-        trace.randoms().forEach(site -> draws.put(site.name(), site.plates().hasRows()));
-      }
-      return new Outline(
-          sketch.readings(), globals, withinLog, draws, new LinkedHashSet<>(sketch.columns()));
+    try (DryRun run = DryRun.of(term.objective())) {
+      return of(run);
     }
   }
 
-  /** The parameters in the order they are first read. */
-  List<Param> parameters() {
-    return readings.stream().map(Reading::param).collect(Collectors.toList());
+  static Outline of(DryRun run) {
+    Map<String, String> globals = new LinkedHashMap<>();
+    Set<String> withinLog = new LinkedHashSet<>();
+    List<Trace> traces = run.sketch().traces();
+    if (run.loss() instanceof DerivedLoss derived) {
+      Derivation derivation = derived.derivation();
+      traces = List.of(derivation.guide(), derivation.model());
+      boolean isOneWeight = derivation.rules().weights() == Rules.Weights.AROUND_ALL;
+      for (Term part : derivation.terms()) {
+        if (!part.plates().hasRows()) {
+          String site = part.site().name();
+          if (isOneWeight || part.sites().stream().anyMatch(other -> other.plates().hasRows())) {
+            withinLog.add(site);
+          }
+          globals.put(site, described(derivation, site, part.site().plates()));
+        }
+      }
+    } else {
+      // What the loss does to them is its own: that it stands outside the rows is all that is
+      // known.
+      for (Trace trace : traces) {
+        trace.randoms().stream()
+            .filter(site -> !site.plates().hasRows())
+            .forEach(site -> globals.put(site.name(), site.name()));
+      }
+    }
+    Map<String, Boolean> draws = new LinkedHashMap<>();
+    for (Trace trace : traces) {
+      trace.randoms().forEach(site -> draws.put(site.name(), site.plates().hasRows()));
+    }
+    Set<String> columns = new LinkedHashSet<>(run.sketch().columns());
+    return new Outline(run.readings(), globals, withinLog, draws, columns);
   }
 
-  private static String described(Trace trace, String site, Axes plates) {
+  private static String described(Derivation derivation, String site, Axes plates) {
+    String symbol = derivation.isOfGuide() ? "q is " : "p is ";
+    return described(symbol, derivation.model(), site, plates)
+        + described(", q is ", derivation.guide(), site, plates);
+  }
+
+  private static String described(String symbol, Trace trace, String site, Axes plates) {
     return trace
         .random(site)
         .map(
             random ->
-                (trace.program().equals("the model") ? "p is " : ", q is ")
+                symbol
                     + random.distribution().family()
                     + " "
                     + random.distribution().eventShape()
                     + (plates.size() == 0 ? "" : " in plates " + plates))
         .orElse("");
+  }
+
+  /** The parameters in the order they are first read. */
+  List<Param> parameters() {
+    return readings.stream().map(Reading::param).collect(Collectors.toList());
   }
 
   List<String> noiseNames(Summand term) {

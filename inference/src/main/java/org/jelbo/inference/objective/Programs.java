@@ -13,6 +13,7 @@ import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Rules;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Sketch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model, a guide and what is given: what every bound starts from.
@@ -25,6 +26,9 @@ public record Programs(Program model, Program guide, List<String> given) {
   /** The axis of independent draws of the latents. */
   public static final Axes PARTICLES = Axes.of(new Axis.Particles("particles"));
 
+  /** In the place of a model where there is none. */
+  private static final Program NO_MODEL = p -> {};
+
   /**
    * Copies the names.
    *
@@ -36,11 +40,46 @@ public record Programs(Program model, Program guide, List<String> given) {
     given = List.copyOf(given);
   }
 
-  static Programs of(Program model, Program guide) {
+  /** A model and a guide; nothing is given. */
+  public static Programs of(Program model, Program guide) {
     return new Programs(model, guide, List.of());
   }
 
-  Programs given(String... names) {
+  /** A guide by itself. */
+  static Programs ofGuide(Program guide) {
+    return new Programs(NO_MODEL, guide, List.of());
+  }
+
+  /** Whether there is a model to draw from. */
+  public boolean hasModel() {
+    return model != NO_MODEL;
+  }
+
+  /** What terms with these programs do to sites outside the plate of the data: nothing special. */
+  static Object counting(Programs programs) {
+    return counting(programs, Schedule.constant(1), 0);
+  }
+
+  /** The same, with a weight on divergences and free bits. */
+  static Object counting(Programs programs, Schedule klWeight, double freeBits) {
+    return List.of(new Same(programs.model()), new Same(programs.guide()), klWeight, freeBits);
+  }
+
+  /** A program, equal to itself alone. */
+  private record Same(Program program) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Same same && same.program() == program;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(program);
+    }
+  }
+
+  /** These programs, with these sites taking the data, besides those given before. */
+  public Programs given(String... names) {
     String remedy = "given(\"x\") with the name of the observed site";
     for (String name : Present.of(names, "given", "names", remedy)) {
       Present.name(name, "given", remedy);

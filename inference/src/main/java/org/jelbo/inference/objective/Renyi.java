@@ -1,8 +1,9 @@
 package org.jelbo.inference.objective;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Program;
-import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Setting;
 
 /**
@@ -97,17 +98,29 @@ public final class Renyi implements ImportanceWeighted {
   }
 
   @Override
+  public String title() {
+    return "Renyi bound of order " + alpha;
+  }
+
+  @Override
+  public String symbol() {
+    return "-Renyi";
+  }
+
+  @Override
   public WeightOptions options() {
     return options;
   }
 
   @Override
   public Loss build(Setting setting) {
-    return options.loss(setting, 1 - alpha);
-  }
-
-  @Override
-  public Derivation derive(Setting setting) {
-    return options.derive(setting);
+    List<String> notes = new ArrayList<>();
+    if (alpha < 0) {
+      notes.add("not a lower bound of the evidence: the order is below 0");
+    }
+    if (alpha != 1) {
+      notes.add("K draws estimate the bound with a bias that falls as K grows");
+    }
+    return options.loss(setting, 1 - alpha).notes(notes);
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.derivation.Description;
+import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.validation.Preflight;
 
 /** Several objectives added, as written or pooled. */
@@ -56,7 +57,7 @@ final class Sum implements Objective {
     if (term instanceof Sum) {
       throw Messages.sumInSum();
     }
-    return term instanceof Summand summand ? summand : Summand.of((Derived) term);
+    return term instanceof Summand summand ? summand : Summand.of((SingleObjective) term);
   }
 
   private static void requirePoolable(Summand term, int ofFeed) {
@@ -89,10 +90,7 @@ final class Sum implements Objective {
 
   /** The kept terms that have a model of their own; all where none has. */
   private List<Summand> withModel() {
-    List<Summand> terms =
-        kept().stream()
-            .filter(term -> !(term.objective() instanceof GuideLikelihood))
-            .collect(Collectors.toList());
+    List<Summand> terms = kept().stream().filter(Summand::hasModel).collect(Collectors.toList());
     return terms.isEmpty() ? kept() : terms;
   }
 
@@ -100,48 +98,70 @@ final class Sum implements Objective {
     return terms.stream().map(Summand::name).collect(Collectors.toList());
   }
 
-  /** The terms of positive weight; in a pooled sum each knows what others count. */
   @Override
-  public List<Summand> terms() {
+  public Declared declared() {
+    Map<Summand, Outline> outlines = outlines();
+    List<Reading> readings = new ArrayList<>();
+    Set<String> noise = new LinkedHashSet<>();
+    outlines.forEach(
+        (term, outline) -> {
+          readings.addAll(outline.readings());
+          noise.addAll(outline.noiseNames(term));
+        });
+    return new Declared(withElsewhere(outlines), parameters(outlines), readings, noise);
+  }
+
+  /** The terms of positive weight, outlined; what is refused in any of them is refused at once. */
+  private Map<Summand, Outline> outlines() {
+    Map<Summand, Outline> outlines = new LinkedHashMap<>();
+    Preflight preflight = Preflight.start();
+    for (Summand term : kept()) {
+      preflight.hear(() -> Outline.of(term)).ifPresent(outline -> outlines.put(term, outline));
+    }
+    preflight.require();
+    return outlines;
+  }
+
+  /** The terms of positive weight; in a pooled sum each knows what others count. */
+  private List<Summand> withElsewhere(Map<Summand, Outline> outlines) {
     Map<String, Summand> holders = new LinkedHashMap<>();
     Map<String, String> held = new LinkedHashMap<>();
     List<Summand> terms = new ArrayList<>();
-    for (Summand term : derivable()) {
-      Outline outline = Outline.of(term);
-      Map<String, String> globals = outline.globals();
-      Set<String> shared = new LinkedHashSet<>(globals.keySet());
-      shared.retainAll(held.keySet());
-      for (String site : shared) {
-        Summand holder = holders.getOrDefault(site, term);
-        if (!pooled) {
-          throw Messages.sharedSite(site, holder, term);
-        }
-        if (outline.withinLog().contains(site)) {
-          throw Messages.sharedWithinLog(site, term);
-        }
-        if (!globals.getOrDefault(site, "").equals(held.get(site))) {
-          throw Messages.sharedSiteDiffers(
-              site, List.of(holder, term), held.get(site), globals.get(site));
-        }
-        if (!holder.countsAs(term)) {
-          throw Messages.sharedSiteOfOtherPrograms(site, holder, term);
-        }
-      }
-      for (Map.Entry<String, String> global : globals.entrySet()) {
-        holders.putIfAbsent(global.getKey(), term);
-        held.putIfAbsent(global.getKey(), global.getValue());
-      }
-      terms.add(term.without(shared));
-    }
+    outlines.forEach(
+        (term, outline) -> {
+          Set<String> shared = new LinkedHashSet<>(outline.globals().keySet());
+          shared.retainAll(held.keySet());
+          for (String site : shared) {
+            Summand holder = holders.getOrDefault(site, term);
+            requireCountedOnce(site, holder, term, outline, held.getOrDefault(site, ""));
+          }
+          outline
+              .globals()
+              .forEach(
+                  (site, described) -> {
+                    holders.putIfAbsent(site, term);
+                    held.putIfAbsent(site, described);
+                  });
+          terms.add(term.without(shared));
+        });
     return terms;
   }
 
-  /** The terms of positive weight; what is refused in any of them is refused at once. */
-  private List<Summand> derivable() {
-    Preflight preflight = Preflight.start();
-    kept().forEach(term -> preflight.hear(() -> Outline.of(term)));
-    preflight.require();
-    return kept();
+  private void requireCountedOnce(
+      String site, Summand holder, Summand term, Outline outline, String held) {
+    if (!pooled) {
+      throw Messages.sharedSite(site, holder, term);
+    }
+    if (outline.withinLog().contains(site)) {
+      throw Messages.sharedWithinLog(site, term);
+    }
+    String described = outline.globals().getOrDefault(site, "");
+    if (!described.equals(held)) {
+      throw Messages.sharedSiteDiffers(site, List.of(holder, term), held, described);
+    }
+    if (!holder.countsAs(term)) {
+      throw Messages.sharedSiteOfOtherPrograms(site, holder, term);
+    }
   }
 
   private List<Summand> kept() {
@@ -164,28 +184,62 @@ final class Sum implements Objective {
     return weights;
   }
 
-  @Override
-  public List<Param> parameters() {
-    return parameters(derivable());
-  }
-
-  private static List<Param> parameters(List<Summand> terms) {
+  private static List<Param> parameters(Map<Summand, Outline> outlines) {
     Map<String, Param> parameters = new LinkedHashMap<>();
-    for (Summand term : terms) {
-      for (Param param : Outline.of(term).parameters()) {
-        Param before = parameters.putIfAbsent(param.name(), param);
-        if (before != null && !before.equals(param)) {
-          throw Messages.parameterTwice(before, param, term);
-        }
-      }
-    }
+    outlines.forEach(
+        (term, outline) -> {
+          for (Param param : outline.parameters()) {
+            Param before = parameters.putIfAbsent(param.name(), param);
+            if (before != null && !before.equals(param)) {
+              throw Messages.parameterTwice(before, param, term);
+            }
+          }
+        });
     return new ArrayList<>(parameters.values());
   }
 
   @Override
+  public boolean hasModel() {
+    return kept().stream().anyMatch(Summand::hasModel);
+  }
+
+  @Override
   public Explanation explain() {
-    List<Summand> terms = terms();
-    List<Param> parameters = parameters(terms);
+    Preflight preflight = Preflight.start();
+    Map<Summand, Outline> outlines = new LinkedHashMap<>();
+    List<ExplainedLoss> alone = new ArrayList<>();
+    for (Summand term : kept()) {
+      preflight.hear(
+          () -> {
+            try (DryRun run = DryRun.of(term.objective())) {
+              outlines.put(term, Outline.of(run));
+              alone.add(run.explained());
+            }
+            return term;
+          });
+    }
+    preflight.require();
+    List<Summand> terms = withElsewhere(outlines);
+    List<ExplainedLoss> explained = new ArrayList<>();
+    for (int i = 0; i < terms.size(); i++) {
+      explained.add(explained(terms.get(i), alone.get(i)));
+    }
+    List<Param> parameters = parameters(outlines);
+    return new SumExplanation(terms, pooled).explained(explained, lost(parameters), parameters);
+  }
+
+  /** A term of a pooled sum that counts less than it does alone is explained anew. */
+  private static ExplainedLoss explained(Summand term, ExplainedLoss alone) {
+    if (term.countedElsewhere().isEmpty()) {
+      return alone.titled("Term " + term.name() + ": " + alone.title());
+    }
+    try (DryRun run = DryRun.of(term.objective(), term.countedElsewhere())) {
+      return run.explained().titled("Term " + term.name() + ": " + alone.title());
+    }
+  }
+
+  /** The terms of weight 0, with the parameters that no other term reads. */
+  private Map<String, Set<String>> lost(List<Param> parameters) {
     Map<String, Set<String>> dropped = new LinkedHashMap<>();
     for (Summand term : written) {
       if (term.weight() == 0) {
@@ -195,7 +249,7 @@ final class Sum implements Objective {
         dropped.put(term.name(), lost);
       }
     }
-    return new SumExplanation(terms, pooled).explained(dropped, parameters);
+    return dropped;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.inference.derivation.Sketch;
 
 /** A sum of terms in words. */
 final class SumExplanation {
@@ -22,9 +21,11 @@ final class SumExplanation {
   /**
    * The whole explanation.
    *
+   * @param losses of the terms
    * @param dropped the terms of weight 0, with the parameters that no other term reads
    */
-  Explanation explained(Map<String, Set<String>> dropped, List<Param> parameters) {
+  Explanation explained(
+      List<ExplainedLoss> losses, Map<String, Set<String>> dropped, List<Param> parameters) {
     int count = terms.size();
     line((pooled ? "Pooled sum" : "Sum") + " of " + count + (count == 1 ? " term" : " terms"));
     line("");
@@ -35,17 +36,7 @@ final class SumExplanation {
     dropped.forEach(
         (name, lost) ->
             line("  " + name + ": weight 0, dropped" + (lost.isEmpty() ? "" : " with " + lost)));
-    return new Explanation(
-        text.toString(), terms.stream().map(SumExplanation::term).toList(), parameters);
-  }
-
-  private static ExplainedLoss term(Summand term) {
-    Derived objective = term.objective();
-    try (Sketch sketch =
-        Sketch.along(Programs.axes(objective.particles()), term.countedElsewhere())) {
-      ExplainedLoss loss = Explaining.of(objective, sketch, term.countedElsewhere());
-      return loss.titled("Term " + term.name() + ": " + loss.title());
-    }
+    return new Explanation(text.toString(), losses, parameters);
   }
 
   private String formula() {

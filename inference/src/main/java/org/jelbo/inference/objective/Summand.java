@@ -3,20 +3,23 @@ package org.jelbo.inference.objective;
 import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.error.Present;
-import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.derivation.Description;
 
 /** A term of a sum: an objective, the feed it reads, its weight and its name. Immutable. */
 public final class Summand implements Objective {
-  private final Derived objective;
+  private final SingleObjective objective;
   private final String name;
   private final String feed;
   private final double weight;
   private final Set<String> countedElsewhere;
 
   private Summand(
-      Derived objective, String name, String feed, double weight, Set<String> countedElsewhere) {
+      SingleObjective objective,
+      String name,
+      String feed,
+      double weight,
+      Set<String> countedElsewhere) {
     this.objective = objective;
     this.name = name;
     this.feed = feed;
@@ -25,7 +28,7 @@ public final class Summand implements Objective {
   }
 
   /** An objective by itself: without a name, of weight 1, reading the only feed. */
-  public static Summand of(Derived objective) {
+  public static Summand of(SingleObjective objective) {
     return new Summand(objective, "", Feed.DEFAULT, 1, Set.of());
   }
 
@@ -67,22 +70,11 @@ public final class Summand implements Objective {
    * bits.
    */
   boolean countsAs(Summand other) {
-    return programs().model() == other.programs().model()
-        && programs().guide() == other.programs().guide()
-        && klWeight().equals(other.klWeight())
-        && freeBits() == other.freeBits();
-  }
-
-  private double freeBits() {
-    return objective instanceof Elbo elbo ? elbo.freeBits() : 0;
-  }
-
-  private Schedule klWeight() {
-    return objective instanceof Elbo elbo ? elbo.klWeight() : Schedule.constant(1);
+    return objective.countsGlobals().equals(other.objective.countsGlobals());
   }
 
   /** What the term is. */
-  public Derived objective() {
+  public SingleObjective objective() {
     return objective;
   }
 
@@ -106,12 +98,9 @@ public final class Summand implements Objective {
     return countedElsewhere;
   }
 
-  /**
-   * The names that noise of this term can be given by: its sites', after the term's name where they
-   * stand in the plate of the data, and {@code data/COLUMN}, with the feed's name between.
-   */
-  public List<String> noiseNames() {
-    return Outline.of(this).noiseNames(this);
+  @Override
+  public boolean hasModel() {
+    return objective.hasModel();
   }
 
   @Override
@@ -125,8 +114,8 @@ public final class Summand implements Objective {
   }
 
   @Override
-  public List<Summand> terms() {
-    return sum().terms();
+  public Declared declared() {
+    return sum().declared();
   }
 
   @Override
@@ -137,11 +126,6 @@ public final class Summand implements Objective {
   @Override
   public List<Double> weights(List<Integer> rows) {
     return sum().weights(rows);
-  }
-
-  @Override
-  public List<Param> parameters() {
-    return sum().parameters();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.jelbo.inference.objective;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ public record WeightOptions(
   }
 
   /** Refused where an enumerated site has no place for its sum. */
-  Derivation derive(Setting setting) {
+  private Derivation derive(Setting setting) {
     Rules.Weights weights = isOneWeight ? Rules.Weights.AROUND_ALL : Rules.Weights.IN_PLATES;
     Rules rules = Rules.weighted(weights).inside(inside);
     Derivation derivation =
@@ -150,11 +151,37 @@ public record WeightOptions(
    *
    * @param power that weights are raised to before they are averaged
    */
-  Loss loss(Setting setting, double power) {
+  DerivedLoss loss(Setting setting, double power) {
     Derivation derivation = derive(setting);
     WeightedLoss weighted = new WeightedLoss(derivation, setting, power, isOneWeight);
-    return isDoublyReparameterized
-        ? new LeafLoss(weighted.loss(), LeafLoss.leaves(derivation), weighted.undivided())
-        : weighted.loss();
+    DerivedLoss loss = weighted.loss();
+    return (isDoublyReparameterized ? loss.atLeaves(weighted.undivided()) : loss)
+        .notes(notes(derivation));
+  }
+
+  private List<String> notes(Derivation derivation) {
+    List<String> notes = new ArrayList<>();
+    notes.add("K = " + particles);
+    for (String site : inside.stream().sorted().toList()) {
+      notes.add(
+          "q(" + site + ") does not occur: what is read for it alone is not trained by this bound");
+    }
+    for (String site : outside.stream().sorted().toList()) {
+      notes.add(
+          "the sum over "
+              + site
+              + " stands outside the weights: the bound does not tend to log p as K grows");
+    }
+    for (Site.Random site : derivation.guide().randoms()) {
+      if (site.isLatent() && derivation.rules().drawsOnce(site.plates())) {
+        notes.add(
+            site.name()
+                + " stands outside the weights: the bound does not tend to log p as K grows");
+      }
+    }
+    if (isDoublyReparameterized) {
+      notes.add("gradient of the guide doubly reparameterized: unbiased");
+    }
+    return notes;
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
@@ -61,8 +62,7 @@ final class WeightedLoss {
   }
 
   DerivedLoss loss() {
-    return new DerivedLoss(
-        Formula.sum(loss), Map.of("bound", loss), parts, rows, derivation.termsBySite());
+    return DerivedLoss.of(derivation, Formula.sum(loss), Optional.empty(), parts, rows);
   }
 
   Expr undivided() {

@@ -2,11 +2,14 @@
  * What is optimised: objectives derived from programs.
  *
  * <pre>
- * Objective = Derived | Summand(Derived, feed, weight, name) | sum of [Summand...] | pooled [Summand...]
- * Derived   = Elbo(programs, particles, klWeight, freeBits, rules)
- *           | ImportanceWeighted(WeightOptions) = Iwae | Renyi(alpha)
- *           | MaximumLikelihood(programs) | GuideLikelihood(guide, site)
- * Loss      = value, its formula, parts by name, parts for each row, gradients(parameters)
+ * Objective       = SingleObjective
+ *                 | Summand(SingleObjective, feed, weight, name)
+ *                 | sum of [Summand...] | pooled [Summand...]
+ * SingleObjective = Elbo(programs, particles, klWeight, freeBits, rules)
+ *                 | Iwae(WeightOptions) | Renyi(WeightOptions, alpha)
+ *                 | MaximumLikelihood(programs) | GuideLikelihood(guide, site)
+ *                 | one of your own
+ * Loss            = value, parts by name, parts for each row, what is descended
  * </pre>
  *
  * <p>A loss is in nats per datum and is minimised: {@code -(1/N) [globals + (N/B) sum over the

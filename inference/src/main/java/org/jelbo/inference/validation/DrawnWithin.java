@@ -12,7 +12,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
-import org.jelbo.inference.gradient.LeafGradients;
+import org.jelbo.inference.gradient.Surrogate;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.GraphOperation;
 
@@ -30,12 +30,12 @@ final class DrawnWithin {
 
   private DrawnWithin() {}
 
-  static DrawnWithin of(Map<GradientPaths.Draw, Expr> drawn, List<LeafGradients.Leaf> leaves) {
+  static DrawnWithin of(Map<GradientPaths.Draw, Expr> drawn, List<Surrogate.Leaf> leaves) {
     DrawnWithin within = new DrawnWithin();
     drawn.forEach(
         (draw, value) -> {
           within.add(value, draw.site().distribution());
-          for (LeafGradients.Leaf leaf : leaves) {
+          for (Surrogate.Leaf leaf : leaves) {
             if (Sources.same(leaf.draw(), value) || Sources.same(leaf.leaf(), value)) {
               within.add(leaf.draw(), draw.site().distribution());
               within.add(leaf.leaf(), draw.site().distribution());

@@ -13,20 +13,18 @@ import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.gradient.Gradients;
-import org.jelbo.inference.gradient.LeafGradients;
+import org.jelbo.inference.gradient.Surrogate;
 
 /**
  * The ways that the gradient of a loss takes through draws. The gradient of an expectation is the
  * expectation of the gradient only where every way is continuous: a {@link Jumps jump} is left out.
  *
  * @param loss what is descended
- * @param leaves draws that are cut off from what they are drawn with, and followed by themselves
  * @param traces the runs that the loss is computed from
  */
-public record GradientPaths(Expr loss, List<LeafGradients.Leaf> leaves, List<Trace> traces) {
-  /** Copies the lists. */
+public record GradientPaths(Surrogate loss, List<Trace> traces) {
+  /** Copies the list. */
   public GradientPaths {
-    leaves = List.copyOf(leaves);
     traces = List.copyOf(traces);
   }
 
@@ -72,12 +70,12 @@ public record GradientPaths(Expr loss, List<LeafGradients.Leaf> leaves, List<Tra
    */
   public List<Broken> broken(Map<String, Expr> parameters, Supplier<Origins> origins) {
     Map<Draw, Expr> drawn = drawn();
-    if (drawn.isEmpty() || loss.isConstant()) {
+    if (drawn.isEmpty() || loss.value().isConstant()) {
       return List.of();
     }
-    List<Expr> ends = new ArrayList<>(List.of(loss));
+    List<Expr> ends = new ArrayList<>(List.of(loss.value()));
     List<Expr> moving = new ArrayList<>(parameters.values());
-    for (LeafGradients.Leaf leaf : leaves) {
+    for (Surrogate.Leaf leaf : loss.leaves()) {
       if (!Gradients.reached(leaf.draw(), parameters).isEmpty()) {
         ends.add(leaf.draw());
         moving.add(leaf.leaf());
@@ -86,7 +84,7 @@ public record GradientPaths(Expr loss, List<LeafGradients.Leaf> leaves, List<Tra
     List<Jumps.Jump<Draw>> jumps = Jumps.between(ends, drawn, moving);
     Map<List<Object>, Broken> found = new LinkedHashMap<>();
     Optional<Origins> known = jumps.isEmpty() ? Optional.empty() : Optional.of(origins.get());
-    DrawnWithin within = DrawnWithin.of(drawn, leaves);
+    DrawnWithin within = DrawnWithin.of(drawn, loss.leaves());
     for (Jumps.Jump<Draw> jump : jumps) {
       if (jump.kind() == Jumps.Kind.END && within.isBetweenEnds(jump.op())) {
         continue;

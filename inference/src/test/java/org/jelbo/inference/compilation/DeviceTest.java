@@ -48,7 +48,8 @@ class DeviceTest {
   }
 
   private static Compiled onCard(Compilation compilation, Objective objective) {
-    return Compiled.of(compilation.device(Device.GPU), Preflight.of(objective::readings));
+    return Compiled.of(
+        compilation.device(Device.GPU), Preflight.of(() -> objective.declared().readings()));
   }
 
   private static Compiled vaeOnCard() {

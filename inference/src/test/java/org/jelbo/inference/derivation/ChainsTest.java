@@ -16,10 +16,10 @@ import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Programs;
+import org.jelbo.inference.objective.SingleObjective;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
@@ -83,7 +83,7 @@ class ChainsTest {
   }
 
   private interface Chain {
-    Derived of(int length);
+    SingleObjective of(int length);
   }
 
   /** Ops for each further site, from 10 to 20, 20 to 30, 30 to 40 sites. */

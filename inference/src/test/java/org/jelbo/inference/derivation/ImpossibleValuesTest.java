@@ -18,11 +18,11 @@ import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.SingleObjective;
 import org.jelbo.usage.BothWays;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -47,7 +47,7 @@ class ImpossibleValuesTest {
     }
   }
 
-  private static void assertFiniteGradients(Derived objective) {
+  private static void assertFiniteGradients(SingleObjective objective) {
     try (Compiled compiled =
         Compilation.of(Objective.sum(objective.named("loss")))
             .precision(Precision.FLOAT64)

@@ -34,7 +34,7 @@ class RenyiTest {
 
   private static final Data DATA = Data.of(Column.ofDoubles("x", new double[] {0.5, -0.75}));
 
-  private static Compiled compiled(Derived objective, Precision precision) {
+  private static Compiled compiled(SingleObjective objective, Precision precision) {
     double[] noise = {0.25, -1, 1.5, 0.25, 0.75, -0.125, -2, 1};
     return Compilation.of(objective)
         .precision(precision)
@@ -42,13 +42,13 @@ class RenyiTest {
         .compile();
   }
 
-  private static double value(Derived objective) {
+  private static double value(SingleObjective objective) {
     try (Compiled compiled = compiled(objective, Precision.FLOAT64)) {
       return BothWays.value(compiled, DATA, DrawKey.of(0).particles(K));
     }
   }
 
-  private static Measurement measured(Derived objective, Precision precision) {
+  private static Measurement measured(SingleObjective objective, Precision precision) {
     try (Compiled compiled = compiled(objective, precision)) {
       return compiled.measure(DATA, DrawKey.of(0).particles(K));
     }
@@ -86,7 +86,7 @@ class RenyiTest {
     }
   }
 
-  private static double[] logWeights(Derived objective, Precision precision) {
+  private static double[] logWeights(SingleObjective objective, Precision precision) {
     return Entry.of(measured(objective, precision).partsPerDatum(), "logWeights").toArray();
   }
 

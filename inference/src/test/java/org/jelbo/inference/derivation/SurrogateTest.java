@@ -27,10 +27,10 @@ import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.objective.Derived;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.SingleObjective;
 import org.jelbo.usage.BothWays;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * to 1 % of the gradient's norm. A test compares at most 13 numbers, each at a false-alarm rate of
  * 1e-9.
  */
-class LeafGradientsTest {
+class SurrogateTest {
   private static final int ROWS = 2000;
   private static final int ROWS_OF_ELBO = 500;
   private static final int REPEATS = 200;
@@ -193,14 +193,15 @@ class LeafGradientsTest {
     double sum = 0;
     for (Map.Entry<String, double[][]> entry : samples.entrySet()) {
       if (entry.getKey().startsWith("guide/z")) {
-        sum += Arrays.stream(entry.getValue()).mapToDouble(LeafGradientsTest::variance).sum();
+        sum += Arrays.stream(entry.getValue()).mapToDouble(SurrogateTest::variance).sum();
       }
     }
     return sum;
   }
 
   /** Of each entry of each parameter, by repeat. */
-  private static Map<String, double[][]> samples(Derived objective, Data data, double scale) {
+  private static Map<String, double[][]> samples(
+      SingleObjective objective, Data data, double scale) {
     Map<String, double[][]> samples = new LinkedHashMap<>();
     try (Compiled compiled =
         Compilation.of(Objective.sum(objective.named("bound")))
@@ -279,7 +280,7 @@ class LeafGradientsTest {
     assertThat(Entry.of(found, "model/x|z")[0]).containsExactly(before[0], within(1e-10));
   }
 
-  private static void assertMeansAgree(Derived plain, Derived atLeaves, Data data) {
+  private static void assertMeansAgree(SingleObjective plain, SingleObjective atLeaves, Data data) {
     Map<String, double[][]> expected = samples(plain, data, 1);
     Map<String, double[][]> found = samples(atLeaves, data, 1);
     assertThat(found.keySet()).isEqualTo(expected.keySet());

@@ -13,17 +13,32 @@ import org.jelbo.dsl.expr.Reductions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gradients of a loss that is scored at draws cut off from what they were drawn with.
+ * What is descended: a scalar whose gradient is an estimate of that of the expected loss (Schulman,
+ * Heess, Weber and Abbeel 2015). It need not be the loss.
  *
- * <p>For parameters {@code t}, draws {@code z} and leaves {@code l}: {@code d loss / d t} with the
- * leaves held fixed, and {@code sum over draws of (v d loss / d l) (d z / d t)}. The gradient at a
- * leaf goes by way of what is drawn after it, that of the draw does not go by way of what is drawn
- * before it: a draw's own v scales all that it moves. Sticking the landing (Roeder, Wu and Duvenaud
- * 2017) has v of 1; doubly reparameterized gradients (Tucker et al. 2019) have the normalised
- * weight, which with that within {@code d loss / d l} makes its square.
+ * <p>Draws may be cut off from what they were drawn with. For parameters {@code t}, draws {@code z}
+ * and leaves {@code l} the direction is then {@code d value / d t} with the leaves held fixed, and
+ * {@code sum over draws of (v d value / d l) (d z / d t)}. The gradient at a leaf goes by way of
+ * what is drawn after it, that of the draw does not go by way of what is drawn before it: a draw's
+ * own v scales all that it moves. Sticking the landing (Roeder, Wu and Duvenaud 2017) has v of 1;
+ * doubly reparameterized gradients (Tucker et al. 2019) have the normalised weight, which with that
+ * within {@code d value / d l} makes its square.
+ *
+ * @param value without axes, scalar event
+ * @param leaves draws that are cut off; none where all depend on parameters as they are
+ * @param weights a scalar whose gradient at the probes is the draws' normalised weights; null for
+ *     weights of 1
  */
-public final class LeafGradients {
-  private LeafGradients() {}
+public record Surrogate(Expr value, List<Leaf> leaves, @Nullable Expr weights) {
+  /** Copies the list. */
+  public Surrogate {
+    leaves = List.copyOf(leaves);
+  }
+
+  /** A scalar whose gradient is descended as it is. */
+  public static Surrogate of(Expr value) {
+    return new Surrogate(value, List.of(), null);
+  }
 
   /**
    * A draw.
@@ -39,40 +54,38 @@ public final class LeafGradients {
   /**
    * The direction of each parameter, of its shape, in the order of the map.
    *
-   * @param weights a scalar whose gradient at the probes is the draws' normalised weights; null for
-   *     weights of 1
    * @param parameters by name
    * @throws JelboException where a parameter is not reached
    */
-  public static List<Expr> of(
-      Expr loss, List<Leaf> leaves, @Nullable Expr weights, Map<String, Expr> parameters) {
-    Gradients.requireReached(loss, reached(loss, leaves, parameters).keySet(), parameters);
+  public List<Expr> gradients(Map<String, Expr> parameters) {
+    if (leaves.isEmpty()) {
+      return Gradients.of(value, parameters);
+    }
+    Gradients.requireReached(value, reached(parameters).keySet(), parameters);
     Map<String, Expr> sums = new LinkedHashMap<>();
-    Map<String, Expr> direct = Gradients.reached(loss, parameters);
-    List<Expr> gradients = direct.isEmpty() ? List.of() : Gradients.of(loss, direct);
+    Map<String, Expr> direct = Gradients.reached(value, parameters);
+    List<Expr> gradients = direct.isEmpty() ? List.of() : Gradients.of(value, direct);
     for (String name : direct.keySet()) {
       sums.put(name, gradients.get(sums.size()));
     }
-    throughDraws(loss, leaves, weights, parameters)
-        .forEach((name, gradient) -> sums.merge(name, gradient, Expr::plus));
+    throughDraws(parameters).forEach((name, gradient) -> sums.merge(name, gradient, Expr::plus));
     List<Expr> ordered = new ArrayList<>();
     parameters.keySet().forEach(name -> ordered.add(sums.get(name)));
     return ordered;
   }
 
-  /** The parameters that the gradient reaches, directly or by way of draws. */
-  public static Map<String, Expr> reached(
-      Expr loss, List<Leaf> leaves, Map<String, Expr> parameters) {
+  /** The parameters that the direction reaches, directly or by way of draws. */
+  public Map<String, Expr> reached(Map<String, Expr> parameters) {
     Map<String, Expr> found = new LinkedHashMap<>();
-    Set<String> direct = Gradients.reached(loss, parameters).keySet();
+    Set<String> direct = Gradients.reached(value, parameters).keySet();
     List<Set<String>> byDraws = new ArrayList<>();
     for (Leaf leaf : leaves) {
       byDraws.add(Gradients.reached(leaf.draw(), parameters).keySet());
     }
     parameters.forEach(
-        (name, value) -> {
+        (name, parameter) -> {
           if (direct.contains(name) || byDraws.stream().anyMatch(set -> set.contains(name))) {
-            found.put(name, value);
+            found.put(name, parameter);
           }
         });
     return found;
@@ -82,13 +95,12 @@ public final class LeafGradients {
    * By way of one scalar: TensorFlow's gradient of several outputs at once loses what reaches one
    * of them by way of another.
    */
-  private static Map<String, Expr> throughDraws(
-      Expr loss, List<Leaf> leaves, @Nullable Expr weights, Map<String, Expr> parameters) {
+  private Map<String, Expr> throughDraws(Map<String, Expr> parameters) {
     Expr along = Expr.of(0);
     for (Leaf leaf : leaves) {
-      boolean counts = !Gradients.reached(loss, Map.of("leaf", leaf.leaf())).isEmpty();
+      boolean counts = !Gradients.reached(value, Map.of("leaf", leaf.leaf())).isEmpty();
       if (counts && !Gradients.reached(leaf.draw(), parameters).isEmpty()) {
-        Expr moved = leaf.draw().times(direction(loss, leaf, weights).stopGradient()).sum();
+        Expr moved = leaf.draw().times(direction(leaf).stopGradient()).sum();
         for (Axis axis : moved.axes()) {
           moved = Reductions.sumOver(moved, axis);
         }
@@ -105,8 +117,8 @@ public final class LeafGradients {
   }
 
   /** Of the draw's shape. */
-  private static Expr direction(Expr loss, Leaf leaf, @Nullable Expr weights) {
-    Expr direction = Gradients.by(loss, leaf.leaf());
+  private Expr direction(Leaf leaf) {
+    Expr direction = Gradients.by(value, leaf.leaf());
     if (weights != null && !Gradients.reached(weights, Map.of("w", leaf.probe())).isEmpty()) {
       Expr weight = Gradients.by(weights, leaf.probe());
       direction =
