@@ -21,13 +21,13 @@ import org.jelbo.dsl.program.Scope;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Treatment;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.ExplainedSite;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Renyi;
 import org.jelbo.inference.objective.SingleObjective;
+import org.jelbo.inference.objective.Treatment;
 import org.tensorflow.ndarray.Shape;
 
 /** A spec written with Jelbo. */

@@ -13,9 +13,9 @@ import org.jelbo.dsl.distribution.StudentT;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
-import org.jelbo.inference.derivation.Treatment;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.MaximumLikelihood;
+import org.jelbo.inference.objective.Treatment;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 

@@ -42,7 +42,7 @@ public final class Conditionals {
     this.setting = setting;
     for (Site.Random site : run.randoms()) {
       if (site.origin() == Site.Origin.ENUMERATED) {
-        enumerated.put(Terms.axis(site), site.plates());
+        enumerated.put(Densities.axis(site), site.plates());
       }
     }
   }
@@ -136,26 +136,28 @@ public final class Conditionals {
         };
     Handler give = Give.of(given, request -> Derivation.given(request, setting), latents);
     Trace run = values.seenIn(Trace.upTo(site, guide, Runs.GUIDE, setting, give));
-    if (run.randoms().isEmpty() && run.hidden().isEmpty()) {
+    boolean isOfModel = run.randoms().isEmpty() && run.hidden().isEmpty();
+    if (isOfModel) {
       run = values.seenIn(Trace.of(model, Runs.MODEL, setting, give));
     }
     Handler.Request request = finite.get(site);
     if (request == null) {
-      throw TreatmentMessages.noFiniteSite(site, finite.keySet(), run);
+      throw TreatmentMessages.noFiniteSite(site, finite.keySet(), isOfModel);
     }
     Site.Random found = run.random(site).orElseThrow();
     Expr labels = Derivation.given(request, setting);
     Expr none = Masks.zerosLike(labels).sum();
     Expr zeros = none.plus(Masks.zerosLike(found.value()).sum());
     ModelMasks masks = new ModelMasks(model, guide, given);
-    Optional<Expr> mask = masks.of(found, run, setting);
+    Optional<Expr> mask =
+        isOfModel ? Optional.ofNullable(found.mask()) : masks.of(found, run, setting);
     Map<String, Expr> known = Map.of(site, mask.orElse(Expr.of(1)));
     Expr probs = new Conditionals(run, setting).probabilities(found, zeros);
     Expr own = MaskChecks.ofValues(given, none(setting), run, Set.of(), known).guarded(probs);
-    Expr checked = masks.checks(run, known, setting).guarded(own);
+    Expr checked = isOfModel ? own : masks.checks(run, known, setting).guarded(own);
     return new Labelled(
-        Events.firstFrom(checked, Terms.axis(found)),
-        Events.firstFrom(found.value(), Terms.axis(found)),
+        Events.firstFrom(checked, Densities.axis(found)),
+        Events.firstFrom(found.value(), Densities.axis(found)),
         labels,
         mask.orElse(Expr.of(1)).plus(none));
   }
@@ -194,7 +196,7 @@ public final class Conditionals {
   }
 
   private Expr draw(Site.Random site, Handler.Request request) {
-    Axis.Enumeration axis = Terms.axis(site);
+    Axis.Enumeration axis = Densities.axis(site);
     Handler.Request ofIndex =
         new Handler.Request(
             request.name(),
@@ -210,7 +212,7 @@ public final class Conditionals {
 
   /** Not normalised: {@code [axes..., values]}. */
   private Expr logWeights(Site.Random site) {
-    Axis.Enumeration axis = Terms.axis(site);
+    Axis.Enumeration axis = Densities.axis(site);
     Map<Axis.Enumeration, Axes> others = new LinkedHashMap<>(enumerated);
     others.remove(axis);
     ModelSums sums = new ModelSums(others, Map.of(), setting, run);
@@ -242,7 +244,7 @@ public final class Conditionals {
             factor(
                 site,
                 isEnumerated
-                    ? Terms.along(random, random.distribution().logProb(random.value()))
+                    ? Densities.along(random, random.distribution().logProb(random.value()))
                     : random.logProb()));
       }
     }
@@ -263,7 +265,7 @@ public final class Conditionals {
     Axes inner = factor.plates().without(site.plates());
     Formula log = factor.log();
     if (inner.size() > 0) {
-      log = relative(log, Terms.axis(site));
+      log = relative(log, Densities.axis(site));
     }
     for (int i = inner.size() - 1; i >= 0; i--) {
       Axis.Plate plate = (Axis.Plate) inner.at(i);

@@ -65,9 +65,10 @@ public final class Derivation {
     Requirements.check(request, runs.guide(), runs.model());
     Descent descent = Descent.of(runs);
     MaskChecks masks = MaskChecks.of(request, runs);
-    Terms terms = new Terms(request.rules(), runs, descent, setting, masks);
+    Densities densities = new Densities(runs, descent, masks, setting);
+    List<Term> terms = new Terms(request.rules(), runs, descent, setting, densities).all();
     return new Derivation(
-        request.rules(), runs, descent, terms.weights(), terms.probes(), terms.all(), masks);
+        request.rules(), runs, descent, densities.weights(), densities.probes(), terms, masks);
   }
 
   /**
@@ -83,11 +84,12 @@ public final class Derivation {
     Descent descent = Descent.of(runs);
     MaskChecks masks = MaskChecks.ofBound(Set.copyOf(given), runs.guide(), runs.model(), Set.of());
     Rules rules = Rules.of(Divergences.empty());
-    Terms terms = new Terms(rules, runs, descent, setting, masks);
+    Densities densities = new Densities(runs, descent, masks, setting);
+    Terms terms = new Terms(rules, runs, descent, setting, densities);
     List<Term> about = new ArrayList<>(terms.all());
     about.removeIf(term -> term.sites().stream().noneMatch(other -> other.name().equals(site)));
     about.addAll(joinedGiven(terms.without(site), about));
-    return new Derivation(rules, runs, descent, terms.weights(), Map.of(), about, masks);
+    return new Derivation(rules, runs, descent, densities.weights(), Map.of(), about, masks);
   }
 
   /**
@@ -111,6 +113,11 @@ public final class Derivation {
   /** What the bound asked of it. */
   public Rules rules() {
     return rules;
+  }
+
+  /** What was decided about a latent. */
+  public SitePlan plan(String site) {
+    return runs.plans().of(site);
   }
 
   /** Whether it is of a guide's run by itself. */

@@ -59,16 +59,10 @@ final class Descent {
    * model is the latent itself or descends from it in the guide, so that the expectation over the
    * latent changes that parent too. Empty when it is right.
    */
-  Optional<String> obstacle(String latent) {
+  Optional<Reason> obstacle(String latent) {
     for (String parent : modelParents(latent)) {
       if (parent.equals(latent) || guideAncestors(parent).contains(latent)) {
-        return Optional.of(
-            "no closed form: in the model "
-                + latent
-                + " depends on "
-                + parent
-                + ", which in the guide depends on "
-                + latent);
+        return Optional.of(new Reason.ParentDescends(latent, parent));
       }
     }
     return Optional.empty();

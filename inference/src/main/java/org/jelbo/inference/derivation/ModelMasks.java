@@ -31,7 +31,7 @@ public record ModelMasks(Program model, Program guide, Set<String> given) {
    * @param known masks by site, in the place of those of the run
    */
   public MaskChecks checks(Trace run, Map<String, Expr> known, Setting setting) {
-    return !isOfModel(run) && isReadByGuide(setting)
+    return isReadByGuide(setting)
         ? MaskChecks.ofGuide(given, run, modelRun(run, setting), known)
         : MaskChecks.none(run, run);
   }
@@ -45,18 +45,13 @@ public record ModelMasks(Program model, Program guide, Set<String> given) {
   Optional<Expr> of(Site.Random site, Trace run, Setting setting) {
     Optional<Expr> own = Optional.ofNullable(site.mask());
     Optional<Expr> models =
-        !isOfModel(run) && isMaskedInModel(site.name(), setting)
+        isMaskedInModel(site.name(), setting)
             ? modelRun(run, setting).random(site.name()).map(Site.Random::mask)
             : Optional.empty();
     if (own.isPresent() && models.isPresent()) {
       return Optional.of(own.get().times(models.get()));
     }
     return own.or(() -> models);
-  }
-
-  /** Where there is no guide a run of the model stands for one. */
-  private static boolean isOfModel(Trace run) {
-    return run.program().equals(Runs.MODEL);
   }
 
   private boolean isReadByGuide(Setting setting) {

@@ -43,21 +43,15 @@ final class Requirements {
   }
 
   private static void requireTreatedAreLatents(Derivation.Request request, Trace model) {
-    request
-        .rules()
-        .treatments()
-        .forEach(
-            (name, treatment) -> {
-              boolean isLatent =
-                  model.random(name).filter(site -> site.origin() != Site.Origin.GIVEN).isPresent();
-              if (!isLatent) {
-                Set<String> latents = new TreeSet<>();
-                model.randoms().stream()
-                    .filter(site -> site.origin() != Site.Origin.GIVEN)
-                    .forEach(site -> latents.add(site.name()));
-                throw TreatmentMessages.nothingToTreat(name, latents);
-              }
-            });
+    Set<String> latents = new TreeSet<>();
+    model.randoms().stream()
+        .filter(site -> site.origin() != Site.Origin.GIVEN)
+        .forEach(site -> latents.add(site.name()));
+    for (String name : request.rules().treatments().keySet()) {
+      if (!latents.contains(name)) {
+        throw TreatmentMessages.nothingToTreat(name, latents);
+      }
+    }
   }
 
   private static void requireInputsAreData(Trace guide, Trace model) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.divergence.Divergences;
+import org.jelbo.dsl.program.Handler;
 
 /**
  * What a bound asks of its derivation. Immutable.
@@ -19,7 +20,7 @@ import org.jelbo.dsl.divergence.Divergences;
  */
 public record Rules(
     Divergences divergences,
-    Map<String, Treatment> treatments,
+    Map<String, LatentRule> treatments,
     Weights weights,
     Set<String> inside,
     boolean atLeaves) {
@@ -55,8 +56,8 @@ public record Rules(
   }
 
   /** With a site treated so. */
-  public Rules treat(String site, Treatment treatment) {
-    Map<String, Treatment> more = new LinkedHashMap<>(treatments);
+  public Rules treat(String site, LatentRule treatment) {
+    Map<String, LatentRule> more = new LinkedHashMap<>(treatments);
     more.put(site, treatment);
     return new Rules(divergences, more, weights, inside, atLeaves);
   }
@@ -69,6 +70,21 @@ public record Rules(
   /** Scored at leaves. */
   public Rules leaves() {
     return new Rules(divergences, treatments, weights, inside, true);
+  }
+
+  /** How a latent is treated. */
+  LatentRule of(String site) {
+    return treatments.getOrDefault(site, new LatentRule.Usual());
+  }
+
+  /** Where the values of a latent come from that is drawn. */
+  SitePlan.Way drawn(Handler.Request site) {
+    return drawsOnce(site.plates()) ? SitePlan.Way.DRAWN_ONCE : SitePlan.Way.DRAWN;
+  }
+
+  /** Where the values of a latent come from whose values are all computed with. */
+  SitePlan.Way enumerated(Handler.Request site) {
+    return inside.contains(site.name()) ? SitePlan.Way.SUMMED_INSIDE : SitePlan.Way.ENUMERATED;
   }
 
   /** Whether a latent in some plates is drawn once for all particles: outside the weights. */

@@ -3,6 +3,7 @@ package org.jelbo.inference.derivation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -34,12 +35,22 @@ final class Runs {
   /** How messages call a model. */
   static final String MODEL = "the model";
 
+  private final Plans plans;
+  private final boolean isOfGuide;
   private final Trace guide;
   private final Trace model;
   private final Trace values;
   private final Map<String, Expr> draws;
 
-  private Runs(Trace guide, Trace model, Trace values, Map<String, Expr> draws) {
+  private Runs(
+      Plans plans,
+      boolean isOfGuide,
+      Trace guide,
+      Trace model,
+      Trace values,
+      Map<String, Expr> draws) {
+    this.plans = plans;
+    this.isOfGuide = isOfGuide;
     this.guide = guide;
     this.model = model;
     this.values = values;
@@ -47,15 +58,18 @@ final class Runs {
   }
 
   static Runs of(Derivation.Request request, Setting setting) {
-    Latents latents = new Latents(request.rules(), setting);
+    Plans plans = new Plans(request.rules());
+    Latents latents = new Latents(plans, setting);
     if (request.rules().atLeaves()) {
-      return atLeaves(request, setting, latents);
+      return atLeaves(request, setting, plans, latents);
     }
     Trace guide = latents.seenIn(guide(request, setting, latents));
-    return new Runs(guide, model(request, setting, guide), guide, Map.of());
+    Trace model = model(request, setting, plans, guide);
+    return new Runs(plans, false, guide, model, guide, Map.of());
   }
 
-  private static Runs atLeaves(Derivation.Request request, Setting setting, Latents latents) {
+  private static Runs atLeaves(
+      Derivation.Request request, Setting setting, Plans plans, Latents latents) {
     Map<String, Expr> draws = new LinkedHashMap<>();
     Trace direct =
         guide(
@@ -80,23 +94,23 @@ final class Runs {
               }
               NoiseStream noise = setting.noise().stream(site.name(), draw.axes());
               return new Handler.Answer(
-                  site.distribution().draw(noise).plus(along(site, direct, request.rules())),
+                  site.distribution().draw(noise).plus(along(site, direct, plans)),
                   Site.Origin.DRAWN);
             });
     Trace values = guide(request, setting, Replay.of(leaves, latents));
-    return new Runs(leaves, model(request, setting, leaves), values, draws);
+    Trace model = model(request, setting, plans, leaves);
+    return new Runs(plans, false, leaves, model, values, draws);
   }
 
   /** Zeros along the sites that are summed outside of weights in plates of the draw. */
-  private static Expr along(Handler.Request draw, Trace guide, Rules rules) {
+  private static Expr along(Handler.Request draw, Trace guide, Plans plans) {
     Expr zeros = Expr.of(0);
-    for (Site.Random site : guide.randoms()) {
-      boolean isOutside =
-          rules.isWeighted()
-              && site.origin() == Site.Origin.ENUMERATED
-              && !rules.inside().contains(site.name());
-      if (isOutside && draw.plates().containsAll(site.plates())) {
-        zeros = zeros.plus(Masks.zerosLike(site.value()).sum());
+    if (plans.areWeighted()) {
+      for (Site.Random site : guide.randoms()) {
+        boolean isOutside = plans.of(site.name()).values() == SitePlan.Way.ENUMERATED;
+        if (isOutside && draw.plates().containsAll(site.plates())) {
+          zeros = zeros.plus(Masks.zerosLike(site.value()).sum());
+        }
       }
     }
     return zeros;
@@ -105,16 +119,29 @@ final class Runs {
   /** One run of a guide, read as that of a model without a guide of its own. */
   static Runs of(Trace guide, Setting setting) {
     Trace none = Trace.of(p -> {}, "no guide", setting, Draw.of(setting.noise()));
-    return new Runs(none, guide, none, Map.of());
+    Plans plans = new Plans(Rules.of(Divergences.empty()));
+    for (Site.Random site : guide.randoms()) {
+      if (site.origin() == Site.Origin.ENUMERATED) {
+        plans.summedOut(site.name());
+      }
+    }
+    return new Runs(plans, true, none, guide, none, Map.of());
   }
 
   private static Trace guide(Derivation.Request request, Setting setting, Handler latents) {
     return trace(request.guide(), GUIDE, request, setting, latents);
   }
 
-  private static Trace model(Derivation.Request request, Setting setting, Trace guide) {
+  private static Trace model(
+      Derivation.Request request, Setting setting, Plans plans, Trace guide) {
     AllValues values = new AllValues(setting, guide.sites().size());
-    Handler latents = Replay.of(guide, site -> withoutGuide(site, values, guide, request));
+    Handler latents =
+        Replay.of(
+            guide,
+            site -> {
+              plans.ofModel(site, guide, request.given());
+              return values.answer(site);
+            });
     return values.seenIn(trace(request.model(), MODEL, request, setting, latents));
   }
 
@@ -127,30 +154,14 @@ final class Runs {
         Give.of(request.given(), site -> Derivation.given(site, setting), latents));
   }
 
-  private static Handler.Answer withoutGuide(
-      Handler.Request site, AllValues values, Trace guide, Derivation.Request request) {
-    if (guide.hidden().contains(site.name())) {
-      throw Messages.latentHidden(site);
-    }
-    Treatment asked = request.rules().treatments().get(site.name());
-    boolean isFinite = site.distribution().cardinality().isPresent();
-    if (isFinite && (asked == null || asked instanceof Treatment.SummedOut)) {
-      if (asked == null && AllValues.hasTooMany(site)) {
-        throw Messages.tooManyToSumOut(site, guide, request.given(), AllValues.MOST);
-      }
-      return values.answer(site);
-    }
-    if (asked instanceof Treatment.SummedOut) {
-      throw TreatmentMessages.summedOutNotFinite(site);
-    }
-    throw guide.sites().isEmpty()
-        ? Messages.latentWithoutGuide(site)
-        : Messages.latentOnlyInModel(site, guide, request.given(), asked != null);
+  /** What was decided about the latents. */
+  Plans plans() {
+    return plans;
   }
 
   /** Whether the model is a guide's run that is read as one. */
   boolean isOfGuide() {
-    return model.program().equals(GUIDE);
+    return isOfGuide;
   }
 
   /** The guide's run whose values are replayed. */

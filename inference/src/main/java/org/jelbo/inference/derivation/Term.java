@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param plates the plates that the cost stands in
  * @param part which part it is counted under
  * @param rule how it is computed
- * @param reason why that rule, in words
+ * @param reason why that rule
  * @param cost in nats, {@code [axes...]}: not yet weighed, nor summed over plates
  */
 public record Term(
-    List<Site> sites, Axes plates, Part part, Rule rule, String reason, Formula cost) {
+    List<Site> sites, Axes plates, Part part, Rule rule, Reason reason, Formula cost) {
 
   /** The parts of a bound. */
   public enum Part {

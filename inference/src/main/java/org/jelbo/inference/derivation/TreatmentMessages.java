@@ -27,20 +27,27 @@ final class TreatmentMessages {
         pathwise(site.distribution()) + ", or give it");
   }
 
-  static JelboException notPathwise(Handler.Request site, Treatment asked) {
-    boolean isClosedForm = asked instanceof Treatment.ClosedForm;
-    boolean isFinite = site.distribution().cardinality().isPresent();
+  static JelboException notPathwise(Handler.Request site) {
+    return notPathwise(site, "pathwise", pathwise(site.distribution()));
+  }
+
+  static JelboException closedFormNotPathwise(Handler.Request site) {
     String other =
-        isClosedForm && isFinite
+        site.distribution().cardinality().isPresent()
             ? "leave out treat(\"" + site.name() + "\", ...)"
             : pathwise(site.distribution());
+    return notPathwise(site, "closedForm", other);
+  }
+
+  private static JelboException notPathwise(Handler.Request site, String asked, String other) {
+    boolean isFinite = site.distribution().cardinality().isPresent();
     return JelboException.at(
         "site '" + site.name() + "'",
         site.line(),
         "expected a latent whose draws can be differentiated, because treat(\""
             + site.name()
             + "\", Treatment."
-            + (isClosedForm ? "closedForm" : "pathwise")
+            + asked
             + "()) needs them, but "
             + site.distribution().family()
             + " is not reparameterized",
@@ -151,14 +158,14 @@ final class TreatmentMessages {
             .orElse("the name of a latent"));
   }
 
-  static JelboException noClosedForm(Site.Random site, String obstacle, Trace model) {
+  static JelboException noClosedForm(Site.Random site, Reason obstacle, Trace model) {
     return JelboException.at(
             "site '" + site.name() + "'",
             site.line(),
             "expected a closed form of the divergence, because treat(\""
                 + site.name()
                 + "\", ...) asks for it, but none is right: "
-                + obstacle.replace("no closed form: ", ""),
+                + obstacle.cause(),
             "leave out treat(\"" + site.name() + "\", ...)")
         .within(model.place(site));
   }
@@ -222,8 +229,8 @@ final class TreatmentMessages {
         "a batch of all rows in one shard, or a guide for '" + summed.site() + "'");
   }
 
-  static JelboException noFiniteSite(String name, Set<String> finite, Trace run) {
-    String program = run.program().equals(Runs.MODEL) ? "model" : "guide";
+  static JelboException noFiniteSite(String name, Set<String> finite, boolean isOfModel) {
+    String program = isOfModel ? "model" : "guide";
     return JelboException.of(
         "accuracy of '" + name + "'",
         "expected a site of the "

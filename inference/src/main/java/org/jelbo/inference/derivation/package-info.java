@@ -4,7 +4,9 @@
  * <pre>
  * Derivation = [Term...], the guide's weights
  * Term       = site or group of sites, part (kl | rec | factor | joint), rule, reason, Formula
- * Treatment  = ClosedForm | Pathwise | Enumerated | SummedOut
+ * SitePlan   = site, where its values come from, the rule that decided it; made once
+ * LatentRule = usual | closed form | pathwise | enumerated | summed out
+ * Reason     = why a term is computed as it is
  * Rules      = what a bound asks: closed forms, treatments, where weights stand, leaves
  * </pre>
  *

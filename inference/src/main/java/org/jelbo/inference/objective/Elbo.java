@@ -13,7 +13,6 @@ import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Rules;
 import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Term;
-import org.jelbo.inference.derivation.Treatment;
 
 /**
  * The evidence lower bound, negated: {@code -ELBO = E_q[log q(z) - log p(x, z)] = kl + rec}, in
@@ -142,7 +141,7 @@ public final class Elbo implements SingleObjective {
   public Elbo treat(String site, Treatment treatment) {
     Present.name(site, "treat", "the name of a latent");
     Present.of(treatment, "treat '" + site + "'", "a treatment", "Treatment.pathwise()");
-    return new Elbo(programs, particles, klWeight, freeBits, rules.treat(site, treatment));
+    return new Elbo(programs, particles, klWeight, freeBits, rules.treat(site, treatment.rule()));
   }
 
   /**

@@ -9,6 +9,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.SitePlan;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.FormulaText;
 
@@ -58,7 +59,7 @@ final class ExplainedSites {
 
   /** What the site's density stands in the logarithm of, where it does. */
   private static String joined(Term term) {
-    return term.rule() == Term.Rule.SUMMED_OUT ? ", within the log: " + term.reason() : "";
+    return term.rule() == Term.Rule.SUMMED_OUT ? ", within the log: " + term.reason().text() : "";
   }
 
   private static List<String> plates(Site site) {
@@ -86,12 +87,14 @@ final class ExplainedSites {
     Site.Random guide = derivation.guide().random(site.name()).orElseThrow();
     String q = FormulaText.density("q", site.name(), derivation.guideParents(site.name()));
     lines.put("guide", q + " = " + described(guide.distribution()));
-    if (guide.origin() == Site.Origin.ENUMERATED) {
-      lines.put("values", values(site) + ", " + enumerated(site.name(), q));
+    SitePlan plan = derivation.plan(site.name());
+    if (plan.values().isOfAllValues()) {
+      lines.put("values", values(site) + ", " + enumerated(plan, q));
     } else {
-      lines.put("draw", "pathwise, " + draws(site));
+      lines.put("draw", "pathwise, " + draws(plan));
     }
-    lines.put("kl", (isInside(site.name()) ? "-log " + density : kl(term)) + joined);
+    boolean isInside = plan.values() == SitePlan.Way.SUMMED_INSIDE;
+    lines.put("kl", (isInside ? "-log " + density : kl(term)) + joined);
     return new ExplainedSite(site.name(), "latent", plates(site), lines);
   }
 
@@ -100,41 +103,37 @@ final class ExplainedSites {
     if (site.mask() == null) {
       return "";
     }
-    boolean isSummed = site.origin() == Site.Origin.ENUMERATED || isInside(site.name());
+    boolean isSummed = derivation.plan(site.name()).values().isSummed();
     return isSummed ? ", its mask aside: summed out" : ", masked";
-  }
-
-  private boolean isInside(String site) {
-    return derivation.rules().inside().contains(site);
   }
 
   private static long values(Site.Random site) {
     return site.distribution().cardinality().orElse(0);
   }
 
-  private String enumerated(String site, String q) {
-    if (!derivation.rules().isWeighted()) {
-      return "enumerated, each weighed by " + q;
+  private String enumerated(SitePlan plan, String q) {
+    if (plan.values() == SitePlan.Way.SUMMED_INSIDE) {
+      return "summed within the weight; " + q + " does not occur";
     }
-    return isInside(site)
-        ? "summed within the weight; " + q + " does not occur"
-        : "enumerated outside the weight, each weighed by " + q;
+    boolean isWeighted = derivation.rules().isWeighted();
+    return "enumerated" + (isWeighted ? " outside the weight" : "") + ", each weighed by " + q;
   }
 
-  private String draws(Site.Random site) {
-    boolean isOnce = derivation.rules().drawsOnce(site.plates());
-    if (particles == 1 || isOnce) {
-      return "one draw" + (isOnce ? ", outside the weights" : "");
+  private String draws(SitePlan plan) {
+    if (plan.values() == SitePlan.Way.DRAWN_ONCE) {
+      return "one draw, outside the weights";
     }
-    return particles + " draws, " + (derivation.rules().isWeighted() ? "weighted" : "averaged");
+    return particles == 1
+        ? "one draw"
+        : particles + " draws, " + (derivation.rules().isWeighted() ? "weighted" : "averaged");
   }
 
   private static String kl(Term term) {
     return switch (term.rule()) {
-      case CLOSED_FORM -> "closed form, " + term.reason();
+      case CLOSED_FORM -> "closed form, " + term.reason().text();
       case ENUMERATED -> "log q - log p at each value";
       case SUMMED_OUT -> "log q - log p at the draw";
-      case MONTE_CARLO -> "Monte Carlo at the draw; " + term.reason();
+      case MONTE_CARLO -> "Monte Carlo at the draw; " + term.reason().text();
     };
   }
 

@@ -17,7 +17,6 @@ import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Treatment;
 import org.jelbo.usage.BothWays;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
