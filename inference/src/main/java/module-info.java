@@ -5,11 +5,10 @@ module org.jelbo.inference {
 
   exports org.jelbo.inference.compilation;
   exports org.jelbo.inference.data;
-  exports org.jelbo.inference.derivation;
   exports org.jelbo.inference.evaluation;
   exports org.jelbo.inference.file;
   exports org.jelbo.inference.formula;
-  exports org.jelbo.inference.gradient;
+  exports org.jelbo.inference.loss;
   exports org.jelbo.inference.objective;
   exports org.jelbo.inference.optimizer;
   exports org.jelbo.inference.runtime;

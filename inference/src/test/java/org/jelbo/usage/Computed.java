@@ -7,7 +7,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.compilation.Outputs;
 import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.Values;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * A query for values by name.

@@ -10,7 +10,7 @@ import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.TraceTable;
-import org.jelbo.inference.derivation.Description;
+import org.jelbo.inference.objective.Description;
 import org.jelbo.inference.objective.Elbo;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -100,6 +100,7 @@ class DescribeTest {
             """
             at site 'x' in the model (DescribeTest.java: Program model = p -> p.sample("x", Normal.standard());):
               expected a given site inside the plate that the data fill, but no such plate is open
-              try: p.plate("rows", () -> ...) around it""");
+              try: p.plate("rows", () -> ...) around it\
+            """);
   }
 }

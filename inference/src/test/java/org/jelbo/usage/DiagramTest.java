@@ -14,7 +14,7 @@ import org.jelbo.dsl.nn.Dense;
 import org.jelbo.dsl.nn.Mlp;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
-import org.jelbo.inference.derivation.Description;
+import org.jelbo.inference.objective.Description;
 import org.jelbo.inference.objective.Elbo;
 import org.junit.jupiter.api.Test;
 
@@ -24,88 +24,88 @@ class DiagramTest {
 
   private static final String REGRESSION_IN_MERMAID =
       """
-        flowchart TD
-          subgraph p0["rows: N"]
-            n2(("b#91;0#93;"))
-            n3["côté"]:::input
-            n4((("mean")))
-            n9((("mean")))
-            subgraph p1["words/line: 3"]
-              n5(("x")):::observed
-            end
-            subgraph p2["labels: 4"]
-              n6(("y")):::observed
-            end
+      flowchart TD
+        subgraph p0["rows: N"]
+          n2(("b#91;0#93;"))
+          n3["côté"]:::input
+          n4((("mean")))
+          n9((("mean")))
+          subgraph p1["words/line: 3"]
+            n5(("x")):::observed
           end
-          n0(("end"))
-          n1((("scale")))
-          n7["group#32;#34;a#34;"]:::parameters
-          n8["net"]:::parameters
-          n10["guide.mean"]:::parameters
-          n11["enc"]:::parameters
-          n0 --> n1
-          n7 --> n2
-          n1 --> n4
-          n2 --> n4
-          n3 --> n4
-          n1 --> n5
-          n4 --> n5
-          n8 --> n5
-          n4 --> n6
-          n10 -.-> n0
-          n3 -.-> n9
-          n11 -.-> n9
-          n9 -.-> n2
-          classDef observed fill:lightgray,stroke:black,color:black
-          classDef input fill:lightgray,stroke:black,color:black
-          classDef parameters fill:none,stroke:none,font-size:12px
-        """;
+          subgraph p2["labels: 4"]
+            n6(("y")):::observed
+          end
+        end
+        n0(("end"))
+        n1((("scale")))
+        n7["group#32;#34;a#34;"]:::parameters
+        n8["net"]:::parameters
+        n10["guide.mean"]:::parameters
+        n11["enc"]:::parameters
+        n0 --> n1
+        n7 --> n2
+        n1 --> n4
+        n2 --> n4
+        n3 --> n4
+        n1 --> n5
+        n4 --> n5
+        n8 --> n5
+        n4 --> n6
+        n10 -.-> n0
+        n3 -.-> n9
+        n11 -.-> n9
+        n9 -.-> n2
+        classDef observed fill:lightgray,stroke:black,color:black
+        classDef input fill:lightgray,stroke:black,color:black
+        classDef parameters fill:none,stroke:none,font-size:12px
+      """;
 
   private static final String REGRESSION_IN_DOT =
       """
-        digraph {
-          subgraph cluster_0 {
-            label="rows: N"
+      digraph {
+        subgraph cluster_0 {
+          label="rows: N"
+          labelloc=b
+          labeljust=r
+          n2 [label="b[0]" shape=circle]
+          n3 [label="côté" shape=box style=filled fillcolor=lightgray]
+          n4 [label="mean" shape=doublecircle]
+          n9 [label="mean" shape=doublecircle]
+          subgraph cluster_1 {
+            label="words/line: 3"
             labelloc=b
             labeljust=r
-            n2 [label="b[0]" shape=circle]
-            n3 [label="côté" shape=box style=filled fillcolor=lightgray]
-            n4 [label="mean" shape=doublecircle]
-            n9 [label="mean" shape=doublecircle]
-            subgraph cluster_1 {
-              label="words/line: 3"
-              labelloc=b
-              labeljust=r
-              n5 [label="x" shape=circle style=filled fillcolor=lightgray]
-            }
-            subgraph cluster_2 {
-              label="labels: 4"
-              labelloc=b
-              labeljust=r
-              n6 [label="y" shape=circle style=filled fillcolor=lightgray]
-            }
+            n5 [label="x" shape=circle style=filled fillcolor=lightgray]
           }
-          n0 [label="end" shape=circle]
-          n1 [label="scale" shape=doublecircle]
-          n7 [label="group \\"a\\"" shape=plain fontsize=10]
-          n8 [label="net" shape=plain fontsize=10]
-          n10 [label="guide.mean" shape=plain fontsize=10]
-          n11 [label="enc" shape=plain fontsize=10]
-          n0 -> n1
-          n7 -> n2
-          n1 -> n4
-          n2 -> n4
-          n3 -> n4
-          n1 -> n5
-          n4 -> n5
-          n8 -> n5
-          n4 -> n6
-          n10 -> n0 [style=dashed]
-          n3 -> n9 [style=dashed]
-          n11 -> n9 [style=dashed]
-          n9 -> n2 [style=dashed]
+          subgraph cluster_2 {
+            label="labels: 4"
+            labelloc=b
+            labeljust=r
+            n6 [label="y" shape=circle style=filled fillcolor=lightgray]
+          }
         }
-        """;
+        n0 [label="end" shape=circle]
+        n1 [label="scale" shape=doublecircle]
+        n7 [label="group \\"a\\"" shape=plain fontsize=10]
+        n8 [label="net" shape=plain fontsize=10]
+        n10 [label="guide.mean" shape=plain fontsize=10]
+        n11 [label="enc" shape=plain fontsize=10]
+        n0 -> n1
+        n7 -> n2
+        n1 -> n4
+        n2 -> n4
+        n3 -> n4
+        n1 -> n5
+        n4 -> n5
+        n8 -> n5
+        n4 -> n6
+        n10 -> n0 [style=dashed]
+        n3 -> n9 [style=dashed]
+        n11 -> n9 [style=dashed]
+        n9 -> n2 [style=dashed]
+      }
+      """;
 
   /** Nested and sibling plates, deterministic sites, an input, awkward names. */
   private static Description regression() {

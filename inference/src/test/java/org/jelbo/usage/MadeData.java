@@ -9,7 +9,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.program.TraceTable;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Description;
+import org.jelbo.inference.objective.Description;
 import org.jelbo.inference.objective.Objective;
 
 /**

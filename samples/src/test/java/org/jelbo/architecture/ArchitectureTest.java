@@ -72,7 +72,8 @@ final class ArchitectureTest {
   @ParameterizedTest
   @MethodSource("ordered")
   void listedPackagesAreThere(Floors floors) {
-    assertThat(floors.names()).allMatch(name -> MAIN.stream().anyMatch(floors.on(name)), "is there");
+    assertThat(floors.names())
+        .allMatch(name -> MAIN.stream().anyMatch(floors.on(name)), "is there");
   }
 
   @ParameterizedTest

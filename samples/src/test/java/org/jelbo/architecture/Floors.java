@@ -37,6 +37,7 @@ record Floors(String house, List<String> names) {
           "gradient",
           "optimizer",
           "formula",
+          "loss",
           "derivation",
           "diagnosis",
           "validation",

@@ -10,7 +10,7 @@ import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Feed;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
 import org.tensorflow.Operand;

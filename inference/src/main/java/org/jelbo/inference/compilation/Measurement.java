@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.inference.derivation.Setting;
-import org.jelbo.inference.objective.Loss;
+import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
 

@@ -1,7 +1,7 @@
 package org.jelbo.inference.compilation;
 
 import org.jelbo.dsl.axis.Axes;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
 

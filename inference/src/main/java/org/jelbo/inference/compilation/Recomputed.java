@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.formula.FormulaText;
 import org.jelbo.inference.formula.NestedLoops;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.Summand;
 

@@ -11,7 +11,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.diagnosis.Origins;
-import org.jelbo.inference.objective.Loss;
+import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.validation.GradientPaths;
 import org.jelbo.inference.validation.Preflight;

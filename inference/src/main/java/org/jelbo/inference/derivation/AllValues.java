@@ -7,6 +7,7 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Enumerate;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.loss.Setting;
 
 /** Enumerates finite sites of not too many values. */
 final class AllValues implements Handler {

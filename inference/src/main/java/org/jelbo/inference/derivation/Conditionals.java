@@ -27,6 +27,7 @@ import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.gradient.Gradients;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * Finite sites given all else of a run: their exact distributions, from the log-densities of the

@@ -11,6 +11,7 @@ import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.formula.GuideWeights;
+import org.jelbo.inference.loss.Setting;
 
 /** The log-densities of two runs as formulas, checked for what their masks leave out. */
 final class Densities {

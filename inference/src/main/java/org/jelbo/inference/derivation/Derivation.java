@@ -16,6 +16,7 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.formula.GuideWeights;
+import org.jelbo.inference.loss.Setting;
 import org.tensorflow.ndarray.Shape;
 
 /** The terms of a bound, derived from runs of the guide and of the model. */
@@ -204,7 +205,8 @@ public final class Derivation {
     return means;
   }
 
-  static Expr given(Handler.Request site, Setting setting) {
+  /** The column that a given site takes; refused where it has another shape. */
+  public static Expr given(Handler.Request site, Setting setting) {
     if (site.plates().asList().stream().noneMatch(Axis::isOfData)) {
       throw Messages.givenOutsidePlate(site);
     }

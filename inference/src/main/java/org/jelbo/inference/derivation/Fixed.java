@@ -11,6 +11,7 @@ import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.loss.Setting;
 import org.tensorflow.ndarray.Shape;
 
 /** Another setting with its parameters held fixed: no gradient passes them. */

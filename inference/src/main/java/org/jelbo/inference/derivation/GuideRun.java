@@ -15,6 +15,7 @@ import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * A guide up to a site that is given. Finite latents before it are enumerated; others are drawn,

@@ -3,6 +3,7 @@ package org.jelbo.inference.derivation;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.loss.Setting;
 
 /** Answers the latents of the guide as planned: by a draw, or by all their values. */
 final class Latents implements Handler {

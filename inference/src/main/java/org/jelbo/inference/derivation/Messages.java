@@ -14,6 +14,8 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.loss.Reading;
+import org.jelbo.inference.loss.Setting;
 import org.tensorflow.ndarray.Shape;
 
 /** What this package refuses. */
@@ -290,13 +292,6 @@ final class Messages {
         "column '" + name + "'",
         "expected one event shape in both programs, but got " + before + " and " + found,
         "the same shape for the input and the site");
-  }
-
-  static JelboException nothingFed(String name) {
-    return JelboException.here(
-        "'" + name + "'",
-        "expected a value that is fed under this name, but there is none",
-        "run.feeding(Map.of(\"" + name + "\", Expr.of(1)))");
   }
 
   static JelboException rowsTogether(Site site, Trace run) {

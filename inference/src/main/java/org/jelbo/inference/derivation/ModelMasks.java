@@ -11,6 +11,7 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Replay;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * The masks that a model puts on what its guide reads, for runs of the guide by itself. The model

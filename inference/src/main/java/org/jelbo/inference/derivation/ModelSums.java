@@ -15,6 +15,7 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * Sums over the values of finite sites within the logarithm of a density.

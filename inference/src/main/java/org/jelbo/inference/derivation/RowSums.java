@@ -8,6 +8,7 @@ import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.RunChecks;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.loss.Setting;
 
 /** Sums over all rows of the data, which a part of the rows cannot stand for. */
 public final class RowSums {

@@ -14,6 +14,7 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Replay;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * The runs that a bound is derived from.

@@ -19,6 +19,8 @@ import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.loss.Reading;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.runtime.NativeLibrary;
 import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;

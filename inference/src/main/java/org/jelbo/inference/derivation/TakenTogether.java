@@ -10,6 +10,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reduced;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * What a program computes of several rows of the data together, such as their sum: a run that sees

@@ -12,6 +12,7 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.loss.Setting;
 
 /** The terms of two runs, by the rules of a bound: a walk over the model's sites. */
 final class Terms {

@@ -29,7 +29,7 @@
  *       show it ({@link org.jelbo.inference.derivation.MaskChecks}).
  * </ul>
  *
- * <p>{@link org.jelbo.inference.derivation.Description} shows what the programs declare, before any
+ * <p>{@link org.jelbo.inference.objective.Description} shows what the programs declare, before any
  * bound is derived.
  */
 @NullMarked

@@ -15,7 +15,7 @@ import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.LogWeights;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;

@@ -110,7 +110,7 @@ public final class Gradients {
   }
 
   /** Refuses where a parameter is not among those that a gradient of a loss reaches. */
-  static void requireReached(Expr loss, Set<String> reached, Map<String, Expr> parameters) {
+  public static void requireReached(Expr loss, Set<String> reached, Map<String, Expr> parameters) {
     for (JelboException refusal : unreached(loss, reached, parameters)) {
       throw refusal;
     }

@@ -9,9 +9,9 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.derivation.Derivation;
-import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.loss.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.inference.derivation.Reading;
+import org.jelbo.inference.loss.Reading;
 
 /**
  * What the programs of an objective declare, learnt from one dry run of each term.

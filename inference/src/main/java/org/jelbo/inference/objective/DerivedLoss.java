@@ -11,7 +11,8 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.formula.Formula;
-import org.jelbo.inference.gradient.Surrogate;
+import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Surrogate;
 import org.jspecify.annotations.Nullable;
 
 /**

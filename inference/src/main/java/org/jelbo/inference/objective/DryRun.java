@@ -3,8 +3,9 @@ package org.jelbo.inference.objective;
 import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.derivation.Sketch;
+import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Reading;
 
 /**
  * A loss in a setting without data and values: what its programs declare, and how it was derived.

@@ -11,8 +11,9 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Rules;
-import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Term;
+import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * The evidence lower bound, negated: {@code -ELBO = E_q[log q(z) - log p(x, z)] = kl + rec}, in

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jelbo.inference.derivation.Work;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.formula.FormulaLatex;
 import org.jelbo.inference.formula.FormulaText;

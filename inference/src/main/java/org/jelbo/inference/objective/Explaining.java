@@ -10,8 +10,8 @@ import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.MultiplyAdds;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.derivation.Sketch;
-import org.jelbo.inference.derivation.Work;
 import org.jelbo.inference.diagnosis.Origins;
+import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.validation.GradientPaths;
 
 /** Puts a loss in words. */

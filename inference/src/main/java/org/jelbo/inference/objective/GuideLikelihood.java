@@ -5,8 +5,9 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
-import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Term;
+import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * The log-likelihood of one site of a guide, negated: {@code -(1/N) sum over rows log q(y | x)}, in

@@ -1,22 +1,26 @@
 package org.jelbo.inference.objective;
 
 /** An objective of importance weights. */
-sealed interface ImportanceWeighted extends SingleObjective permits Iwae, Renyi {
+abstract sealed class ImportanceWeighted implements SingleObjective permits Iwae, Renyi {
   /** What is weighed, and how. */
-  WeightOptions options();
+  final WeightOptions options;
 
-  @Override
-  default Programs programs() {
-    return options().programs();
+  ImportanceWeighted(WeightOptions options) {
+    this.options = options;
   }
 
   @Override
-  default Object countsGlobals() {
+  public final Programs programs() {
+    return options.programs();
+  }
+
+  @Override
+  public final Object countsGlobals() {
     return Programs.counting(programs());
   }
 
   @Override
-  default int particles() {
-    return options().particles();
+  public final int particles() {
+    return options.particles();
   }
 }

@@ -2,7 +2,8 @@ package org.jelbo.inference.objective;
 
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Program;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * The importance-weighted bound, negated: {@code -IWAE_K = -E[log (1/K) sum_k w_k], w_k = p(x, z_k)
@@ -23,11 +24,9 @@ import org.jelbo.inference.derivation.Setting;
  * w_k^2}, a count; the mean of the groups, in each of which a row counts as the greatest mask in
  * it.
  */
-public final class Iwae implements ImportanceWeighted {
-  private final WeightOptions options;
-
+public final class Iwae extends ImportanceWeighted {
   private Iwae(WeightOptions options) {
-    this.options = options;
+    super(options);
   }
 
   /**
@@ -113,11 +112,6 @@ public final class Iwae implements ImportanceWeighted {
   @Override
   public String symbol() {
     return "-IWAE";
-  }
-
-  @Override
-  public WeightOptions options() {
-    return options;
   }
 
   @Override

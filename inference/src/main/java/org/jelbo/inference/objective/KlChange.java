@@ -7,10 +7,10 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
-import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.formula.GuideWeights;
+import org.jelbo.inference.loss.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**

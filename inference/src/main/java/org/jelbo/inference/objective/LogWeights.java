@@ -11,10 +11,10 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Rules;
-import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * The logarithms of importance weights, {@code log p(x, z) - log q(z | x)} in nats, one weight for

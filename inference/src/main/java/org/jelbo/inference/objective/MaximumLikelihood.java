@@ -6,8 +6,9 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Rules;
-import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Term;
+import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * The log-likelihood of a program, negated: {@code -(1/N) log p(x)}, in nats per datum. Every site

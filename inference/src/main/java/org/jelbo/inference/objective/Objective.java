@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.inference.derivation.Description;
 
 /**
  * An objective: programs and how a loss is derived from them, or a sum of such. Immutable.

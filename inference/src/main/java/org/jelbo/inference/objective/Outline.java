@@ -12,9 +12,9 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.derivation.Derivation;
-import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.derivation.Rules;
 import org.jelbo.inference.derivation.Term;
+import org.jelbo.inference.loss.Reading;
 
 /**
  * What the programs of a term declare.

@@ -11,8 +11,8 @@ import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Rules;
-import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Sketch;
+import org.jelbo.inference.loss.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**

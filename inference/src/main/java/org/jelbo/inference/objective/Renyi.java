@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Program;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * The variational Renyi bound, negated: {@code -L_a = -1/(1-a) E[log (1/K) sum_k w_k^(1-a)]},
@@ -15,12 +16,11 @@ import org.jelbo.inference.derivation.Setting;
  * Groups and forms with enumerated sites are as those of {@link Iwae}; the gradient is the plain
  * one.
  */
-public final class Renyi implements ImportanceWeighted {
-  private final WeightOptions options;
+public final class Renyi extends ImportanceWeighted {
   private final double alpha;
 
   private Renyi(WeightOptions options, double alpha) {
-    this.options = options;
+    super(options);
     this.alpha = alpha;
   }
 
@@ -105,11 +105,6 @@ public final class Renyi implements ImportanceWeighted {
   @Override
   public String symbol() {
     return "-Renyi";
-  }
-
-  @Override
-  public WeightOptions options() {
-    return options;
   }
 
   @Override

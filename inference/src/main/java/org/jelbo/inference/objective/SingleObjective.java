@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jelbo.inference.data.Feed;
-import org.jelbo.inference.derivation.Description;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * An objective of one loss. Those of the library are derived from a model and a guide; a loss of

@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.inference.derivation.Description;
-import org.jelbo.inference.derivation.Reading;
+import org.jelbo.inference.loss.Reading;
 import org.jelbo.inference.validation.Preflight;
 
 /** Several objectives added, as written or pooled. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.inference.data.Feed;
-import org.jelbo.inference.derivation.Description;
 
 /** A term of a sum: an objective, the feed it reads, its weight and its name. Immutable. */
 public final class Summand implements Objective {

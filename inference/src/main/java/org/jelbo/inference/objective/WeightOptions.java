@@ -10,7 +10,7 @@ import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Rules;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * What an importance-weighted bound weighs, and how. Immutable.
@@ -22,7 +22,7 @@ import org.jelbo.inference.derivation.Setting;
  * @param isOneWeight whether one weight stands around the whole program
  * @param isDoublyReparameterized whether the guide's gradient is taken at leaves
  */
-public record WeightOptions(
+record WeightOptions(
     Programs programs,
     int particles,
     Set<String> inside,
@@ -30,7 +30,7 @@ public record WeightOptions(
     boolean isOneWeight,
     boolean isDoublyReparameterized) {
   /** Copies the names. */
-  public WeightOptions {
+  WeightOptions {
     inside = Set.copyOf(inside);
     outside = Set.copyOf(outside);
   }

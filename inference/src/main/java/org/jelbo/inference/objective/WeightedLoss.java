@@ -15,9 +15,9 @@ import org.jelbo.dsl.expr.PowerMeans;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.RowSums;
-import org.jelbo.inference.derivation.Setting;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * The negated importance-weighted bound: for each group of latents the log of the mean weight, in

@@ -20,7 +20,7 @@ import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.derivation.Conditionals;
 import org.jelbo.inference.derivation.MaskChecks;
 import org.jelbo.inference.derivation.ModelMasks;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Programs;
 
 /** Runs model and guide so that every site has draws. */

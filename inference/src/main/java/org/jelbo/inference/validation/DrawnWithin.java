@@ -12,7 +12,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
-import org.jelbo.inference.gradient.Surrogate;
+import org.jelbo.inference.loss.Surrogate;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.GraphOperation;
 

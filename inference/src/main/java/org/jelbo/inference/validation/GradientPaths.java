@@ -13,7 +13,7 @@ import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.gradient.Gradients;
-import org.jelbo.inference.gradient.Surrogate;
+import org.jelbo.inference.loss.Surrogate;
 
 /**
  * The ways that the gradient of a loss takes through draws. The gradient of an expectation is the

@@ -13,9 +13,9 @@ import org.jelbo.dsl.error.Subject;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Reading;
 import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.gradient.Gradients;
+import org.jelbo.inference.loss.Reading;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.exceptions.TensorFlowException;
 

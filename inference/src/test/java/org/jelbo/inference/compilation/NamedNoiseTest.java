@@ -15,7 +15,7 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.usage.Computed;

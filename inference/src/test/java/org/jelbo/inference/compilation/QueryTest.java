@@ -14,7 +14,7 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.Objective;
@@ -219,6 +219,7 @@ class QueryTest {
             """
             at the query 'times'.*:
               expected answers that the heap of Java holds, which has \\d+ MB, but 1 draw of 10 rows would take 76293945 MB
-              try: fewer rows at once""");
+              try: fewer rows at once\
+            """);
   }
 }

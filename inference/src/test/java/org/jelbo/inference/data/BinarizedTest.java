@@ -19,7 +19,7 @@ import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.usage.Computed;

@@ -23,6 +23,7 @@ import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.usage.Computed;

@@ -20,6 +20,7 @@ import org.jelbo.dsl.nn.Dense;
 import org.jelbo.dsl.nn.Mlp;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.objective.Work;
 import org.jelbo.usage.SmallVae;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

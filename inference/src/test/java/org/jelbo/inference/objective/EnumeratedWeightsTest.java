@@ -18,7 +18,7 @@ import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.QueryRun;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.usage.BothWays;
 import org.jelbo.usage.Computed;
 import org.jelbo.usage.Entry;

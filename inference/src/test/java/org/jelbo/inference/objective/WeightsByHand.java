@@ -27,7 +27,7 @@ import org.jelbo.inference.compilation.Recomputed;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Setting;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.usage.Computed;
 import org.jelbo.usage.Entry;
 import org.tensorflow.ndarray.Shape;

@@ -20,7 +20,7 @@ import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.Sketch;
-import org.jelbo.inference.objective.Loss;
+import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.objective.Programs;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;

@@ -19,21 +19,28 @@ final class FormulaMath {
     this.page = page;
   }
 
-  /** A loss: a line of what it is made of and a line for each part, or the whole in one. */
+  /**
+   * A loss: a line of what it is made of and a line for each part, or the whole in one; nothing for
+   * one that was not derived.
+   */
   void write(ExplainedLoss loss) {
-    String text = loss.name() + " = " + FormulaText.of(loss.formula());
+    loss.formula().ifPresent(formula -> write(loss, formula));
+  }
+
+  private void write(ExplainedLoss loss, Formula formula) {
+    String text = loss.name() + " = " + FormulaText.of(formula);
     page.open("math", "displaystyle", "true", "alttext", text);
     page.open("mtable", "class", "lines", "displaystyle", "true");
-    line(loss.name(), () -> whole(loss));
+    line(loss.name(), () -> whole(loss, formula));
     if (!loss.equation().isEmpty()) {
       loss.parts().forEach((part, summands) -> line(part, () -> added(summands)));
     }
     page.close().close();
   }
 
-  private void whole(ExplainedLoss loss) {
+  private void whole(ExplainedLoss loss, Formula formula) {
     if (loss.equation().isEmpty()) {
-      write(loss.formula());
+      write(formula);
     } else {
       symbols(loss.equation());
     }

@@ -88,11 +88,11 @@ class ProtocolsTest {
   private static String printed(ExplainedLoss loss, String text) {
     List<String> summands =
         loss.equation().isEmpty()
-            ? List.of(FormulaText.of(loss.formula()))
+            ? List.of(FormulaText.of(loss.formula().orElseThrow()))
             : loss.parts().values().stream()
                 .flatMap(List::stream)
                 .map(FormulaText::of)
-                .sorted(Comparator.comparing(FormulaText.of(loss.formula())::indexOf))
+                .sorted(Comparator.comparing(FormulaText.of(loss.formula().orElseThrow())::indexOf))
                 .toList();
     assertThat(text).contains(summands);
     return String.join(" + ", summands);

@@ -1,4 +1,4 @@
-package org.jelbo.inference.derivation;
+package org.jelbo.inference.objective;
 
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package org.jelbo.inference.derivation;
+package org.jelbo.inference.loss;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,10 @@
-package org.jelbo.inference.objective;
+package org.jelbo.inference.loss;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.formula.Formula;
-import org.jelbo.inference.gradient.Surrogate;
 
 /**
  * What a trainer needs to know of an objective in a graph: a scalar to report, its parts, and a

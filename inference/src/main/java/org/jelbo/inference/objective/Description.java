@@ -1,4 +1,4 @@
-package org.jelbo.inference.derivation;
+package org.jelbo.inference.objective;
 
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
@@ -10,6 +10,8 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Replay;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.dsl.program.TraceTable;
+import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Sketch;
 
 /**
  * What a model and its guide declare, learnt from one run of each without data. Programs that no

@@ -1,4 +1,4 @@
-package org.jelbo.inference.gradient;
+package org.jelbo.inference.loss;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +10,7 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.inference.gradient.Gradients;
 import org.jspecify.annotations.Nullable;
 
 /**
