@@ -1,9 +1,9 @@
 package org.jelbo.inference.formula;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jelbo.dsl.axis.Axes;
@@ -19,6 +19,54 @@ public sealed interface Formula {
 
   /** What it is computed from directly. */
   List<Formula> parts();
+
+  /** What is done with a formula of its kind. */
+  <R> R accept(FormulaVisitor<R> visitor);
+
+  /** {@code -f} as it is written: of a sum, its parts each with the other sign. */
+  default Formula opposite() {
+    return new Negated(this, value().negate());
+  }
+
+  /** What a sum takes away by it; empty for what is added. */
+  default Optional<Formula> takenAway() {
+    return Optional.empty();
+  }
+
+  /** What it adds to a sum: the parts of one, or itself. */
+  default List<Formula> summands() {
+    return List.of(this);
+  }
+
+  /** Whether a sign or a factor before it takes all of it, so that it needs no brackets. */
+  default boolean isWhole() {
+    return true;
+  }
+
+  /** The densities that it is computed from, each once. */
+  default Set<Density> densities() {
+    Set<Density> found = new LinkedHashSet<>();
+    parts().forEach(part -> found.addAll(part.densities()));
+    return found;
+  }
+
+  /** What it is scaled by. */
+  default Set<Expr> scales() {
+    Set<Expr> found = new LinkedHashSet<>();
+    parts().forEach(part -> found.addAll(part.scales()));
+    return found;
+  }
+
+  /** One that is computed from one other. */
+  sealed interface OfOne extends Formula {
+    /** The other. */
+    Formula of();
+
+    @Override
+    default List<Formula> parts() {
+      return List.of(of());
+    }
+  }
 
   /** Which density a leaf is. */
   enum Kind {
@@ -52,18 +100,64 @@ public sealed interface Formula {
     public List<Formula> parts() {
       return List.of();
     }
+
+    @Override
+    public <R> R accept(FormulaVisitor<R> visitor) {
+      return visitor.density(this);
+    }
+
+    @Override
+    public Set<Density> densities() {
+      return Set.of(this);
+    }
   }
 
   /** {@code -f}. */
-  record Negated(Formula of, Expr value) implements Formula {
+  record Negated(Formula of, Expr value) implements OfOne {
     @Override
-    public List<Formula> parts() {
-      return List.of(of);
+    public <R> R accept(FormulaVisitor<R> visitor) {
+      return visitor.negated(this);
+    }
+
+    @Override
+    public Formula opposite() {
+      return of;
+    }
+
+    @Override
+    public Optional<Formula> takenAway() {
+      return Optional.of(of);
+    }
+
+    @Override
+    public boolean isWhole() {
+      return false;
     }
   }
 
   /** {@code f + g + ...}; 0 for none. */
-  record Sum(List<Formula> parts, Expr value) implements Formula {}
+  record Sum(List<Formula> parts, Expr value) implements Formula {
+    @Override
+    public <R> R accept(FormulaVisitor<R> visitor) {
+      return visitor.sum(this);
+    }
+
+    @Override
+    public Formula opposite() {
+      Expr negated = value.negate();
+      return new Sum(parts.stream().map(Formula::opposite).toList(), negated);
+    }
+
+    @Override
+    public List<Formula> summands() {
+      return parts;
+    }
+
+    @Override
+    public boolean isWhole() {
+      return false;
+    }
+  }
 
   /**
    * {@code a f}.
@@ -71,18 +165,25 @@ public sealed interface Formula {
    * @param symbol how a is printed, such as {@code 1/N}
    * @param by a, without an event; it may have axes
    */
-  record Scaled(String symbol, Expr by, Formula of, Expr value) implements Formula {
+  record Scaled(String symbol, Expr by, Formula of, Expr value) implements OfOne {
     @Override
-    public List<Formula> parts() {
-      return List.of(of);
+    public <R> R accept(FormulaVisitor<R> visitor) {
+      return visitor.scaled(this);
+    }
+
+    @Override
+    public Set<Expr> scales() {
+      Set<Expr> found = new LinkedHashSet<>(Set.of(by));
+      found.addAll(of.scales());
+      return found;
     }
   }
 
   /** {@code max(nats, f)}. */
-  record AtLeast(double nats, Formula of, Expr value) implements Formula {
+  record AtLeast(double nats, Formula of, Expr value) implements OfOne {
     @Override
-    public List<Formula> parts() {
-      return List.of(of);
+    public <R> R accept(FormulaVisitor<R> visitor) {
+      return visitor.atLeast(this);
     }
   }
 
@@ -91,10 +192,10 @@ public sealed interface Formula {
    *
    * @param isMean over the rows at hand
    */
-  record OverPlate(Axis.Plate plate, boolean isMean, Formula of, Expr value) implements Formula {
+  record OverPlate(Axis.Plate plate, boolean isMean, Formula of, Expr value) implements OfOne {
     @Override
-    public List<Formula> parts() {
-      return List.of(of);
+    public <R> R accept(FormulaVisitor<R> visitor) {
+      return visitor.overPlate(this);
     }
   }
 
@@ -112,31 +213,37 @@ public sealed interface Formula {
       parts.add(of);
       return parts;
     }
+
+    @Override
+    public <R> R accept(FormulaVisitor<R> visitor) {
+      return visitor.expected(this);
+    }
   }
 
   /** {@code log sum over c of exp(f + g + ...)}. */
   record LogSumExp(List<Axis.Enumeration> over, List<Formula> parts, Expr value)
-      implements Formula {}
+      implements Formula {
+    @Override
+    public <R> R accept(FormulaVisitor<R> visitor) {
+      return visitor.logSumExp(this);
+    }
+  }
 
   /**
    * {@code 1/K sum over k of f}, or {@code 1/a log 1/K sum over k of exp(a f)}.
    *
    * @param power a; 0 for the mean of f
    */
-  record OverParticles(Axis axis, double power, Formula of, Expr value) implements Formula {
+  record OverParticles(Axis axis, double power, Formula of, Expr value) implements OfOne {
     @Override
-    public List<Formula> parts() {
-      return List.of(of);
+    public <R> R accept(FormulaVisitor<R> visitor) {
+      return visitor.overParticles(this);
     }
   }
 
   /** {@code -f}. */
   static Formula negated(Formula f) {
-    Expr value = f.value().negate();
-    if (f instanceof Sum sum) {
-      return new Sum(sum.parts().stream().map(Formula::negated).toList(), value);
-    }
-    return f instanceof Negated negated ? negated.of() : new Negated(f, value);
+    return f.opposite();
   }
 
   /** {@code f + g + ...}; 0 for none. */
@@ -149,21 +256,14 @@ public sealed interface Formula {
     List<Formula> flat = new ArrayList<>();
     for (Formula part : parts) {
       values.add(part.value());
-      flat.addAll(part instanceof Sum sum ? sum.parts() : List.of(part));
+      flat.addAll(part.summands());
     }
     return new Sum(List.copyOf(flat), Elimination.sum(values));
   }
 
-  /** The parts of a sum as they are printed: what is added first, then what is taken away. */
-  static List<Formula> asPrinted(List<Formula> parts) {
-    List<Formula> ordered = new ArrayList<>(parts);
-    ordered.sort(Comparator.comparing(Negated.class::isInstance));
-    return ordered;
-  }
-
   /** {@code f - g}. */
   static Formula difference(Formula f, Formula g) {
-    return new Sum(List.of(f, negated(g)), f.value().minus(g.value()));
+    return new Sum(List.of(f, g.opposite()), f.value().minus(g.value()));
   }
 
   /** {@code a f}. */
@@ -233,26 +333,6 @@ public sealed interface Formula {
     List<Expr> values = factors.stream().map(Formula::value).toList();
     return new LogSumExp(
         List.copyOf(over), List.copyOf(factors), new Elimination().logSumExp(values, over));
-  }
-
-  /** The densities that it is computed from, each once. */
-  default Set<Density> densities() {
-    Set<Density> found = new LinkedHashSet<>();
-    if (this instanceof Density density) {
-      found.add(density);
-    }
-    parts().forEach(part -> found.addAll(part.densities()));
-    return found;
-  }
-
-  /** What it is scaled by. */
-  default Set<Expr> scales() {
-    Set<Expr> found = new LinkedHashSet<>();
-    if (this instanceof Scaled scaled) {
-      found.add(scaled.by());
-    }
-    parts().forEach(part -> found.addAll(part.scales()));
-    return found;
   }
 
   /** The enumerations among its axes. */

@@ -6,97 +6,115 @@ import org.jelbo.dsl.axis.Axis;
 
 /** A formula in LaTeX's mathematics. */
 public final class FormulaLatex {
+  private static final Mathematics MATHEMATICS = new Mathematics();
+
   private FormulaLatex() {}
 
   /** Without dollar signs. */
   public static String of(Formula formula) {
-    if (formula instanceof Formula.Density density) {
-      return density(density);
+    return formula.accept(MATHEMATICS);
+  }
+
+  /** Of each kind. */
+  private static final class Mathematics implements FormulaVisitor<String> {
+    @Override
+    public String density(Formula.Density density) {
+      String p = FormulaLatex.density("p", density.site(), density.modelParents());
+      String q = FormulaLatex.density("q", density.site(), density.guideParents());
+      String text =
+          switch (density.kind()) {
+            case MODEL -> "\\log " + p;
+            case GUIDE -> "\\log " + q;
+            case DIVERGENCE -> "\\mathrm{KL}\\left[" + q + " \\,\\middle\\|\\, " + p + "\\right]";
+            case FACTOR ->
+                "\\log "
+                    + name(density.site())
+                    + "("
+                    + density.modelParents().stream()
+                        .map(FormulaLatex::name)
+                        .collect(Collectors.joining(", "))
+                    + ")";
+          };
+      return density.isMasked() ? "m\\, " + text : text;
     }
-    if (formula instanceof Formula.Negated negated) {
+
+    @Override
+    public String negated(Formula.Negated negated) {
       return "-" + operand(negated.of());
     }
-    if (formula instanceof Formula.Sum sum) {
-      return sum(sum.parts());
+
+    @Override
+    public String sum(Formula.Sum sum) {
+      return added(sum.parts());
     }
-    if (formula instanceof Formula.Scaled scaled) {
+
+    @Override
+    public String scaled(Formula.Scaled scaled) {
       return symbol(scaled.symbol()) + "\\, " + operand(scaled.of());
     }
-    if (formula instanceof Formula.AtLeast atLeast) {
+
+    @Override
+    public String atLeast(Formula.AtLeast atLeast) {
       return "\\max\\left(" + atLeast.nats() + ",\\, " + of(atLeast.of()) + "\\right)";
     }
-    if (formula instanceof Formula.OverPlate plate) {
+
+    @Override
+    public String overPlate(Formula.OverPlate plate) {
       String name = name(plate.plate().name());
       return (plate.isMean() ? "\\frac{1}{B}" : "") + "\\sum_{" + name + "} " + operand(plate.of());
     }
-    if (formula instanceof Formula.Expected expected) {
+
+    @Override
+    public String expected(Formula.Expected expected) {
       return "\\sum_{"
           + names(expected.over())
           + "} "
           + expected.weights().stream()
-              .map(weight -> density("q", weight.site(), weight.guideParents()))
+              .map(weight -> FormulaLatex.density("q", weight.site(), weight.guideParents()))
               .collect(Collectors.joining(" "))
           + "\\, "
           + operand(expected.of());
     }
-    if (formula instanceof Formula.LogSumExp sum) {
-      return "\\log \\sum_{" + names(sum.over()) + "} \\exp\\left[" + sum(sum.parts()) + "\\right]";
+
+    @Override
+    public String logSumExp(Formula.LogSumExp sum) {
+      String parts = added(sum.parts());
+      return "\\log \\sum_{" + names(sum.over()) + "} \\exp\\left[" + parts + "\\right]";
     }
-    return particles((Formula.OverParticles) formula);
+
+    @Override
+    public String overParticles(Formula.OverParticles particles) {
+      String over = "\\frac{1}{K} \\sum_{k=1}^{K} ";
+      if (particles.power() == 0) {
+        return over + operand(particles.of());
+      }
+      String inner = "\\left[" + of(particles.of()) + "\\right]";
+      if (particles.power() == 1) {
+        return "\\log " + over + "\\exp" + inner;
+      }
+      String power = String.valueOf(particles.power());
+      return "\\frac{1}{"
+          + power
+          + "} \\log "
+          + over
+          + "\\exp\\left("
+          + power
+          + " "
+          + inner
+          + "\\right)";
+    }
   }
 
-  private static String particles(Formula.OverParticles particles) {
-    String over = "\\frac{1}{K} \\sum_{k=1}^{K} ";
-    if (particles.power() == 0) {
-      return over + operand(particles.of());
-    }
-    if (particles.power() == 1) {
-      return "\\log " + over + "\\exp\\left[" + of(particles.of()) + "\\right]";
-    }
-    String power = String.valueOf(particles.power());
-    return "\\frac{1}{"
-        + power
-        + "} \\log "
-        + over
-        + "\\exp\\left("
-        + power
-        + " \\left["
-        + of(particles.of())
-        + "\\right]\\right)";
-  }
-
-  private static String sum(List<Formula> parts) {
-    return FormulaText.sum(parts, FormulaLatex::of, FormulaLatex::operand);
+  private static String added(List<Formula> parts) {
+    return FormulaText.added(parts, FormulaLatex::of, FormulaLatex::operand);
   }
 
   private static String operand(Formula formula) {
-    return formula instanceof Formula.Sum || formula instanceof Formula.Negated
-        ? "\\left[" + of(formula) + "\\right]"
-        : of(formula);
+    return formula.isWhole() ? of(formula) : "\\left[" + of(formula) + "\\right]";
   }
 
   private static String names(List<Axis.Enumeration> over) {
     return over.stream().map(axis -> name(axis.site())).collect(Collectors.joining(",\\, "));
-  }
-
-  private static String density(Formula.Density density) {
-    String p = density("p", density.site(), density.modelParents());
-    String q = density("q", density.site(), density.guideParents());
-    String text =
-        switch (density.kind()) {
-          case MODEL -> "\\log " + p;
-          case GUIDE -> "\\log " + q;
-          case DIVERGENCE -> "\\mathrm{KL}\\left[" + q + " \\,\\middle\\|\\, " + p + "\\right]";
-          case FACTOR ->
-              "\\log "
-                  + name(density.site())
-                  + "("
-                  + density.modelParents().stream()
-                      .map(FormulaLatex::name)
-                      .collect(Collectors.joining(", "))
-                  + ")";
-        };
-    return density.isMasked() ? "m\\, " + text : text;
   }
 
   private static String density(String symbol, String site, List<String> parents) {

@@ -1,84 +1,124 @@
 package org.jelbo.inference.formula;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.axis.Axis;
 
 /** A formula as one line of text. */
 public final class FormulaText {
+  private static final Line LINE = new Line();
+
   private FormulaText() {}
 
   /** Such as {@code mean over images sum over y q(y | x) KL[q(z | x, y) || p(z)]}. */
   public static String of(Formula formula) {
-    if (formula instanceof Formula.Density density) {
-      return density(density);
+    return formula.accept(LINE);
+  }
+
+  /** Of each kind. */
+  private static final class Line implements FormulaVisitor<String> {
+    @Override
+    public String density(Formula.Density density) {
+      String p = FormulaText.density("p", density.site(), density.modelParents());
+      String q = FormulaText.density("q", density.site(), density.guideParents());
+      String text =
+          switch (density.kind()) {
+            case MODEL -> "log " + p;
+            case GUIDE -> "log " + q;
+            case DIVERGENCE -> "KL[" + q + " || " + p + "]";
+            case FACTOR ->
+                "log factor "
+                    + density.site()
+                    + "("
+                    + String.join(", ", density.modelParents())
+                    + ")";
+          };
+      return density.isMasked() ? text + " times its mask" : text;
     }
-    if (formula instanceof Formula.Negated negated) {
+
+    @Override
+    public String negated(Formula.Negated negated) {
       return "-" + operand(negated.of());
     }
-    if (formula instanceof Formula.Sum sum) {
-      return sum(sum.parts());
+
+    @Override
+    public String sum(Formula.Sum sum) {
+      return added(sum.parts(), FormulaText::of, FormulaText::operand);
     }
-    if (formula instanceof Formula.Scaled scaled) {
+
+    @Override
+    public String scaled(Formula.Scaled scaled) {
       return scaled.symbol() + " " + operand(scaled.of());
     }
-    if (formula instanceof Formula.AtLeast atLeast) {
+
+    @Override
+    public String atLeast(Formula.AtLeast atLeast) {
       return "max[" + atLeast.nats() + ", " + of(atLeast.of()) + "]";
     }
-    if (formula instanceof Formula.OverPlate plate) {
-      return (plate.isMean() ? "mean over " : "sum over ")
-          + plate.plate().name()
-          + " "
-          + operand(plate.of());
+
+    @Override
+    public String overPlate(Formula.OverPlate plate) {
+      String over = plate.isMean() ? "mean over " : "sum over ";
+      return over + plate.plate().name() + " " + operand(plate.of());
     }
-    if (formula instanceof Formula.Expected expected) {
+
+    @Override
+    public String expected(Formula.Expected expected) {
       return "sum over "
           + names(expected.over())
           + " "
           + expected.weights().stream()
-              .map(weight -> density("q", weight.site(), weight.guideParents()))
+              .map(weight -> FormulaText.density("q", weight.site(), weight.guideParents()))
               .collect(Collectors.joining(" "))
           + " "
           + operand(expected.of());
     }
-    if (formula instanceof Formula.LogSumExp sum) {
-      return "log sum over " + names(sum.over()) + " exp[" + sum(sum.parts()) + "]";
-    }
-    return particles((Formula.OverParticles) formula);
-  }
 
-  private static String particles(Formula.OverParticles particles) {
-    String over = "1/K sum over " + particles.axis().label() + " ";
-    if (particles.power() == 0) {
-      return over + operand(particles.of());
+    @Override
+    public String logSumExp(Formula.LogSumExp sum) {
+      String parts = added(sum.parts(), FormulaText::of, FormulaText::operand);
+      return "log sum over " + names(sum.over()) + " exp[" + parts + "]";
     }
-    if (particles.power() == 1) {
-      return "log " + over + "exp[" + of(particles.of()) + "]";
-    }
-    String power = String.valueOf(particles.power());
-    return "1/" + power + " log " + over + "exp(" + power + " [" + of(particles.of()) + "])";
-  }
 
-  private static String sum(List<Formula> parts) {
-    return sum(parts, FormulaText::of, FormulaText::operand);
+    @Override
+    public String overParticles(Formula.OverParticles particles) {
+      String over = "1/K sum over " + particles.axis().label() + " ";
+      if (particles.power() == 0) {
+        return over + operand(particles.of());
+      }
+      if (particles.power() == 1) {
+        return "log " + over + "exp[" + of(particles.of()) + "]";
+      }
+      String power = String.valueOf(particles.power());
+      return "1/" + power + " log " + over + "exp(" + power + " [" + of(particles.of()) + "])";
+    }
   }
 
   /**
-   * A sum, parts in the order of {@link Formula#asPrinted}.
+   * The parts of a sum, in the order of {@link #inOrder}.
    *
    * @param term a part as it stands in a sum
    * @param operand a part after a minus
    */
-  static String sum(List<Formula> parts, Notation term, Notation operand) {
+  static String added(List<Formula> parts, Notation term, Notation operand) {
     StringBuilder text = new StringBuilder();
-    for (Formula part : Formula.asPrinted(parts)) {
-      if (part instanceof Formula.Negated negated) {
-        text.append(text.isEmpty() ? "-" : " - ").append(operand.of(negated.of()));
-      } else {
-        text.append(text.isEmpty() ? "" : " + ").append(term.of(part));
-      }
+    for (Formula part : inOrder(parts)) {
+      boolean isFirst = text.isEmpty();
+      text.append(
+          part.takenAway()
+              .map(of -> (isFirst ? "-" : " - ") + operand.of(of))
+              .orElseGet(() -> (isFirst ? "" : " + ") + term.of(part)));
     }
     return parts.isEmpty() ? "0" : text.toString();
+  }
+
+  /** The parts of a sum as they are printed: what is added first, then what is taken away. */
+  public static List<Formula> inOrder(List<Formula> parts) {
+    List<Formula> ordered = new ArrayList<>(parts);
+    ordered.sort(Comparator.comparing(part -> part.takenAway().isPresent()));
+    return ordered;
   }
 
   /** How a formula is written. */
@@ -88,37 +128,11 @@ public final class FormulaText {
 
   /** In brackets where an operator before it would take a part of it only. */
   private static String operand(Formula formula) {
-    boolean isWhole =
-        formula instanceof Formula.Density
-            || formula instanceof Formula.OverPlate
-            || formula instanceof Formula.Expected
-            || formula instanceof Formula.AtLeast
-            || formula instanceof Formula.LogSumExp
-            || formula instanceof Formula.Scaled
-            || formula instanceof Formula.OverParticles;
-    return isWhole ? of(formula) : "[" + of(formula) + "]";
+    return formula.isWhole() ? of(formula) : "[" + of(formula) + "]";
   }
 
   private static String names(List<Axis.Enumeration> over) {
     return over.stream().map(Axis.Enumeration::site).collect(Collectors.joining(", "));
-  }
-
-  private static String density(Formula.Density density) {
-    String p = density("p", density.site(), density.modelParents());
-    String q = density("q", density.site(), density.guideParents());
-    String text =
-        switch (density.kind()) {
-          case MODEL -> "log " + p;
-          case GUIDE -> "log " + q;
-          case DIVERGENCE -> "KL[" + q + " || " + p + "]";
-          case FACTOR ->
-              "log factor "
-                  + density.site()
-                  + "("
-                  + String.join(", ", density.modelParents())
-                  + ")";
-        };
-    return density.isMasked() ? text + " times its mask" : text;
   }
 
   /** Such as {@code q(z | x, y)}. */

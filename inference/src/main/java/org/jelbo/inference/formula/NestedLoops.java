@@ -21,6 +21,7 @@ public final class NestedLoops {
   private final IdentityHashMap<Expr, Table> tables = new IdentityHashMap<>();
   private final Map<Axis, Integer> sizes = new HashMap<>();
   private final Map<Axis, Integer> at = new HashMap<>();
+  private final Loops loops = new Loops();
 
   /**
    * Numbers along axes.
@@ -64,65 +65,86 @@ public final class NestedLoops {
 
   /** The number of a formula without axes, in nats. */
   public double of(Formula formula) {
-    if (formula instanceof Formula.Density density) {
+    return formula.accept(loops);
+  }
+
+  /** Of each kind. */
+  private final class Loops implements FormulaVisitor<Double> {
+    @Override
+    public Double density(Formula.Density density) {
       return number(density.value());
     }
-    if (formula instanceof Formula.Negated negated) {
+
+    @Override
+    public Double negated(Formula.Negated negated) {
       return -of(negated.of());
     }
-    if (formula instanceof Formula.Sum sum) {
-      return sum.parts().stream().mapToDouble(this::of).sum();
+
+    @Override
+    public Double sum(Formula.Sum sum) {
+      return added(sum.parts());
     }
-    if (formula instanceof Formula.Scaled scaled) {
+
+    @Override
+    public Double scaled(Formula.Scaled scaled) {
       return number(scaled.by()) * of(scaled.of());
     }
-    if (formula instanceof Formula.AtLeast atLeast) {
+
+    @Override
+    public Double atLeast(Formula.AtLeast atLeast) {
       return Math.max(atLeast.nats(), of(atLeast.of()));
     }
-    if (formula instanceof Formula.OverPlate plate) {
-      double sum = sum(plate.plate(), i -> of(plate.of()));
+
+    @Override
+    public Double overPlate(Formula.OverPlate plate) {
+      double sum = summed(plate.plate(), i -> of(plate.of()));
       return plate.isMean() ? sum / size(plate.plate()) : sum;
     }
-    if (formula instanceof Formula.Expected expected) {
+
+    @Override
+    public Double expected(Formula.Expected expected) {
       return combinations(expected.over(), 0, () -> weighed(expected));
     }
-    if (formula instanceof Formula.LogSumExp sum) {
-      return logSumExp(sum);
+
+    private double weighed(Formula.Expected expected) {
+      double weight = Math.exp(added(expected.weights()));
+      return weight == 0 ? 0 : weight * of(expected.of());
     }
-    return overParticles((Formula.OverParticles) formula);
-  }
 
-  private double weighed(Formula.Expected expected) {
-    double weight = Math.exp(expected.weights().stream().mapToDouble(this::of).sum());
-    return weight == 0 ? 0 : weight * of(expected.of());
-  }
-
-  private double logSumExp(Formula.LogSumExp sum) {
-    double[] greatest = {Double.NEGATIVE_INFINITY};
-    DoubleUnaryOperator term = shift -> sum.parts().stream().mapToDouble(this::of).sum() - shift;
-    combinations(
-        sum.over(),
-        0,
-        () -> {
-          greatest[0] = Math.max(greatest[0], term.applyAsDouble(0));
-          return 0;
-        });
-    double shift = Double.isFinite(greatest[0]) ? greatest[0] : 0;
-    return shift + Math.log(combinations(sum.over(), 0, () -> Math.exp(term.applyAsDouble(shift))));
-  }
-
-  private double overParticles(Formula.OverParticles particles) {
-    double k = size(particles.axis());
-    double power = particles.power();
-    if (power == 0) {
-      return sum(particles.axis(), i -> of(particles.of())) / k;
+    @Override
+    public Double logSumExp(Formula.LogSumExp sum) {
+      double[] greatest = {Double.NEGATIVE_INFINITY};
+      DoubleUnaryOperator term = shift -> added(sum.parts()) - shift;
+      combinations(
+          sum.over(),
+          0,
+          () -> {
+            greatest[0] = Math.max(greatest[0], term.applyAsDouble(0));
+            return 0;
+          });
+      double shift = Double.isFinite(greatest[0]) ? greatest[0] : 0;
+      return shift
+          + Math.log(combinations(sum.over(), 0, () -> Math.exp(term.applyAsDouble(shift))));
     }
-    double[] logs = new double[size(particles.axis())];
-    sum(particles.axis(), i -> logs[i] = power * of(particles.of()));
-    double greatest = Arrays.stream(logs).max().orElseThrow();
-    double shift = Double.isFinite(greatest) ? greatest : 0;
-    double mean = Arrays.stream(logs).map(log -> Math.exp(log - shift)).sum() / k;
-    return (shift + Math.log(mean)) / power;
+
+    @Override
+    public Double overParticles(Formula.OverParticles particles) {
+      double k = size(particles.axis());
+      double power = particles.power();
+      if (power == 0) {
+        return summed(particles.axis(), i -> of(particles.of())) / k;
+      }
+      double[] logs = new double[size(particles.axis())];
+      summed(particles.axis(), i -> logs[i] = power * of(particles.of()));
+      double greatest = Arrays.stream(logs).max().orElseThrow();
+      double shift = Double.isFinite(greatest) ? greatest : 0;
+      double mean = Arrays.stream(logs).map(log -> Math.exp(log - shift)).sum() / k;
+      return (shift + Math.log(mean)) / power;
+    }
+  }
+
+  private double added(List<? extends Formula> parts) {
+    return parts.stream().mapToDouble(this::of).sum();
   }
 
   private interface Numbered {
@@ -133,10 +155,10 @@ public final class NestedLoops {
   private double combinations(List<Axis.Enumeration> over, int from, Numbered term) {
     return from == over.size()
         ? term.get()
-        : sum(over.get(from), i -> combinations(over, from + 1, term));
+        : summed(over.get(from), i -> combinations(over, from + 1, term));
   }
 
-  private double sum(Axis axis, IntToDoubleFunction term) {
+  private double summed(Axis axis, IntToDoubleFunction term) {
     double sum = 0;
     for (int i = 0; i < size(axis); i++) {
       at.put(axis, i);

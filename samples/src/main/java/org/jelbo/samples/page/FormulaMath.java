@@ -1,11 +1,13 @@
 package org.jelbo.samples.page;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.formula.FormulaText;
+import org.jelbo.inference.formula.FormulaVisitor;
 import org.jelbo.inference.objective.ExplainedLoss;
 
 /** Formulas in MathML, which browsers typeset by themselves. */
@@ -87,81 +89,130 @@ final class FormulaMath {
   }
 
   void write(Formula formula) {
-    if (formula instanceof Formula.Density density) {
-      density(density);
-    } else if (formula instanceof Formula.Negated negated) {
+    formula.accept(new Elements());
+  }
+
+  /** Of each kind; nothing comes of it but what is written. */
+  private final class Elements implements FormulaVisitor<Markup> {
+    @Override
+    public Markup density(Formula.Density density) {
+      if (density.isMasked()) {
+        page.element("mi", "m");
+        space();
+      }
+      switch (density.kind()) {
+        case MODEL -> {
+          word("log");
+          FormulaMath.this.density("p", density.site(), density.modelParents());
+        }
+        case GUIDE -> {
+          word("log");
+          FormulaMath.this.density("q", density.site(), density.guideParents());
+        }
+        case DIVERGENCE -> {
+          page.element("mi", "KL");
+          fenced("[", "]", () -> divergence(density));
+        }
+        case FACTOR -> {
+          word("log");
+          name(density.site());
+          fenced("(", ")", () -> listed(density.modelParents()));
+        }
+      }
+      return page;
+    }
+
+    @Override
+    public Markup negated(Formula.Negated negated) {
       page.element("mo", sign("-"), "form", "prefix");
       operand(negated.of());
-    } else if (formula instanceof Formula.Sum sum) {
-      sum(sum.parts());
-    } else if (formula instanceof Formula.Scaled scaled) {
+      return page;
+    }
+
+    @Override
+    public Markup sum(Formula.Sum sum) {
+      inSum(sum.parts());
+      return page;
+    }
+
+    @Override
+    public Markup scaled(Formula.Scaled scaled) {
       factor(scaled.symbol());
       space();
       operand(scaled.of());
-    } else if (formula instanceof Formula.AtLeast atLeast) {
+      return page;
+    }
+
+    @Override
+    public Markup atLeast(Formula.AtLeast atLeast) {
       word("max");
-      fenced("(", ")", () -> atLeast(atLeast));
-    } else if (formula instanceof Formula.OverPlate plate) {
-      overPlate(plate);
-    } else if (formula instanceof Formula.Expected expected) {
-      expected(expected);
-    } else if (formula instanceof Formula.LogSumExp sum) {
+      fenced("(", ")", () -> inMaximum(atLeast));
+      return page;
+    }
+
+    @Override
+    public Markup overPlate(Formula.OverPlate plate) {
+      if (plate.isMean()) {
+        fraction("1", "B");
+      }
+      sumOver(() -> name(plate.plate().name()));
+      operand(plate.of());
+      return page;
+    }
+
+    @Override
+    public Markup expected(Formula.Expected expected) {
+      sumOver(() -> names(expected.over()));
+      for (Formula.Density weight : expected.weights()) {
+        FormulaMath.this.density("q", weight.site(), weight.guideParents());
+        space();
+      }
+      operand(expected.of());
+      return page;
+    }
+
+    @Override
+    public Markup logSumExp(Formula.LogSumExp sum) {
       word("log");
       sumOver(() -> names(sum.over()));
       word("exp");
-      fenced("[", "]", () -> sum(sum.parts()));
-    } else {
-      overParticles((Formula.OverParticles) formula);
+      fenced("[", "]", () -> inSum(sum.parts()));
+      return page;
+    }
+
+    @Override
+    public Markup overParticles(Formula.OverParticles particles) {
+      String power = String.valueOf(particles.power());
+      boolean isMean = particles.power() == 0;
+      boolean isPlain = isMean || particles.power() == 1;
+      if (!isPlain) {
+        fraction("1", power);
+      }
+      if (!isMean) {
+        word("log");
+      }
+      fraction("1", "K");
+      page.open("munderover").element("mo", "\u2211").open("mrow");
+      page.element("mi", "k").element("mo", "=").element("mn", "1").close();
+      page.element("mi", "K").close();
+      if (isMean) {
+        operand(particles.of());
+        return page;
+      }
+      word("exp");
+      if (isPlain) {
+        fenced("[", "]", () -> write(particles.of()));
+      } else {
+        fenced("(", ")", () -> powered(power, particles.of()));
+      }
+      return page;
     }
   }
 
-  private void atLeast(Formula.AtLeast atLeast) {
+  private void inMaximum(Formula.AtLeast atLeast) {
     name(String.valueOf(atLeast.nats()));
     page.element("mo", ",");
     write(atLeast.of());
-  }
-
-  private void overPlate(Formula.OverPlate plate) {
-    if (plate.isMean()) {
-      fraction("1", "B");
-    }
-    sumOver(() -> name(plate.plate().name()));
-    operand(plate.of());
-  }
-
-  private void expected(Formula.Expected expected) {
-    sumOver(() -> names(expected.over()));
-    for (Formula.Density weight : expected.weights()) {
-      density("q", weight.site(), weight.guideParents());
-      space();
-    }
-    operand(expected.of());
-  }
-
-  private void overParticles(Formula.OverParticles particles) {
-    String power = String.valueOf(particles.power());
-    boolean isMean = particles.power() == 0;
-    boolean isPlain = isMean || particles.power() == 1;
-    if (!isPlain) {
-      fraction("1", power);
-    }
-    if (!isMean) {
-      word("log");
-    }
-    fraction("1", "K");
-    page.open("munderover").element("mo", "\u2211").open("mrow");
-    page.element("mi", "k").element("mo", "=").element("mn", "1").close();
-    page.element("mi", "K").close();
-    if (isMean) {
-      operand(particles.of());
-      return;
-    }
-    word("exp");
-    if (isPlain) {
-      fenced("[", "]", () -> write(particles.of()));
-    } else {
-      fenced("(", ")", () -> powered(power, particles.of()));
-    }
   }
 
   private void powered(String power, Formula of) {
@@ -170,55 +221,27 @@ final class FormulaMath {
     fenced("[", "]", () -> write(of));
   }
 
-  private void sum(List<Formula> parts) {
-    List<Formula> ordered = Formula.asPrinted(parts);
+  private void inSum(List<Formula> parts) {
+    List<Formula> ordered = FormulaText.inOrder(parts);
     if (ordered.isEmpty()) {
       page.element("mn", "0");
     }
     for (int i = 0; i < ordered.size(); i++) {
+      Formula part = ordered.get(i);
+      Optional<Formula> takenAway = i > 0 ? part.takenAway() : Optional.empty();
       if (i > 0) {
-        page.element("mo", ordered.get(i) instanceof Formula.Negated ? sign("-") : "+");
+        page.element("mo", takenAway.isPresent() ? sign("-") : "+");
       }
-      if (i > 0 && ordered.get(i) instanceof Formula.Negated negated) {
-        operand(negated.of());
-      } else {
-        write(ordered.get(i));
-      }
+      takenAway.ifPresentOrElse(this::operand, () -> write(part));
     }
   }
 
   /** In brackets where an operator before it would take a part of it only. */
   private void operand(Formula formula) {
-    if (formula instanceof Formula.Sum || formula instanceof Formula.Negated) {
-      fenced("[", "]", () -> write(formula));
-    } else {
+    if (formula.isWhole()) {
       write(formula);
-    }
-  }
-
-  private void density(Formula.Density density) {
-    if (density.isMasked()) {
-      page.element("mi", "m");
-      space();
-    }
-    switch (density.kind()) {
-      case MODEL -> {
-        word("log");
-        density("p", density.site(), density.modelParents());
-      }
-      case GUIDE -> {
-        word("log");
-        density("q", density.site(), density.guideParents());
-      }
-      case DIVERGENCE -> {
-        page.element("mi", "KL");
-        fenced("[", "]", () -> divergence(density));
-      }
-      case FACTOR -> {
-        word("log");
-        name(density.site());
-        fenced("(", ")", () -> listed(density.modelParents()));
-      }
+    } else {
+      fenced("[", "]", () -> write(formula));
     }
   }
 
