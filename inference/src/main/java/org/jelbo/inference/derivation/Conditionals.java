@@ -26,6 +26,7 @@ import org.jelbo.dsl.program.Replay;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.formula.FormulaReductions;
 import org.jelbo.inference.gradient.Gradients;
 import org.jelbo.inference.loss.Setting;
 
@@ -277,7 +278,7 @@ public final class Conditionals {
                   plate,
                   setting,
                   TreatmentMessages.rowsOfConditional(site, plate).within(run.place(site)))
-              : Formula.sumOver(plate, log);
+              : FormulaReductions.sumOver(plate, log);
     }
     return log;
   }

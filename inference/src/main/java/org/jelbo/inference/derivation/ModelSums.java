@@ -15,6 +15,7 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.formula.FormulaReductions;
 import org.jelbo.inference.loss.Setting;
 
 /**
@@ -107,7 +108,7 @@ final class ModelSums {
     part.forEach(factor -> over.addAll(factor.log().enumerations()));
     over.retainAll(own);
     List<Axis.Enumeration> axes = over.stream().map(Axis.Enumeration.class::cast).toList();
-    Formula log = axes.isEmpty() ? Formula.sum(logs) : Formula.logSumExp(axes, logs);
+    Formula log = axes.isEmpty() ? Formula.sum(logs) : FormulaReductions.logSumExp(axes, logs);
     return new Factor(sites, part.get(0).plates(), log);
   }
 
@@ -123,7 +124,7 @@ final class ModelSums {
     for (int i = over.size() - 1; i >= 0; i--) {
       Axis.Plate plate = (Axis.Plate) over.at(i);
       requireNotEnumerated(factor, log, plate);
-      log = plate.isOfData() ? overRows(factor, log, plate) : Formula.sumOver(plate, log);
+      log = plate.isOfData() ? overRows(factor, log, plate) : FormulaReductions.sumOver(plate, log);
     }
     return new Factor(factor.sites(), outer, log);
   }

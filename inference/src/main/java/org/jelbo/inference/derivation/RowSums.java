@@ -8,6 +8,7 @@ import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.RunChecks;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.formula.FormulaReductions;
 import org.jelbo.inference.loss.Setting;
 
 /** Sums over all rows of the data, which a part of the rows cannot stand for. */
@@ -31,13 +32,13 @@ public final class RowSums {
       return Formula.scaled("N", setting.population(), log);
     }
     if (setting.rows() == Setting.Rows.ALL) {
-      return Formula.sumOverRows(rows, log, sum -> sum);
+      return FormulaReductions.sumOverRows(rows, log, sum -> sum);
     }
     Expr ones = Masks.zerosLike(value).plus(1);
     for (Axis axis : ones.axes().without(Axes.of(rows))) {
       ones = Reductions.meanOver(ones, axis);
     }
     Expr unseen = setting.population().minus(Reductions.sumOver(ones, rows));
-    return Formula.sumOverRows(rows, log, sum -> RunChecks.atMost(sum, unseen, 0, refusal));
+    return FormulaReductions.sumOverRows(rows, log, sum -> RunChecks.atMost(sum, unseen, 0, refusal));
   }
 }

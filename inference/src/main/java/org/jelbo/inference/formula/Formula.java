@@ -5,12 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.PowerMeans;
-import org.jelbo.dsl.expr.Reductions;
 
 /** A number for each index of its axes, and how it follows from densities. Immutable. */
 public sealed interface Formula {
@@ -274,65 +271,6 @@ public sealed interface Formula {
   /** {@code max(nats, f)}. */
   static Formula atLeast(double nats, Formula f) {
     return new AtLeast(nats, f, f.value().maximum(Expr.of(nats)));
-  }
-
-  /** The sum over a plate of known size. */
-  static Formula sumOver(Axis.Plate plate, Formula f) {
-    Expr value =
-        f.value().axes().contains(plate)
-            ? Reductions.sumOver(f.value(), plate)
-            : f.value().times((double) plate.size());
-    return new OverPlate(plate, false, f, value);
-  }
-
-  /**
-   * The sum over a plate that f has the axis of.
-   *
-   * @param check of the sum in the graph
-   */
-  static Formula sumOverRows(Axis.Plate plate, Formula f, UnaryOperator<Expr> check) {
-    return new OverPlate(plate, false, f, check.apply(Reductions.sumOver(f.value(), plate)));
-  }
-
-  /** The mean over a plate. */
-  static Formula meanOver(Axis.Plate plate, Formula f) {
-    return new OverPlate(plate, true, f, Reductions.meanOver(f.value(), plate));
-  }
-
-  /** The mean over particles; an f without the axis is its own. */
-  static Formula meanOver(Axis particles, Formula f) {
-    return f.value().axes().contains(particles)
-        ? new OverParticles(particles, 0, f, Reductions.meanOver(f.value(), particles))
-        : f;
-  }
-
-  /**
-   * {@code 1/a log 1/K sum over k of exp(a f)}; an f without the axis is its own.
-   *
-   * @param power a; 0 for its limit, the mean of f
-   */
-  static Formula logMeanExp(Axis particles, double power, Formula f) {
-    Expr value = f.value();
-    if (power == 0 || !value.axes().contains(particles)) {
-      return meanOver(particles, f);
-    }
-    Expr mean =
-        power == 1
-            ? Reductions.logMeanExpOver(value, particles)
-            : PowerMeans.logMeanOver(value, particles, power);
-    return new OverParticles(particles, power, f, mean);
-  }
-
-  /**
-   * {@code log sum over c of exp(f + g + ...)}, eliminated site by site.
-   *
-   * @param over the sites that are summed out
-   * @param factors each has some of their axes
-   */
-  static Formula logSumExp(List<Axis.Enumeration> over, List<? extends Formula> factors) {
-    List<Expr> values = factors.stream().map(Formula::value).toList();
-    return new LogSumExp(
-        List.copyOf(over), List.copyOf(factors), new Elimination().logSumExp(values, over));
   }
 
   /** The enumerations among its axes. */

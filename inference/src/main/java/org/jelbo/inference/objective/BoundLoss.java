@@ -11,6 +11,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.formula.FormulaReductions;
 import org.jelbo.inference.loss.Setting;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ final class BoundLoss {
   static Formula total(Formula event, Axis.@Nullable Plate plate, Setting setting) {
     return plate == null
         ? Formula.scaled("1/N", Expr.of(1).dividedBy(setting.population()), event)
-        : Formula.meanOver(plate, event);
+        : FormulaReductions.meanOver(plate, event);
   }
 
   /** The term weighed, averaged over particles and summed over plates of known size. */
@@ -97,7 +98,7 @@ final class BoundLoss {
     for (int i = plates.size() - 1; i >= 0; i--) {
       Axis.Plate plate = (Axis.Plate) plates.at(i);
       if (!plate.isOfData()) {
-        value = Formula.sumOver(plate, value);
+        value = FormulaReductions.sumOver(plate, value);
       }
     }
     return value;

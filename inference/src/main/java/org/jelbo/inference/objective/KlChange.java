@@ -9,6 +9,7 @@ import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.formula.FormulaReductions;
 import org.jelbo.inference.formula.GuideWeights;
 import org.jelbo.inference.loss.Setting;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ record KlChange(Expr weight, double freeBits) {
   static Formula overParticles(Formula cost, Setting setting) {
     Formula mean = cost;
     for (Axis axis : setting.particles()) {
-      mean = Formula.meanOver(axis, mean);
+      mean = FormulaReductions.meanOver(axis, mean);
     }
     return mean;
   }

@@ -14,6 +14,7 @@ import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Joined;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.formula.FormulaReductions;
 
 /**
  * The terms of an importance-weighted bound by the latents that they share: one weight for each
@@ -126,7 +127,8 @@ final class WeightGroups {
       Axes inner = term.plates().without(group.plates());
       for (int i = inner.size() - 1; i >= 0; i--) {
         Axis.Plate plate = (Axis.Plate) inner.at(i);
-        log = plate.isOfData() ? rowSum.of(term, plate, log) : Formula.sumOver(plate, log);
+        log =
+            plate.isOfData() ? rowSum.of(term, plate, log) : FormulaReductions.sumOver(plate, log);
       }
       logs.add(log);
     }

@@ -17,6 +17,7 @@ import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.RowSums;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.formula.FormulaReductions;
 import org.jelbo.inference.loss.Setting;
 
 /**
@@ -83,7 +84,7 @@ final class WeightedLoss {
     }
     Formula bound = logWeight;
     for (Axis axis : setting.particles()) {
-      bound = Formula.logMeanExp(axis, power, bound);
+      bound = FormulaReductions.logMeanExp(axis, power, bound);
     }
     if (group.isWeighted()) {
       count(group, logWeight.value(), bound.value(), sizes);

@@ -13,6 +13,7 @@ import org.jelbo.inference.objective.ExplainedLoss;
 /** Formulas in MathML, which browsers typeset by themselves. */
 final class FormulaMath {
   private static final String THIN = "0.17em";
+
   private static final Pattern INDEXED = Pattern.compile("([A-Za-z])([0-9]+)");
 
   private final Markup page;
