@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.divergence.Divergences;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.program.Handler;
@@ -205,7 +206,11 @@ public final class Derivation {
     return means;
   }
 
-  /** The column that a given site takes; refused where it has another shape. */
+  /**
+   * The column that a given site takes.
+   *
+   * @throws JelboException outside of the rows of the data, and for a column of another shape
+   */
   public static Expr given(Handler.Request site, Setting setting) {
     if (site.plates().asList().stream().noneMatch(Axis::isOfData)) {
       throw Messages.givenOutsidePlate(site);

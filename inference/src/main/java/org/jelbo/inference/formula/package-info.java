@@ -14,7 +14,8 @@
  * <p>Every node has its graph {@link org.jelbo.inference.formula.Formula#value value}, in which
  * sums over several finite sites are eliminated one site after the other. {@link
  * org.jelbo.inference.formula.NestedLoops} knows none of that: it takes the values of the densities
- * and follows the tree as it is printed, so that the two check each other.
+ * and follows the tree as it is printed, so that the two check each other. What is done with each
+ * kind is a {@link org.jelbo.inference.formula.FormulaVisitor}.
  */
 @NullMarked
 package org.jelbo.inference.formula;
