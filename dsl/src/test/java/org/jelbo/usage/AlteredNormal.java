@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jelbo.dsl.contract.DistributionContract;
 import org.jelbo.dsl.distribution.Elementwise;
+import org.jelbo.dsl.distribution.FixedRange;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -12,7 +13,7 @@ import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /** A right family, for one method to be made wrong. */
-class AlteredNormal implements Elementwise {
+class AlteredNormal implements Elementwise, FixedRange {
   final Expr mean;
   final Expr stddev;
   final Normal right;

@@ -7,7 +7,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.junit.jupiter.api.Test;
 
-/** A range that moves with parameters has to be told: gradients at draws rely on it. */
+/** A range that is said not to move must not: gradients at draws and mixtures rely on it. */
 final class BrokenRangesTest {
   static final class MovingRange implements DistributionContract {
     @Override
@@ -34,9 +34,16 @@ final class BrokenRangesTest {
 
   @Test
   void rangeThatMovesUnsaid() {
-    Verdict.on(MovingRange.class, DistributionContract.Case.class, "scoresHaveTheMeanZero")
+    Verdict.on(
+            MovingRange.class,
+            DistributionContract.Case.class,
+            "scoresHaveTheMeanZero",
+            "rangesMoveWithRangeParametersOnly")
         .says(
             "scoresHaveTheMeanZero",
-            "gradient of logProb of draws to 'stddev', entry 0, of a fixed range");
+            "gradient of logProb of draws to 'stddev', entry 0, no range parameter")
+        .says(
+            "rangesMoveWithRangeParametersOnly",
+            "draws have a density under another 'mean', none of rangeParameters()");
   }
 }

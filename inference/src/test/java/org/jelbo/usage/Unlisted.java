@@ -1,6 +1,7 @@
 package org.jelbo.usage;
 
 import java.util.Map;
+import java.util.Set;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -41,6 +42,11 @@ public record Unlisted(Distribution of) implements Distribution {
   @Override
   public boolean isReparameterized() {
     return of.isReparameterized();
+  }
+
+  @Override
+  public Set<String> rangeParameters() {
+    return of.rangeParameters();
   }
 
   @Override

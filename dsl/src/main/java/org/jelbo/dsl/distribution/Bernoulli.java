@@ -17,7 +17,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Sources: probabilities and moments, Johnson, Kemp and Kotz 2005, chapter 3, of one trial;
  * entropy, Cover and Thomas 2006, example 2.1.1.
  */
-public final class Bernoulli implements Elementwise {
+public final class Bernoulli implements Elementwise, FixedRange {
   private final Odds odds;
 
   private Bernoulli(Odds odds) {

@@ -22,7 +22,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Sources: density and moments, Johnson, Kotz and Balakrishnan 1995, chapter 25; entropy, Cover
  * and Thomas 2006, table 17.1; draws, Devroye 1986, section IX.4.
  */
-public final class Beta implements Elementwise {
+public final class Beta implements Elementwise, FixedRange {
   private final Map<String, Expr> parameters;
   private final Expr alpha;
   private final Expr beta;

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -111,6 +112,11 @@ public final class Binomial implements Elementwise {
   @Override
   public boolean isReparameterized() {
     return false;
+  }
+
+  @Override
+  public Set<String> rangeParameters() {
+    return Set.of("trials");
   }
 
   /** {@code n p}. */

@@ -23,7 +23,7 @@ import org.tensorflow.ndarray.Shape;
  * entropy, Cover and Thomas 2006, section 2.1; draws by the greatest logit plus Gumbel noise,
  * Maddison, Mnih and Teh 2017, section 3.1.
  */
-public final class Categorical implements Elementwise {
+public final class Categorical implements Elementwise, FixedRange {
   private final Logits logits;
 
   private Categorical(Logits logits) {

@@ -18,7 +18,7 @@ import org.tensorflow.ndarray.Shape;
  * chapter 16; entropy, Cover and Thomas 2006, table 17.1; draws by inversion, Devroye 1986, section
  * II.2.
  */
-public final class Cauchy implements Cumulative {
+public final class Cauchy implements Cumulative, FixedRange {
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
   private static final double ABOVE_ZERO = 0x1p-25;
 

@@ -22,7 +22,7 @@ import org.tensorflow.ndarray.Shape;
  * 2019, section 3, with {@code l = log(p / (1 - p))}; entropy, log-normalizer less l times the
  * mean; logits near 0 by a series from DLMF 4.19.7.
  */
-public final class ContinuousBernoulli implements Cumulative {
+public final class ContinuousBernoulli implements Cumulative, FixedRange {
   private final String parameter;
   private final Expr given;
   private final Expr logits;

@@ -23,7 +23,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Sources: density and moments, Kotz, Balakrishnan and Johnson 2000, chapter 49; entropy by
  * {@code E log x_j = psi(a_j) - psi(sum_i a_i)}; draws, Devroye 1986, section XI.4.
  */
-public final class Dirichlet implements Distribution {
+public final class Dirichlet implements FixedRange {
   private final Expr concentration;
 
   private Dirichlet(Expr concentration) {

@@ -21,7 +21,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Sources: probabilities, Salimans et al. 2017, section 2.1; moments and entropy are sums over
  * all values, the mean by {@code E k = low + sum_(j > low) p(k >= j)}.
  */
-public final class DiscretizedLogistic implements Cumulative {
+public final class DiscretizedLogistic implements Cumulative, FixedRange {
   /** Of the sums of moments. */
   private static final int MOST_VALUES = 1 << 16;
 

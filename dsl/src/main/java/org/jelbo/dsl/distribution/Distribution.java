@@ -2,10 +2,12 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
@@ -61,12 +63,41 @@ public interface Distribution {
   boolean isReparameterized();
 
   /**
+   * The names of the parameters that the values of positive density depend on, such as the ends of
+   * an interval, or the value itself: others change how probable values are, not which there are.
+   * Nothing is assumed of a family that does not say: they are all parameters. See {@link
+   * FixedRange}.
+   */
+  default Set<String> rangeParameters() {
+    return parameters().keySet();
+  }
+
+  /**
    * Whether the values of positive density are the same for all parameters, so that the gradient of
-   * the log-density with respect to them is 0 on the average. Not so where a parameter that is no
-   * host constant is an end of an interval, or is the value.
+   * the log-density with respect to them is 0 on the average: all {@link #rangeParameters} are host
+   * constants.
    */
   default boolean hasFixedRange() {
-    return true;
+    return parameters().entrySet().stream()
+        .filter(each -> rangeParameters().contains(each.getKey()))
+        .allMatch(each -> each.getValue().isConstant());
+  }
+
+  /**
+   * Ends of the support that values come near but never to, whatever the parameters are: what
+   * stands there has no density. Infinite where there is no such end.
+   */
+  default Range openEnds() {
+    return Support.reals().range();
+  }
+
+  /**
+   * Whether values are angles in radians, from -pi to pi, whose {@link #mean} is the mean direction
+   * and whose {@link #variance} is {@code 1 - E cos(x - mean)}. Neither can be added up, nor moved
+   * by a map.
+   */
+  default boolean isCircular() {
+    return false;
   }
 
   /**

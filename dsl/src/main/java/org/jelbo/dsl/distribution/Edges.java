@@ -1,9 +1,11 @@
 package org.jelbo.dsl.distribution;
 
+import java.util.Arrays;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Intervals;
 import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
 
 /** Values at the ends of a support, and beyond by a rounding. */
@@ -30,6 +32,34 @@ final class Edges {
         .edges()
         .map(edges -> Intervals.inside(value, edges.low(), edges.high()))
         .orElse(value);
+  }
+
+  /**
+   * Ends of a support that no value of a mapped base comes to: images of infinity, or of ends that
+   * the base does not come to.
+   */
+  static Range open(Transformed mapped) {
+    Support support = mapped.support();
+    Range range = support.range();
+    if (support.rank() > 0 || range.isOpen()) {
+      return Range.reals(support.rank() > 0 ? -INFINITY : range.low(), INFINITY);
+    }
+    return Range.reals(
+        isReached(mapped, range.low()) ? -INFINITY : range.low(),
+        isReached(mapped, range.high()) ? INFINITY : range.high());
+  }
+
+  private static boolean isReached(Transformed mapped, double end) {
+    if (Double.isInfinite(end)) {
+      return true;
+    }
+    Expr from = mapped.bijector().inverse(Expr.of(end));
+    if (!from.isConstant()) {
+      return true;
+    }
+    Range open = mapped.base().openEnds();
+    return Arrays.stream(from.constant())
+        .allMatch(x -> Double.isFinite(x) && x > open.low() && x < open.high());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
@@ -142,6 +143,11 @@ public final class Empirical implements Distribution {
   @Override
   public boolean isReparameterized() {
     return false;
+  }
+
+  @Override
+  public Set<String> rangeParameters() {
+    return Set.of("atoms");
   }
 
   /** {@code sum_j w_j a_j}. */

@@ -110,20 +110,11 @@ public final class EntryMixture implements Mixture, Elementwise {
         && haveOneRange(components);
   }
 
-  /**
-   * No draw moves over a gap between intervals, however the weights of what is beside it change.
-   */
+  /** No draw moves over a gap between ranges, however the weights of what is beside it change. */
   private static boolean haveOneRange(Elementwise components) {
-    Distribution drawn = components instanceof Transformed of ? of.base() : components;
-    boolean isInterval = drawn instanceof Uniform || drawn instanceof TruncatedNormal;
-    return !isInterval
-        || components.parameters().entrySet().stream()
-            .filter(each -> isOfRange(each.getKey()))
-            .allMatch(each -> isSameForAll(each.getValue()));
-  }
-
-  private static boolean isOfRange(String parameter) {
-    return parameter.equals("low") || parameter.equals("high") || parameter.startsWith("bijector.");
+    return components.parameters().entrySet().stream()
+        .filter(each -> components.rangeParameters().contains(each.getKey()))
+        .allMatch(each -> isSameForAll(each.getValue()));
   }
 
   /** {@code sum_k w_k m_k}. */

@@ -20,7 +20,7 @@ import org.tensorflow.ndarray.Shape;
  * 1994, chapter 19; entropy, Cover and Thomas 2006, table 17.1; draws by inversion, Devroye 1986,
  * section II.2.
  */
-public final class Exponential implements Cumulative {
+public final class Exponential implements Cumulative, FixedRange {
   private final Expr parameter;
   private final boolean isScale;
 

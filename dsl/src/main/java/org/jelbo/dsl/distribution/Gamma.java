@@ -23,7 +23,7 @@ import org.tensorflow.ndarray.Shape;
  * draws, Marsaglia and Tsang 2000, of concentration {@code a + 1} and times {@code u^(1/a)}; their
  * gradient, Figurnov, Mohamed and Mnih 2018, section 3.
  */
-public final class Gamma implements Elementwise {
+public final class Gamma implements Elementwise, FixedRange {
   private final Expr concentration;
   private final Expr other;
   private final boolean isScale;

@@ -21,7 +21,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Sources: probabilities and moments, Johnson, Kemp and Kotz 2005, section 5.2; entropy, Cover
  * and Thomas 2006, problem 2.1; draws by inversion, Devroye 1986, section X.2.
  */
-public final class Geometric implements Cumulative {
+public final class Geometric implements Cumulative, FixedRange {
   /** What a division by the log of a sure failure is kept off. */
   private static final double LEAST = 1e-36;
 

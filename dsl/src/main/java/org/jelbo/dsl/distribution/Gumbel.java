@@ -21,7 +21,7 @@ import org.tensorflow.ndarray.Shape;
  * 1995, chapter 22; entropy by {@code E y = g} and {@code E exp(-y) = 1}, with Euler's constant g;
  * draws by inversion, Devroye 1986, section II.2.
  */
-public final class Gumbel implements Cumulative {
+public final class Gumbel implements Cumulative, FixedRange {
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
   private static final double ABOVE_ZERO = 0x1p-25;
 

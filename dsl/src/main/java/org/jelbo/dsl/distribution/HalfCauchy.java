@@ -18,7 +18,7 @@ import org.tensorflow.ndarray.Shape;
  * {@link Cauchy}, since the density is twice as high on half of the line; draws by inversion,
  * Devroye 1986, section II.2.
  */
-public final class HalfCauchy implements Cumulative {
+public final class HalfCauchy implements Cumulative, FixedRange {
   private static final double LOG_HALF_PI = Math.log(Math.PI / 2);
 
   private final Expr scale;

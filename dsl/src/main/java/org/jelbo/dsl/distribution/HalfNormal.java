@@ -20,7 +20,7 @@ import org.tensorflow.ndarray.Shape;
  * entropy, {@code log 2} less than that of {@link Normal}, since the density is twice as high on
  * half of the line; cumulative probability, DLMF 7.2(i).
  */
-public final class HalfNormal implements Cumulative {
+public final class HalfNormal implements Cumulative, FixedRange {
   private static final double MEAN = Math.sqrt(2 / Math.PI);
   private static final double LOG_HALF_PI = Math.log(Math.PI / 2);
 

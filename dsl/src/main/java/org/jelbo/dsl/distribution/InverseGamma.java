@@ -23,7 +23,7 @@ import org.tensorflow.ndarray.Shape;
  * {@link Gamma} and {@code E log |dx/dy|} of {@code x = 1/y}, {@code -2 E log y = 2 (log b -
  * psi(a))}; draws as of {@link Gamma}.
  */
-public final class InverseGamma implements Elementwise {
+public final class InverseGamma implements Elementwise, FixedRange {
   private final Expr concentration;
   private final Expr scale;
   private final Shape eventShape;

@@ -23,7 +23,7 @@ import org.tensorflow.ndarray.Shape;
  * 1995, chapter 24; entropy, Cover and Thomas 2006, table 17.1; draws by inversion, Devroye 1986,
  * section II.2.
  */
-public final class Laplace implements Cumulative {
+public final class Laplace implements Cumulative, FixedRange {
   /** The greatest float32 below 1: at 1 a draw would be infinite. */
   private static final double BELOW_ONE = 1 - 0x1p-24;
 

@@ -14,8 +14,8 @@ record Linear(Distribution base, Bijector bijector, Bijector ofVariances) {
   /** Refused for other maps. */
   static Linear of(String moment, Transformed transformed) {
     Bijector map = transformed.bijector();
-    if (transformed.base() instanceof VonMises && !moment.equals("entropy")) {
-      throw Messages.circularMoments(moment, "Transformed");
+    if (transformed.base().isCircular() && !moment.equals("entropy")) {
+      throw Messages.circularMoments(moment, "Transformed", transformed.base());
     }
     return new Linear(
         transformed.base(),

@@ -21,7 +21,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Sources: density and moments, Johnson, Kotz and Balakrishnan 1994, chapter 14; entropy, Cover
  * and Thomas 2006, table 17.1; all else is that of the logarithm, see {@link Normal}.
  */
-public final class LogNormal implements Cumulative {
+public final class LogNormal implements Cumulative, FixedRange {
   private static final double LEAST = Float.MIN_NORMAL;
 
   private final Normal log;

@@ -18,7 +18,7 @@ import org.tensorflow.ndarray.Shape;
  * 1995, chapter 23; entropy, Cover and Thomas 2006, table 17.1; draws by inversion, Devroye 1986,
  * section II.2.
  */
-public final class Logistic implements Cumulative {
+public final class Logistic implements Cumulative, FixedRange {
   private final LocationScale by;
 
   private Logistic(Expr loc, Expr scale) {

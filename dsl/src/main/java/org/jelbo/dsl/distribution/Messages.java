@@ -295,10 +295,12 @@ final class Messages {
         "Mixture.ofRows for one choice an event, Mixture.ofEach for one an entry");
   }
 
-  static JelboException circularMoments(String moment, String family) {
+  static JelboException circularMoments(String moment, String family, Distribution of) {
     return JelboException.here(
         moment + " of " + family,
-        "expected components on a line, but the moments of VonMises are those of a circle",
+        "expected components on a line, but the moments of "
+            + of.family()
+            + " are those of a circle",
         "means of draws, or of their sines and cosines");
   }
 

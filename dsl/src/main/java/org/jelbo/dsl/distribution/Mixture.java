@@ -1,9 +1,11 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.support.Range;
 
 /**
  * A choice among K components of one family with weights w: {@code p(x) = sum_k w_k p_k(x)}.
@@ -65,9 +67,20 @@ public sealed interface Mixture extends Distribution permits RowMixture, EntryMi
   /** The components, of an event with a dim for k. */
   Elementwise components();
 
+  /** Those of the components. */
   @Override
-  default boolean hasFixedRange() {
-    return components().hasFixedRange();
+  default Set<String> rangeParameters() {
+    return MixtureParameters.ranges(this);
+  }
+
+  @Override
+  default Range openEnds() {
+    return components().openEnds();
+  }
+
+  @Override
+  default boolean isCircular() {
+    return components().isCircular();
   }
 
   /** {@code log w_k}, normalised. */

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,18 @@ final class MixtureParameters {
     return Collections.unmodifiableMap(parameters);
   }
 
+  /** The names of those that the range of a mixture depends on. */
+  static Set<String> ranges(Mixture mixture) {
+    Set<String> known = mixture.parameters().keySet();
+    return mixture.components().rangeParameters().stream()
+        .map(name -> known.contains(OF_COMPONENTS + name) ? OF_COMPONENTS + name : name)
+        .collect(Collectors.toSet());
+  }
+
   /** Refuses components whose moments do not add up. */
   static void requireLine(String moment, Distribution components) {
-    if (components instanceof VonMises) {
-      throw Messages.circularMoments(moment, "Mixture");
+    if (components.isCircular()) {
+      throw Messages.circularMoments(moment, "Mixture", components);
     }
   }
 

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
@@ -140,6 +141,11 @@ public final class Multinomial implements Distribution {
   @Override
   public boolean isReparameterized() {
     return false;
+  }
+
+  @Override
+  public Set<String> rangeParameters() {
+    return Set.of("trials");
   }
 
   /** {@code n p_j}. */

@@ -22,7 +22,7 @@ import org.tensorflow.ndarray.Shape;
  * 2006, theorem 8.4.1; draws, Devroye 1986, section XI.2; inverse of a diagonal plus low rank,
  * Golub and Van Loan 2013, section 2.1.
  */
-public final class MultivariateNormal implements Distribution {
+public final class MultivariateNormal implements FixedRange {
   static final String NAME = "MultivariateNormal";
 
   /** How {@link Requirement} knows the triangular factor of a matrix that was given. */

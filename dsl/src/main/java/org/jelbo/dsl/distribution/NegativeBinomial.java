@@ -22,7 +22,7 @@ import org.tensorflow.ndarray.Shape;
  * saddle-point form, Loader 2000; entropy, Cheraghchi 2019, by the integral for log-gamma, that of
  * DLMF 5.9.12 over z.
  */
-public final class NegativeBinomial implements Elementwise {
+public final class NegativeBinomial implements Elementwise, FixedRange {
   /** Above this, a rate would be no float32. */
   private static final double MOST_LOG_RATE = 87;
 

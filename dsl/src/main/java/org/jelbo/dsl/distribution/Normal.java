@@ -19,7 +19,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Sources: density and moments, Johnson, Kotz and Balakrishnan 1994, chapter 13; entropy, Cover
  * and Thomas 2006, example 8.1.2; cumulative probability by erfc, DLMF 7.2(i).
  */
-public final class Normal implements Tailed, Selectable {
+public final class Normal implements Tailed, Selectable, FixedRange {
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   private final Expr mean;

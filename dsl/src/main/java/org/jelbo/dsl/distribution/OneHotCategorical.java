@@ -19,7 +19,7 @@ import org.tensorflow.ndarray.Shape;
  * trial; entropy, Cover and Thomas 2006, section 2.1; draws by the greatest logit plus Gumbel
  * noise, Maddison, Mnih and Teh 2017, section 3.1.
  */
-public final class OneHotCategorical implements Distribution {
+public final class OneHotCategorical implements FixedRange {
   private final Logits logits;
 
   private OneHotCategorical(Logits logits) {

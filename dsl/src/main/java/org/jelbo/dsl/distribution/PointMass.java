@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
@@ -80,10 +81,9 @@ public final class PointMass implements Elementwise {
     return true;
   }
 
-  /** Where the value is a host constant. */
   @Override
-  public boolean hasFixedRange() {
-    return value.isConstant();
+  public Set<String> rangeParameters() {
+    return Set.of("value");
   }
 
   /** The value. */

@@ -22,7 +22,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Sources: probabilities and moments, Johnson, Kemp and Kotz 2005, chapter 4; saddle-point form,
  * Loader 2000; entropy of large rates, Evans et al. 1988; draws, Hoermann 1993.
  */
-public final class Poisson implements Elementwise {
+public final class Poisson implements Elementwise, FixedRange {
   /** Above this rate the error of the entropy's series is below 1e-12. */
   private static final double LEAST_OF_SERIES = 1000;
 

@@ -6,6 +6,7 @@ import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
@@ -26,7 +27,7 @@ import org.tensorflow.ndarray.Shape;
  * entropy, that of the logistic noise, {@code 2}, and {@code E log |dx/de|}; integrals by the rule
  * of Gauss and Legendre, DLMF 3.5(v).
  */
-public final class RelaxedBernoulli implements Cumulative {
+public final class RelaxedBernoulli implements Cumulative, FixedRange {
   private static final double LEAST = Float.MIN_NORMAL;
   private static final double GREATEST = 1 - 0x1p-24;
 
@@ -81,6 +82,11 @@ public final class RelaxedBernoulli implements Cumulative {
   @Override
   public boolean isReparameterized() {
     return true;
+  }
+
+  @Override
+  public Range openEnds() {
+    return support().range();
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.tensorflow.ndarray.Shape;
  * moments and entropy are of this library, by the distribution of the greatest of independent sums
  * of Gumbel numbers.
  */
-public final class RelaxedOneHotCategorical implements Distribution {
+public final class RelaxedOneHotCategorical implements FixedRange {
   private static final double LEAST = Float.MIN_NORMAL;
 
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */

@@ -118,6 +118,7 @@ public final class RowMixture implements Mixture {
     return components instanceof Selectable
         && components instanceof Cumulative
         && components.isReparameterized()
+        && components.rangeParameters().isEmpty()
         && eventShape().size() <= MOST_ENTRIES;
   }
 

@@ -25,7 +25,7 @@ import org.tensorflow.ndarray.Shape;
  * and Thomas 2006, table 17.1; draws, Devroye 1986, section IX.5; log-gamma functions by Stirling's
  * series, DLMF 5.11(i).
  */
-public final class StudentT implements Elementwise {
+public final class StudentT implements Elementwise, FixedRange {
   private final Expr df;
   private final Expr loc;
   private final Expr scale;

@@ -3,12 +3,15 @@ package org.jelbo.dsl.distribution;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.bijector.Chain;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
@@ -135,6 +138,22 @@ public sealed interface Transformed extends Distribution
   @Override
   default boolean isReparameterized() {
     return base().isReparameterized();
+  }
+
+  /** Those of the base, and where there are some those of the map. */
+  @Override
+  default Set<String> rangeParameters() {
+    Set<String> ofBase = base().rangeParameters();
+    return parameters().keySet().stream()
+        .filter(
+            name -> !ofBase.isEmpty() && (name.startsWith("bijector.") || ofBase.contains(name)))
+        .collect(Collectors.toSet());
+  }
+
+  /** The images of the ends of the support that no value of the base comes to. */
+  @Override
+  default Range openEnds() {
+    return Edges.open(this);
   }
 
   /** Whether the base's is: a map of the graph has one image of what is bounded. */

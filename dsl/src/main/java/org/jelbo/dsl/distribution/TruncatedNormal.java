@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -22,7 +23,7 @@ import org.tensorflow.ndarray.Shape;
  * draws by inversion, Devroye 1986, section II.2; integrals by the rule of Gauss and Legendre, DLMF
  * 3.5(v); far tails by the continued fraction of Mills' ratio, DLMF 7.9.1.
  */
-public final class TruncatedNormal implements Cumulative {
+public final class TruncatedNormal implements Cumulative, Bounded {
   private final Normal before;
   private final Ends ends;
   private final TruncatedWindow window;
@@ -83,10 +84,19 @@ public final class TruncatedNormal implements Cumulative {
     return true;
   }
 
-  /** Where the ends are host constants. */
   @Override
-  public boolean hasFixedRange() {
-    return ends.areKnown();
+  public Set<String> rangeParameters() {
+    return Set.of("low", "high");
+  }
+
+  @Override
+  public Expr low() {
+    return ends.low();
+  }
+
+  @Override
+  public Expr high() {
+    return ends.high();
   }
 
   @Override

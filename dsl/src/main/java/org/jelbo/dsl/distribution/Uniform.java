@@ -1,6 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Map;
+import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Wide;
@@ -18,7 +19,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Sources: density, moments, cumulative probability and quantile, Johnson, Kotz and Balakrishnan
  * 1995, chapter 26; entropy, Cover and Thomas 2006, example 8.1.1.
  */
-public final class Uniform implements Cumulative {
+public final class Uniform implements Cumulative, Bounded {
   private final Ends ends;
 
   private Uniform(Expr low, Expr high) {
@@ -66,10 +67,19 @@ public final class Uniform implements Cumulative {
     return true;
   }
 
-  /** Where the ends are host constants. */
   @Override
-  public boolean hasFixedRange() {
-    return ends.areKnown();
+  public Set<String> rangeParameters() {
+    return Set.of("low", "high");
+  }
+
+  @Override
+  public Expr low() {
+    return ends.low();
+  }
+
+  @Override
+  public Expr high() {
+    return ends.high();
   }
 
   @Override

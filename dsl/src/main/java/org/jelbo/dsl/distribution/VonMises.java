@@ -34,7 +34,7 @@ import org.tensorflow.ndarray.Shape;
  * {@code E cos(x - m) = I_1(k) / I_0(k)}; draws, Best and Fisher 1979; their gradient, Figurnov,
  * Mohamed and Mnih 2018, section 3; Bessel functions, DLMF 10.32.1, for large k 10.40.1.
  */
-public final class VonMises implements Elementwise {
+public final class VonMises implements Elementwise, FixedRange {
   /** Each is accepted with a probability of at least {@code sqrt(e / (2 pi)) = 0.6577}. */
   static final int TRIES = 36;
 
@@ -87,6 +87,11 @@ public final class VonMises implements Elementwise {
 
   @Override
   public boolean isReparameterized() {
+    return true;
+  }
+
+  @Override
+  public boolean isCircular() {
     return true;
   }
 

@@ -22,7 +22,7 @@ import org.tensorflow.ndarray.Shape;
  * 1994, chapter 21; entropy, Cover and Thomas 2006, table 17.1; draws by inversion, Devroye 1986,
  * section II.2; variance of a large concentration by the series of log-gamma, DLMF 5.7.3.
  */
-public final class Weibull implements Cumulative {
+public final class Weibull implements Cumulative, FixedRange {
 
   /** Half the distance of uniform float32 numbers: at 0 a draw would be infinite. */
   private static final double ABOVE_ZERO = 0x1p-25;

@@ -3,6 +3,8 @@ package org.jelbo.dsl.distribution;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Present;
 import org.jelbo.dsl.expr.Branches;
@@ -78,12 +80,12 @@ public final class ZeroInflated implements Elementwise {
   @Override
   public Map<String, Expr> parameters() {
     Map<String, Expr> parameters = new LinkedHashMap<>(gate.parameters());
-    counts
-        .parameters()
-        .forEach(
-            (name, value) ->
-                parameters.put(parameters.containsKey(name) ? "counts." + name : name, value));
+    counts.parameters().forEach((name, value) -> parameters.put(named(name), value));
     return Collections.unmodifiableMap(parameters);
+  }
+
+  private String named(String ofCounts) {
+    return gate.parameters().containsKey(ofCounts) ? "counts." + ofCounts : ofCounts;
   }
 
   @Override
@@ -118,6 +120,12 @@ public final class ZeroInflated implements Elementwise {
   @Override
   public boolean isReparameterized() {
     return false;
+  }
+
+  /** Those of the other family. */
+  @Override
+  public Set<String> rangeParameters() {
+    return counts.rangeParameters().stream().map(this::named).collect(Collectors.toSet());
   }
 
   /** {@code (1 - g) m} where the mean of the other family is m. */

@@ -19,7 +19,7 @@
  * else {@link org.jelbo.dsl.distribution.Distribution}. Exponential entries by their rate:
  *
  * <pre>
- * public final class Exponential implements Elementwise {
+ * public final class Exponential implements Elementwise, FixedRange {
  *   private final Expr rate;
  *
  *   private Exponential(Expr rate) { this.rate = rate; }
@@ -52,6 +52,10 @@
  *       which is not in the support, and where a gradient may be infinite. Hence the least value.
  *   <li>A family that is not {@code Elementwise} starts its {@code logProb} with {@link
  *       org.jelbo.dsl.distribution.Scored#by}, which refuses values of another event shape.
+ *   <li>A family whose values are the same for all parameters says so by {@link
+ *       org.jelbo.dsl.distribution.FixedRange}, another by {@code rangeParameters()} which of them
+ *       move an end: of one that does not say, mixtures have no pathwise draws unless all
+ *       parameters are the same. {@link org.jelbo.dsl.distribution.Bounded} tells both ends.
  *   <li>Parameters outside of their domain are refused by the factory where they are constants;
  *       {@link org.jelbo.dsl.error.JelboException#here} names the user's line.
  * </ul>

@@ -11,7 +11,8 @@ package org.jelbo.dsl.support;
 public record Range(double low, double high, boolean isOpen, boolean isWhole) {
   static final Range REALS = reals(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-  static Range reals(double low, double high) {
+  /** The real numbers from one end to another, both included; infinite for no end. */
+  public static Range reals(double low, double high) {
     return new Range(low, high, false, false);
   }
 

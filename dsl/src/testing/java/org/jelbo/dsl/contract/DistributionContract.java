@@ -122,7 +122,9 @@ public interface DistributionContract {
   }
 
   /**
-   * The sample mean of draws is {@code mean()}, that of their squared distance {@code variance()}.
+   * The sample mean of draws is {@code mean()}, that of their squared distance {@code variance()};
+   * where {@code isCircular()}, the mean sine of their distance is 0, that of 1 less its cosine
+   * {@code variance()}.
    */
   @ParameterizedTest
   @ArgumentsSource(Cases.class)
@@ -171,7 +173,7 @@ public interface DistributionContract {
 
   /**
    * {@code mean()} and {@code variance()} are sums or integrals under the log-density, where {@link
-   * #probabilitiesSumToOne} looks.
+   * #probabilitiesSumToOne} looks; circular ones as {@link #drawsHaveTheMeanAndTheVariance} says.
    */
   @ParameterizedTest
   @ArgumentsSource(Cases.class)
@@ -201,6 +203,23 @@ public interface DistributionContract {
   @ArgumentsSource(Cases.class)
   default void finiteFamiliesListTheirValues(Case given) {
     Ends.areEnumerated(given);
+  }
+
+  /**
+   * Which values have a density depends on {@code rangeParameters()} only: draws have one, too,
+   * where another parameter is a tenth and two tenths smaller.
+   */
+  @ParameterizedTest
+  @ArgumentsSource(Cases.class)
+  default void rangesMoveWithRangeParametersOnly(Case given) {
+    Ranges.moveWithRangeParametersOnly(given, seed());
+  }
+
+  /** No draw is at one of {@code openEnds()}. */
+  @ParameterizedTest
+  @ArgumentsSource(Cases.class)
+  default void openEndsAreNotDrawn(Case given) {
+    Ranges.leaveOpenEndsOut(given, seed());
   }
 
   /** {@code cdfOfEach} of a {@code Cumulative} rises by the integral or sum of the density. */
@@ -236,8 +255,8 @@ public interface DistributionContract {
   }
 
   /**
-   * The gradient of the log-density of draws with respect to each parameter is 0 on the average, of
-   * a distribution whose range is fixed.
+   * The gradient of the log-density of draws with respect to each parameter that is none of {@code
+   * rangeParameters()} is 0 on the average.
    */
   @ParameterizedTest
   @ArgumentsSource(Cases.class)
@@ -248,7 +267,7 @@ public interface DistributionContract {
   /**
    * Of a reparameterized family, the mean pathwise gradient of a draw is the slope of {@code
    * mean()}, and that of its squared distance from the mean the slope of {@code variance()}, by
-   * finite differences.
+   * finite differences; not looked at: circular moments.
    */
   @ParameterizedTest
   @ArgumentsSource(Cases.class)

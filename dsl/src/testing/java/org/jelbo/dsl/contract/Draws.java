@@ -174,6 +174,10 @@ final class Draws {
       for (int i = 0; i < width; i++) {
         double center = mean[i];
         double[] column = Bench.column(draws, i, width);
+        if (distribution.isCircular()) {
+          assertCircular(i, column, center, variance[i], seed);
+          continue;
+        }
         assertMean("mean of draws of entry " + i + ", against mean()", column, center, seed);
         double[] squares = Arrays.stream(column).map(x -> (x - center) * (x - center)).toArray();
         assertMean(
@@ -183,6 +187,18 @@ final class Draws {
             seed);
       }
     }
+  }
+
+  private static void assertCircular(
+      int entry, double[] angles, double direction, double variance, long seed) {
+    double[] sines = Arrays.stream(angles).map(x -> Math.sin(x - direction)).toArray();
+    double[] lacks = Arrays.stream(angles).map(x -> 1 - Math.cos(x - direction)).toArray();
+    assertMean("sine of the distance of draws of entry " + entry + " from mean()", sines, 0, seed);
+    assertMean(
+        "1 - cosine of the distance of draws of entry " + entry + ", against variance()",
+        lacks,
+        variance,
+        seed);
   }
 
   static void haveTheEntropy(Case given, long seed) {

@@ -61,18 +61,16 @@ final class Slopes {
     try (Bench bench = Bench.in(Precision.FLOAT64)) {
       Map<String, Expr> moving = bench.fedAlongParticles(given, MANY);
       Distribution distribution = given.of(moving);
-      if (!distribution.hasFixedRange()) {
-        return;
-      }
       Expr scored = distribution.logProb(bench.fedParticles(draws, distribution.eventShape()));
       moving.keySet().removeIf(given::isFixed);
+      moving.keySet().removeAll(distribution.rangeParameters());
       gradients(bench.evaluation(), "logProb", scored, moving)
           .forEach(
               (name, scores) -> {
                 int width = scores.length / MANY;
                 for (int i = 0; i < width; i++) {
                   String what =
-                      "gradient of logProb of draws to '%s', entry %d, of a fixed range"
+                      "gradient of logProb of draws to '%s', entry %d, no range parameter"
                           .formatted(name, i);
                   Draws.assertMean(what, Bench.column(scores, i, width), 0, seed);
                 }
@@ -115,7 +113,8 @@ final class Slopes {
       Evaluation evaluation = bench.evaluation();
       Map<String, Expr> parameters = bench.fed(given);
       Distribution fixed = given.of(parameters);
-      if (!fixed.isReparameterized() || !given.has("mean") || !given.has("variance")) {
+      boolean hasMoments = given.has("mean") && given.has("variance") && !fixed.isCircular();
+      if (!fixed.isReparameterized() || !hasMoments) {
         return;
       }
       Map<String, Expr> repeated = bench.fedAlongParticles(given, MANY);

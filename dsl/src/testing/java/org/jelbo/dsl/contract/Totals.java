@@ -39,10 +39,23 @@ final class Totals {
       double[] mean = outcomes.get().mean();
       double[] variance = outcomes.get().variance();
       String by = outcomes.get().isListed() ? "sum" : "integral";
+      boolean isCircular = given.of(given.parameters()).isCircular();
       for (int i = 0; i < mean.length; i++) {
+        Agreement moments = Agreement.within(TOLERANCE);
+        if (isCircular) {
+          double direction = mean[i];
+          moments.assertValues(
+              "sine of the distance from mean(), entry %d, by its %s".formatted(i, by),
+              new double[] {outcomes.get().expected(i, x -> Math.sin(x - direction))},
+              0);
+          moments.assertValues(
+              "variance(), entry %d, against its %s".formatted(i, by),
+              new double[] {variance[i]},
+              outcomes.get().expected(i, x -> 1 - Math.cos(x - direction)));
+          continue;
+        }
         double center = outcomes.get().expected(i, x -> x);
         double square = outcomes.get().expected(i, x -> (x - center) * (x - center));
-        Agreement moments = Agreement.within(TOLERANCE);
         moments.assertValues(
             "mean(), entry %d, against its %s".formatted(i, by), new double[] {mean[i]}, center);
         moments.assertValues(

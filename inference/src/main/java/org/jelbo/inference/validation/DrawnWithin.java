@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jelbo.dsl.distribution.Bounded;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Transformed;
 import org.jelbo.dsl.expr.Alike;
@@ -56,10 +58,9 @@ final class DrawnWithin {
       return;
     }
     Sources.producers(List.of(value)).forEach(op -> families.put(op, family));
-    Expr low = family.parameters().get("low");
-    Expr high = family.parameters().get("high");
-    if (low != null && high != null) {
-      bounds.put(value, new Bounds(Bounds.of(low).low(), Bounds.of(high).high()));
+    if (family instanceof Bounded bounded) {
+      bounds.put(
+          value, new Bounds(Bounds.of(bounded.low()).low(), Bounds.of(bounded.high()).high()));
     } else {
       addSupport(value, family.support());
     }
@@ -81,8 +82,8 @@ final class DrawnWithin {
     GraphOperation first = behind((GraphOperation) comparison.input(0).op());
     GraphOperation second = behind((GraphOperation) comparison.input(1).op());
     return Bounds.isNeverLess(comparison, bounds)
-        || isEnd(second, "low", familyOf(first))
-        || isEnd(first, "high", familyOf(second));
+        || isEnd(second, familyOf(first), Bounded::low)
+        || isEnd(first, familyOf(second), Bounded::high);
   }
 
   /** What a number is drawn from, or pulled back to. */
@@ -97,11 +98,12 @@ final class DrawnWithin {
             .orElse(null);
   }
 
-  private static boolean isEnd(GraphOperation end, String name, @Nullable Distribution family) {
-    Expr own = family == null ? null : family.parameters().get(name);
-    if (own == null) {
+  private static boolean isEnd(
+      GraphOperation end, @Nullable Distribution family, Function<Bounded, Expr> side) {
+    if (!(family instanceof Bounded bounded)) {
       return false;
     }
+    Expr own = side.apply(bounded);
     return own.isConstant()
         ? end.type().equals("Const") && isOneNumber(own, Expr.of(end.output(0)))
         : Sources.producers(List.of(own)).stream().anyMatch(op -> Alike.areAlike(op, end));

@@ -1,12 +1,7 @@
 package org.jelbo.inference.validation;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.jelbo.dsl.distribution.Distribution;
-import org.jelbo.dsl.distribution.Mixture;
-import org.jelbo.dsl.distribution.RelaxedBernoulli;
-import org.jelbo.dsl.distribution.Transformed;
-import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
@@ -20,38 +15,8 @@ import org.jelbo.inference.data.Column;
  * @param high infinity where there is none above
  */
 record OpenEnds(double low, double high) {
-  private static final OpenEnds NONE =
-      new OpenEnds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-
   static OpenEnds of(Distribution family) {
-    if (family instanceof RelaxedBernoulli) {
-      return new OpenEnds(0, 1);
-    }
-    if (family instanceof Mixture mixture) {
-      return of(mixture.components());
-    }
-    if (family instanceof Transformed transformed && transformed.support().rank() == 0) {
-      Range range = transformed.support().range();
-      return range.isOpen()
-          ? new OpenEnds(range.low(), NONE.high)
-          : new OpenEnds(
-              isReached(transformed, range.low()) ? NONE.low : range.low(),
-              isReached(transformed, range.high()) ? NONE.high : range.high());
-    }
-    return NONE;
-  }
-
-  private static boolean isReached(Transformed transformed, double end) {
-    if (Double.isInfinite(end)) {
-      return true;
-    }
-    Expr from = transformed.bijector().inverse(Expr.of(end));
-    if (!from.isConstant()) {
-      return true;
-    }
-    OpenEnds ends = of(transformed.base());
-    return Arrays.stream(from.constant())
-        .allMatch(x -> Double.isFinite(x) && x > ends.low && x < ends.high);
+    return new OpenEnds(family.openEnds().low(), family.openEnds().high());
   }
 
   /** What a column that is read in a precision holds of them, in words; empty for nothing. */

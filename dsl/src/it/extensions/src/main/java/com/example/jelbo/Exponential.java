@@ -2,13 +2,14 @@ package com.example.jelbo;
 
 import java.util.Map;
 import org.jelbo.dsl.distribution.Elementwise;
+import org.jelbo.dsl.distribution.FixedRange;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /** The example of the package page of Jelbo's distributions. */
-public final class Exponential implements Elementwise {
+public final class Exponential implements Elementwise, FixedRange {
   private final Expr rate;
 
   private Exponential(Expr rate) {

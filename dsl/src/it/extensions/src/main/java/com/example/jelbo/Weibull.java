@@ -2,6 +2,7 @@ package com.example.jelbo;
 
 import java.util.Map;
 import org.jelbo.dsl.distribution.Elementwise;
+import org.jelbo.dsl.distribution.FixedRange;
 import org.jelbo.dsl.distribution.Parameters;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -14,7 +15,7 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Draws are {@code s E^(1/k)} with E exponential, {@code -log(1 - u)} of a uniform number u.
  */
-public final class Weibull implements Elementwise {
+public final class Weibull implements Elementwise, FixedRange {
   private static final double EULER_GAMMA = 0.5772156649015329;
 
   /** A uniform number can be 0, where the logarithm of E is infinite. */
