@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jelbo.dsl.contract.DistributionContract;
+import org.jelbo.dsl.contract.Given;
 import org.jelbo.dsl.distribution.Elementwise;
 import org.jelbo.dsl.distribution.FixedRange;
 import org.jelbo.dsl.distribution.Normal;
@@ -18,14 +19,13 @@ class AlteredNormal implements Elementwise, FixedRange {
   final Expr stddev;
   final Normal right;
 
-  AlteredNormal(DistributionContract.Given p) {
+  AlteredNormal(Given p) {
     this.mean = p.param("mean");
     this.stddev = p.param("stddev");
     this.right = Normal.of(mean, stddev);
   }
 
-  static Stream<DistributionContract.Case> cases(
-      Function<DistributionContract.Given, AlteredNormal> family) {
+  static Stream<DistributionContract.Case> cases(Function<Given, AlteredNormal> family) {
     return Stream.of(
         DistributionContract.Case.of("two entries", family::apply)
             .parameter("mean", 0.5, -1)

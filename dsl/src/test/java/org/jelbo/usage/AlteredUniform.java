@@ -1,6 +1,6 @@
 package org.jelbo.usage;
 
-import org.jelbo.dsl.contract.DistributionContract;
+import org.jelbo.dsl.contract.Given;
 import org.jelbo.dsl.distribution.Cumulative;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -8,7 +8,7 @@ import org.jelbo.dsl.support.Support;
 
 /** Uniform on [0, 1], whatever its parameters, for one method to be made wrong. */
 class AlteredUniform extends AlteredNormal implements Cumulative {
-  AlteredUniform(DistributionContract.Given p) {
+  AlteredUniform(Given p) {
     super(p);
   }
 

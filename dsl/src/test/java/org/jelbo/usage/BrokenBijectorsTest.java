@@ -9,7 +9,7 @@ import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.bijector.Tanh;
 import org.jelbo.dsl.contract.BijectorContract;
 import org.jelbo.dsl.contract.BijectorContract.Case;
-import org.jelbo.dsl.contract.DistributionContract.Given;
+import org.jelbo.dsl.contract.Given;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.support.Support;

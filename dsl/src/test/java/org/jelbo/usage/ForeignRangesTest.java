@@ -109,7 +109,7 @@ final class ForeignRangesTest {
   }
 
   @Test
-  void nothingIsAssumedOfTheRangeOfAFamilyThatDoesNotSay() {
+  void nothingIsAssumedOfRangesThatAreNotSaid() {
     assertThat(isPathwise(new Stretch(APART))).isFalse();
     assertThat(isPathwise(new Stretch(TOGETHER))).isTrue();
     assertThat(isPathwise(Transformed.ofEach(new Stretch(APART), Affine.of(0, 2)))).isFalse();

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.stream.Stream;
 import org.jelbo.dsl.contract.DistributionContract;
+import org.jelbo.dsl.contract.Given;
 import org.tensorflow.ndarray.Shape;
 
 final class EntryMixtureTest implements DistributionContract {
@@ -42,7 +43,7 @@ final class EntryMixtureTest implements DistributionContract {
             .refusing("entropy"));
   }
 
-  private static Normal normal(DistributionContract.Given p) {
+  private static Normal normal(Given p) {
     return Normal.of(p.param("mean"), p.param("stddev"));
   }
 }

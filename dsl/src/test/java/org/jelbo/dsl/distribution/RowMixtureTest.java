@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.stream.Stream;
 import org.jelbo.dsl.contract.DistributionContract;
+import org.jelbo.dsl.contract.Given;
 import org.tensorflow.ndarray.Shape;
 
 final class RowMixtureTest implements DistributionContract {
@@ -36,7 +37,7 @@ final class RowMixtureTest implements DistributionContract {
             .refusing("entropy"));
   }
 
-  private static Normal normal(DistributionContract.Given p) {
+  private static Normal normal(Given p) {
     return Normal.of(p.param("mean"), p.param("stddev"));
   }
 }

@@ -15,6 +15,7 @@ import org.jelbo.dsl.bijector.Softplus;
 import org.jelbo.dsl.bijector.StickBreaking;
 import org.jelbo.dsl.bijector.Tanh;
 import org.jelbo.dsl.contract.DistributionContract;
+import org.jelbo.dsl.contract.Given;
 import org.tensorflow.ndarray.Shape;
 
 final class TransformedTest implements DistributionContract {

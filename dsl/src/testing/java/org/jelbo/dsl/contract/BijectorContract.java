@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jelbo.dsl.bijector.Bijector;
-import org.jelbo.dsl.contract.DistributionContract.Given;
 import org.jelbo.dsl.expr.Expr;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;

@@ -105,9 +105,7 @@ public interface DistributionContract {
     Draws.ofExtremeNoiseAreFinite(given);
   }
 
-  /**
-   * Draws of one stream's noise are equal, in one graph and in two; other noise gives other draws.
-   */
+  /** Equal noise gives equal draws, in one graph and in two; other noise gives other draws. */
   @ParameterizedTest
   @ArgumentsSource(Cases.class)
   default void equalNoiseGivesEqualDraws(Case given) {
@@ -123,8 +121,7 @@ public interface DistributionContract {
 
   /**
    * The sample mean of draws is {@code mean()}, that of their squared distance {@code variance()};
-   * where {@code isCircular()}, the mean sine of their distance is 0, that of 1 less its cosine
-   * {@code variance()}.
+   * circular ones are as {@code isCircular()} says.
    */
   @ParameterizedTest
   @ArgumentsSource(Cases.class)
@@ -173,7 +170,7 @@ public interface DistributionContract {
 
   /**
    * {@code mean()} and {@code variance()} are sums or integrals under the log-density, where {@link
-   * #probabilitiesSumToOne} looks; circular ones as {@link #drawsHaveTheMeanAndTheVariance} says.
+   * #probabilitiesSumToOne} looks.
    */
   @ParameterizedTest
   @ArgumentsSource(Cases.class)
@@ -188,11 +185,15 @@ public interface DistributionContract {
     Moments.withoutClosedFormAreRefused(given);
   }
 
-  /** At the ends of a support the log-density and its gradients are numbers, or infinite. */
+  /**
+   * At the ends of a support the log-density and its gradients are numbers, or infinite; no draw is
+   * at one of {@code openEnds()}.
+   */
   @ParameterizedTest
   @ArgumentsSource(Cases.class)
   default void endsOfTheSupportAreScored(Case given) {
     Ends.areScored(given);
+    Ranges.leaveOpenEndsOut(given, seed());
   }
 
   /**
@@ -205,21 +206,11 @@ public interface DistributionContract {
     Ends.areEnumerated(given);
   }
 
-  /**
-   * Which values have a density depends on {@code rangeParameters()} only: draws have one, too,
-   * where another parameter is a tenth and two tenths smaller.
-   */
+  /** Where parameters that are none of {@code rangeParameters()} shrink, draws keep a density. */
   @ParameterizedTest
   @ArgumentsSource(Cases.class)
   default void rangesMoveWithRangeParametersOnly(Case given) {
     Ranges.moveWithRangeParametersOnly(given, seed());
-  }
-
-  /** No draw is at one of {@code openEnds()}. */
-  @ParameterizedTest
-  @ArgumentsSource(Cases.class)
-  default void openEndsAreNotDrawn(Case given) {
-    Ranges.leaveOpenEndsOut(given, seed());
   }
 
   /** {@code cdfOfEach} of a {@code Cumulative} rises by the integral or sum of the density. */
@@ -254,10 +245,7 @@ public interface DistributionContract {
     Slopes.ofLogProb(given, seed());
   }
 
-  /**
-   * The gradient of the log-density of draws with respect to each parameter that is none of {@code
-   * rangeParameters()} is 0 on the average.
-   */
+  /** The mean gradient of the log-density of draws to all but {@code rangeParameters()} is 0. */
   @ParameterizedTest
   @ArgumentsSource(Cases.class)
   default void scoresHaveTheMeanZero(Case given) {
@@ -267,7 +255,7 @@ public interface DistributionContract {
   /**
    * Of a reparameterized family, the mean pathwise gradient of a draw is the slope of {@code
    * mean()}, and that of its squared distance from the mean the slope of {@code variance()}, by
-   * finite differences; not looked at: circular moments.
+   * finite differences. Not looked at: circular ones.
    */
   @ParameterizedTest
   @ArgumentsSource(Cases.class)
@@ -287,12 +275,6 @@ public interface DistributionContract {
   @ArgumentsSource(Cases.class)
   default void singlePrecisionAgreesWithDouble(Case given) {
     Shapes.precisionsAgree(given, seed());
-  }
-
-  /** The parameters of a case, in the form that a test wants them. */
-  interface Given {
-    /** The parameter of a name. */
-    Expr param(String name);
   }
 
   /** A family and its parameters. */
