@@ -47,7 +47,15 @@ record Floors(String house, List<String> names) {
           "training");
 
   static final Floors SAMPLES =
-      of("org.jelbo.samples", "data", "report", "page", "experiment", "protocol", "command");
+      of(
+          "org.jelbo.samples",
+          "data",
+          "report",
+          "page",
+          "timing",
+          "experiment",
+          "protocol",
+          "command");
 
   /** Those whose packages are all listed; in models each model has a package of its own. */
   static final List<Floors> LISTED = List.of(DSL, INFERENCE, SAMPLES);

@@ -73,13 +73,13 @@ final class PackageRulesTest {
         .containsExactlyInAnyOrder(
             "org.jelbo.samples.report.pdf.Page stands in package org.jelbo.samples.report.pdf,"
                 + " which is not in the list of org.jelbo.samples:"
-                + " data, report, page, experiment, protocol, command",
+                + " data, report, page, timing, experiment, protocol, command",
             "org.jelbo.samples.misc.Stray stands in package org.jelbo.samples.misc,"
                 + " which is not in the list of org.jelbo.samples:"
-                + " data, report, page, experiment, protocol, command",
+                + " data, report, page, timing, experiment, protocol, command",
             "org.jelbo.samples.Top stands in package org.jelbo.samples,"
                 + " which is not in the list of org.jelbo.samples:"
-                + " data, report, page, experiment, protocol, command");
+                + " data, report, page, timing, experiment, protocol, command");
   }
 
   @Test

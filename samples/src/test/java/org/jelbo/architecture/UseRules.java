@@ -29,6 +29,7 @@ final class UseRules {
     "org.jelbo.inference.diagnosis",
     "org.jelbo.inference.optimizer",
     "org.jelbo.inference.compilation",
+    "org.jelbo.samples.timing",
     "org.jelbo.inference.export"
   };
   private static final String COMMAND = "org.jelbo.samples.command";

@@ -12,8 +12,9 @@ import org.tensorflow.ndarray.Shape;
  * which are most of the work of a network. Each op of the graph counts once, with its own sizes,
  * however often its result is used or broadcast. A product of {@code [m, k]} and {@code [k, n]} is
  * {@code m k n} multiply-adds; a convolution is as many as its filter has entries for one output
- * channel, for every entry of the output (of a transposed one, for every entry of the input). What
- * works entry by entry, sums, gathers, factorizes or solves counts nothing.
+ * channel, for every entry of the output (of a transposed one, for every entry of the input), and
+ * so is each of its gradients. What works entry by entry, sums, gathers, factorizes or solves
+ * counts nothing.
  */
 public final class MultiplyAdds {
   /** Products whose number is not known here. */
@@ -32,13 +33,23 @@ public final class MultiplyAdds {
   public static OptionalLong of(Collection<Expr> of) {
     long sum = 0;
     for (GraphOperation op : Sources.operations(of)) {
-      long own = count(op);
-      if (own < 0) {
-        return OptionalLong.empty();
+      OptionalLong own = of(op);
+      if (own.isEmpty()) {
+        return own;
       }
-      sum = Math.addExact(sum, own);
+      sum = Math.addExact(sum, own.getAsLong());
     }
     return OptionalLong.of(sum);
+  }
+
+  /**
+   * The multiply-adds of one op; 0 for what counts nothing.
+   *
+   * @return empty where its number is not known while building
+   */
+  public static OptionalLong of(GraphOperation op) {
+    long count = count(op);
+    return count < 0 ? OptionalLong.empty() : OptionalLong.of(count);
   }
 
   /** Below 0 where the number is not known. */
@@ -48,6 +59,9 @@ public final class MultiplyAdds {
       case "Conv2D" -> times(output(op), perChannel(input(op, 1), 1));
       case "DepthwiseConv2dNative" -> times(output(op), perChannel(input(op, 1), 2));
       case "Conv2DBackpropInput" -> times(input(op, 2), perChannel(input(op, 1), 1));
+      case "Conv2DBackpropFilter" -> times(input(op, 2), perChannel(output(op), 1));
+      case "DepthwiseConv2dNativeBackpropInput" -> times(input(op, 2), perChannel(input(op, 1), 2));
+      case "DepthwiseConv2dNativeBackpropFilter" -> times(input(op, 2), perChannel(output(op), 2));
       default -> OTHER_PRODUCTS.contains(op.type()) ? Shape.UNKNOWN_SIZE : 0;
     };
   }

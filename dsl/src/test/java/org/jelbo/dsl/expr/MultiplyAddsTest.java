@@ -111,6 +111,36 @@ final class MultiplyAddsTest {
     assertCount(3 * 4 * 4 * 6 * (4 * 4 * 5), Expr.of(wide, Axes.NONE, Shape.of(3, 8, 8, 5)));
   }
 
+  /** Of 3 images 8 x 8 with 5 channels that became 3 images 4 x 4 with 6, or 8 x 8 with 10. */
+  @Test
+  void gradientsOfFiltersCountAsTheFilters() {
+    Operand<TFloat32> ofFilter =
+        tf.nn.conv2dBackpropFilter(
+            image(3, 8, 8, 5),
+            tf.constant(new int[] {4, 4, 5, 6}),
+            image(3, 4, 4, 6),
+            List.of(1L, 2L, 2L, 1L),
+            "SAME");
+    assertCount(3 * 4 * 4 * 6 * (4 * 4 * 5), Expr.of(ofFilter, Axes.NONE, Shape.of(4, 4, 5, 6)));
+    List<Long> strides = List.of(1L, 1L, 1L, 1L);
+    Operand<TFloat32> deepInput =
+        tf.nn.depthwiseConv2dNativeBackpropInput(
+            tf.constant(new int[] {3, 8, 8, 5}),
+            image(3, 2, 5, 2),
+            image(3, 8, 8, 10),
+            strides,
+            "SAME");
+    assertCount(3 * 8 * 8 * 10 * (3 * 2), Expr.of(deepInput, Axes.NONE, Shape.of(3, 8, 8, 5)));
+    Operand<TFloat32> deepFilter =
+        tf.nn.depthwiseConv2dNativeBackpropFilter(
+            image(3, 8, 8, 5),
+            tf.constant(new int[] {3, 2, 5, 2}),
+            image(3, 8, 8, 10),
+            strides,
+            "SAME");
+    assertCount(3 * 8 * 8 * 10 * (3 * 2), Expr.of(deepFilter, Axes.NONE, Shape.of(3, 2, 5, 2)));
+  }
+
   @Test
   void unknownSizesAndOtherProductsAreNotGuessed() {
     Expr rows = graph.unknown(Axes.of(ROWS), Shape.of(7));

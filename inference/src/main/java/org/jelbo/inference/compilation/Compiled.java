@@ -2,6 +2,7 @@ package org.jelbo.inference.compilation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jelbo.dsl.error.JelboException;
@@ -18,6 +19,7 @@ import org.jelbo.inference.runtime.Machine;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -201,6 +203,14 @@ public final class Compiled implements AutoCloseable {
   /** Whether it was compiled with a feed and an optimizer. */
   public boolean trains() {
     return state.trains();
+  }
+
+  /**
+   * The ops that a training step computes loss, parts and gradients by, before TensorFlow optimizes
+   * them: to count what it costs. They are there while this is open.
+   */
+  public Set<GraphOperation> stepOperations() {
+    return whileOpen(state::operations);
   }
 
   /** How many training steps were done. */

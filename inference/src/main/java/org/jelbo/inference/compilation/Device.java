@@ -49,7 +49,7 @@ public enum Device {
   }
 
   /** The ops of a graph, placed on this device. */
-  Ops ops(Graph graph) {
+  public Ops ops(Graph graph) {
     return Ops.create(graph)
         .withDevice(DeviceSpec.newBuilder().deviceType(type).deviceIndex(0).build());
   }
@@ -70,7 +70,7 @@ public enum Device {
    *
    * @param shards how many equal parts of a graph run side by side
    */
-  ConfigProto config(int shards) {
+  public ConfigProto config(int shards) {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
             .setAllowSoftPlacement(true)

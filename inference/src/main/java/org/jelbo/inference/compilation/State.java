@@ -2,6 +2,7 @@ package org.jelbo.inference.compilation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.param.Param;
@@ -13,6 +14,7 @@ import org.jelbo.inference.runtime.NativeLibrary;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 
@@ -125,6 +127,14 @@ final class State implements AutoCloseable {
   void restore(Map<String, double[]> states, long done) {
     variables.set(session, states, done);
     steps = done;
+  }
+
+  /** What a training step runs. */
+  Set<GraphOperation> operations() {
+    if (training == null) {
+      throw Messages.noFeed();
+    }
+    return training.operations();
   }
 
   boolean trains() {

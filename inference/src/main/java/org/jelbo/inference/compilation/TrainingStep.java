@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,12 +17,14 @@ import org.jelbo.dsl.expr.DeferredChecks;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.jelbo.dsl.expr.Precision;
+import org.jelbo.dsl.expr.Sources;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.diagnosis.Diagnosis;
 import org.jelbo.inference.diagnosis.RunFailure;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.optimizer.Optimizer;
 import org.jelbo.inference.validation.Preflight;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -44,6 +47,7 @@ final class TrainingStep {
   private final Operand<TNumber> report;
   private final Operand<TNumber> health;
   private final DeferredChecks deferred;
+  private final List<Expr> computed;
   private final Diagnosis diagnosis;
   private final RangeChecks ranges;
   private final RunFailure failure;
@@ -72,6 +76,7 @@ final class TrainingStep {
     health = health(graph, scalars, gradients);
     deferred = DeferredChecks.of(reported.values());
     List<Expr> values = joined(reported.values(), kept.values());
+    computed = joined(values, gradients);
     diagnosis = new Diagnosis(graph, values, gradients, reads, loss::origins);
     ranges = new RangeChecks(graph, loss.traces());
     failure = new RunFailure(graph, loss::origins, less(options));
@@ -207,6 +212,11 @@ final class TrainingStep {
     } finally {
       opened.forEach(Tensor::close);
     }
+  }
+
+  /** What it runs to compute the loss, its parts and its gradients, as it is built. */
+  Set<GraphOperation> operations() {
+    return Sources.operations(computed, Set.of());
   }
 
   /** Runs the step after {@code done} steps. */

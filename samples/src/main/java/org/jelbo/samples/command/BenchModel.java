@@ -36,15 +36,24 @@ final class BenchModel implements Callable<Integer> {
     console.print(
         String.format(
             Locale.ROOT,
-            "%s on %s: build %.2f s, step %.2f ms, products alone %.2f ms, ratio %.2f, peak %.0f"
-                + " MiB",
+            "%s on %s: build %.2f s, step %.2f ms, %s, peak %.0f MiB",
             model.name(),
             device,
             measured.buildSeconds(),
             measured.stepMillis(),
-            measured.productsMillis(),
-            measured.ratioToProducts(),
+            products(measured),
             measured.peakResidentMiB()));
     return json.write(measured.summary(), console);
+  }
+
+  private static String products(Benchmark.Measured measured) {
+    return measured.multiplyAdds() == 0
+        ? "no products"
+        : String.format(
+            Locale.ROOT,
+            "products alone %.2f ms (%,d multiply-adds), ratio %.2f",
+            measured.productsMillis(),
+            measured.multiplyAdds(),
+            measured.ratioToProducts());
   }
 }

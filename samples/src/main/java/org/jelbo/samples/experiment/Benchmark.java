@@ -1,15 +1,13 @@
 package org.jelbo.samples.experiment;
 
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Device;
-import org.jelbo.inference.compilation.ProductTimer;
 import org.jelbo.inference.data.Feed;
+import org.jelbo.samples.timing.MatrixProducts;
 
 /**
  * What a training step of a bundled model costs, gathering and binarizing included, beside its
@@ -27,7 +25,8 @@ public final class Benchmark {
    * @param model its name
    * @param buildSeconds deriving, building the graph and starting the session
    * @param stepMillis median of a training step
-   * @param productsMillis median of its matrix products alone
+   * @param productsMillis median of its matrix products alone; 0 where it has none
+   * @param multiplyAdds of its matrix products, forward and backward
    * @param peakResidentMiB most memory of the process; not a number where the system does not tell
    * @param device where it ran
    */
@@ -36,9 +35,10 @@ public final class Benchmark {
       double buildSeconds,
       double stepMillis,
       double productsMillis,
+      long multiplyAdds,
       double peakResidentMiB,
       Device device) {
-    /** The step's time over that of its products. */
+    /** The step's time over that of its products; of a step that has some. */
     public double ratioToProducts() {
       return stepMillis / productsMillis;
     }
@@ -51,7 +51,10 @@ public final class Benchmark {
       summary.addProperty("buildSeconds", buildSeconds);
       summary.addProperty("stepMillis", stepMillis);
       summary.addProperty("productsMillis", productsMillis);
-      summary.addProperty("ratioToProducts", ratioToProducts());
+      summary.addProperty("multiplyAdds", multiplyAdds);
+      if (multiplyAdds > 0) {
+        summary.addProperty("ratioToProducts", ratioToProducts());
+      }
       if (!Double.isNaN(peakResidentMiB)) {
         summary.addProperty("peakResidentMiB", peakResidentMiB);
       }
@@ -76,18 +79,20 @@ public final class Benchmark {
       double buildSeconds = (System.nanoTime() - begun) / 1e9;
       time(compiled, WARM_UP);
       double[] steps = new double[0];
-      List<Double> products = new ArrayList<>();
+      MatrixProducts products = MatrixProducts.of(compiled);
+      double[] alone = new double[ROUNDS];
       for (int round = 0; round < ROUNDS; round++) {
         double[] some = time(compiled, STEPS / ROUNDS);
         steps = Arrays.copyOf(steps, steps.length + some.length);
         System.arraycopy(some, 0, steps, steps.length - some.length, some.length);
-        products.add(ProductTimer.medianMillis(device, model.products(), shards, STEPS / ROUNDS));
+        alone[round] = products.medianMillis(device, shards, STEPS / ROUNDS);
       }
       return new Measured(
           model.name(),
           buildSeconds,
           median(steps),
-          median(products.stream().mapToDouble(Double::doubleValue).toArray()),
+          median(alone),
+          products.multiplyAdds(),
           PeakMemory.residentMiB(),
           device);
     }

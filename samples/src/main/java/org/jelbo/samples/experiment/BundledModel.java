@@ -2,7 +2,6 @@ package org.jelbo.samples.experiment;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.jelbo.inference.compilation.ProductTimer;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Elbo;
@@ -58,7 +56,6 @@ public final class BundledModel {
   private final Map<String, Metric> metrics = new LinkedHashMap<>();
   private final Map<String, ToDoubleFunction<DigitData>> references = new LinkedHashMap<>();
   private final Map<String, Drawing> pictures = new LinkedHashMap<>();
-  private final List<ProductTimer.Product> products = new ArrayList<>();
   private List<DigitData.Source> sources = List.of(DigitData.Source.DIGITS, DigitData.Source.MNIST);
   private int particles = 1;
   private long steps = 15_000;
@@ -94,7 +91,6 @@ public final class BundledModel {
     copy.metrics.putAll(metrics);
     copy.references.putAll(references);
     copy.pictures.putAll(pictures);
-    copy.products.addAll(products);
     copy.sources = sources;
     copy.particles = particles;
     copy.steps = steps;
@@ -229,28 +225,6 @@ public final class BundledModel {
     return copy;
   }
 
-  /**
-   * With one more network of dense layers, of which the matrix products of a step are reckoned.
-   *
-   * @param widths the input's first; the first network reads the images
-   */
-  public BundledModel network(long... widths) {
-    return network(batch, !products.isEmpty(), widths);
-  }
-
-  /**
-   * With one more network of dense layers.
-   *
-   * @param rows it is applied to in a step
-   * @param isInside whether a gradient goes on through its input
-   * @param widths the input's first
-   */
-  public BundledModel network(long rows, boolean isInside, long... widths) {
-    BundledModel copy = copy();
-    copy.products.addAll(ProductTimer.ofTraining(rows, isInside, widths));
-    return copy;
-  }
-
   /** The word for it at the command line and in results. */
   public String name() {
     return name;
@@ -366,10 +340,5 @@ public final class BundledModel {
   /** What is drawn of it, by name. */
   Map<String, Drawing> pictures() {
     return Collections.unmodifiableMap(pictures);
-  }
-
-  /** The matrix products of a training step's networks. */
-  List<ProductTimer.Product> products() {
-    return List.copyOf(products);
   }
 }

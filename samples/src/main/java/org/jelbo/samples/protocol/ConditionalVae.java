@@ -23,13 +23,10 @@ final class ConditionalVae {
   static BundledModel model() {
     CvaeSettings sizes = CvaeSettings.standard();
     Cvae cvae = Cvae.of(sizes);
-    long hidden = sizes.hidden();
     return BundledModel.of("cvae", "The autoencoder of images given their class.", sizes)
         .objective("elbo", k -> cvae.elbo().particles(k))
         .objective("iwae", k -> cvae.iwae().particles(k))
         .columns(DigitData::binarizedAndLabelled)
-        .network(sizes.pixels() + sizes.labels(), hidden, hidden, 2L * sizes.latents())
-        .network(sizes.latents() + sizes.labels(), hidden, hidden, sizes.pixels())
         .picture("samples", (fit, test, seed) -> StyleGrid.ofInput(fit, seed).greyPicture())
         .picture(
             "reconstructions",

@@ -31,13 +31,9 @@ final class Cs236Fsvae {
   private Cs236Fsvae() {}
 
   static BundledModel model() {
-    DenseNetworks networks = DenseNetworks.ofColour();
-    FsvaeSettings sizes = FsvaeSettings.of(networks);
-    long hidden = networks.hidden();
+    FsvaeSettings sizes = FsvaeSettings.of(DenseNetworks.ofColour());
     return model(
-            "fsvae", "The autoencoder of labelled images, in colour.", sizes, DigitData::labelled)
-        .network(networks.pixels(), hidden, hidden, 2L * sizes.latents())
-        .network(sizes.latents(), hidden, hidden, networks.pixels());
+        "fsvae", "The autoencoder of labelled images, in colour.", sizes, DigitData::labelled);
   }
 
   static BundledModel model(

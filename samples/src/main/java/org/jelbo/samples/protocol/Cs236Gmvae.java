@@ -21,14 +21,11 @@ final class Cs236Gmvae {
   static BundledModel model() {
     GmvaeSettings settings = GmvaeSettings.standard();
     Gmvae gmvae = Gmvae.of(settings);
-    long hidden = settings.hidden();
     return Autoencoders.of(
             "gmvae", "The autoencoder with a mixture of normals as its prior.", settings)
         .objective("elbo", k -> gmvae.elbo().particles(k))
         .objective("iwae", k -> gmvae.iwae().particles(k))
-        .objective("component", k -> gmvae.componentElbo().particles(k))
-        .network(settings.pixels(), hidden, hidden, 2L * settings.latents())
-        .network(settings.latents(), hidden, hidden, settings.pixels());
+        .objective("component", k -> gmvae.componentElbo().particles(k));
   }
 
   static Experiment experiment() {

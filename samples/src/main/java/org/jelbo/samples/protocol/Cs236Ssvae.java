@@ -60,32 +60,16 @@ final class Cs236Ssvae {
   private static BundledModel weighted(double weight, LabelledRows labelled) {
     SsvaeSettings sizes = SsvaeSettings.standard().boundWeight(weight);
     Ssvae ssvae = Ssvae.of(sizes);
-    return products(
-        BundledModel.of("ssvae", "The autoencoder of images of which a few have labels.", sizes)
-            .setting("labelled", labelled.description())
-            .objective("sum", ssvae::objective)
-            .objective("elbo", k -> ssvae.elbo().particles(k))
-            .steps(30_000)
-            .shards(SHARDS)
-            .feeds(train -> feeds(train, labelled))
-            .measuring((fit, test, seed) -> measure(fit, test, seed, weight > 0))
-            .metric("accuracy", Cs236Ssvae::accuracy)
-            .evidenceOf(Ssvae.UNLABELLED),
-        sizes);
-  }
-
-  /** First layers once for each image, all others once for each label. */
-  private static BundledModel products(BundledModel model, SsvaeSettings sizes) {
-    long hidden = sizes.hidden();
-    long latents = sizes.latents();
-    long labels = sizes.labels();
-    long each = labels * Training.BATCH;
-    return model
-        .network(Training.BATCH, false, sizes.pixels(), hidden)
-        .network(each, true, hidden, hidden, 2 * latents)
-        .network(each, true, latents, hidden, hidden, sizes.pixels())
-        .network(Training.BATCH, false, sizes.pixels(), hidden, hidden, labels)
-        .network(Training.BATCH, false, sizes.pixels(), hidden, hidden, labels);
+    return BundledModel.of("ssvae", "The autoencoder of images of which a few have labels.", sizes)
+        .setting("labelled", labelled.description())
+        .objective("sum", ssvae::objective)
+        .objective("elbo", k -> ssvae.elbo().particles(k))
+        .steps(30_000)
+        .shards(SHARDS)
+        .feeds(train -> feeds(train, labelled))
+        .measuring((fit, test, seed) -> measure(fit, test, seed, weight > 0))
+        .metric("accuracy", Cs236Ssvae::accuracy)
+        .evidenceOf(Ssvae.UNLABELLED);
   }
 
   /** Batches of all images, and all the labelled ones in every step. */

@@ -21,12 +21,9 @@ final class Cs236Vae {
 
   static BundledModel model(VaeSettings settings) {
     Vae vae = Vae.of(settings);
-    long hidden = settings.hidden();
     return Autoencoders.of("vae", "The variational autoencoder.", settings)
         .objective("elbo", k -> vae.elbo().particles(k))
-        .objective("iwae", k -> vae.iwae().particles(k))
-        .network(settings.pixels(), hidden, hidden, 2L * settings.latents())
-        .network(settings.latents(), hidden, hidden, settings.pixels());
+        .objective("iwae", k -> vae.iwae().particles(k));
   }
 
   static Experiment experiment() {

@@ -11,13 +11,8 @@ final class HvaeModel {
   static BundledModel model() {
     HvaeSettings settings = HvaeSettings.standard();
     Hvae hvae = Hvae.of(settings);
-    long hidden = settings.hidden();
     return Autoencoders.of("hvae", "The autoencoder with two layers of latents.", settings)
         .objective("elbo", k -> hvae.elbo().particles(k))
-        .objective("iwae", k -> hvae.iwae().particles(k))
-        .network(settings.pixels(), hidden, hidden, 2L * settings.lower())
-        .network(settings.lower(), hidden, hidden, 2L * settings.upper())
-        .network(settings.upper(), hidden, hidden, 2L * settings.lower())
-        .network(settings.lower(), hidden, hidden, settings.pixels());
+        .objective("iwae", k -> hvae.iwae().particles(k));
   }
 }

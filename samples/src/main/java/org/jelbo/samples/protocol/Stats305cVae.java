@@ -35,8 +35,6 @@ final class Stats305cVae {
         .objective("elbo", k -> vae.elbo().particles(k))
         .objective("iwae", k -> vae.iwae().particles(k))
         .batch(BATCH)
-        .network(sizes.pixels(), sizes.wide(), sizes.narrow(), 2L * PlaneVae.LATENTS)
-        .network(PlaneVae.LATENTS, sizes.narrow(), sizes.wide(), sizes.pixels())
         .picture("samples", (fit, test, seed) -> Pictures.square(fit, SAMPLES, seed))
         .picture(
             "latents",

@@ -10,7 +10,6 @@
  *     Vae vae = Vae.of(VaeSettings.standard());
  *     return BundledModel.of("vae", "The variational autoencoder.", VaeSettings.standard())
  *         .objective("elbo", k -&gt; vae.elbo().particles(k))
- *         .network(784, 300, 300, 20)
  *         .picture("samples", (fit, test, seed) -&gt; Pictures.samples(fit, seed));
  *   }
  *
