@@ -20,6 +20,7 @@ record Floors(String house, List<String> names) {
           "support",
           "expr",
           "noise",
+          "special",
           "param",
           "bijector",
           "distribution",

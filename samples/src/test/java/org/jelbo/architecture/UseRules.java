@@ -22,6 +22,7 @@ final class UseRules {
   private static final String[] PACKAGES_OF_OPS = {
     "org.jelbo.dsl.expr",
     "org.jelbo.dsl.noise",
+    "org.jelbo.dsl.special",
     "org.jelbo.dsl.param",
     "org.jelbo.dsl.nn",
     "org.jelbo.inference.runtime",

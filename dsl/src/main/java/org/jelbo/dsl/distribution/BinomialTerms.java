@@ -1,10 +1,11 @@
 package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Branches;
-import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Wide;
+import org.jelbo.dsl.special.CountSum;
+import org.jelbo.dsl.special.Counting;
 
 /**
  * Sums under binomial distributions of n trials, for {@link Binomial} and {@link Multinomial}, in

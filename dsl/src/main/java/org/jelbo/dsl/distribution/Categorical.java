@@ -127,6 +127,6 @@ public final class Categorical implements Elementwise, FixedRange {
   }
 
   private Expr numbers() {
-    return Logits.numbers(logits.given().eventShape().numDimensions(), logits.categories());
+    return LastDim.numbers(logits.given().eventShape().numDimensions(), logits.categories());
   }
 }

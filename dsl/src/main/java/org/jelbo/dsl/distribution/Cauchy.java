@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.special.CauchyFunctions;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 

@@ -8,6 +8,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.special.UniformTilt;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 

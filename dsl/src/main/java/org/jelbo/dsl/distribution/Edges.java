@@ -3,8 +3,8 @@ package org.jelbo.dsl.distribution;
 import java.util.Arrays;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Intervals;
 import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.special.Intervals;
 import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
 

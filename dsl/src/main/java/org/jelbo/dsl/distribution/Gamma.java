@@ -3,10 +3,11 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.IncompleteGamma;
-import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.special.IncompleteGamma;
+import org.jelbo.dsl.special.Representable;
+import org.jelbo.dsl.special.StandardGamma;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 

@@ -1,16 +1,15 @@
 package org.jelbo.dsl.distribution;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Bregman;
-import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.special.Counting;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -126,15 +125,5 @@ record Logits(Expr given, boolean isLogits) {
   private double least() {
     boolean isSingle = !given.isConstant() && Precision.of(given) == Precision.FLOAT32;
     return isSingle ? Float.MIN_NORMAL : Double.MIN_NORMAL;
-  }
-
-  /** 0, 1, 2 ... along the last dim of an event of a rank. */
-  static Expr numbers(int rank, int count) {
-    long[] sizes = new long[rank];
-    Arrays.fill(sizes, 1);
-    sizes[rank - 1] = count;
-    double[] numbers = new double[count];
-    Arrays.setAll(numbers, i -> i);
-    return Expr.of(numbers, Shape.of(sizes));
   }
 }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.special.Counting;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 

@@ -48,7 +48,7 @@ record MultinomialDraw(Logits logits, Expr trials) {
   /** {@code a_0, b_0, a_1, b_1 ...} along the last dim. */
   private Expr besides(Expr a, Expr b, Shape columns) {
     int rank = columns.numDimensions();
-    Expr second = Logits.numbers(rank, 2);
+    Expr second = LastDim.numbers(rank, 2);
     Expr pairs =
         a.reshape(columns.asArray())
             .times(Masks.not(second))

@@ -3,12 +3,13 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
-import org.jelbo.dsl.expr.Counting;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.special.CountSum;
+import org.jelbo.dsl.special.Counting;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 

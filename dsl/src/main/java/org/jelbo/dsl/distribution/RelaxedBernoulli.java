@@ -6,6 +6,7 @@ import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.special.RelaxedMoments;
 import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;

@@ -6,6 +6,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.special.ConcreteMoments;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 

@@ -6,9 +6,11 @@ import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.GammaFunctions;
-import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.special.CauchyFunctions;
+import org.jelbo.dsl.special.GammaFunctions;
+import org.jelbo.dsl.special.Representable;
+import org.jelbo.dsl.special.StandardGamma;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 

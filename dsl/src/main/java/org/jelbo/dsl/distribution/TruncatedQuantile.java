@@ -4,6 +4,7 @@ import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.NormalFunctions;
+import org.jelbo.dsl.special.UniformTilt;
 
 /** Where in a {@link TruncatedWindow} a part of its mass ends. */
 final class TruncatedQuantile {

@@ -4,6 +4,7 @@ import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.special.GaussLegendre;
 import org.tensorflow.ndarray.Shape;
 
 /**

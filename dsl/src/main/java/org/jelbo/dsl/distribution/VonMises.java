@@ -3,13 +3,14 @@ package org.jelbo.dsl.distribution;
 import java.util.Arrays;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.expr.BesselFunctions;
+import org.jelbo.dsl.expr.Angles;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Jumps;
-import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.special.BesselFunctions;
+import org.jelbo.dsl.special.VonMisesDraws;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
@@ -35,8 +36,7 @@ import org.tensorflow.ndarray.Shape;
  * Mohamed and Mnih 2018, section 3; Bessel functions, DLMF 10.32.1, for large k 10.40.1.
  */
 public final class VonMises implements Elementwise, FixedRange {
-  /** Each is accepted with a probability of at least {@code sqrt(e / (2 pi)) = 0.6577}. */
-  static final int TRIES = 36;
+  static final int TRIES = VonMisesDraws.TRIES;
 
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
@@ -114,13 +114,13 @@ public final class VonMises implements Elementwise, FixedRange {
     Expr angle = VonMisesDraws.centred(noise, concentration, eventShape);
     // Around 0 nothing is wrapped.
     boolean isCentred = loc.isConstant() && Arrays.stream(loc.constant()).allMatch(x -> x == 0);
-    return isCentred ? Representable.angle(angle) : Representable.drawnAngle(loc.plus(angle));
+    return isCentred ? Angles.wrapped(angle) : Angles.drawn(loc.plus(angle));
   }
 
   /** The circular mean: m, from -pi to pi. */
   @Override
   public Expr mean() {
-    return Parameters.filling(Representable.angle(loc), eventShape);
+    return Parameters.filling(Angles.wrapped(loc), eventShape);
   }
 
   /** The circular variance: {@code 1 - I_1(k) / I_0(k)}. */

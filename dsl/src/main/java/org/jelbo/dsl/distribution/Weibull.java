@@ -4,10 +4,12 @@ import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Representable;
 import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.special.ExtremeValue;
+import org.jelbo.dsl.special.Representable;
+import org.jelbo.dsl.special.WeibullMoments;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 

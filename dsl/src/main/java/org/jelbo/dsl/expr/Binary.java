@@ -42,21 +42,16 @@ enum Binary {
   /** TensorFlow's select broadcasts up to this rank; beyond, its operands are made flat. */
   static final int MAX_RANK_OF_SELECT = 8;
 
-  /** Builds the op on operands whose shapes broadcast. */
-  interface GraphFunction {
-    Operand<TNumber> apply(Ops tf, Operand<TNumber> left, Operand<TNumber> right);
-  }
-
   private final String operation;
   private final DoubleBinaryOperator host;
-  private final GraphFunction graph;
+  private final Functions.OfTwo graph;
   private final double leftIdentity;
   private final double rightIdentity;
 
   Binary(
       String operation,
       DoubleBinaryOperator host,
-      GraphFunction graph,
+      Functions.OfTwo graph,
       double leftIdentity,
       double rightIdentity) {
     this.operation = operation;
@@ -93,17 +88,17 @@ enum Binary {
   Expr apply(Expr left, Expr right) {
     Present.of(right, operation, "a second value", "Expr.of(1), or a value of the program");
     EventShapes events = EventShapes.of(operation, left.eventShape(), right.eventShape());
-    if (left.isConstant() && right.isConstant()) {
-      return Expr.of(events.fold(host, left.constant(), right.constant()), events.result());
-    }
-    if (left.isConstant(leftIdentity) && right.eventShape().equals(events.result())) {
+    boolean areConstant = left.isConstant() && right.isConstant();
+    if (!areConstant
+        && left.isConstant(leftIdentity)
+        && right.eventShape().equals(events.result())) {
       return right;
     }
-    if (right.isConstant(rightIdentity) && left.eventShape().equals(events.result())) {
+    if (!areConstant
+        && right.isConstant(rightIdentity)
+        && left.eventShape().equals(events.result())) {
       return left;
     }
-    Alignment aligned = Alignment.of(operation, left, right);
-    return aligned.result(
-        graph.apply(aligned.graph().tf(), aligned.left(), aligned.right()), events.result());
+    return Functions.ofPairs(operation, left, right, host, graph);
   }
 }

@@ -1,10 +1,6 @@
 package org.jelbo.dsl.expr;
 
 import java.util.function.UnaryOperator;
-import org.apache.commons.numbers.gamma.Trigamma;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * How far a convex function lies above its tangent: {@code f(x) - f(a) - f'(a) (x - a)}, never
@@ -37,14 +33,6 @@ public final class Bregman {
   }
 
   /**
-   * How far {@code log Gamma(x)} lies above its tangent at a: {@code log Gamma(x) - log Gamma(a) -
-   * (x - a) psi(a)}, of positive numbers.
-   */
-  public static Expr ofLogGamma(Expr x, Expr a) {
-    return GammaFunctions.deviance(x, a).plus(GammaFunctions.remainderDivergence(a, x));
-  }
-
-  /**
    * How far any convex function lies above its tangent at a, by its second derivative where x and a
    * are near each other: {@code (x - a)^2 f''(a + (x - a) / 3) / 2}, whose next term is one of
    * fourth order.
@@ -59,17 +47,5 @@ public final class Bregman {
     Expr near = Branches.kept(distance, isNear);
     Expr curvature = second.apply(a.plus(near.dividedBy(3)));
     return near.square().times(curvature).times(0.5).plus(Branches.kept(direct, Masks.not(isNear)));
-  }
-
-  /** {@code d^2 log Gamma(x) / dx^2}, for {@code x > 0}; its gradient is of first order. */
-  static Expr trigamma(Expr x) {
-    return Unary.apply(x, Trigamma::value, Bregman::trigamma);
-  }
-
-  private static Operand<TNumber> trigamma(Ops tf, Operand<TNumber> x) {
-    Operand<TNumber> one = tf.onesLike(x);
-    Operand<TNumber> value = tf.stopGradient(tf.math.polygamma(one, x));
-    Operand<TNumber> slope = tf.stopGradient(tf.math.polygamma(tf.math.add(one, one), x));
-    return tf.math.add(value, tf.math.mul(slope, tf.math.sub(x, tf.stopGradient(x))));
   }
 }

@@ -20,8 +20,8 @@ import org.tensorflow.Output;
  * <p>A <b>step</b> is a comparison, a rounding, an index or whatever else makes whole numbers or
  * truth values of real ones. Kinks, as those of {@link Expr#relu} and {@link Expr#abs}, are none.
  * An equality is one only of what is constant at times, such as {@code relu}. The comparisons of
- * {@link Branches} are none. A <b>seam</b> is where an {@link Representable#angle angle} that makes
- * a turn is read as a number: what has the period {@code 2 pi}, such as its cosine, is not.
+ * {@link Branches} are none. A <b>seam</b> is where an {@link Angles#wrapped angle} that makes a
+ * turn is read as a number: what has the period {@code 2 pi}, such as its cosine, is not.
  *
  * <p>An <b>end</b> is where a density stops, as that of a uniform distribution does. Beyond it the
  * log-density is minus infinity, and with it the loss: nothing goes unseen, unless an exponential

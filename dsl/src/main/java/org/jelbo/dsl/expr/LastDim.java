@@ -118,4 +118,14 @@ public final class LastDim {
   private static int lastDim(Expr value) {
     return value.axes().size() + value.eventShape().numDimensions() - 1;
   }
+
+  /** Whole numbers from 0 along the last dim of an event of a rank, whose other dims are 1. */
+  public static Expr numbers(int rank, int count) {
+    long[] sizes = new long[rank];
+    Arrays.fill(sizes, 1);
+    sizes[rank - 1] = count;
+    double[] numbers = new double[count];
+    Arrays.setAll(numbers, i -> i);
+    return Expr.of(numbers, Shape.of(sizes));
+  }
 }

@@ -12,7 +12,7 @@ enum Mark {
   BRANCH("branch"),
   /** A comparison with an end beyond which a density is 0, see {@link Branches#beyond}. */
   END("end"),
-  /** A number that starts anew after a turn, see {@link Representable#angle}. */
+  /** A number that starts anew after a turn, see {@link Angles#wrapped}. */
   WRAP("wrap"),
   /** The same of the numbers of a draw. */
   WRAPPED_DRAW("drawn_angle"),

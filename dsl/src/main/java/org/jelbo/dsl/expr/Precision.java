@@ -44,6 +44,11 @@ public enum Precision {
     return value.graph().precision();
   }
 
+  /** Whether a value is one of a graph in float32; host constants are in float64. */
+  public static boolean isSingle(Expr value) {
+    return !value.isConstant() && of(value) == FLOAT32;
+  }
+
   /** The operand, cast to this precision if it is of another type. */
   @SuppressWarnings("unchecked")
   public Operand<TNumber> cast(Ops tf, Operand<?> operand) {

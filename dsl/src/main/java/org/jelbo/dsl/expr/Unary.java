@@ -1,7 +1,6 @@
 package org.jelbo.dsl.expr;
 
 import java.util.Arrays;
-import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
@@ -27,9 +26,9 @@ enum Unary {
   STOP_GRADIENT(x -> x, (tf, x) -> tf.stopGradient(x));
 
   private final DoubleUnaryOperator host;
-  private final BiFunction<Ops, Operand<TNumber>, Operand<TNumber>> graph;
+  private final Functions.OfOne graph;
 
-  Unary(DoubleUnaryOperator host, BiFunction<Ops, Operand<TNumber>, Operand<TNumber>> graph) {
+  Unary(DoubleUnaryOperator host, Functions.OfOne graph) {
     this.host = host;
     this.graph = graph;
   }
@@ -49,8 +48,7 @@ enum Unary {
   }
 
   /** A function of one entry by its two implementations. */
-  static Expr apply(
-      Expr x, DoubleUnaryOperator host, BiFunction<Ops, Operand<TNumber>, Operand<TNumber>> graph) {
+  static Expr apply(Expr x, DoubleUnaryOperator host, Functions.OfOne graph) {
     if (x.isConstant()) {
       return Expr.of(Arrays.stream(x.constant()).map(host).toArray(), x.eventShape());
     }

@@ -17,6 +17,7 @@ import org.jelbo.dsl.expr.SpecialFunctions;
 import org.jelbo.dsl.noise.KeyedNoise;
 import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.dsl.noise.NoiseStream;
+import org.jelbo.dsl.special.VonMisesDraws;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;

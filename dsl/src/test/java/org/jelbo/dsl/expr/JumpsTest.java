@@ -19,7 +19,7 @@ final class JumpsTest {
   private final Expr loc = Sources.markable(graph, number(0.3));
   private final Expr noise = number(0.1);
   private final Expr draw = Sources.markable(graph, loc.plus(noise));
-  private final Expr angle = Sources.markable(graph, Representable.drawnAngle(loc.plus(noise)));
+  private final Expr angle = Sources.markable(graph, Angles.drawn(loc.plus(noise)));
   private final Ops tf = graph.tf();
 
   @AfterEach
@@ -138,7 +138,7 @@ final class JumpsTest {
     assertThat(ofAngle(z -> VonMises.of(loc, Expr.of(2)).logProb(z))).isEmpty();
     assertThat(ofAngle(z -> z.lessThan(z))).isEmpty();
     assertThat(ofAngle(z -> Uniform.of(-Math.PI, Math.PI).logProb(z))).isEmpty();
-    assertThat(ofAngle(z -> SpecialFunctions.cos(Representable.angle(z.plus(draw))))).isEmpty();
+    assertThat(ofAngle(z -> SpecialFunctions.cos(Angles.wrapped(z.plus(draw))))).isEmpty();
   }
 
   @Test
@@ -152,16 +152,16 @@ final class JumpsTest {
     assertThat(ofAngle(z -> Normal.of(z, Expr.of(1)).logProb(Expr.of(2))))
         .containsExactly("square SEAM [angle]");
     assertThat(ofAngle(z -> z.maximum(Expr.of(0)))).containsExactly("maximum SEAM [angle]");
-    assertThat(ofAngle(z -> Representable.angle(z.times(0.5)).times(2).exp()))
+    assertThat(ofAngle(z -> Angles.wrapped(z.times(0.5)).times(2).exp()))
         .contains("exp SEAM [angle]");
-    assertThat(ofDraw(z -> Representable.angle(z).square())).containsExactly("square SEAM [z]");
+    assertThat(ofDraw(z -> Angles.wrapped(z).square())).containsExactly("square SEAM [z]");
   }
 
   @Test
   void factorsOfEitherPrecisionAreRead() {
     try (Evaluation single = Evaluation.in(Precision.FLOAT32)) {
       Expr moved = Sources.markable(single.graph(), single.fed(0.3).reshape());
-      Expr drawn = Sources.markable(single.graph(), Representable.drawnAngle(moved));
+      Expr drawn = Sources.markable(single.graph(), Angles.drawn(moved));
       Expr read = SpecialFunctions.cos(drawn.times(1.1));
       Expr whole = SpecialFunctions.cos(drawn.times(1.1).dividedBy(1.1));
       assertThat(Jumps.between(List.of(read), Map.of("z", drawn), List.of(moved))).hasSize(1);
@@ -172,7 +172,7 @@ final class JumpsTest {
   /** The draw of an angle, then a linear map of it, as a transformed family has. */
   @Test
   void scaledDrawIsFollowed() {
-    Expr twice = Sources.markable(graph, Representable.drawnAngle(loc.plus(noise)).times(2));
+    Expr twice = Sources.markable(graph, Angles.drawn(loc.plus(noise)).times(2));
     Map<String, Expr> drawn = Map.of("z", twice);
     Expr right = SpecialFunctions.cos(twice.times(0.5));
     assertThat(Jumps.between(List.of(right), drawn, List.of(loc))).isEmpty();

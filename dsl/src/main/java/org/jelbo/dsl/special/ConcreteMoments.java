@@ -1,4 +1,4 @@
-package org.jelbo.dsl.distribution;
+package org.jelbo.dsl.special;
 
 import java.util.Arrays;
 import org.jelbo.dsl.expr.Branches;
@@ -19,8 +19,8 @@ import org.tensorflow.ndarray.Shape;
  * of the summands, and its mean, that of T plus Euler's constant, is an integral over one
  * dimension; so are the derivatives.
  */
-final class ConcreteMoments {
-  static final int MOST_CATEGORIES = 256;
+public final class ConcreteMoments {
+  public static final int MOST_CATEGORIES = 256;
 
   private static final double STEP = 0.3;
   private static final double UPPER = 44;
@@ -62,7 +62,7 @@ final class ConcreteMoments {
    * @param temperature scalar event
    * @param logProbs along the last dim
    */
-  static ConcreteMoments of(Expr temperature, Expr logProbs) {
+  public static ConcreteMoments of(Expr temperature, Expr logProbs) {
     return new ConcreteMoments(temperature, logProbs);
   }
 
@@ -95,11 +95,11 @@ final class ConcreteMoments {
   }
 
   /** The probability that a category is the greatest. */
-  Expr mean() {
+  public Expr mean() {
     return Reductions.sumLast(amongOthers(sum.density(offsets))).times(STEP);
   }
 
-  Expr variance() {
+  public Expr variance() {
     Expr mean = mean();
     Expr slope = Reductions.sumLast(amongOthers(sum.slope(offsets))).times(-STEP);
     return mean.times(Expr.of(1).minus(mean)).minus(slope.times(unit));
@@ -109,7 +109,7 @@ final class ConcreteMoments {
    * {@code sum_j l_j / t + (1 + 1 / t) k g + k digamma(k) - k E[T]} with Euler's constant g: minus
    * the mean of the log-density without the factor before it.
    */
-  Expr meanOfMinusLogs() {
+  public Expr meanOfMinusLogs() {
     Expr density = sumOfCategories(amongOthers(sum.density(offsets)));
     int rank = grid.eventShape().numDimensions();
     Shape flat = grid.eventShape().take(rank - 2).append(grid.eventShape().get(rank - 1));

@@ -1,14 +1,12 @@
-package org.jelbo.dsl.distribution;
+package org.jelbo.dsl.special;
 
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.GammaDraws;
-import org.jelbo.dsl.expr.GammaFunctions;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.tensorflow.ndarray.Shape;
 
 /** What the families of the standard gamma distribution share, in forms that lose no digits. */
-final class StandardGamma {
-  static final double LOG_TWO_PI = Math.log(2 * Math.PI);
+public final class StandardGamma {
+  public static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   /** Below this {@code exp(-g)} is 1, and g may be no normal number of float32. */
   private static final double TINY = 1e-30;
@@ -19,7 +17,7 @@ final class StandardGamma {
   private StandardGamma() {}
 
   /** The log of draws, which move with the concentration. */
-  static Expr logDraw(NoiseStream noise, Expr concentration, Shape event) {
+  public static Expr logDraw(NoiseStream noise, Expr concentration, Shape event) {
     return GammaDraws.pathwiseLog(noise.logGamma(concentration, event), concentration);
   }
 
@@ -28,7 +26,7 @@ final class StandardGamma {
    *
    * @param log that of g, for where g itself is too small for a float
    */
-  static Expr logDensityOfLog(Expr a, Expr g, Expr log) {
+  public static Expr logDensityOfLog(Expr a, Expr g, Expr log) {
     Expr below = log.minus(Math.log(TINY)).minimum(Expr.of(0));
     return a.log()
         .minus(LOG_TWO_PI)
@@ -39,17 +37,17 @@ final class StandardGamma {
   }
 
   /** {@code log x}, finite at 0. */
-  static Expr finiteLog(Expr x) {
+  public static Expr finiteLog(Expr x) {
     return x.maximum(Expr.of(LEAST)).log();
   }
 
   /** {@code log a - psi(a)}. */
-  static Expr logMinusDigamma(Expr a) {
+  public static Expr logMinusDigamma(Expr a) {
     return GammaFunctions.digammaRemainder(a).plus(Expr.of(0.5).dividedBy(a));
   }
 
   /** {@code a + log Gamma(a) - a psi(a)}: the entropy of log g. */
-  static Expr entropyOfLog(Expr a) {
+  public static Expr entropyOfLog(Expr a) {
     return a.log()
         .negate()
         .plus(LOG_TWO_PI)
@@ -66,7 +64,7 @@ final class StandardGamma {
    * @param c concentration of the other
    * @param mean the mean of the one times the rate of the other
    */
-  static Expr kl(Expr a, Expr c, Expr mean) {
+  public static Expr kl(Expr a, Expr c, Expr mean) {
     return GammaFunctions.deviance(c, mean).plus(GammaFunctions.remainderDivergence(a, c));
   }
 }

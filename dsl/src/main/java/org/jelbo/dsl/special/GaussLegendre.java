@@ -1,4 +1,4 @@
-package org.jelbo.dsl.distribution;
+package org.jelbo.dsl.special;
 
 import java.util.Arrays;
 import org.jelbo.dsl.expr.Expr;
@@ -10,7 +10,7 @@ import org.tensorflow.ndarray.Shape;
  * Integrals over [0, 1] of functions of an event, each along one more last dim (Gauss-Legendre;
  * DLMF 3.5.v).
  */
-final class GaussLegendre {
+public final class GaussLegendre {
   private static final int NEWTON_STEPS = 50;
 
   private final double[] nodes;
@@ -22,7 +22,7 @@ final class GaussLegendre {
   }
 
   /** The rule that is exact for polynomials of degree {@code 2 size - 1}. */
-  static GaussLegendre ofSize(int size) {
+  public static GaussLegendre ofSize(int size) {
     double[] nodes = new double[size];
     double[] weights = new double[size];
     for (int i = 0; i < size; i++) {
@@ -46,22 +46,22 @@ final class GaussLegendre {
   }
 
   /** The nodes in (0, 1), of event shape {@code [1..., size]} to go with {@link LastDim#column}. */
-  Expr nodes(Shape event) {
+  public Expr nodes(Shape event) {
     return Expr.of(nodes, row(event));
   }
 
   /** The weights, which sum to 1. */
-  Expr weights(Shape event) {
+  public Expr weights(Shape event) {
     return Expr.of(weights, row(event));
   }
 
   /** The integral of a function whose values at the nodes stand along the last dim, which goes. */
-  Expr integral(Expr values) {
+  public Expr integral(Expr values) {
     return Reductions.sumLast(values.times(weights(values.eventShape().take(rank(values)))));
   }
 
   /** The log of the integral of a function whose logs stand along the last dim, which goes. */
-  Expr logIntegral(Expr logs) {
+  public Expr logIntegral(Expr logs) {
     return logs.plus(weights(logs.eventShape().take(rank(logs))).log()).logSumExp();
   }
 

@@ -1,4 +1,4 @@
-package org.jelbo.dsl.distribution;
+package org.jelbo.dsl.special;
 
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
@@ -6,16 +6,16 @@ import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
 
 /** The standard Cauchy distribution as a function of one entry. */
-final class CauchyFunctions {
+public final class CauchyFunctions {
   private CauchyFunctions() {}
 
   /** {@code log(1 + y^2)}, also where the square is no float. */
-  static Expr log1pSquare(Expr y) {
+  public static Expr log1pSquare(Expr y) {
     return logOfSquares(y, Expr.of(1));
   }
 
   /** {@code log(x^2 + s^2)} for positive s, also where no square or ratio is a float. */
-  static Expr logOfSquares(Expr x, Expr s) {
+  public static Expr logOfSquares(Expr x, Expr s) {
     Expr isFar = Branches.below(s, x.abs());
     Expr isNear = Masks.not(isFar);
     // Both ends meet in the masks and not in a minimum, whose gradient there would be one-sided.
@@ -25,7 +25,7 @@ final class CauchyFunctions {
   }
 
   /** The probability of at most {@code x / s} for positive s, also where that is no float. */
-  static Expr cdf(Expr x, Expr s) {
+  public static Expr cdf(Expr x, Expr s) {
     Expr isBelow = Branches.below(x, s.negate());
     Expr isAbove = Branches.below(s, x);
     Expr isOutside = isBelow.plus(isAbove);
@@ -38,7 +38,7 @@ final class CauchyFunctions {
   }
 
   /** The y that is exceeded with probability {@code 1 - p}. */
-  static Expr quantile(Expr p) {
+  public static Expr quantile(Expr p) {
     Expr isBelow = Branches.below(p, Expr.of(0.25));
     Expr isAbove = Branches.below(Expr.of(0.75), p);
     Expr isInside = Masks.not(isBelow).minus(isAbove);
@@ -50,7 +50,7 @@ final class CauchyFunctions {
   }
 
   /** The probability of at most {@code x / s} in absolute value, for {@code x >= 0}. */
-  static Expr halfCdf(Expr x, Expr s) {
+  public static Expr halfCdf(Expr x, Expr s) {
     Expr isFar = Branches.below(s, x);
     Expr isNear = Masks.not(isFar);
     Expr far = x.keptWhere(isFar).plus(isNear);
@@ -61,7 +61,7 @@ final class CauchyFunctions {
   }
 
   /** The y that is exceeded in absolute value with probability {@code 1 - p}. */
-  static Expr halfQuantile(Expr p) {
+  public static Expr halfQuantile(Expr p) {
     Expr isFar = Branches.below(Expr.of(0.5), p);
     Expr isNear = Masks.not(isFar);
     Expr center = SpecialFunctions.tan(p.keptWhere(isNear).times(Math.PI / 2));

@@ -1,9 +1,11 @@
-package org.jelbo.dsl.expr;
+package org.jelbo.dsl.special;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.Margin.within;
 
 import org.jelbo.dsl.contract.Evaluation;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

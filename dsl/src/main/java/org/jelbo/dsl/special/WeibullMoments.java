@@ -1,4 +1,4 @@
-package org.jelbo.dsl.distribution;
+package org.jelbo.dsl.special;
 
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
@@ -6,7 +6,7 @@ import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
 
 /** What the squared mean of a Weibull entry leaves of its mean square. */
-final class WeibullMoments {
+public final class WeibullMoments {
   private static final double SMALL = 0.1;
   private static final int TERMS = 26;
   private static final double[] COEFFICIENTS = coefficients();
@@ -17,7 +17,7 @@ final class WeibullMoments {
    * {@code log Gamma(1 + 2 h) - 2 log Gamma(1 + h)} for {@code h > 0}; for small h, where the two
    * cancel, by the series of log Gamma around 1 (DLMF 5.7.3).
    */
-  static Expr excess(Expr h) {
+  public static Expr excess(Expr h) {
     Expr isSmall = Branches.below(h, Expr.of(SMALL));
     Expr isLarge = Masks.not(isSmall);
     Expr small = h.keptWhere(isSmall);

@@ -1,4 +1,4 @@
-package org.jelbo.dsl.expr;
+package org.jelbo.dsl.special;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.Margin.within;
@@ -9,6 +9,8 @@ import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.jelbo.dsl.contract.Evaluation;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

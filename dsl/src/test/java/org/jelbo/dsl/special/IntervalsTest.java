@@ -1,8 +1,10 @@
-package org.jelbo.dsl.expr;
+package org.jelbo.dsl.special;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jelbo.dsl.contract.Evaluation;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 

@@ -1,4 +1,4 @@
-package org.jelbo.dsl.distribution;
+package org.jelbo.dsl.special;
 
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
@@ -13,7 +13,7 @@ import org.jelbo.dsl.expr.Masks;
  * the integrals are of what it differs from that step, over {@code v = |l + e| / t}, where the
  * density of {@code l + e} is smooth.
  */
-final class RelaxedMoments {
+public final class RelaxedMoments {
   private static final GaussLegendre RULE = GaussLegendre.ofSize(64);
 
   /** Where {@code exp(-v)} is nothing. */
@@ -37,7 +37,7 @@ final class RelaxedMoments {
   }
 
   /** Both parameters of the whole event. */
-  static RelaxedMoments of(Expr temperature, Expr logits) {
+  public static RelaxedMoments of(Expr temperature, Expr logits) {
     return new RelaxedMoments(temperature, logits);
   }
 
@@ -78,11 +78,11 @@ final class RelaxedMoments {
     return overNoise(logit(1).sigmoid().plus(logit(-1).sigmoid()));
   }
 
-  Expr mean() {
+  public Expr mean() {
     return chosen(logits.sigmoid().plus(beyondStep()), meanOverNoise());
   }
 
-  Expr variance() {
+  public Expr variance() {
     Expr mean = logits.sigmoid().plus(beyondStep());
     Expr rest = logits.negate().sigmoid().minus(beyondStep());
     Expr product = overSteps(density(nodes), true);
@@ -93,7 +93,7 @@ final class RelaxedMoments {
   }
 
   /** {@code 2 - log t - E[log(1 + exp(y)) + log(1 + exp(-y))]} at the logit y. */
-  Expr entropy() {
+  public Expr entropy() {
     Expr distance = logits.softplus().times(2).minus(logits).dividedBy(sharp);
     Expr near = overSteps(nodes.negate().exp().log1p(), true).times(2);
     Expr whereSharp = sharp.log().plus(distance).plus(near);

@@ -1,4 +1,9 @@
-package org.jelbo.dsl.expr;
+package org.jelbo.dsl.special;
+
+import org.jelbo.dsl.expr.Branches;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.expr.SpecialFunctions;
 
 /**
  * Functions of counts, in the saddle-point form of Loader (2000), Fast and accurate computation of

@@ -1,6 +1,5 @@
-package org.jelbo.dsl.distribution;
+package org.jelbo.dsl.special;
 
-import org.jelbo.dsl.expr.BesselFunctions;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
@@ -12,7 +11,10 @@ import org.jelbo.dsl.noise.NoiseStream;
 import org.tensorflow.ndarray.Shape;
 
 /** Draws of von Mises' distribution around 0, and how they move with the concentration. */
-final class VonMisesDraws {
+public final class VonMisesDraws {
+  /** Each is accepted with a probability of at least {@code sqrt(e / (2 pi)) = 0.6577}. */
+  public static final int TRIES = 36;
+
   /** Minus the log of what the slope's integral leaves out. */
   private static final double CUT = 30;
 
@@ -20,7 +22,7 @@ final class VonMisesDraws {
 
   private VonMisesDraws() {}
 
-  static Expr centred(NoiseStream noise, Expr concentration, Shape event) {
+  public static Expr centred(NoiseStream noise, Expr concentration, Shape event) {
     Expr k = concentration.stopGradient();
     Expr angle = rejection(noise, k, event).stopGradient();
     if (concentration.isConstant()) {
@@ -41,13 +43,13 @@ final class VonMisesDraws {
     // k (r - 1)
     Expr least = Expr.of(1).dividedBy(k.times(2).plus(root)).plus(1).times(0.5);
     Expr spread = least.dividedBy(least.plus(k.times(2))).sqrt();
-    Shape tries = event.append(VonMises.TRIES);
+    Shape tries = event.append(TRIES);
     Expr cauchy = SpecialFunctions.tan(noise.uniform(tries).minus(0.5).times(Math.PI));
     Expr half = SpecialFunctions.atan(cauchy.times(spread));
     Expr v = least.plus(k.times(2).times(SpecialFunctions.sin(half).square()));
     Expr chance = v.times(v.negate().plus(1).exp());
     Expr isAccepted = noise.uniform(tries).lessThan(chance);
-    Expr first = LastDim.oneHot(Events.argMax(isAccepted), VonMises.TRIES);
+    Expr first = LastDim.oneHot(Events.argMax(isAccepted), TRIES);
     return Reductions.sumLast(half.times(first)).times(2);
   }
 
@@ -56,7 +58,7 @@ final class VonMisesDraws {
    * with {@code A = I_1(k) / I_0(k)}: the cumulative probability held fixed. Where t is small,
    * minus the integral from 0 to t is the same and keeps its digits.
    */
-  static Expr slope(Expr angle, Expr k) {
+  public static Expr slope(Expr angle, Expr k) {
     Expr t = angle.abs();
     Expr sine = SpecialFunctions.sin(t.times(0.5)).square();
     Expr isInner = Branches.below(k.times(2).times(sine), Expr.of(1));

@@ -1,4 +1,4 @@
-package org.jelbo.dsl.distribution;
+package org.jelbo.dsl.special;
 
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
@@ -11,7 +11,7 @@ import org.jelbo.dsl.expr.Masks;
  * <p>Below the rate 1 by the series of {@code g(a) = log(sinh(a / 2) / (a / 2)) = sum B_2n a^(2n) /
  * (2n (2n)!)} (from DLMF 4.19.7), so that values and gradients are exact around 0.
  */
-final class UniformTilt {
+public final class UniformTilt {
   private static final double[] BERNOULLI_NUMBERS = {
     1 / 6.0,
     -1 / 30.0,
@@ -45,34 +45,34 @@ final class UniformTilt {
    *
    * @param rate 0 or positive
    */
-  static UniformTilt of(Expr rate) {
+  public static UniformTilt of(Expr rate) {
     Expr isNear = Branches.below(rate, Expr.of(1));
     Expr isFar = Masks.not(isNear);
     return new UniformTilt(isFar, rate.keptWhere(isNear), rate.keptWhere(isFar).plus(isNear));
   }
 
   /** {@code log(a / (1 - exp(-a)))}, the log-density at distance 0. */
-  Expr logPeak() {
+  public Expr logPeak() {
     Expr near = small.times(0.5).minus(small.square().times(series(n -> 1)));
     Expr far = large.log().minus(large.negate().exp().negate().log1p());
     return near.plus(far.keptWhere(isFar));
   }
 
   /** {@code 1 / a - 1 / (exp(a) - 1)}, the mean distance. */
-  Expr mean() {
+  public Expr mean() {
     Expr near = small.times(series(n -> 2 * n)).minus(0.5).negate();
     return near.plus(Expr.of(1).dividedBy(large).minus(odds()).minus(0.5).keptWhere(isFar));
   }
 
   /** {@code 1 / a^2 - exp(a) / (exp(a) - 1)^2}. */
-  Expr variance() {
+  public Expr variance() {
     Expr near = series(n -> 2 * n * (2 * n - 1)).keptWhere(Masks.not(isFar));
     Expr far = Expr.of(1).dividedBy(large).square().minus(odds().times(odds().plus(1)));
     return near.plus(far.keptWhere(isFar));
   }
 
   /** {@code 1 - a / (exp(a) - 1) - log(a / (1 - exp(-a)))}. */
-  Expr entropy() {
+  public Expr entropy() {
     Expr near = small.square().times(series(n -> 1 - 2 * n));
     Expr far = Expr.of(1).minus(large.times(odds())).minus(large.log());
     Expr rest = large.negate().exp().negate().log1p();
@@ -112,7 +112,7 @@ final class UniformTilt {
    *
    * @param slope l, any number
    */
-  static Expr quantile(Expr slope, Expr p) {
+  public static Expr quantile(Expr slope, Expr p) {
     Expr isDown = Branches.below(slope, Expr.of(0));
     Expr sign = isDown.times(2).minus(1);
     Expr rate = slope.times(sign).negate();

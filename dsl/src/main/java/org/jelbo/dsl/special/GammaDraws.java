@@ -1,7 +1,10 @@
-package org.jelbo.dsl.expr;
+package org.jelbo.dsl.special;
 
-import org.tensorflow.Operand;
-import org.tensorflow.types.family.TNumber;
+import org.jelbo.dsl.expr.Branches;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Functions;
+import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.expr.SpecialFunctions;
 
 /**
  * Gamma draws that move with their concentration as their quantile does: the implicit
@@ -55,7 +58,7 @@ public final class GammaDraws {
   }
 
   /** {@code d log g / d a}. */
-  static Expr slope(Expr log, Expr a) {
+  public static Expr slope(Expr log, Expr a) {
     Expr isLarge = Branches.below(Expr.of(LARGE), a);
     Expr isNotLarge = Masks.not(isLarge);
     Expr isTiny = Branches.below(log, Expr.of(TINY)).times(isNotLarge);
@@ -73,12 +76,13 @@ public final class GammaDraws {
 
   private static Expr byTensorFlow(Expr log, Expr a) {
     Expr draw = log.maximum(Expr.of(TINY)).exp();
-    Alignment aligned = Alignment.of("gamma draw", a.minimum(Expr.of(LARGE)), draw);
-    Operand<TNumber> slope =
-        aligned.graph().tf().random.randomGammaGrad(aligned.left(), aligned.right());
     Expr ofDraw =
-        aligned.result(
-            slope, EventShapes.of("gamma draw", a.eventShape(), draw.eventShape()).result());
+        Functions.ofPairs(
+            "gamma draw",
+            a.minimum(Expr.of(LARGE)),
+            draw,
+            (concentration, of) -> Double.NaN,
+            (tf, left, right) -> tf.random.randomGammaGrad(left, right));
     return ofDraw.dividedBy(draw);
   }
 

@@ -1,4 +1,15 @@
-package org.jelbo.dsl.expr;
+package org.jelbo.dsl.special;
+
+import org.apache.commons.numbers.gamma.Trigamma;
+import org.jelbo.dsl.expr.Branches;
+import org.jelbo.dsl.expr.Bregman;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Functions;
+import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.expr.SpecialFunctions;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * The gamma function without its leading terms, so that differences of log-gamma functions of large
@@ -106,7 +117,7 @@ public final class GammaFunctions {
         SpecialFunctions.logGamma(afterB)
             .minus(SpecialFunctions.logGamma(next))
             .minus(b.minus(a).times(SpecialFunctions.digamma(next)));
-    return Bregman.of(afterB, next, next, Bregman::trigamma, direct)
+    return Bregman.of(afterB, next, next, GammaFunctions::trigamma, direct)
         .plus(Bregman.ofMinusLog(b.dividedBy(a)))
         .minus(deviance(b, a));
   }
@@ -133,11 +144,31 @@ public final class GammaFunctions {
   }
 
   /** {@code c_0 + c_1 x + c_2 x^2 + ...} */
-  static Expr polynomial(Expr x, double... coefficients) {
+  public static Expr polynomial(Expr x, double... coefficients) {
     Expr sum = Expr.of(coefficients[coefficients.length - 1]);
     for (int i = coefficients.length - 2; i >= 0; i--) {
       sum = sum.times(x).plus(coefficients[i]);
     }
     return sum;
+  }
+
+  /**
+   * How far {@code log Gamma(x)} lies above its tangent at a: {@code log Gamma(x) - log Gamma(a) -
+   * (x - a) psi(a)}, of positive numbers; see {@link Bregman}.
+   */
+  public static Expr aboveTangent(Expr x, Expr a) {
+    return deviance(x, a).plus(remainderDivergence(a, x));
+  }
+
+  /** {@code d^2 log Gamma(x) / dx^2}, for {@code x > 0}; its gradient is of first order. */
+  public static Expr trigamma(Expr x) {
+    return Functions.ofEach(x, Trigamma::value, GammaFunctions::trigamma);
+  }
+
+  private static Operand<TNumber> trigamma(Ops tf, Operand<TNumber> x) {
+    Operand<TNumber> one = tf.onesLike(x);
+    Operand<TNumber> value = tf.stopGradient(tf.math.polygamma(one, x));
+    Operand<TNumber> slope = tf.stopGradient(tf.math.polygamma(tf.math.add(one, one), x));
+    return tf.math.add(value, tf.math.mul(slope, tf.math.sub(x, tf.stopGradient(x))));
   }
 }

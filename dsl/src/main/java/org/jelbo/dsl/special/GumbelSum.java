@@ -1,4 +1,4 @@
-package org.jelbo.dsl.distribution;
+package org.jelbo.dsl.special;
 
 import java.util.Arrays;
 import org.jelbo.dsl.expr.Expr;
@@ -10,7 +10,7 @@ import org.tensorflow.ndarray.Shape;
  * The distribution of {@code g + r h} of independent standard Gumbel numbers g and h, for a ratio
  * {@code 0 <= r <= 1}: integrals over h, whose integrand is smooth, by the trapezoidal rule.
  */
-final class GumbelSum {
+public final class GumbelSum {
   private static final double STEP = 0.3;
   private static final double LOW = -4.2;
   private static final int NODES = 150;
@@ -21,21 +21,21 @@ final class GumbelSum {
     this.ratio = ratio;
   }
 
-  static GumbelSum of(Expr ratio) {
+  public static GumbelSum of(Expr ratio) {
     return new GumbelSum(ratio);
   }
 
-  Expr cdf(Expr x) {
+  public Expr cdf(Expr x) {
     return mean(distances(x).negate().exp().negate().exp());
   }
 
-  Expr density(Expr x) {
+  public Expr density(Expr x) {
     Expr power = distances(x).negate().exp();
     return mean(power.times(power.negate().exp()));
   }
 
   /** The derivative of the density. */
-  Expr slope(Expr x) {
+  public Expr slope(Expr x) {
     Expr power = distances(x).negate().exp();
     return mean(power.times(power.minus(1)).times(power.negate().exp()));
   }

@@ -1,4 +1,4 @@
-package org.jelbo.dsl.expr;
+package org.jelbo.dsl.special;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.Margin.within;
@@ -6,6 +6,9 @@ import static org.jelbo.dsl.contract.Margin.within;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
 import org.jelbo.dsl.contract.Evaluation;
+import org.jelbo.dsl.expr.Differences;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -1,4 +1,7 @@
-package org.jelbo.dsl.expr;
+package org.jelbo.dsl.special;
+
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Precision;
 
 /**
  * Values moved into an interval by as little as the value's precision allows. No gradient flows
@@ -15,7 +18,7 @@ public final class Intervals {
    * @param high perhaps infinite
    */
   public static Expr clamped(Expr value, double low, double high) {
-    boolean isSingle = Representable.isSingle(value);
+    boolean isSingle = Precision.isSingle(value);
     double least = isSingle && (float) low < low ? Math.nextUp((float) low) : low;
     double greatest = isSingle && (float) high > high ? Math.nextDown((float) high) : high;
     return between(value, isSingle ? (float) least : least, isSingle ? (float) greatest : greatest);
@@ -29,7 +32,7 @@ public final class Intervals {
    * @param high perhaps infinite
    */
   public static Expr inside(Expr value, double low, double high) {
-    boolean isSingle = Representable.isSingle(value);
+    boolean isSingle = Precision.isSingle(value);
     return between(value, above(low, isSingle), -above(-high, isSingle));
   }
 

@@ -1,8 +1,9 @@
-package org.jelbo.dsl.distribution;
+package org.jelbo.dsl.special;
 
 import java.util.function.UnaryOperator;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.SpecialFunctions;
 
@@ -14,7 +15,7 @@ import org.jelbo.dsl.expr.SpecialFunctions;
  * summation formula the error is of the order {@code exp(-2 pi^2 (sd / h)^2)}, and the sum does not
  * reach the ends of the support.
  */
-final class CountSum {
+public final class CountSum {
   private static final int NODES = 128;
   private static final double DEVIATIONS = 8.5;
   private static final double MARGIN = 12;
@@ -30,13 +31,13 @@ final class CountSum {
    * @param variance with a last dim of size 1
    * @param most the greatest count, infinite if there is none
    */
-  CountSum(Expr mean, Expr variance, Expr most) {
+  public CountSum(Expr mean, Expr variance, Expr most) {
     Expr center = mean.stopGradient();
     Expr reach = variance.stopGradient().sqrt().times(DEVIATIONS).plus(MARGIN);
     Expr low = SpecialFunctions.floor(center.minus(reach).relu());
     Expr width = center.plus(reach).minimum(most).minus(low);
     this.stride = ceiling(width.dividedBy(NODES - 1.0)).maximum(Expr.of(1));
-    Expr all = low.plus(stride.times(Logits.numbers(stride.eventShape().numDimensions(), NODES)));
+    Expr all = low.plus(stride.times(LastDim.numbers(stride.eventShape().numDimensions(), NODES)));
     this.counts = all.minimum(most);
     this.isInside = Expr.of(1).minus(Branches.below(most, all));
   }
@@ -47,7 +48,7 @@ final class CountSum {
    * @param logProb of counts
    * @param function of counts, finite
    */
-  Expr of(UnaryOperator<Expr> logProb, UnaryOperator<Expr> function) {
+  public Expr of(UnaryOperator<Expr> logProb, UnaryOperator<Expr> function) {
     Expr weights = logProb.apply(counts).exp().times(stride).keptWhere(isInside);
     return Reductions.sumLast(weights.times(function.apply(counts)));
   }

@@ -1,6 +1,11 @@
-package org.jelbo.dsl.expr;
+package org.jelbo.dsl.special;
 
 import java.util.function.DoubleUnaryOperator;
+import org.jelbo.dsl.expr.Branches;
+import org.jelbo.dsl.expr.Bregman;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Functions;
+import org.jelbo.dsl.expr.Masks;
 
 /**
  * Modified Bessel functions of the first kind, {@code I_0} and {@code I_1}, in the forms that
@@ -34,7 +39,7 @@ public final class BesselFunctions {
   /** {@code log(exp(-k) I_0(k))}. */
   public static Expr logScaledI0(Expr k) {
     Expr value =
-        Unary.apply(
+        Functions.ofEach(
             k.stopGradient(),
             BesselFunctions::logScaledI0,
             (tf, a) -> tf.math.log(tf.math.besselI0e(a)));
@@ -47,7 +52,7 @@ public final class BesselFunctions {
     Expr small = k.minimum(Expr.of(LARGE));
     Expr at = small.stopGradient();
     Expr value =
-        Unary.apply(
+        Functions.ofEach(
             at,
             BesselFunctions::oneMinusRatio,
             (tf, a) ->
@@ -67,7 +72,7 @@ public final class BesselFunctions {
 
   /** {@code A = I_1 / I_0}; of a small k, 1 - (1 - A) would be no A. */
   private static Expr ratio(Expr k) {
-    return Unary.apply(
+    return Functions.ofEach(
         k,
         a -> 1 - oneMinusRatio(a),
         (tf, a) -> tf.math.div(tf.math.besselI1e(a), tf.math.besselI0e(a)));

@@ -1,8 +1,12 @@
-package org.jelbo.dsl.expr;
+package org.jelbo.dsl.special;
 
 import org.apache.commons.numbers.gamma.RegularizedGamma;
-import org.tensorflow.Operand;
-import org.tensorflow.types.family.TNumber;
+import org.jelbo.dsl.expr.Branches;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Functions;
+import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.expr.NormalFunctions;
+import org.jelbo.dsl.expr.Precision;
 
 /** The incomplete gamma function: the cumulative probability of gamma entries. */
 public final class IncompleteGamma {
@@ -61,9 +65,7 @@ public final class IncompleteGamma {
    */
   public static Expr lower(Expr a, Expr x) {
     if (a.isConstant() && x.isConstant()) {
-      EventShapes events = EventShapes.of("lower", a.eventShape(), x.eventShape());
-      double[] values = events.fold(IncompleteGamma::lower, a.constant(), x.constant());
-      return Expr.of(values, events.result());
+      return byTensorFlow(a, x);
     }
     Expr isPositive = Branches.below(Expr.of(0), x);
     Expr shape = a.stopGradient();
@@ -92,7 +94,7 @@ public final class IncompleteGamma {
   }
 
   private static Expr value(Expr a, Expr x) {
-    boolean isSingle = Representable.isSingle(a) || Representable.isSingle(x);
+    boolean isSingle = Precision.isSingle(a) || Precision.isSingle(x);
     Expr large = Expr.of(isSingle ? LARGE_OF_SINGLE : LARGE);
     Expr isLarge = Branches.below(large, a);
     return byTensorFlow(a.minimum(large), x)
@@ -101,9 +103,8 @@ public final class IncompleteGamma {
   }
 
   private static Expr byTensorFlow(Expr a, Expr x) {
-    Alignment aligned = Alignment.of("lower", a, x);
-    Operand<TNumber> value = aligned.graph().tf().math.igamma(aligned.left(), aligned.right());
-    return aligned.result(value, EventShapes.of("lower", a.eventShape(), x.eventShape()).result());
+    return Functions.ofPairs(
+        "lower", a, x, IncompleteGamma::lower, (tf, left, right) -> tf.math.igamma(left, right));
   }
 
   /** DLMF 8.12.3 with {@code eta^2 / 2 = x / a - 1 - log(x / a)}. */

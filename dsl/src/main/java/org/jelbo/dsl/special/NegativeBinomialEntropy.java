@@ -1,4 +1,4 @@
-package org.jelbo.dsl.distribution;
+package org.jelbo.dsl.special;
 
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
@@ -15,7 +15,7 @@ import org.jelbo.dsl.expr.Wide;
  * entropy of basic discrete distributions. It is summed by the trapezoidal rule in {@code log t},
  * where the integrand is analytic and falls off exponentially on both sides.
  */
-final class NegativeBinomialEntropy {
+public final class NegativeBinomialEntropy {
   private static final int NODES = 256;
 
   /** What is left out below and above is less than {@code exp(-25)} and {@code exp(-exp(4))}. */
@@ -26,7 +26,7 @@ final class NegativeBinomialEntropy {
   private NegativeBinomialEntropy() {}
 
   /** Of parameters that fill the event. */
-  static Expr of(Expr failures, Expr logits) {
+  public static Expr of(Expr failures, Expr logits) {
     Expr r = LastDim.column(Wide.of(failures));
     Expr l = LastDim.column(Wide.of(logits));
     Expr odds = l.exp();
@@ -34,7 +34,7 @@ final class NegativeBinomialEntropy {
     Expr low = mean.times(r.plus(1)).log1p().plus(BELOW).negate().stopGradient();
     Expr high = Expr.of(ABOVE).minus(r.minimum(Expr.of(1)).log()).stopGradient();
     Expr step = high.minus(low).dividedBy(NODES - 1.0);
-    Expr t = low.plus(step.times(Logits.numbers(step.eventShape().numDimensions(), NODES))).exp();
+    Expr t = low.plus(step.times(LastDim.numbers(step.eventShape().numDimensions(), NODES))).exp();
     Expr falling = SpecialFunctions.expm1(t.negate()).negate();
     Expr notZero = SpecialFunctions.expm1(r.times(odds.times(falling).log1p()).negate()).negate();
     Expr difference = r.times(t).negate().exp().minus(t.negate().exp());
