@@ -85,8 +85,8 @@ final class Batch {
     Operand<TInt32> some =
         tf.slice(rows, tf.constant(new int[] {from}), tf.constant(new int[] {to - from}));
     Expr step = Expr.of(graph.precision().cast(tf, variables.step()), Axes.NONE, Shape.scalar());
-    GraphSetting.Parts parts =
-        new GraphSetting.Parts(
+    GraphSetting.RunInputs parts =
+        new GraphSetting.RunInputs(
             noise.draws(term.name()),
             noise.data(name),
             particles,

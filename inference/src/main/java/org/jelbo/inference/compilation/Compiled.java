@@ -48,7 +48,7 @@ public final class Compiled implements AutoCloseable {
    */
   static Compiled of(Compilation options, Preflight preflight) {
     Declared declared = options.objective().declared();
-    Wiring.check(options, declared);
+    CompilationNames.check(options, declared);
     return new Compiled(options, declared.terms(), State.of(options, declared, preflight));
   }
 

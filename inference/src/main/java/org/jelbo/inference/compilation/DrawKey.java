@@ -21,7 +21,7 @@ public record DrawKey(long seed, int repeat, int chunk, OptionalInt particles, i
    */
   public DrawKey {
     if (repeat < 0 || chunk < 0 || particles.orElse(1) < 1 || particleChunk < 0) {
-      throw Messages.noDraws(repeat, chunk, particles, particleChunk);
+      throw QueryMessages.noDraws(repeat, chunk, particles, particleChunk);
     }
   }
 

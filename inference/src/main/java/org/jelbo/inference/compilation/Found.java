@@ -30,7 +30,7 @@ public final class Found {
   public Values of(Expr value) {
     Values found = numbers.get(value);
     if (found == null) {
-      throw Messages.noOutput();
+      throw QueryMessages.noOutput();
     }
     return found;
   }

@@ -28,8 +28,8 @@ import org.tensorflow.ndarray.Shape;
 
 /** A setting in a compiled graph. */
 final class GraphSetting implements Setting {
-  /** The parts of a setting that differ between training and queries. */
-  record Parts(
+  /** What is read and drawn, which differs between training and queries. */
+  record RunInputs(
       Noise noise,
       Noise dataNoise,
       Axes particles,
@@ -43,7 +43,7 @@ final class GraphSetting implements Setting {
 
   private final ExprGraph graph;
   private final Parameters parameters;
-  private final Parts parts;
+  private final RunInputs run;
   private final Summand term;
   private final Map<String, Expr> inputs;
   private final List<Handler.Request> givenSites = new ArrayList<>();
@@ -58,10 +58,14 @@ final class GraphSetting implements Setting {
    * @param inputs the columns that were read already, shared by the terms of one batch
    */
   GraphSetting(
-      ExprGraph graph, Parameters parameters, Parts parts, Summand term, Map<String, Expr> inputs) {
+      ExprGraph graph,
+      Parameters parameters,
+      RunInputs run,
+      Summand term,
+      Map<String, Expr> inputs) {
     this.graph = graph;
     this.parameters = parameters;
-    this.parts = parts;
+    this.run = run;
     this.term = term;
     this.inputs = inputs;
   }
@@ -78,20 +82,20 @@ final class GraphSetting implements Setting {
 
   @Override
   public boolean isTraining() {
-    return parts.isTraining();
+    return run.isTraining();
   }
 
   @Override
   public NoiseStream noise(String layer, Axes axes) {
-    return parts.isTraining()
-        ? parts.noise().stream("layer " + layer, axes)
+    return run.isTraining()
+        ? run.noise().stream("layer " + layer, axes)
         : Setting.super.noise(layer, axes);
   }
 
   /** A run that is repeated keeps the same. */
   @Override
   public void keep(Param param, Expr next) {
-    if (parts.isTraining()) {
+    if (run.isTraining()) {
       kept.put(param, next);
     } else {
       Setting.super.keep(param, next);
@@ -116,43 +120,43 @@ final class GraphSetting implements Setting {
   }
 
   private Column column(String name) {
-    Data data = parts.data();
+    Data data = run.data();
     if (data == null) {
-      throw Messages.noData(name);
+      throw QueryMessages.noData(name);
     }
     return data.column(name)
         .orElseThrow(() -> Messages.noSuchColumn(name, term.feed(), data.names()));
   }
 
   private Expr read(Column column, Axes rows) {
-    Operand<?> numbers = parts.columns().stored(column);
+    Operand<?> numbers = run.columns().stored(column);
     if (column.isDivided()) {
       Operand<?> wide = Precision.FLOAT64.cast(graph.tf(), numbers);
       numbers = column.divided(Expr.of(wide, rows, column.rowShape())).operand();
     }
     Expr stored = Expr.of(graph.precision().cast(graph.tf(), numbers), rows, column.rowShape());
-    Expr value = column.transformed(stored, parts.dataNoise().stream(column.name(), rows));
+    Expr value = column.transformed(stored, run.dataNoise().stream(column.name(), rows));
     return Expr.of(graph.tf().identity(value.operand(graph)), rows, column.eventShape());
   }
 
   @Override
   public Noise noise() {
-    return parts.noise();
+    return run.noise();
   }
 
   @Override
   public Axes particles() {
-    return parts.particles();
+    return run.particles();
   }
 
   @Override
   public Expr population() {
-    return parts.population();
+    return run.population();
   }
 
   @Override
   public Expr step() {
-    return parts.step();
+    return run.step();
   }
 
   @Override
@@ -162,12 +166,12 @@ final class GraphSetting implements Setting {
 
   @Override
   public Rows rows() {
-    return parts.rows();
+    return run.rows();
   }
 
   @Override
   public Expr fed(String name) {
-    Expr value = parts.fed().get(name);
+    Expr value = run.fed().get(name);
     return value == null ? Setting.super.fed(name) : value;
   }
 

@@ -20,7 +20,8 @@ import org.jelbo.inference.objective.Summand;
  * @param partsPerDatum the parts for each row
  */
 public record Measurement(
-    double value, Map<String, Double> parts, Map<String, Values> partsPerDatum) implements Parts {
+    double value, Map<String, Double> parts, Map<String, Values> partsPerDatum)
+    implements NamedParts {
   /** Copies the maps, in their order. */
   public Measurement {
     parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));

@@ -31,7 +31,7 @@ final class Parameters {
   /** The value of a parameter, which must be one of those that were declared. */
   Expr value(Param param) {
     if (!param.equals(declared.get(param.name()))) {
-      throw Messages.parameterChanged(param.name());
+      throw ParameterMessages.parameterChanged(param.name());
     }
     return Objects.requireNonNull(onSupport.get(param.name()));
   }

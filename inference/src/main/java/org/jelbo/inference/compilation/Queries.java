@@ -36,7 +36,7 @@ final class Queries implements AutoCloseable {
   /** The only term, where the objective is no sum. */
   Summand onlyTerm() {
     if (!terms.get(0).name().isEmpty()) {
-      throw Messages.dataForOneTerm(names());
+      throw QueryMessages.dataForOneTerm(names());
     }
     return terms.get(0);
   }
@@ -46,7 +46,7 @@ final class Queries implements AutoCloseable {
     return terms.stream()
         .filter(term -> term.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> Messages.noSuchTerm(name, names()));
+        .orElseThrow(() -> QueryMessages.noSuchTerm(name, names()));
   }
 
   private List<String> names() {
@@ -60,7 +60,7 @@ final class Queries implements AutoCloseable {
     Present.of(query.particles(), subject, "axes", "Axes.NONE");
     for (RecordComponent component : query.getClass().getRecordComponents()) {
       if (component.getType().isArray()) {
-        throw Messages.queryOfArray(query, component.getName());
+        throw QueryMessages.queryOfArray(query, component.getName());
       }
     }
     return query;
@@ -95,14 +95,14 @@ final class Queries implements AutoCloseable {
   private int particles(Query<?> query, QueryRun run) {
     if (query.particles().size() == 0) {
       if (run.draws().particles().orElse(1) > 1) {
-        throw Messages.noAxisOfParticles(query, run.draws().particles().getAsInt());
+        throw QueryMessages.noAxisOfParticles(query, run.draws().particles().getAsInt());
       }
       return 1;
     }
     List<Integer> counts =
         terms.stream().map(term -> term.objective().particles()).distinct().toList();
     if (counts.size() > 1 && run.draws().particles().isEmpty()) {
-      throw Messages.particlesOfWhichTerm(query, counts);
+      throw QueryMessages.particlesOfWhichTerm(query, counts);
     }
     return counts.get(0);
   }

@@ -91,7 +91,7 @@ final class QueryGraph<R> implements AutoCloseable {
     List<Integer> sizes = run.sizes();
     columns = new FedColumns(tf, sizes.isEmpty() ? Shape.UNKNOWN_SIZE : sizes.get(0));
     run.fed().forEach((of, value) -> fed.put(of, graph.unknown(Axes.NONE, value.eventShape())));
-    GraphSetting.Parts parts = parts(term, options, run);
+    GraphSetting.RunInputs parts = parts(term, options, run);
     setting = new GraphSetting(graph, parameters(variables), parts, term, new LinkedHashMap<>());
     outputs = outputs();
     indices = ColumnIndices.of(setting.traces());
@@ -126,7 +126,7 @@ final class QueryGraph<R> implements AutoCloseable {
     }
   }
 
-  private GraphSetting.Parts parts(Summand term, Compilation options, QueryRun run) {
+  private GraphSetting.RunInputs parts(Summand term, Compilation options, QueryRun run) {
     Extents extents = extents(query.particles(), run.sizes());
     String prefix = "query/" + query.name();
     NoiseSource noise =
@@ -135,7 +135,7 @@ final class QueryGraph<R> implements AutoCloseable {
         new NoiseSource(graph, options, extents, NoiseClock.of(onceClock), prefix, null);
     NoiseSource dataNoise =
         new NoiseSource(graph, options, extents, NoiseClock.of(dataClock), prefix, null);
-    return new GraphSetting.Parts(
+    return new GraphSetting.RunInputs(
         perRows(noise.draws(term.name()), once.draws(term.name())),
         dataNoise.data(term.feed()),
         query.particles(),
@@ -180,7 +180,7 @@ final class QueryGraph<R> implements AutoCloseable {
     int draws = run.draws().particles().orElseThrow();
     Room room = Room.of(outputs.values(), run.rows(), draws);
     if (!room.fits(Runtime.getRuntime().maxMemory())) {
-      throw Messages.noRoom(query.name(), run.rows(), draws, room);
+      throw QueryMessages.noRoom(query.name(), run.rows(), draws, room);
     }
     return room;
   }

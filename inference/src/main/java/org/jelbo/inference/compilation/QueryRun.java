@@ -56,7 +56,7 @@ public final class QueryRun {
    */
   public static QueryRun of(Data data, int from, int to, DrawKey draws) {
     if (from < 0 || to <= from || to > present(data).rows()) {
-      throw Messages.noRows(from, to, data.rows());
+      throw QueryMessages.noRows(from, to, data.rows());
     }
     return new QueryRun(data, from, to, draws, Map.of(), 0, Integer.MAX_VALUE);
   }
@@ -69,7 +69,7 @@ public final class QueryRun {
    */
   public static QueryRun of(int rows, DrawKey draws) {
     if (rows < 1) {
-      throw Messages.nothingToDraw(rows);
+      throw QueryMessages.nothingToDraw(rows);
     }
     return new QueryRun(null, 0, rows, draws, Map.of(), 0, Integer.MAX_VALUE);
   }

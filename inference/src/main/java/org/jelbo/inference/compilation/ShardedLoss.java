@@ -46,10 +46,10 @@ record ShardedLoss(Summand term, List<Shard> shards) {
     if (!loss.kept().isEmpty()) {
       Param first = loss.kept().keySet().iterator().next();
       if (settings.size() > 1) {
-        throw Messages.keptOfShards(first, settings.size());
+        throw ParameterMessages.keptOfShards(first, settings.size());
       }
       if (shards.get(0).loss().isWeighted()) {
-        throw Messages.keptUnderWeights(first);
+        throw ParameterMessages.keptUnderWeights(first);
       }
     }
     return loss;

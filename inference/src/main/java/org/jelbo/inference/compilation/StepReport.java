@@ -11,7 +11,7 @@ import java.util.Map;
  * @param value the loss of the batch, in nats per datum
  * @param parts its parts, in nats per datum, in their order
  */
-public record StepReport(long step, double value, Map<String, Double> parts) implements Parts {
+public record StepReport(long step, double value, Map<String, Double> parts) implements NamedParts {
   /** Copies the parts, in their order. */
   public StepReport {
     parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));

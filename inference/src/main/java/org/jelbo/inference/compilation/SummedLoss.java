@@ -100,7 +100,7 @@ record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr
           .forEach(
               (param, next) -> {
                 if (kept.put(param, next) != null) {
-                  throw Messages.keptTwice(param);
+                  throw ParameterMessages.keptTwice(param);
                 }
               });
     }

@@ -15,9 +15,6 @@ import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -34,19 +31,6 @@ import org.tensorflow.types.family.TNumber;
  * in one run, and read in one, which is kept until they change.
  */
 final class Variables implements AutoCloseable {
-  /**
-   * A variable, the one read of it that the graph uses, and how it is set.
-   *
-   * @param prefix of the names of what it holds: none for parameters, a slot's name and a slash
-   */
-  private record Held(
-      Block block,
-      String prefix,
-      Operand<TNumber> variable,
-      Operand<TNumber> read,
-      Placeholder<TNumber> fed,
-      Op assign) {}
-
   /** How far a number may move from the support to free numbers and back; for float32 too. */
   private static final double INVERTIBLE = 1e-5;
 
@@ -100,7 +84,7 @@ final class Variables implements AutoCloseable {
         new Held(block, prefix, variable, tf.identity(variable), fed, tf.assign(variable, fed));
     for (String name : block.names()) {
       if (byName.put(prefix + name, held) != null) {
-        throw Messages.nameTaken(prefix + name);
+        throw ParameterMessages.nameTaken(prefix + name);
       }
     }
     blocks.computeIfAbsent(block, first -> new ArrayList<>()).add(held);
@@ -150,7 +134,7 @@ final class Variables implements AutoCloseable {
   /** A slot of an optimizer, shaped as a block. */
   Operand<TNumber> slot(String slot, Block block) {
     if ((slot + "/").startsWith(Param.RESERVED)) {
-      throw Messages.slotReserved(slot);
+      throw ParameterMessages.slotReserved(slot);
     }
     return add(block, slot + "/").variable();
   }
@@ -166,7 +150,7 @@ final class Variables implements AutoCloseable {
 
   Shape shape(String name) {
     Held held = held(name);
-    return held.block().shapeOf(name.substring(held.prefix().length()));
+    return held.block().shapeOf(held.inBlock(name));
   }
 
   /** Every variable at its start: parameters drawn from the seed, slots and counter 0. */
@@ -180,10 +164,9 @@ final class Variables implements AutoCloseable {
           for (Held held : all) {
             double[] whole = new double[Math.toIntExact(block.shape().size())];
             if (held.prefix().isEmpty()) {
-              block
-                  .names()
-                  .forEach(
-                      name -> block.put(name, Objects.requireNonNull(starts.get(name)), whole));
+              for (String name : block.names()) {
+                block.put(name, Objects.requireNonNull(starts.get(name)), whole);
+              }
             }
             loading.add(held.fed(), graph.precision().tensor(block.shape(), whole), held.assign());
           }
@@ -203,11 +186,11 @@ final class Variables implements AutoCloseable {
         (name, values) -> {
           Held held = held(name);
           if (values.length != shape(name).size()) {
-            throw Messages.wrongLength(name, shape(name), values.length);
+            throw ParameterMessages.wrongLength(name, shape(name), values.length);
           }
           double[] whole =
               wholes.computeIfAbsent(held, first -> Precision.values(now.of(held.read())));
-          held.block().put(name.substring(held.prefix().length()), values, whole);
+          held.block().put(held.inBlock(name), values, whole);
         });
     try (GraphSession.Loading loading = session.loading()) {
       for (Held held : all()) {
@@ -240,7 +223,7 @@ final class Variables implements AutoCloseable {
       boolean isInside =
           isFinite && Math.abs(again[i] - values[i]) <= INVERTIBLE * (1 + Math.abs(values[i]));
       if (!isInside) {
-        throw Messages.outsideSupport(param, values[i]);
+        throw ParameterMessages.outsideSupport(param, values[i]);
       }
     }
     return free.constant();
@@ -253,7 +236,7 @@ final class Variables implements AutoCloseable {
       return values;
     }
     if (values.length != param.shape().size()) {
-      throw Messages.wrongLength(name, param.shape(), values.length);
+      throw ParameterMessages.wrongLength(name, param.shape(), values.length);
     }
     return free(param, values);
   }
@@ -270,7 +253,7 @@ final class Variables implements AutoCloseable {
   double[] free(GraphSession session, String name) {
     Held held = held(name);
     double[] whole = Precision.values(snapshot(session).of(held.read()));
-    return held.block().part(name.substring(held.prefix().length()), whole);
+    return held.block().part(held.inBlock(name), whole);
   }
 
   /** What is stored of the parameters, a tensor for each block, open until they change. */
@@ -285,28 +268,6 @@ final class Variables implements AutoCloseable {
     return blocks.values().stream().flatMap(List::stream).toList();
   }
 
-  /**
-   * The step, all variables, and parameters on their supports, as one run read them.
-   *
-   * @param places of what was fetched in the result, which holds a tensor once
-   */
-  private record Snapshot(Map<Output<?>, Integer> places, Result result) {
-    static Snapshot of(
-        GraphSession session, Operand<?> step, Collection<Held> all, Collection<Expr> values) {
-      Map<Output<?>, Integer> places = new LinkedHashMap<>();
-      places.put(step.asOutput(), 0);
-      all.forEach(held -> places.putIfAbsent(held.read().asOutput(), places.size()));
-      values.forEach(value -> places.putIfAbsent(value.operand().asOutput(), places.size()));
-      Session.Runner runner = session.runner();
-      places.keySet().forEach(runner::fetch);
-      return new Snapshot(places, runner.run());
-    }
-
-    Tensor of(Operand<TNumber> read) {
-      return result.get(Objects.requireNonNull(places.get(read.asOutput())));
-    }
-  }
-
   private Snapshot snapshot(GraphSession session) {
     Snapshot known = kept;
     if (known == null) {
@@ -319,7 +280,7 @@ final class Variables implements AutoCloseable {
   /** To be told before variables change: what was read of them is a view of what they hold. */
   void change() {
     if (kept != null) {
-      kept.result().close();
+      kept.close();
       kept = null;
     }
   }
@@ -327,7 +288,7 @@ final class Variables implements AutoCloseable {
   private Held held(String name) {
     Held held = byName.get(name);
     if (held == null) {
-      throw Messages.noSuchParameter(name, declared.keySet());
+      throw ParameterMessages.noSuchParameter(name, declared.keySet());
     }
     return held;
   }

@@ -3,7 +3,7 @@ package org.jelbo.inference.training;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jelbo.inference.compilation.Parts;
+import org.jelbo.inference.compilation.NamedParts;
 
 /**
  * A loss over data, averaged over rows and repeats.
@@ -15,7 +15,7 @@ import org.jelbo.inference.compilation.Parts;
  * @param seed of the draws
  */
 public record Evaluation(double value, Map<String, Double> parts, int rows, int repeats, long seed)
-    implements Parts {
+    implements NamedParts {
   /** Copies the parts, in their order. */
   public Evaluation {
     parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));

@@ -214,7 +214,7 @@ class QueryTest {
 
   @Test
   void anAnswerOfOneDrawThatNoHeapHoldsIsAskedOfFewerRows() {
-    assertThat(Messages.noRoom("times", 10, 1, new Room(1e13, 1e13)).getMessage())
+    assertThat(QueryMessages.noRoom("times", 10, 1, new Room(1e13, 1e13)).getMessage())
         .matches(
             """
             at the query 'times'.*:

@@ -98,15 +98,15 @@ public final class StreetDigits {
   private static void paint(int digit, KeyedRandom random, byte[] pixels, int offset) {
     Paper number = number(digit, random);
     Paint paint = new Paint(random);
-    Wall wall = new Wall(SIDE, paint.wall());
-    clutter(wall, random);
+    Canvas canvas = new Canvas(SIDE, paint.wall());
+    clutter(canvas, random);
     double shadow = Math.max(0, random.uniform(-0.4, 0.4));
-    wall.lay(number, random.below(3) - 1, 1, paint.shadow(), shadow);
-    wall.lay(number, 0, 0, paint.number(), random.uniform(0.85, 1));
-    wall.light(0.12 * random.bell(), 0.12 * random.bell());
-    wall.blur(random.uniform(0.1, 0.7));
-    wall.noise(random, random.uniform(0.005, 0.03));
-    wall.copyTo(pixels, offset);
+    canvas.lay(number, random.below(3) - 1, 1, paint.shadow(), shadow);
+    canvas.lay(number, 0, 0, paint.number(), random.uniform(0.85, 1));
+    canvas.light(0.12 * random.bell(), 0.12 * random.bell());
+    canvas.blur(random.uniform(0.1, 0.7));
+    canvas.noise(random, random.uniform(0.005, 0.03));
+    canvas.copyTo(pixels, offset);
   }
 
   /** The digit in the middle, and at most one on each side that may be cut off. */
@@ -139,14 +139,14 @@ public final class StreetDigits {
   }
 
   /** Boards, joints and frames: straight edges, mostly upright or level. */
-  private static void clutter(Wall wall, KeyedRandom random) {
+  private static void clutter(Canvas canvas, KeyedRandom random) {
     for (int i = random.below(3); i > 0; i--) {
       double angle = random.below(4) * Math.PI / 2 + 0.04 * random.bell();
       double start = random.uniform(-16, 16);
       boolean isJoint = random.uniform() < 0.5;
       double end = isJoint ? start + random.uniform(0.5, 1.5) : SIDE;
       double factor = isJoint ? random.uniform(0.65, 0.9) : random.uniform(0.8, 1.15);
-      wall.band(StrictMath.cos(angle), StrictMath.sin(angle), start, end, factor);
+      canvas.band(StrictMath.cos(angle), StrictMath.sin(angle), start, end, factor);
     }
   }
 }

@@ -4,13 +4,13 @@ package org.jelbo.samples.data;
  * A coloured picture in the making: red, green and blue of each pixel, 0 is black and 1 is white;
  * brighter is possible until the end.
  */
-final class Wall {
+final class Canvas {
   private static final int COLOURS = ImageSet.COLOURS;
 
   private final int side;
   private double[] colours;
 
-  Wall(int side, double[] colour) {
+  Canvas(int side, double[] colour) {
     this.side = side;
     this.colours = new double[side * side * COLOURS];
     for (int i = 0; i < colours.length; i++) {

@@ -7,8 +7,8 @@ import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Summand;
 
 /** Whether the names that a compilation uses are names of its objective. */
-final class Wiring {
-  private Wiring() {}
+final class CompilationNames {
+  private CompilationNames() {}
 
   static void check(Compilation options, Declared declared) {
     if (!options.feeds().isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 
 /** A loss with parts. */
-public interface Parts {
+public interface NamedParts {
   /** The parts by name, in nats per datum, unweighted. */
   Map<String, Double> parts();
 
