@@ -8,7 +8,7 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * Integrals over [0, 1] of functions of an event, each along one more last dim (Gauss-Legendre;
- * DLMF 3.5.v).
+ * DLMF 3.5(v)).
  */
 public final class GaussLegendre {
   private static final int NEWTON_STEPS = 50;
