@@ -51,6 +51,7 @@ record Floors(String house, List<String> names) {
       of(
           "org.jelbo.samples",
           "data",
+          "drawing",
           "report",
           "page",
           "timing",

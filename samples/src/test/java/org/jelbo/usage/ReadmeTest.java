@@ -18,7 +18,7 @@ import org.jelbo.inference.training.Evaluation;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.models.ssvae.Ssvae;
 import org.jelbo.models.ssvae.SsvaeSettings;
-import org.jelbo.samples.data.Digits;
+import org.jelbo.samples.drawing.Digits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

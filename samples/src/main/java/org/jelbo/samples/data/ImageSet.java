@@ -30,8 +30,8 @@ public final class ImageSet {
     }
   }
 
-  /** Red, green and blue. */
-  static final int COLOURS = 3;
+  /** The channels of coloured images: red, green and blue. */
+  public static final int COLOURS = 3;
 
   private static final float WHITE = 255f;
 

@@ -216,15 +216,6 @@ final class Messages {
         "take fewer rows");
   }
 
-  static JelboException drawnCount(Split split, int found) {
-    String set = split.set().getSimpleName();
-    return JelboException.of(
-        text("%s, split '%s'", set.replaceAll("(?<=.)(?=[A-Z])", " "), split.title())
-            .toLowerCase(Locale.ROOT),
-        text("expected a count from 1 to %,d, but got %,d", split.max(), found),
-        text("%s.%s(seed, %d)", set, split.title(), split.max()));
-  }
-
   static JelboException notMat(Path file, byte[] header) {
     String found =
         IntStream.range(0, Math.min(header.length, MatFile.BEGINNING.length()))

@@ -4,12 +4,10 @@
  * <p>{@link org.jelbo.samples.data.ImageSet} is what every source gives: {@link
  * org.jelbo.samples.data.MnistFolder} reads the four files of MNIST, {@link
  * org.jelbo.samples.data.IdxFile} reads one pair of such files, {@link
- * org.jelbo.samples.data.BinarizedMnistFolder} reads MNIST binarized once and for all, {@link
- * org.jelbo.samples.data.SvhnFolder} reads the two files of SVHN, and {@link
- * org.jelbo.samples.data.Digits} draws handwritten-looking digits from a seed, and {@link
- * org.jelbo.samples.data.StreetDigits} coloured house numbers, for use without any download. What
- * cannot be read or does not fit is refused with a {@link org.jelbo.dsl.error.JelboException} that
- * says where, what was required and found, and what to try.
+ * org.jelbo.samples.data.BinarizedMnistFolder} reads MNIST binarized once and for all, and {@link
+ * org.jelbo.samples.data.SvhnFolder} reads the two files of SVHN. What cannot be read or does not
+ * fit is refused with a {@link org.jelbo.dsl.error.JelboException} that says where, what was
+ * required and found, and what to try.
  */
 @NullMarked
 package org.jelbo.samples.data;

@@ -11,8 +11,8 @@ import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.runtime.Card;
 import org.jelbo.inference.runtime.CudaLibraries;
 import org.jelbo.inference.runtime.NativeLibrary;
-import org.jelbo.samples.data.Digits;
-import org.jelbo.samples.data.StreetDigits;
+import org.jelbo.samples.drawing.Digits;
+import org.jelbo.samples.drawing.StreetDigits;
 import org.jspecify.annotations.Nullable;
 
 /** What this machine has, and what to do about what is missing. */

@@ -9,11 +9,11 @@ import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.runtime.Heap;
 import org.jelbo.samples.data.BinarizedMnistFolder;
-import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.ImageSet;
 import org.jelbo.samples.data.MnistFolder;
-import org.jelbo.samples.data.StreetDigits;
 import org.jelbo.samples.data.SvhnFolder;
+import org.jelbo.samples.drawing.Digits;
+import org.jelbo.samples.drawing.StreetDigits;
 import org.jspecify.annotations.Nullable;
 
 /**

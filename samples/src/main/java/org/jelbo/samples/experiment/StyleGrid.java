@@ -8,8 +8,8 @@ import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Predictive;
-import org.jelbo.samples.data.Digits;
-import org.jelbo.samples.data.StreetDigits;
+import org.jelbo.samples.drawing.Digits;
+import org.jelbo.samples.drawing.StreetDigits;
 import org.jelbo.samples.report.ImageGrid;
 
 /**

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.ImageSet;
+import org.jelbo.samples.drawing.Digits;
 
 /** A folder with the four files of MNIST's layout, holding a few drawn digits. */
 final class IdxFolder {

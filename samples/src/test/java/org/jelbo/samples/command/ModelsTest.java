@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jelbo.samples.data.MatBytes;
-import org.jelbo.samples.data.StreetDigits;
+import org.jelbo.samples.drawing.StreetDigits;
 import org.jelbo.samples.experiment.BundledModel;
 import org.jelbo.samples.protocol.Protocols;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jelbo.samples.data.Digits;
+import org.jelbo.samples.drawing.Digits;
 import org.jelbo.samples.protocol.Protocols;
 import org.jelbo.samples.report.ImageGrid;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package org.jelbo.samples.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.ImageSet;
+import org.jelbo.samples.drawing.Digits;
 import org.junit.jupiter.api.Test;
 
 class LabelledRowsTest {

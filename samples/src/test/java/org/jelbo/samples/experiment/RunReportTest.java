@@ -16,7 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.jelbo.samples.data.Digits;
+import org.jelbo.samples.drawing.Digits;
 import org.jelbo.samples.protocol.Protocols;
 import org.jelbo.samples.report.Curve;
 import org.jelbo.samples.report.CurvePicture;

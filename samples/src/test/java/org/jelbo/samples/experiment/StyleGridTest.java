@@ -11,7 +11,7 @@ import org.jelbo.models.fsvae.DenseNetworks;
 import org.jelbo.models.fsvae.Fsvae;
 import org.jelbo.models.fsvae.FsvaeSettings;
 import org.jelbo.samples.data.ImageSet;
-import org.jelbo.samples.data.StreetDigits;
+import org.jelbo.samples.drawing.StreetDigits;
 import org.junit.jupiter.api.Test;
 
 class StyleGridTest {

@@ -14,7 +14,7 @@ import org.jelbo.inference.file.Claim;
 import org.jelbo.inference.file.Rescue;
 import org.jelbo.inference.training.Checkpoint;
 import org.jelbo.inference.training.Fit;
-import org.jelbo.samples.data.Digits;
+import org.jelbo.samples.drawing.Digits;
 import org.jelbo.samples.protocol.Protocols;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

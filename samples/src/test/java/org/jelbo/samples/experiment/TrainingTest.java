@@ -10,7 +10,7 @@ import java.util.List;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.training.Listener;
-import org.jelbo.samples.data.Digits;
+import org.jelbo.samples.drawing.Digits;
 import org.jelbo.samples.protocol.Protocols;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

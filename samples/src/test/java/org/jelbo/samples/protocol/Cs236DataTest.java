@@ -5,8 +5,8 @@ import static org.jelbo.dsl.contract.MonteCarlo.noise;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.jelbo.samples.data.Digits;
 import org.jelbo.samples.data.ImageSet;
+import org.jelbo.samples.drawing.Digits;
 import org.jelbo.samples.experiment.Settings;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,6 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
+
+import org.jelbo.samples.data.ImageSet;
 
 /**
  * The colours of a house number: red, green and blue in about [0, 1]. Number and wall differ

@@ -1,4 +1,4 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.samples.data.ImageSet;
 import org.junit.jupiter.api.Test;
 
 class StreetDigitsTest {
@@ -123,13 +124,15 @@ class StreetDigitsTest {
             """
             at street digits, split 'train':
               expected a count from 1 to 30,000, but got 30,001
-              try: StreetDigits.train(seed, 30000)""");
+              try: StreetDigits.train(seed, 30000)\
+            """);
     assertThatThrownBy(() -> StreetDigits.test(0, 0))
         .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at street digits, split 'test':
               expected a count from 1 to 5,000, but got 0
-              try: StreetDigits.test(seed, 5000)""");
+              try: StreetDigits.test(seed, 5000)\
+            """);
   }
 }

@@ -1,4 +1,4 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
 
 /** A stroke as short straight pieces: the coordinates of its points, which may be moved. */
 final class Line {

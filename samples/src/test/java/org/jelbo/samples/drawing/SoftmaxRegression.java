@@ -1,4 +1,6 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
+
+import org.jelbo.samples.data.ImageSet;
 
 /**
  * A linear classifier of ten classes, trained by gradient descent on batches of 50: what a data set

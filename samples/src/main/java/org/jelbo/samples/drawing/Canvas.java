@@ -1,4 +1,6 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
+
+import org.jelbo.samples.data.ImageSet;
 
 /**
  * A coloured picture in the making: red, green and blue of each pixel, 0 is black and 1 is white;

@@ -1,7 +1,8 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
 
 import java.util.stream.IntStream;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.samples.data.ImageSet;
 
 /**
  * A part of a data set of drawn digits. Every image has its own random numbers, from the seed, the

@@ -1,4 +1,4 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
 
 import java.util.List;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.samples.data.ImageSet;
 
 /**
  * Handwritten-looking digits drawn by Jelbo: like MNIST, 28 x 28 grey images of white strokes on

@@ -1,4 +1,4 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
 
 /**
  * How alike the digits of a data set are: what a {@link Hand} is drawn from. Lengths are in pixels.

@@ -1,4 +1,4 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.samples.data.ImageSet;
 import org.junit.jupiter.api.Test;
 
 class DigitsTest {
@@ -103,13 +104,15 @@ class DigitsTest {
             """
             at digits, split 'train':
               expected a count from 1 to 60,000, but got 60,001
-              try: Digits.train(seed, 60000)""");
+              try: Digits.train(seed, 60000)\
+            """);
     assertThatThrownBy(() -> Digits.test(0, 0))
         .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at digits, split 'test':
               expected a count from 1 to 10,000, but got 0
-              try: Digits.test(seed, 10000)""");
+              try: Digits.test(seed, 10000)\
+            """);
   }
 }

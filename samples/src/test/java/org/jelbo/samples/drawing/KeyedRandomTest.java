@@ -1,4 +1,4 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.MonteCarlo.noise;

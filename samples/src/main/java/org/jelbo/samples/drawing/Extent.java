@@ -1,4 +1,4 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
 
 /** Where lines are on one axis: their least, greatest and mean coordinate, by length. */
 final class Extent {

@@ -1,7 +1,8 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
 
 import java.util.List;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.samples.data.ImageSet;
 
 /**
  * House numbers drawn by Jelbo: like SVHN, coloured images of 32 x 32 pixels whose label is the

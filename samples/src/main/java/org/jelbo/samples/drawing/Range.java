@@ -1,4 +1,4 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
 
 /** Numbers from {@code low} to {@code high}. */
 record Range(double low, double high) {

@@ -1,4 +1,4 @@
-package org.jelbo.samples.data;
+package org.jelbo.samples.drawing;
 
 /**
  * Random numbers that depend on a key only: SplitMix64, which adds a constant to a 64-bit state and
