@@ -35,7 +35,7 @@ public interface Bijector {
    * @throws JelboException for supports of whole numbers, onto which there is none
    */
   static Bijector onto(Support support) {
-    return support.accept(new Onto());
+    return support.accept(new MapOnto());
   }
 
   /**

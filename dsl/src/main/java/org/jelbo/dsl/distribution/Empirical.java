@@ -74,7 +74,7 @@ public final class Empirical implements Distribution {
    * @throws JelboException for a support that constant rows do not lie in, or of another size
    */
   public Empirical within(Support narrower) {
-    Support known = Within.of("Empirical", narrower, atoms, eventShape());
+    Support known = NarrowerSupport.of("Empirical", narrower, atoms, eventShape());
     return new Empirical(atoms, logits, isWeighted, known);
   }
 

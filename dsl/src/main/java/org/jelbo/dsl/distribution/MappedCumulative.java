@@ -10,12 +10,12 @@ record MappedCumulative(Cumulative base, Bijector bijector)
   @Override
   public Expr cdfOfEach(Expr value) {
     Expr x = pulledBack(value);
-    return Edges.cdf(support(), value, turned(base.cdfOfEach(x)));
+    return MappedEdges.cdf(support(), value, turned(base.cdfOfEach(x)));
   }
 
   @Override
   public Expr quantileOfEach(Expr probability) {
-    return Edges.kept(support(), bijector.forward(base.quantileOfEach(turned(probability))));
+    return MappedEdges.kept(support(), bijector.forward(base.quantileOfEach(turned(probability))));
   }
 
   private Expr turned(Expr probability) {

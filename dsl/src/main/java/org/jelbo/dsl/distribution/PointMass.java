@@ -47,7 +47,7 @@ public final class PointMass implements Elementwise {
    * @throws JelboException for a support that a constant value does not lie in, or of another size
    */
   public PointMass within(Support narrower) {
-    return new PointMass(value, Within.of("PointMass", narrower, value, eventShape()));
+    return new PointMass(value, NarrowerSupport.of("PointMass", narrower, value, eventShape()));
   }
 
   @Override

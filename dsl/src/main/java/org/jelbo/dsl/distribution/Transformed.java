@@ -92,8 +92,8 @@ public sealed interface Transformed extends Distribution
    * supports by a float.
    */
   default Expr pulledBack(Expr value) {
-    Expr x = bijector().inverse(Edges.inside(support(), value));
-    return Edges.inside(base().support(), x);
+    Expr x = bijector().inverse(MappedEdges.inside(support(), value));
+    return MappedEdges.inside(base().support(), x);
   }
 
   /**
@@ -131,8 +131,8 @@ public sealed interface Transformed extends Distribution
   /** {@code f(x)} of a draw x of the base, moved off the ends of supports by a float. */
   @Override
   default Expr draw(NoiseStream noise) {
-    Expr x = Edges.inside(base().support(), base().draw(noise));
-    return Edges.kept(support(), bijector().forward(x));
+    Expr x = MappedEdges.inside(base().support(), base().draw(noise));
+    return MappedEdges.kept(support(), bijector().forward(x));
   }
 
   @Override
@@ -153,7 +153,7 @@ public sealed interface Transformed extends Distribution
   /** The images of the ends of the support that no value of the base comes to. */
   @Override
   default Range openEnds() {
-    return Edges.open(this);
+    return MappedEdges.open(this);
   }
 
   /** Whether the base's is: a map of the graph has one image of what is bounded. */

@@ -25,14 +25,14 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class TruncatedNormal implements Cumulative, Bounded {
   private final Normal before;
-  private final Ends ends;
+  private final EndParameters ends;
   private final TruncatedWindow window;
   private final Shape eventShape;
 
   private TruncatedNormal(Expr mean, Expr stddev, Expr low, Expr high) {
     Parameters.required("TruncatedNormal", "mean", mean, -Double.MAX_VALUE);
     Parameters.positive("TruncatedNormal", "stddev", stddev);
-    this.ends = Ends.of("TruncatedNormal", low, high, Double.POSITIVE_INFINITY);
+    this.ends = EndParameters.of("TruncatedNormal", low, high, Double.POSITIVE_INFINITY);
     Shape event = Parameters.eventShape("TruncatedNormal", mean, stddev);
     this.eventShape =
         Parameters.eventShape(

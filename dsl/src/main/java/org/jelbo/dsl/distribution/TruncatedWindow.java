@@ -31,7 +31,7 @@ final class TruncatedWindow {
   private final Expr width;
   private final Shape event;
 
-  private TruncatedWindow(Normal normal, Ends ends, Shape event) {
+  private TruncatedWindow(Normal normal, EndParameters ends, Shape event) {
     this.normal = normal;
     this.event = event;
     Expr hasLow = Branches.below(Expr.of(-INFINITY), ends.low());
@@ -53,7 +53,7 @@ final class TruncatedWindow {
     this.width = full.plus(Masks.not(both).times(FAR)).minimum(reach());
   }
 
-  static TruncatedWindow of(Normal normal, Ends ends, Shape event) {
+  static TruncatedWindow of(Normal normal, EndParameters ends, Shape event) {
     return new TruncatedWindow(normal, ends, event);
   }
 

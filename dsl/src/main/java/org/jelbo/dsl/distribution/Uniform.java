@@ -20,10 +20,10 @@ import org.tensorflow.ndarray.Shape;
  * 1995, chapter 26; entropy, Cover and Thomas 2006, example 8.1.1.
  */
 public final class Uniform implements Cumulative, Bounded {
-  private final Ends ends;
+  private final EndParameters ends;
 
   private Uniform(Expr low, Expr high) {
-    this.ends = Ends.of("Uniform", low, high, Double.MAX_VALUE);
+    this.ends = EndParameters.of("Uniform", low, high, Double.MAX_VALUE);
   }
 
   /**

@@ -235,7 +235,7 @@ public record Param(
    */
   public Param onto(Support other) {
     Present.of(other, "parameter '" + name + "'", "a support", "Support.positive()");
-    Initializer start = Starts.in(this, other);
+    Initializer start = DefaultStart.in(this, other);
     Initializer told = initializer instanceof Usual ? new Usual(start) : initializer;
     return new Param(name, shape, told, other, isTrained);
   }

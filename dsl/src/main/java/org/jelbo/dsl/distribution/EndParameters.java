@@ -15,7 +15,7 @@ import org.tensorflow.ndarray.Shape;
  * @param high the greatest values, above {@code low}
  * @param eventShape that of both broadcast
  */
-record Ends(Expr low, Expr high, Shape eventShape) {
+record EndParameters(Expr low, Expr high, Shape eventShape) {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
   /**
@@ -23,7 +23,7 @@ record Ends(Expr low, Expr high, Shape eventShape) {
    *
    * @param greatest infinite where the ends may be
    */
-  static Ends of(String family, Expr low, Expr high, double greatest) {
+  static EndParameters of(String family, Expr low, Expr high, double greatest) {
     requireWithin(family, "low", low, greatest);
     requireWithin(family, "high", high, greatest);
     Shape event = Parameters.eventShape(family, low, high);
@@ -36,7 +36,7 @@ record Ends(Expr low, Expr high, Shape eventShape) {
         }
       }
     }
-    Ends ends = new Ends(low, high, event);
+    EndParameters ends = new EndParameters(low, high, event);
     ExprGraph.tell(family, ends.parameters());
     return ends;
   }

@@ -3,7 +3,7 @@ package org.jelbo.dsl.bijector;
 import org.jelbo.dsl.support.Support;
 
 /** The map from all real numbers onto each support. */
-final class Onto implements Support.Visitor<Bijector> {
+final class MapOnto implements Support.Visitor<Bijector> {
   @Override
   public Bijector reals(Support.Reals support) {
     return Identity.of();

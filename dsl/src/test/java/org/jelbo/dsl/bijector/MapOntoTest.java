@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.ndarray.Shape;
 
 /** The map onto each support: it stays inside, and nothing inside is left out. */
-final class OntoTest {
+final class MapOntoTest {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
   private static final long SEED = 20;
   private static final int MANY = 200;

@@ -9,10 +9,10 @@ import org.jelbo.dsl.support.Range;
 import org.jelbo.dsl.support.Support;
 
 /** Values at the ends of a support, and beyond by a rounding. */
-final class Edges {
+final class MappedEdges {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
-  private Edges() {}
+  private MappedEdges() {}
 
   /** The nearest value in the support. */
   static Expr kept(Support support, Expr value) {

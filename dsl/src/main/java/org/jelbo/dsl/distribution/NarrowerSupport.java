@@ -7,8 +7,8 @@ import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /** Whether given values lie in the support that was said. */
-final class Within {
-  private Within() {}
+final class NarrowerSupport {
+  private NarrowerSupport() {}
 
   /**
    * The support; refused where it is not there, of another size than the event, or known not to

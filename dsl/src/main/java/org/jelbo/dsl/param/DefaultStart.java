@@ -6,8 +6,8 @@ import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
 
 /** Where a parameter starts that was not told where. */
-final class Starts {
-  private Starts() {}
+final class DefaultStart {
+  private DefaultStart() {}
 
   /** Refused for supports of whole numbers, and for vectors or matrices of another size. */
   static Initializer in(Param param, Support support) {
