@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
@@ -30,8 +30,8 @@ public record Affine(Expr loc, Expr scale) implements Bijector {
    *     of 0
    */
   public Affine {
-    Present.of(loc, "Affine", "loc", "Expr.of(0), or a value of the program");
-    Present.of(scale, "Affine", "scale", "Expr.of(1), or a value of the program");
+    Required.of(loc, "Affine", "loc", "Expr.of(0), or a value of the program");
+    Required.of(scale, "Affine", "scale", "Expr.of(1), or a value of the program");
     if (loc.isConstant() && !Arrays.stream(loc.constant()).allMatch(Double::isFinite)) {
       throw Messages.notFinite("loc", loc.constant());
     }

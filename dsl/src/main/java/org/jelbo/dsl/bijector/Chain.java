@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.support.Support;
@@ -28,8 +28,8 @@ public record Chain(List<Bijector> maps) implements Bijector {
    * @throws JelboException for no maps, and a map that is null
    */
   public Chain {
-    for (Bijector map : Present.of(maps, "Chain", "maps", "Identity.of()")) {
-      Present.of(map, "Chain", "a map", "Identity.of()");
+    for (Bijector map : Required.of(maps, "Chain", "maps", "Identity.of()")) {
+      Required.of(map, "Chain", "a map", "Identity.of()");
     }
     maps = List.copyOf(maps);
     if (maps.isEmpty()) {
@@ -44,7 +44,7 @@ public record Chain(List<Bijector> maps) implements Bijector {
    * @throws JelboException for no maps, and a map that is null
    */
   public static Chain of(Bijector... maps) {
-    Present.of(maps, "Chain", "maps", "Identity.of()");
+    Required.of(maps, "Chain", "maps", "Identity.of()");
     return new Chain(Arrays.asList(maps));
   }
 

@@ -3,7 +3,7 @@ package org.jelbo.dsl.bijector;
 import java.util.Map;
 import java.util.Optional;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -21,7 +21,7 @@ public record Inverse(Bijector map) implements Bijector {
    * @throws JelboException for null
    */
   public Inverse {
-    Present.of(map, "Inverse", "a map", "Inverse.of(Exp.of())");
+    Required.of(map, "Inverse", "a map", "Inverse.of(Exp.of())");
   }
 
   /**

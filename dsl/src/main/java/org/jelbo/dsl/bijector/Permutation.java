@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.support.Support;
@@ -23,8 +23,8 @@ public record Permutation(List<Integer> order) implements Bijector {
    * @throws JelboException for what is no order
    */
   public Permutation {
-    for (Integer place : Present.of(order, "Permutation", "an order", "Permutation.of(2, 0, 1)")) {
-      Present.of(place, "Permutation", "a place", "Permutation.of(2, 0, 1)");
+    for (Integer place : Required.of(order, "Permutation", "an order", "Permutation.of(2, 0, 1)")) {
+      Required.of(place, "Permutation", "a place", "Permutation.of(2, 0, 1)");
     }
     order = List.copyOf(order);
     if (order.isEmpty()
@@ -43,7 +43,7 @@ public record Permutation(List<Integer> order) implements Bijector {
    * @throws JelboException for what is no order
    */
   public static Permutation of(int... order) {
-    Present.of(order, "Permutation", "an order", "Permutation.of(2, 0, 1)");
+    Required.of(order, "Permutation", "an order", "Permutation.of(2, 0, 1)");
     return new Permutation(Arrays.stream(order).boxed().toList());
   }
 

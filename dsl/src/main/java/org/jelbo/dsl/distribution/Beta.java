@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Wide;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.special.GammaFunctions;
 import org.jelbo.dsl.special.Representable;
@@ -175,12 +175,12 @@ public final class Beta implements Elementwise, FixedRange {
    */
   public Expr klOfEach(Beta other) {
     Expr kl = wide().divergence(other.wide());
-    return Wide.back(kl, parameters, other.parameters);
+    return Float64.back(kl, parameters, other.parameters);
   }
 
   /** In float64, from the parameters as they were given. */
   private Beta wide() {
-    Expr[] both = parameters.values().stream().map(Wide::of).toArray(Expr[]::new);
+    Expr[] both = parameters.values().stream().map(Float64::of).toArray(Expr[]::new);
     return parameters.containsKey("mean")
         ? ofMeanAndConcentration(both[0], both[1])
         : ofAlphaAndBeta(both[0], both[1]);

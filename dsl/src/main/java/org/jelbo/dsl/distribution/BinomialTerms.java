@@ -2,8 +2,8 @@ package org.jelbo.dsl.distribution;
 
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.LastDim;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.special.CountSum;
 import org.jelbo.dsl.special.Counting;
 
@@ -30,14 +30,14 @@ final class BinomialTerms {
 
   /** Of trials and odds that fill the event. */
   static Expr entropy(Expr trials, Odds odds) {
-    Expr n = LastDim.column(Wide.of(trials));
+    Expr n = LastDim.column(Float64.of(trials));
     Odds spread = odds.wide().spread();
     Expr entropy =
         sum(n, spread)
             .of(
                 x -> logProb(x, n, spread),
                 x -> logProb(x, n, spread).maximum(Expr.of(LEAST_LOG)).negate());
-    return Wide.back(entropy, trials, odds.given());
+    return Float64.back(entropy, trials, odds.given());
   }
 
   /**
@@ -45,7 +45,7 @@ final class BinomialTerms {
    * multinomial distribution. {@code E[x] = np}, so that a deviance is such a term.
    */
   static Expr ofMultinomial(Expr trials, Odds odds) {
-    Expr n = LastDim.column(Wide.of(trials));
+    Expr n = LastDim.column(Float64.of(trials));
     Odds spread = odds.wide().spread();
     Expr mean = n.times(spread.p());
     Expr logMean = Counting.logOfPositive(n).plus(Counting.log(spread.p()));
@@ -57,7 +57,7 @@ final class BinomialTerms {
                     Counting.deviance(x, Counting.logOfPositive(x), mean, logMean, x.minus(mean))
                         .minimum(Expr.of(-LEAST_LOG))
                         .plus(Counting.logFactorialRest(x)));
-    return Wide.back(added, trials, odds.given());
+    return Float64.back(added, trials, odds.given());
   }
 
   private static CountSum sum(Expr trials, Odds odds) {

@@ -5,8 +5,8 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.Masks;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.special.UniformTilt;
 import org.jelbo.dsl.support.Support;
@@ -155,12 +155,12 @@ public final class ContinuousBernoulli implements Cumulative, FixedRange {
     Expr direct =
         q.mean().times(q.logits.minus(p.logits)).minus(q.logNormalizer()).plus(p.logNormalizer());
     Expr kl = Bregman.of(p.logits, q.logits, Expr.of(1), at -> ofLogits(at).variance(), direct);
-    return Wide.back(kl, parameters(), other.parameters());
+    return Float64.back(kl, parameters(), other.parameters());
   }
 
   /** In float64, from the parameter as it was given. */
   private ContinuousBernoulli wide() {
-    Expr wide = Wide.of(given);
+    Expr wide = Float64.of(given);
     return parameter.equals("logits") ? ofLogits(wide) : ofProbabilities(wide);
   }
 

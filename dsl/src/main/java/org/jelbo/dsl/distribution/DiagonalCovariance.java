@@ -2,9 +2,9 @@ package org.jelbo.dsl.distribution;
 
 import java.util.List;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.Matrices;
 import org.jelbo.dsl.expr.Reductions;
-import org.jelbo.dsl.expr.Wide;
 
 /**
  * Independent entries.
@@ -20,7 +20,7 @@ record DiagonalCovariance(Expr stddev) implements PositiveDefinite {
 
   @Override
   public DiagonalCovariance wide() {
-    return new DiagonalCovariance(Wide.of(stddev));
+    return new DiagonalCovariance(Float64.of(stddev));
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.Reductions;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.special.GammaFunctions;
 import org.jelbo.dsl.special.Representable;
@@ -129,14 +129,14 @@ public final class Dirichlet implements FixedRange {
    * (Penny 2001).
    */
   public Expr kl(Dirichlet other) {
-    Dirichlet q = new Dirichlet(Wide.of(concentration));
-    Dirichlet p = new Dirichlet(Wide.of(other.concentration));
+    Dirichlet q = new Dirichlet(Float64.of(concentration));
+    Dirichlet p = new Dirichlet(Float64.of(other.concentration));
     Expr each =
         GammaFunctions.deviance(p.concentration, q.mean().times(repeated(p.total())))
             .plus(GammaFunctions.remainderDivergence(q.concentration, p.concentration));
     Expr ofTotal = GammaFunctions.remainderDivergence(q.total(), p.total());
     Expr kl = Reductions.sumOfEvent(Reductions.sumLast(each).minus(ofTotal), vectors());
-    return Wide.back(kl, parameters(), other.parameters());
+    return Float64.back(kl, parameters(), other.parameters());
   }
 
   private static Expr digamma(Expr a) {

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
@@ -79,7 +79,7 @@ public final class Empirical implements Distribution {
   }
 
   private static int rows(Expr atoms) {
-    Present.of(atoms, "Empirical", "atoms", "Expr.of(rows, shape), or a value of the program");
+    Required.of(atoms, "Empirical", "atoms", "Expr.of(rows, shape), or a value of the program");
     Shape shape = atoms.eventShape();
     if (shape.numDimensions() == 0 || shape.size() == 0) {
       throw Messages.noRows(shape);

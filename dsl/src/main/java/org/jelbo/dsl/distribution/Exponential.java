@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.SpecialFunctions;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -132,12 +132,12 @@ public final class Exponential implements Cumulative, FixedRange {
    * the other has rate s. By {@code E x = 1 / r}.
    */
   public Expr klOfEach(Exponential other) {
-    Expr own = Wide.of(parameter);
-    Expr others = Wide.of(other.parameter);
+    Expr own = Float64.of(parameter);
+    Expr others = Float64.of(other.parameter);
     Expr rates = isScale ? own : Expr.of(1).dividedBy(own);
     Expr ratio = other.isScale ? rates.dividedBy(others) : rates.times(others);
     Expr kl = Bregman.ofMinusLog(ratio);
-    return Wide.back(kl, parameters(), other.parameters());
+    return Float64.back(kl, parameters(), other.parameters());
   }
 
   private Expr logRate() {

@@ -3,7 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Wide;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.special.IncompleteGamma;
 import org.jelbo.dsl.special.Representable;
@@ -150,13 +150,13 @@ public final class Gamma implements Elementwise, FixedRange {
    * s. By {@code E log x = psi(a) - log r} (Penny 2001).
    */
   public Expr klOfEach(Gamma other) {
-    Expr a = Wide.of(concentration);
-    Expr own = Wide.of(this.other);
-    Expr others = Wide.of(other.other);
+    Expr a = Float64.of(concentration);
+    Expr own = Float64.of(this.other);
+    Expr others = Float64.of(other.other);
     Expr mean = isScale ? a.times(own) : a.dividedBy(own);
     Expr standardized = other.isScale ? mean.dividedBy(others) : mean.times(others);
-    Expr kl = StandardGamma.kl(a, Wide.of(other.concentration), standardized);
-    return Wide.back(kl, parameters(), other.parameters());
+    Expr kl = StandardGamma.kl(a, Float64.of(other.concentration), standardized);
+    return Float64.back(kl, parameters(), other.parameters());
   }
 
   /** {@code r x}. */

@@ -3,8 +3,8 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.SpecialFunctions;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.special.ExtremeValue;
 import org.jelbo.dsl.special.Representable;
@@ -132,10 +132,10 @@ public final class Gumbel implements Cumulative, FixedRange {
    * Gamma(1 + b / c)}.
    */
   public Expr klOfEach(Gumbel other) {
-    Expr b = Wide.of(by.scale());
-    Expr c = Wide.of(other.by.scale());
-    Expr distance = Wide.of(by.loc()).minus(Wide.of(other.by.loc())).dividedBy(c);
+    Expr b = Float64.of(by.scale());
+    Expr c = Float64.of(other.by.scale());
+    Expr distance = Float64.of(by.loc()).minus(Float64.of(other.by.loc())).dividedBy(c);
     Expr kl = ExtremeValue.divergence(b.dividedBy(c), distance.negate());
-    return Wide.back(kl, parameters(), other.parameters());
+    return Float64.back(kl, parameters(), other.parameters());
   }
 }

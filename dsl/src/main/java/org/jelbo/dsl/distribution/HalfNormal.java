@@ -3,9 +3,9 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.NormalFunctions;
 import org.jelbo.dsl.expr.SpecialFunctions;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -115,8 +115,8 @@ public final class HalfNormal implements Cumulative, FixedRange {
    * where the other has scale t. By {@code E x^2 = s^2}.
    */
   public Expr klOfEach(HalfNormal other) {
-    Expr ratio = Wide.of(scale).dividedBy(Wide.of(other.scale));
+    Expr ratio = Float64.of(scale).dividedBy(Float64.of(other.scale));
     Expr kl = NormalScale.ofRatio(ratio.square());
-    return Wide.back(kl, parameters(), other.parameters());
+    return Float64.back(kl, parameters(), other.parameters());
   }
 }

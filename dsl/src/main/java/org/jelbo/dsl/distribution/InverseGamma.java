@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Wide;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.special.Representable;
 import org.jelbo.dsl.special.StandardGamma;
@@ -128,9 +128,9 @@ public final class InverseGamma implements Elementwise, FixedRange {
    * concentration c and scale d.
    */
   public Expr klOfEach(InverseGamma other) {
-    Expr a = Wide.of(concentration);
-    Expr mean = a.dividedBy(Wide.of(scale)).times(Wide.of(other.scale));
-    Expr kl = StandardGamma.kl(a, Wide.of(other.concentration), mean);
-    return Wide.back(kl, parameters(), other.parameters());
+    Expr a = Float64.of(concentration);
+    Expr mean = a.dividedBy(Float64.of(scale)).times(Float64.of(other.scale));
+    Expr kl = StandardGamma.kl(a, Float64.of(other.concentration), mean);
+    return Float64.back(kl, parameters(), other.parameters());
   }
 }

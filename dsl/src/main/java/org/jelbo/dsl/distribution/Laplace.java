@@ -5,9 +5,9 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -133,12 +133,12 @@ public final class Laplace implements Cumulative, FixedRange {
    * - n| = d + b exp(-d / b)}.
    */
   public Expr klOfEach(Laplace other) {
-    Expr b = Wide.of(by.scale());
-    Expr c = Wide.of(other.by.scale());
-    Expr distance = Wide.of(by.loc()).minus(Wide.of(other.by.loc())).abs();
+    Expr b = Float64.of(by.scale());
+    Expr c = Float64.of(other.by.scale());
+    Expr distance = Float64.of(by.loc()).minus(Float64.of(other.by.loc())).abs();
     Expr ofLocations =
         SpecialFunctions.expm1(distance.dividedBy(b).negate()).times(b).plus(distance);
     Expr kl = Bregman.ofMinusLog(b.dividedBy(c)).plus(ofLocations.dividedBy(c));
-    return Wide.back(kl, parameters(), other.parameters());
+    return Float64.back(kl, parameters(), other.parameters());
   }
 }

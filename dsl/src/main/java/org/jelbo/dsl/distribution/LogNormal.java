@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.SpecialFunctions;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.special.Representable;
 import org.jelbo.dsl.support.Support;
@@ -72,9 +72,9 @@ public final class LogNormal implements Cumulative, FixedRange {
   @Override
   public Expr logProbOfEach(Expr value) {
     // The logarithm of a float32 has its rounding, which a small deviation makes large.
-    Expr logarithm = Wide.of(value).log();
-    Normal wide = Normal.inside(Wide.of(mean), Wide.of(stddev));
-    return Wide.back(wide.logProbOfEach(logarithm).minus(logarithm), value, mean, stddev);
+    Expr logarithm = Float64.of(value).log();
+    Normal wide = Normal.inside(Float64.of(mean), Float64.of(stddev));
+    return Float64.back(wide.logProbOfEach(logarithm).minus(logarithm), value, mean, stddev);
   }
 
   @Override

@@ -5,9 +5,9 @@ import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.Reductions;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.special.Counting;
 import org.tensorflow.ndarray.Shape;
@@ -110,15 +110,15 @@ record Logits(Expr given, boolean isLogits) {
   }
 
   Expr klOfEach(Logits other) {
-    Expr logQ = new Logits(Wide.of(given), isLogits).logProbs();
-    Expr logP = new Logits(Wide.of(other.given), other.isLogits).logProbs();
+    Expr logQ = new Logits(Float64.of(given), isLogits).logProbs();
+    Expr logP = new Logits(Float64.of(other.given), other.isLogits).logProbs();
     Expr q = logQ.exp();
     Expr probs = Branches.kept(q, Branches.below(Expr.of(least()), q));
     Expr logRatio = Branches.kept(logP.minus(logQ), probs);
     // Both sum to 1: what the difference of probabilities adds to each term sums to nothing.
     Expr others = Branches.kept(logP.exp(), Branches.isZero(probs));
     Expr each = probs.times(Bregman.ofExp(logRatio)).plus(others);
-    return Wide.back(Reductions.sumLast(each), given, other.given);
+    return Float64.back(Reductions.sumLast(each), given, other.given);
   }
 
   /** What is below it is 0 in the precision of the logits, and counts as that. */

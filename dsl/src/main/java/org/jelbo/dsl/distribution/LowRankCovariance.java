@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jelbo.dsl.error.SourceLine;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.Matrices;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.RunChecks;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.tensorflow.ndarray.Shape;
 
@@ -63,7 +63,7 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
 
   @Override
   public LowRankCovariance wide() {
-    return new LowRankCovariance(Wide.of(diagonal), Wide.of(factor));
+    return new LowRankCovariance(Float64.of(diagonal), Float64.of(factor));
   }
 
   @Override
@@ -79,7 +79,7 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
 
   @Override
   public Expr squaredDistances(Expr rows) {
-    Expr gain = Wide.back(gain(), diagonal, factor).stopGradient();
+    Expr gain = Float64.back(gain(), diagonal, factor).stopGradient();
     Expr shared = Matrices.productOfRows(rows, gain).stopGradient();
     Expr own = rows.minus(Matrices.productOfRows(shared, factor));
     Expr ofOwn = Reductions.sumLast(own.square().dividedBy(diagonal.reshape(1, entries())));
@@ -89,7 +89,7 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
   @Override
   public Expr logDeterminant() {
     Expr logDeterminant = Matrices.diagonal(lowerOfSources()).log().sum().times(2);
-    return Wide.back(logDeterminant, diagonal, factor).plus(diagonal.log().sum());
+    return Float64.back(logDeterminant, diagonal, factor).plus(diagonal.log().sum());
   }
 
   @Override
@@ -120,13 +120,13 @@ record LowRankCovariance(Expr diagonal, Expr factor) implements Covariance {
 
   /** {@code F^T D^-1} in float64. */
   private Expr weighted() {
-    Expr columns = Matrices.transposed(Wide.of(factor));
-    return columns.dividedBy(Wide.of(diagonal).reshape(1, entries()));
+    Expr columns = Matrices.transposed(Float64.of(factor));
+    return columns.dividedBy(Float64.of(diagonal).reshape(1, entries()));
   }
 
   /** C, in float64: where the diagonal is small, its entries are far apart. */
   private Expr inner() {
-    return Matrices.identity(sources()).plus(Matrices.product(weighted(), Wide.of(factor)));
+    return Matrices.identity(sources()).plus(Matrices.product(weighted(), Float64.of(factor)));
   }
 
   /**

@@ -3,7 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.support.Range;
 
@@ -56,7 +56,7 @@ public sealed interface Mixture extends Distribution permits RowMixture, EntryMi
   }
 
   private static Elementwise present(Elementwise components) {
-    return Present.of(components, "Mixture", "components", "Normal.standard(3)");
+    return Required.of(components, "Mixture", "components", "Normal.standard(3)");
   }
 
   @Override

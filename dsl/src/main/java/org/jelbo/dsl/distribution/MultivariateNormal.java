@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.Matrices;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -161,9 +161,9 @@ public final class MultivariateNormal implements FixedRange {
    * Williams 2006, equation A.23.
    */
   public Expr kl(MultivariateNormal other) {
-    Expr distance = Wide.of(mean).minus(Wide.of(other.mean));
+    Expr distance = Float64.of(mean).minus(Float64.of(other.mean));
     Expr kl = NormalDivergence.of(distance, covariance.wide(), other.covariance.wide());
-    return Wide.back(kl, parameters(), other.parameters());
+    return Float64.back(kl, parameters(), other.parameters());
   }
 
   /**
@@ -172,9 +172,9 @@ public final class MultivariateNormal implements FixedRange {
    * @param other of event shape {@code [n]}
    */
   public Expr kl(Normal other) {
-    Expr distance = Wide.of(mean).minus(Wide.of(other.mean()));
+    Expr distance = Float64.of(mean).minus(Float64.of(other.mean()));
     Expr kl = NormalDivergence.of(distance, covariance.wide(), DiagonalCovariance.wide(other));
-    return Wide.back(kl, parameters(), other.parameters());
+    return Float64.back(kl, parameters(), other.parameters());
   }
 
   /**
@@ -183,9 +183,9 @@ public final class MultivariateNormal implements FixedRange {
    * @param other of event shape {@code [n]}
    */
   public Expr klFrom(Normal other) {
-    Expr distance = Wide.of(other.mean()).minus(Wide.of(mean));
+    Expr distance = Float64.of(other.mean()).minus(Float64.of(mean));
     Expr kl = NormalDivergence.of(distance, DiagonalCovariance.wide(other), covariance.wide());
-    return Wide.back(kl, parameters(), other.parameters());
+    return Float64.back(kl, parameters(), other.parameters());
   }
 
   private long entries() {

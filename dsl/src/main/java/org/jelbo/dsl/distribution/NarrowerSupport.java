@@ -1,7 +1,7 @@
 package org.jelbo.dsl.distribution;
 
 import java.util.Arrays;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -17,7 +17,7 @@ final class NarrowerSupport {
    * @param values whose last dims are those of the event
    */
   static Support of(String family, Support support, Expr values, Shape event) {
-    Present.of(support, family + ".within", "a support", "Support.positive()");
+    Required.of(support, family + ".within", "a support", "Support.positive()");
     int rank = support.rank();
     if (event.numDimensions() < rank || !event.takeLast(rank).equals(support.shape())) {
       throw Messages.eventOutside(family, support, event);

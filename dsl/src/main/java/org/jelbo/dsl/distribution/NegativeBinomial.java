@@ -3,7 +3,7 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Wide;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.special.Counting;
 import org.jelbo.dsl.special.NegativeBinomialEntropy;
@@ -145,12 +145,12 @@ public final class NegativeBinomial implements Elementwise, FixedRange {
     NegativeBinomial q = wide();
     Expr trials = q.failures.times(q.odds.given().exp().plus(1));
     Expr kl = trials.times(q.odds.klOfEach(other.wide().odds));
-    return Wide.back(kl, parameters, other.parameters).plus(differs);
+    return Float64.back(kl, parameters, other.parameters).plus(differs);
   }
 
   /** In float64, from the parameters as they were given. */
   private NegativeBinomial wide() {
-    Expr[] both = parameters.values().stream().map(Wide::of).toArray(Expr[]::new);
+    Expr[] both = parameters.values().stream().map(Float64::of).toArray(Expr[]::new);
     return parameters.containsKey("dispersion")
         ? ofMeanAndDispersion(both[0], both[1])
         : ofLogits(both[0], both[1]);

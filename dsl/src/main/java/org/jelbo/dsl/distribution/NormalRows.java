@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.Matrices;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.RunChecks;
-import org.jelbo.dsl.expr.Wide;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -46,7 +46,7 @@ final class NormalRows {
    */
   static Expr logProbs(Normal rows, Expr logWeights, Expr value) {
     Terms terms = new Terms(rows);
-    Expr flat = Wide.of(value).reshape(1, terms.width).minus(terms.center);
+    Expr flat = Float64.of(value).reshape(1, terms.width).minus(terms.center);
     Expr one = Events.entries(flat, 0, 1).times(0).plus(1).stopGradient();
     Expr powers = Events.joined(List.of(flat.square(), flat, one));
     long count = rows.eventShape().get(0);
@@ -56,7 +56,7 @@ final class NormalRows {
             .minus(terms.logPrecisions)
             .plus(terms.width * LOG_TWO_PI)
             .times(-0.5)
-            .plus(Wide.of(logWeights));
+            .plus(Float64.of(logWeights));
     Expr factors =
         Events.joined(
             List.of(
@@ -65,7 +65,7 @@ final class NormalRows {
                 constants.reshape(count, 1)));
     Expr logProbs = Matrices.productOfRows(powers, factors).reshape(count);
     return RunChecks.atMost(
-        Wide.back(logProbs, value), terms.distances, MOST, Messages.rowsCancel());
+        Float64.back(logProbs, value), terms.distances, MOST, Messages.rowsCancel());
   }
 
   /** What depends on the rows only, in float64. */
@@ -81,7 +81,7 @@ final class NormalRows {
       Shape full = rows.eventShape();
       this.width = full.tail().size();
       long count = full.get(0);
-      Expr given = MixtureRows.flat(Parameters.filling(Wide.of(rows.meanGiven()), full));
+      Expr given = MixtureRows.flat(Parameters.filling(Float64.of(rows.meanGiven()), full));
       Expr equal = Expr.filled(1.0 / count, Shape.of(1, count));
       Expr middle = Matrices.product(equal, given).stopGradient();
       this.center = middle;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jelbo.dsl.expr.Bregman;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Wide;
+import org.jelbo.dsl.expr.Float64;
 
 /**
  * How wide a normal entry is, as it was said.
@@ -49,7 +49,7 @@ record NormalScale(Kind kind, Expr given) {
 
   /** The variance in float64: the square of a deviation may be no float. */
   Expr wideVariance() {
-    return variance(Wide.of(given));
+    return variance(Float64.of(given));
   }
 
   private Expr variance(Expr number) {
@@ -79,8 +79,8 @@ record NormalScale(Kind kind, Expr given) {
 
   /** {@code (v / w - 1 - log(v / w)) / 2}. */
   Expr divergence(NormalScale other) {
-    Expr ratio = with(Wide::of).ratioOfVariances(other.with(Wide::of));
-    return Wide.back(ofRatio(ratio), given, other.given);
+    Expr ratio = with(Float64::of).ratioOfVariances(other.with(Float64::of));
+    return Float64.back(ofRatio(ratio), given, other.given);
   }
 
   /** Of the ratio of variances, in float64. */

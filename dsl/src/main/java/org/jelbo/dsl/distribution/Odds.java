@@ -3,10 +3,10 @@ package org.jelbo.dsl.distribution;
 import java.util.Map;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.SpecialFunctions;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.special.Counting;
 import org.tensorflow.ndarray.Shape;
 
@@ -42,7 +42,7 @@ record Odds(String name, boolean isLogits, Expr given) {
 
   /** In float64. */
   Odds wide() {
-    return new Odds(name, isLogits, Wide.of(given));
+    return new Odds(name, isLogits, Float64.of(given));
   }
 
   /** With the dim that counts are along. */
@@ -121,7 +121,7 @@ record Odds(String name, boolean isLogits, Expr given) {
 
   /** {@code p log(p / p') + q log(q / q')}. */
   Expr klOfEach(Odds other) {
-    return Wide.back(wide().divergence(other.wide()), given, other.given);
+    return Float64.back(wide().divergence(other.wide()), given, other.given);
   }
 
   private Expr divergence(Odds other) {

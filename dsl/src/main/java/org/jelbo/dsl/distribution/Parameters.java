@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
 import org.tensorflow.ndarray.Shape;
@@ -47,14 +47,14 @@ public final class Parameters {
 
   /** Refuses a parameter that is not there. */
   static Expr present(String family, String name, Expr parameter) {
-    Present.of(parameter, family, name, "Expr.of(0), or a value of the program");
+    Required.of(parameter, family, name, "Expr.of(0), or a value of the program");
     ExprGraph.tell(family, Map.of(name, parameter));
     return parameter;
   }
 
   /** Refuses a parameter that is not there, and a host constant that is not positive or finite. */
   static Expr positive(String family, String name, Expr parameter) {
-    Present.of(parameter, family, name, "Expr.of(1), or a value of the program");
+    Required.of(parameter, family, name, "Expr.of(1), or a value of the program");
     required(family, name, parameter, -Double.MAX_VALUE);
     if (parameter.isConstant()
         && !Arrays.stream(parameter.constant()).allMatch(value -> value > 0)) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
@@ -26,7 +26,7 @@ public final class PointMass implements Elementwise {
   private final Support support;
 
   private PointMass(Expr value, Support support) {
-    this.value = Present.of(value, "PointMass", "value", "Expr.of(0), or a value of the program");
+    this.value = Required.of(value, "PointMass", "value", "Expr.of(0), or a value of the program");
     this.support = support;
   }
 

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Masks;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.special.CountSum;
 import org.jelbo.dsl.special.Counting;
@@ -153,11 +153,11 @@ public final class Poisson implements Elementwise, FixedRange {
    * other has rate s. The factorials cancel, and {@code E x = r}.
    */
   public Expr klOfEach(Poisson other) {
-    Poisson q = new Poisson(Wide.of(given), isLog);
-    Poisson p = new Poisson(Wide.of(other.given), other.isLog);
+    Poisson q = new Poisson(Float64.of(given), isLog);
+    Poisson p = new Poisson(Float64.of(other.given), other.isLog);
     Expr distance = q.mean().minus(p.mean());
     Expr kl = Counting.deviance(q.mean(), q.logRate(), p.mean(), p.logRate(), distance);
-    return Wide.back(kl, parameters(), other.parameters());
+    return Float64.back(kl, parameters(), other.parameters());
   }
 
   private Expr logRate() {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.bijector.Chain;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Range;
@@ -42,8 +42,8 @@ public sealed interface Transformed extends Distribution
    * @throws JelboException for a base of whole numbers, of too few dims, or outside of the domain
    */
   static Transformed of(Distribution base, Bijector bijector) {
-    Present.of(base, "Transformed", "a base distribution", "Normal.standard(3)");
-    Present.of(bijector, "Transformed", "a map", "Exp.of()");
+    Required.of(base, "Transformed", "a base distribution", "Normal.standard(3)");
+    Required.of(bijector, "Transformed", "a map", "Exp.of()");
     if (base instanceof Transformed inner) {
       return of(inner.base(), Chain.of(inner.bijector(), bijector));
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.Matrices;
 import org.jelbo.dsl.expr.Reductions;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.tensorflow.ndarray.Shape;
 
@@ -78,10 +78,10 @@ record TriangularCovariance(Map<String, Expr> parameters, Expr lower) implements
   @Override
   public TriangularCovariance wide() {
     Map<String, Expr> wide = new LinkedHashMap<>();
-    parameters.forEach((name, given) -> wide.put(name, Wide.of(given)));
+    parameters.forEach((name, given) -> wide.put(name, Float64.of(given)));
     Expr matrix = wide.get("covariance");
     return matrix == null
-        ? new TriangularCovariance(wide, Wide.of(lower))
+        ? new TriangularCovariance(wide, Float64.of(lower))
         : factored(matrix, Matrices.transposed(matrix));
   }
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Wide;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.tensorflow.ndarray.Shape;
@@ -131,12 +131,13 @@ public final class Uniform implements Cumulative, Bounded {
    */
   public Expr klOfEach(Uniform other) {
     Expr outside = other.ends.penalty(ends.low()).plus(other.ends.penalty(ends.high()));
-    Expr low = Wide.of(ends.low());
-    Expr high = Wide.of(ends.high());
-    Expr more = Wide.of(other.ends.high()).minus(high).plus(low.minus(Wide.of(other.ends.low())));
+    Expr low = Float64.of(ends.low());
+    Expr high = Float64.of(ends.high());
+    Expr more =
+        Float64.of(other.ends.high()).minus(high).plus(low.minus(Float64.of(other.ends.low())));
     // Not where an end is outside, and more may be -1.
     Expr kl = more.dividedBy(high.minus(low)).maximum(Expr.of(0)).log1p();
-    return Wide.back(kl, parameters(), other.parameters()).minus(outside);
+    return Float64.back(kl, parameters(), other.parameters()).minus(outside);
   }
 
   private Expr width() {

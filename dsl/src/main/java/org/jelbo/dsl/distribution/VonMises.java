@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Angles;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.Jumps;
 import org.jelbo.dsl.expr.SpecialFunctions;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.special.BesselFunctions;
 import org.jelbo.dsl.special.VonMisesDraws;
@@ -146,11 +146,11 @@ public final class VonMises implements Elementwise, FixedRange {
    * cos(x - n) = cos(m - n) I_1(k) / I_0(k)}.
    */
   public Expr klOfEach(VonMises other) {
-    Expr k = Wide.of(concentration);
-    Expr j = Wide.of(other.concentration);
-    Expr angle = Wide.of(loc).minus(Wide.of(other.loc));
+    Expr k = Float64.of(concentration);
+    Expr j = Float64.of(other.concentration);
+    Expr angle = Float64.of(loc).minus(Float64.of(other.loc));
     Expr ratio = Expr.of(1).minus(BesselFunctions.oneMinusRatio(k));
     Expr kl = BesselFunctions.divergence(j, k).plus(j.times(ratio).times(oneMinusCos(angle)));
-    return Wide.back(kl, parameters(), other.parameters());
+    return Float64.back(kl, parameters(), other.parameters());
   }
 }

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.SpecialFunctions;
-import org.jelbo.dsl.expr.Wide;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.special.ExtremeValue;
 import org.jelbo.dsl.special.Representable;
@@ -144,11 +144,11 @@ public final class Weibull implements Cumulative, FixedRange {
    * (Bauckhage 2013).
    */
   public Expr klOfEach(Weibull other) {
-    Expr k = Wide.of(concentration);
-    Expr l = Wide.of(other.concentration);
-    Expr distance = Wide.of(scale).dividedBy(Wide.of(other.scale)).log().times(l);
+    Expr k = Float64.of(concentration);
+    Expr l = Float64.of(other.concentration);
+    Expr distance = Float64.of(scale).dividedBy(Float64.of(other.scale)).log().times(l);
     Expr kl = ExtremeValue.divergence(l.dividedBy(k), distance);
-    return Wide.back(kl, parameters(), other.parameters());
+    return Float64.back(kl, parameters(), other.parameters());
   }
 
   private Expr inverse() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Branches;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
@@ -32,7 +32,7 @@ public final class ZeroInflated implements Elementwise {
 
   private ZeroInflated(Odds gate, Elementwise counts) {
     this.gate = gate;
-    this.counts = Present.of(counts, "ZeroInflated", "counts", "Poisson.ofRate(rate)");
+    this.counts = Required.of(counts, "ZeroInflated", "counts", "Poisson.ofRate(rate)");
     Support support = counts.support();
     if (!support.isWhole() || support.rank() > 0 || !support.contains(0)) {
       throw Messages.noZero(counts);

@@ -34,7 +34,7 @@ import org.jelbo.dsl.distribution.Uniform;
 import org.jelbo.dsl.distribution.VonMises;
 import org.jelbo.dsl.distribution.Weibull;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.support.Support;
@@ -141,8 +141,8 @@ public final class Divergences {
    * @throws JelboException for null
    */
   public Optional<Expr> of(Distribution q, Distribution p) {
-    Present.of(q, "a divergence", "the distribution it is of", "the guide's");
-    Present.of(p, "a divergence", "the distribution it is from", "the model's");
+    Required.of(q, "a divergence", "the distribution it is of", "the guide's");
+    Required.of(p, "a divergence", "the distribution it is from", "the model's");
     if (forms.isEmpty()) {
       return Optional.empty();
     }

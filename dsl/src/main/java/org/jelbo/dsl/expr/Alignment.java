@@ -5,7 +5,7 @@ import java.util.List;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.axis.BroadcastPlan;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -151,7 +151,7 @@ record Alignment(ExprGraph graph, Axes axes, Operand<TNumber> left, Operand<TNum
 
   /** The position of an axis among an expression's dims. */
   static int position(String operation, Expr value, Axis axis) {
-    Present.of(axis, operation, "an axis", "one of the axes " + value.axes());
+    Required.of(axis, operation, "an axis", "one of the axes " + value.axes());
     int index = value.axes().indexOf(axis);
     if (index < 0) {
       throw Messages.axisMissing(operation, axis, value);

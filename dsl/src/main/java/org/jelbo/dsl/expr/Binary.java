@@ -1,7 +1,7 @@
 package org.jelbo.dsl.expr;
 
 import java.util.function.DoubleBinaryOperator;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
@@ -86,7 +86,7 @@ enum Binary {
   }
 
   Expr apply(Expr left, Expr right) {
-    Present.of(right, operation, "a second value", "Expr.of(1), or a value of the program");
+    Required.of(right, operation, "a second value", "Expr.of(1), or a value of the program");
     EventShapes events = EventShapes.of(operation, left.eventShape(), right.eventShape());
     boolean areConstant = left.isConstant() && right.isConstant();
     if (!areConstant

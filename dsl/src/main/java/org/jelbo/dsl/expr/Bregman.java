@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
  * negative and 0 where {@code x = a}. Divergences are made of these: near equality they are squares
  * of small differences, of which the plain formula loses all digits.
  *
- * <p>Values are to be in float64, see {@link Wide}: where x and a differ by the part {@code h}, a
- * result and its gradients are then right to about {@code 1e-16 / h}.
+ * <p>Values are to be in float64, see {@link Float64}: where x and a differ by the part {@code h},
+ * a result and its gradients are then right to about {@code 1e-16 / h}.
  */
 public final class Bregman {
   /** Apart by less than this part, a second derivative tells more than a difference of values. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.tensorflow.ndarray.Shape;
 
 /** How two event shapes broadcast: equal, one scalar, or sizes of 1 at equal rank. */
@@ -35,13 +35,13 @@ record EventShapes(Shape left, Shape right, Shape result) {
 
   /** The numbers of a host constant. */
   static double[] requireThere(double[] values) {
-    return Present.of(
+    return Required.of(
         values, "a constant", "numbers", "Expr.of(1), or Expr.of(new double[] {1, 2})");
   }
 
   /** How many entries a host constant has. */
   static int requireEntries(Shape shape) {
-    Present.of(shape, "a constant", "an event shape", "Shape.scalar() for one number");
+    Required.of(shape, "a constant", "an event shape", "Shape.scalar() for one number");
     long entries = 1;
     for (long size : shape.asArray()) {
       if (size < 0 || (size > 0 && entries > Integer.MAX_VALUE / size)) {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -161,7 +161,7 @@ public final class Events {
   }
 
   static Expr at(Expr table, Expr index) {
-    Present.of(index, "row of a table", "an index", "p.input(\"k\"), or a value of the program");
+    Required.of(index, "row of a table", "an index", "p.input(\"k\"), or a value of the program");
     Shape shape = table.eventShape();
     if (table.axes().size() > 0 || shape.numDimensions() == 0) {
       throw Messages.notTable(table);
@@ -282,8 +282,8 @@ public final class Events {
    * @throws JelboException for no parts, and parts of other shapes
    */
   public static Expr joined(List<Expr> parts) {
-    Present.of(parts, "joined", "events", "List.of(a, b)");
-    parts.forEach(part -> Present.of(part, "joined", "an event", "List.of(a, b)"));
+    Required.of(parts, "joined", "events", "List.of(a, b)");
+    parts.forEach(part -> Required.of(part, "joined", "an event", "List.of(a, b)"));
     if (parts.isEmpty()) {
       throw Messages.nothingJoined();
     }

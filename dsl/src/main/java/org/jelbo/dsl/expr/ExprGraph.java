@@ -3,7 +3,7 @@ package org.jelbo.dsl.expr;
 import java.util.Arrays;
 import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -89,7 +89,7 @@ public record ExprGraph(Ops tf, Precision precision, FamilyListener families) {
 
   /** The graph, device and precision of an operand. */
   static ExprGraph of(Operand<?> operand) {
-    Present.of(operand, "Expr.of", "an operand", "Expr.of(1) for a number");
+    Required.of(operand, "Expr.of", "an operand", "Expr.of(1) for a number");
     return new ExprGraph(Devices.like(operand), Precision.of(operand));
   }
 

@@ -18,14 +18,14 @@ public final class PowerMeans {
    * @param power a, not 0
    */
   public static Expr logMeanOver(Expr value, Axis axis, double power) {
-    Expr x = Wide.of(value);
+    Expr x = Float64.of(value);
     Expr mean = Reductions.meanOver(x, axis);
     Expr apart = x.minus(mean).times(power);
     Expr isNear = Branches.below(Reductions.maxOver(apart.abs(), axis), Expr.of(NEAR));
     Expr more = Reductions.meanOver(Bregman.ofExp(Branches.kept(apart, isNear)), axis);
     Expr near = mean.plus(more.log1p().dividedBy(power));
     Expr far = Reductions.logMeanExpOver(x.times(power), axis).dividedBy(power);
-    return Wide.back(
+    return Float64.back(
         Branches.kept(near, isNear).plus(Branches.kept(far, Masks.not(isNear))), value);
   }
 

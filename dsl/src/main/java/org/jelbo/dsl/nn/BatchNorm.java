@@ -1,7 +1,7 @@
 package org.jelbo.dsl.nn;
 
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.BatchMoments;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
@@ -35,7 +35,7 @@ public record BatchNorm(String name, double momentum, double epsilon) implements
    *     not above 0
    */
   public BatchNorm {
-    Present.name(name, "a layer", "a path such as encoder/norm");
+    Required.name(name, "a layer", "a path such as encoder/norm");
     LayerNorm.requirePositive(name, epsilon);
     if (!(momentum > 0 && momentum <= 1)) {
       throw JelboException.here(

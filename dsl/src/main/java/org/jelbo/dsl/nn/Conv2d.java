@@ -1,7 +1,7 @@
 package org.jelbo.dsl.nn;
 
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Images;
 import org.jelbo.dsl.expr.Padding;
@@ -31,7 +31,7 @@ public record Conv2d(String name, long channels, Window window, LinearInitialize
    * @throws JelboException for a blank name, and channels below 1
    */
   public Conv2d {
-    Present.name(name, "a layer", "a path such as encoder/0");
+    Required.name(name, "a layer", "a path such as encoder/0");
     requireChannels(name, channels);
   }
 

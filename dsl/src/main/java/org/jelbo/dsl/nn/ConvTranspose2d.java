@@ -1,7 +1,7 @@
 package org.jelbo.dsl.nn;
 
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Images;
 import org.jelbo.dsl.expr.Padding;
@@ -34,7 +34,7 @@ public record ConvTranspose2d(
    * @throws JelboException for a blank name, and channels below 1
    */
   public ConvTranspose2d {
-    Present.name(name, "a layer", "a path such as decoder/0");
+    Required.name(name, "a layer", "a path such as decoder/0");
     Conv2d.requireChannels(name, channels);
   }
 

@@ -2,7 +2,7 @@ package org.jelbo.dsl.nn;
 
 import java.util.Arrays;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LinearAlgebra;
 import org.jelbo.dsl.param.Build;
@@ -29,7 +29,7 @@ public record Dense(String name, long width, LinearInitializer initializer) impl
    * @throws JelboException for a blank name, and a width below 1
    */
   public Dense {
-    Present.name(name, "a layer", "a path such as decoder/0");
+    Required.name(name, "a layer", "a path such as decoder/0");
     if (width < 1) {
       throw JelboException.here(
           "layer '" + name + "'",
@@ -87,7 +87,7 @@ public record Dense(String name, long width, LinearInitializer initializer) impl
   }
 
   private long widthOf(Expr input) {
-    Present.of(input, "layer '" + name + "'", "an input", "p.input(\"x\", 784)");
+    Required.of(input, "layer '" + name + "'", "an input", "p.input(\"x\", 784)");
     if (input.eventShape().numDimensions() != 1) {
       throw JelboException.here(
           "layer '" + name + "'",

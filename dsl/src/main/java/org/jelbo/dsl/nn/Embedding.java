@@ -1,7 +1,7 @@
 package org.jelbo.dsl.nn;
 
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
 import org.jelbo.dsl.param.Initializer;
@@ -26,8 +26,8 @@ public record Embedding(String name, long count, long width, Initializer initial
    * @throws JelboException for a blank name, and a count or a width below 1
    */
   public Embedding {
-    Present.name(name, "a layer", "a path such as encoder/words");
-    Present.of(initializer, "layer '" + name + "'", "a start", "new Initializer.Normal(1)");
+    Required.name(name, "a layer", "a path such as encoder/words");
+    Required.of(initializer, "layer '" + name + "'", "a start", "new Initializer.Normal(1)");
     if (count < 1 || width < 1) {
       throw JelboException.here(
           "layer '" + name + "'",

@@ -2,7 +2,7 @@ package org.jelbo.dsl.nn;
 
 import java.util.List;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LinearAlgebra;
 import org.jelbo.dsl.param.Build;
@@ -36,7 +36,7 @@ public record GatedRecurrent(String name, long width, LinearInitializer initiali
    * @throws JelboException for a blank name, and a width below 1
    */
   public GatedRecurrent {
-    Present.name(name, "a layer", "a path such as encoder/cell");
+    Required.name(name, "a layer", "a path such as encoder/cell");
     if (width < 1) {
       throw JelboException.here(
           "layer '" + name + "'", "expected a width of 1 or more, but got " + width, "100");

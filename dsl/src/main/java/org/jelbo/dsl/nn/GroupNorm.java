@@ -1,7 +1,7 @@
 package org.jelbo.dsl.nn;
 
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.param.Build;
@@ -26,7 +26,7 @@ public record GroupNorm(String name, int groups, double epsilon) implements Laye
    * @throws JelboException for a blank name, groups below 1, and an epsilon that is not above 0
    */
   public GroupNorm {
-    Present.name(name, "a layer", "a path such as encoder/norm");
+    Required.name(name, "a layer", "a path such as encoder/norm");
     LayerNorm.requirePositive(name, epsilon);
     if (groups < 1) {
       throw JelboException.here(

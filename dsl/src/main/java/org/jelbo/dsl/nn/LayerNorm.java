@@ -2,7 +2,7 @@ package org.jelbo.dsl.nn;
 
 import java.util.Arrays;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.param.Build;
@@ -27,7 +27,7 @@ public record LayerNorm(String name, double epsilon) implements Layer {
    * @throws JelboException for a blank name, and an epsilon that is not above 0
    */
   public LayerNorm {
-    Present.name(name, "a layer", "a path such as encoder/norm");
+    Required.name(name, "a layer", "a path such as encoder/norm");
     requirePositive(name, epsilon);
   }
 

@@ -1,7 +1,7 @@
 package org.jelbo.dsl.nn;
 
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Images;
 import org.jelbo.dsl.expr.Padding;
@@ -21,7 +21,7 @@ public record MaxPool2d(Window window) implements Layer {
    * @throws JelboException for null
    */
   public MaxPool2d {
-    Present.of(window, "layer 'maxpool'", "a window", "MaxPool2d.of(2)");
+    Required.of(window, "layer 'maxpool'", "a window", "MaxPool2d.of(2)");
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
 import org.jelbo.dsl.param.LinearInitializer;
@@ -28,8 +28,8 @@ public record Mlp(
    * @throws JelboException for a blank name, no layers, and widths below 1
    */
   public Mlp {
-    Present.name(name, "a network", "a path such as decoder");
-    Present.of(activation, "network '" + name + "'", "an activation", "Activation.RELU");
+    Required.name(name, "a network", "a path such as decoder");
+    Required.of(activation, "network '" + name + "'", "an activation", "Activation.RELU");
     widths = List.copyOf(widths);
     for (long width : widths) {
       if (width < 1) {

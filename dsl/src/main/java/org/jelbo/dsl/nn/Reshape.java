@@ -1,7 +1,7 @@
 package org.jelbo.dsl.nn;
 
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
 import org.tensorflow.ndarray.Shape;
@@ -18,7 +18,7 @@ public record Reshape(Shape shape) implements Layer {
    * @throws JelboException for null
    */
   public Reshape {
-    Present.of(shape, "layer 'reshape'", "a shape", "Reshape.to(7, 7, 32)");
+    Required.of(shape, "layer 'reshape'", "a shape", "Reshape.to(7, 7, 32)");
   }
 
   /** To the sizes, none for a scalar. */

@@ -1,7 +1,7 @@
 package org.jelbo.dsl.nn;
 
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Build;
 
@@ -18,7 +18,7 @@ public record Residual(Layer change) implements Layer {
    * @throws JelboException for null
    */
   public Residual {
-    Present.of(change, "layer 'residual'", "a layer", "Residual.of(Dense.of(\"d\", 100))");
+    Required.of(change, "layer 'residual'", "a layer", "Residual.of(Dense.of(\"d\", 100))");
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.param.Build;
@@ -32,7 +32,7 @@ public record Sequential(String name, List<Layer> layers) implements Layer {
    * @throws JelboException for a blank name, and no layers
    */
   public Sequential {
-    Present.name(name, "a network", "a path such as encoder");
+    Required.name(name, "a network", "a path such as encoder");
     layers = List.copyOf(layers);
     if (layers.isEmpty()) {
       throw JelboException.here(
@@ -48,9 +48,9 @@ public record Sequential(String name, List<Layer> layers) implements Layer {
    * @throws JelboException for a blank name, no layers, and a layer that is null
    */
   public static Sequential of(String name, Layer... layers) {
-    Present.name(name, "a network", "a path such as encoder");
+    Required.name(name, "a network", "a path such as encoder");
     for (Layer layer : layers) {
-      Present.of(layer, "network '" + name + "'", "a layer", "Activation.RELU");
+      Required.of(layer, "network '" + name + "'", "a layer", "Activation.RELU");
     }
     return new Sequential(name, List.of(layers));
   }

@@ -2,7 +2,7 @@ package org.jelbo.dsl.param;
 
 import java.util.Objects;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.support.Support;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -41,11 +41,11 @@ public record Param(
    *     positive
    */
   public Param {
-    Present.name(name, "Param.of", "a path such as decoder/0/kernel");
+    Required.name(name, "Param.of", "a path such as decoder/0/kernel");
     requireStorable(name);
-    Present.of(shape, "parameter '" + name + "'", "a shape", "Param.of(\"" + name + "\", 3)");
-    Present.of(initializer, "parameter '" + name + "'", "a start", "constant(0)");
-    Present.of(support, "parameter '" + name + "'", "a support", "Support.reals()");
+    Required.of(shape, "parameter '" + name + "'", "a shape", "Param.of(\"" + name + "\", 3)");
+    Required.of(initializer, "parameter '" + name + "'", "a start", "constant(0)");
+    Required.of(support, "parameter '" + name + "'", "a support", "Support.reals()");
     long numbers = 1;
     for (long size : shape.asArray()) {
       if (size < 1) {
@@ -118,7 +118,7 @@ public record Param(
    * @throws JelboException for a name that files cannot hold, and sizes that are not positive
    */
   public static Param of(String name, long... sizes) {
-    Present.of(sizes, "parameter '" + name + "'", "sizes", "Param.of(\"" + name + "\", 3)");
+    Required.of(sizes, "parameter '" + name + "'", "sizes", "Param.of(\"" + name + "\", 3)");
     Initializer start = new Usual(new Initializer.Constant(0));
     return new Param(name, Shape.of(sizes), start, Support.reals(), true);
   }
@@ -234,7 +234,7 @@ public record Param(
    * @throws JelboException for supports of whole numbers, and sizes that the shape does not have
    */
   public Param onto(Support other) {
-    Present.of(other, "parameter '" + name + "'", "a support", "Support.positive()");
+    Required.of(other, "parameter '" + name + "'", "a support", "Support.positive()");
     Initializer start = DefaultStart.in(this, other);
     Initializer told = initializer instanceof Usual ? new Usual(start) : initializer;
     return new Param(name, shape, told, other, isTrained);

@@ -1,7 +1,7 @@
 package org.jelbo.dsl.program;
 
 import java.util.Set;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.error.Subject;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
@@ -12,8 +12,8 @@ final class Kept {
 
   /** Refuses a parameter that cannot keep a value, and a value that is not one of its. */
   static void require(Param param, Expr next, Set<Param> read) {
-    Present.of(param, "a parameter", "one", "Param.of(\"mean\", 3).untrained()");
-    Present.of(next, subject(param).toString(), "a value to keep", "build.keep(param, value)");
+    Required.of(param, "a parameter", "one", "Param.of(\"mean\", 3).untrained()");
+    Required.of(next, subject(param).toString(), "a value to keep", "build.keep(param, value)");
     if (param.isTrained()) {
       throw Messages.keptInTrained(param);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 
 /** The plates of a run: those that are open, and what may not leave them. */
 final class OpenPlates {
@@ -50,7 +50,7 @@ final class OpenPlates {
   }
 
   private Axis.Plate plate(String name, long size) {
-    Present.name(name, "a plate", "a name such as 'rows'");
+    Required.name(name, "a plate", "a name such as 'rows'");
     Axis.Plate plate = new Axis.Plate(name, open.size(), size);
     if (open.stream().anyMatch(other -> other.name().equals(name))) {
       throw Messages.plateInItself(plate);

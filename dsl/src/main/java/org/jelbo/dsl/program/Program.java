@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.error.SourceLine;
 import org.jelbo.dsl.expr.Expr;
 
@@ -35,8 +35,8 @@ public interface Program {
    * @throws JelboException when it runs, where the program has no such site
    */
   default Program doing(String site, Expr value) {
-    Present.name(site, "doing", "the name of a site, prefixes included");
-    Present.of(value, "doing '" + site + "'", "a value", "Expr.of(3)");
+    Required.name(site, "doing", "the name of a site, prefixes included");
+    Required.of(value, "doing '" + site + "'", "a value", "Expr.of(3)");
     String line = SourceLine.ofCaller();
     return p -> {
       Set<String> asked = new LinkedHashSet<>();

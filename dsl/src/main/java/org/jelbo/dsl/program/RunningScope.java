@@ -15,7 +15,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Made;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.error.SourceLine;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
@@ -119,7 +119,7 @@ final class RunningScope implements Scope {
 
   private Expr answered(String name, Distribution distribution) {
     String line = SourceLine.ofCaller();
-    Present.of(distribution, site(name), "a distribution", "Normal.standard()");
+    Required.of(distribution, site(name), "a distribution", "Normal.standard()");
     distribution.parameters().values().forEach(value -> check(site(name), line, value));
     checkInside(site(name), line, distribution.axes());
     Handler.Request request =
@@ -190,7 +190,7 @@ final class RunningScope implements Scope {
 
   private Expr determined(String name, Expr value) {
     String line = SourceLine.ofCaller();
-    Present.of(value, site(name), "a value", "Expr.of(1)");
+    Required.of(value, site(name), "a value", "Expr.of(1)");
     check(site(name), line, value);
     Expr marked = Sources.markable(environment.graph(), value);
     sites.put(Trace.Key.site(name), new Site.Deterministic(name, plates(), line, marked));
@@ -205,7 +205,7 @@ final class RunningScope implements Scope {
   private Expr counted(String name, Expr value) {
     String line = SourceLine.ofCaller();
     String subject = "factor '" + name + "'";
-    Present.of(value, subject, "a value in nats", "Normal.standard().logProb(z)");
+    Required.of(value, subject, "a value in nats", "Normal.standard().logProb(z)");
     check(subject, line, value);
     if (value.eventShape().numDimensions() > 0) {
       throw Messages.factorNotScalar(name, line, value.eventShape());
@@ -225,7 +225,7 @@ final class RunningScope implements Scope {
         located(
             () -> {
               checkMask(keep);
-              Present.of(body, "mask", "a body", "p.masked(keep, () -> ...)");
+              Required.of(body, "mask", "a body", "p.masked(keep, () -> ...)");
               return outer == null ? keep : outer.times(keep);
             });
     try {
@@ -244,7 +244,7 @@ final class RunningScope implements Scope {
               if (inner == null || inner.isBlank()) {
                 throw Messages.blankPrefix(inner, SourceLine.ofCaller());
               }
-              Present.of(body, "within", "a body", "p.within(\"" + inner + "\", () -> ...)");
+              Required.of(body, "within", "a body", "p.within(\"" + inner + "\", () -> ...)");
               return outer + inner + "/";
             });
     try {
@@ -261,9 +261,9 @@ final class RunningScope implements Scope {
         located(
             () -> {
               String remedy = "p.under(rest -> Do.of(\"x\", value, rest), () -> ...)";
-              Present.of(change, "under", "a change of the handler", remedy);
-              Present.of(body, "under", "a body", remedy);
-              return Present.of(change.apply(outer), "under", "a handler", remedy);
+              Required.of(change, "under", "a change of the handler", remedy);
+              Required.of(body, "under", "a body", remedy);
+              return Required.of(change.apply(outer), "under", "a handler", remedy);
             });
     try {
       body.run();
@@ -286,7 +286,7 @@ final class RunningScope implements Scope {
   public Expr param(Param param) {
     return located(
         () -> {
-          Present.of(param, "a parameter", "one", "Param.of(\"w\", 3)");
+          Required.of(param, "a parameter", "one", "Param.of(\"w\", 3)");
           environment.reads(param, place(), SourceLine.ofCaller());
           return parameters.computeIfAbsent(param, read -> graph.owned(environment.param(read)));
         });
@@ -321,7 +321,7 @@ final class RunningScope implements Scope {
   }
 
   private Axes inside(Axis.Plate plate, Runnable body) {
-    Present.of(
+    Required.of(
         body, "plate '" + plate.name() + "'", "a body", "() -> ... that declares what it holds");
     open.enter(plate, SourceLine.ofCaller());
     try {
@@ -339,7 +339,7 @@ final class RunningScope implements Scope {
   }
 
   private void checkMask(Expr keep) {
-    Present.of(keep, "mask", "a value", "1 where the density counts, else 0");
+    Required.of(keep, "mask", "a value", "1 where the density counts, else 0");
     check("mask", SourceLine.ofCaller(), keep);
     if (keep.isConstant()) {
       for (double value : keep.constant()) {
@@ -351,8 +351,8 @@ final class RunningScope implements Scope {
   }
 
   private static void checkInput(String name, String line, long[] eventShape) {
-    Present.name(name, "an input", "the name of a column");
-    Present.of(eventShape, "input '" + name + "'", "sizes", "p.input(\"" + name + "\", 784)");
+    Required.name(name, "an input", "the name of a column");
+    Required.of(eventShape, "input '" + name + "'", "sizes", "p.input(\"" + name + "\", 784)");
     for (long size : eventShape) {
       if (size < 1) {
         throw Messages.inputWithoutEntries(name, line, Shape.of(eventShape));
@@ -362,7 +362,7 @@ final class RunningScope implements Scope {
 
   /** A new site's name with its prefixes. */
   private String named(String ownName) {
-    Present.name(ownName, "a site", "a name such as 'z'");
+    Required.name(ownName, "a site", "a name such as 'z'");
     String name = prefix + ownName;
     Site before = sites.get(Trace.Key.site(name));
     String used = before == null ? hidden.get(name) : before.line();

@@ -1,10 +1,10 @@
 package org.jelbo.dsl.special;
 
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Float64;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.SpecialFunctions;
-import org.jelbo.dsl.expr.Wide;
 
 /**
  * {@code -m log p - r log(1 - p) + int_0^inf (1 - G(t)) (exp(-r t) - exp(-t)) / ((1 - exp(-t)) t)
@@ -27,8 +27,8 @@ public final class NegativeBinomialEntropy {
 
   /** Of parameters that fill the event. */
   public static Expr of(Expr failures, Expr logits) {
-    Expr r = LastDim.column(Wide.of(failures));
-    Expr l = LastDim.column(Wide.of(logits));
+    Expr r = LastDim.column(Float64.of(failures));
+    Expr l = LastDim.column(Float64.of(logits));
     Expr odds = l.exp();
     Expr mean = r.times(odds);
     Expr low = mean.times(r.plus(1)).log1p().plus(BELOW).negate().stopGradient();
@@ -41,6 +41,6 @@ public final class NegativeBinomialEntropy {
     Expr integral = Reductions.sumLast(notZero.times(difference).dividedBy(falling).times(step));
     Expr rest = mean.times(l.negate().softplus()).plus(r.times(l.softplus()));
     Expr entropy = integral.plus(Reductions.sumLast(rest));
-    return Wide.back(entropy, failures, logits);
+    return Float64.back(entropy, failures, logits);
   }
 }

@@ -62,7 +62,7 @@ class FunctionsPageTest {
           subject("", "LastDim: column columnOfEntries oneHot numbers"),
           subject("Vectors and matrices", "Expr: dot", "LinearAlgebra", "Matrices"),
           subject("Images", "Images"),
-          subject("Gradients and precision", "Expr: stopGradient", "Wide"),
+          subject("Gradients and precision", "Expr: stopGradient", "Float64"),
           subject("Functions of your own", "Functions"),
           subject("What an expression is", "Expr: axes eventShape isConstant constant operand"));
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.NoiseArray;
 import org.jelbo.inference.data.Feed;
@@ -52,7 +52,7 @@ public final class Compilation {
    * @throws JelboException for null
    */
   public static Compilation of(Objective objective) {
-    Present.of(objective, "compilation", "an objective", "Elbo.of(model, guide).given(\"x\")");
+    Required.of(objective, "compilation", "an objective", "Elbo.of(model, guide).given(\"x\")");
     return new Compilation(objective, Precision.FLOAT32, 0, Map.of(), null, Map.of(), Device.CPU);
   }
 
@@ -62,7 +62,7 @@ public final class Compilation {
    * @throws JelboException for null
    */
   public Compilation precision(Precision other) {
-    Present.of(other, "precision", "one", "Precision.FLOAT64");
+    Required.of(other, "precision", "one", "Precision.FLOAT64");
     return new Compilation(objective, other, seed, feeds, optimizer, noise, device);
   }
 
@@ -83,14 +83,14 @@ public final class Compilation {
    * @throws JelboException for a feed that has batches
    */
   public Compilation feed(String name, Feed batches) {
-    if (feeds.containsKey(Present.name(name, "feed", "the name of a feed of the objective"))) {
+    if (feeds.containsKey(Required.name(name, "feed", "the name of a feed of the objective"))) {
       throw Messages.feedTwice(name);
     }
     return with(name, batches);
   }
 
   private Compilation with(String name, Feed batches) {
-    Present.of(batches, "feed '" + name + "'", "batches", "data.batch(100)");
+    Required.of(batches, "feed '" + name + "'", "batches", "data.batch(100)");
     Map<String, Feed> more = new LinkedHashMap<>(feeds);
     more.put(name, batches);
     return new Compilation(objective, precision, seed, more, optimizer, noise, device);
@@ -102,7 +102,7 @@ public final class Compilation {
    * @throws JelboException for null
    */
   public Compilation optimizer(Optimizer other) {
-    Present.of(other, "optimizer", "one", "Adam.of(1e-3)");
+    Required.of(other, "optimizer", "one", "Adam.of(1e-3)");
     return new Compilation(objective, precision, seed, feeds, other, noise, device);
   }
 
@@ -118,8 +118,8 @@ public final class Compilation {
    * @throws JelboException for null; when it is compiled, for a name that no program draws
    */
   public Compilation noise(String site, NoiseArray array) {
-    Present.name(site, "noise", "the name of a site that draws");
-    Present.of(array, "noise of '" + site + "'", "an array", "NoiseArray.of(...)");
+    Required.name(site, "noise", "the name of a site that draws");
+    Required.of(array, "noise of '" + site + "'", "an array", "NoiseArray.of(...)");
     Map<String, NoiseArray> more = new LinkedHashMap<>(noise);
     more.put(site, array);
     return new Compilation(objective, precision, seed, feeds, optimizer, Map.copyOf(more), device);
@@ -131,7 +131,7 @@ public final class Compilation {
    * @throws JelboException for null; when it is compiled, for one that is not there
    */
   public Compilation device(Device other) {
-    Present.of(other, "device", "one", "Device.CPU");
+    Required.of(other, "device", "one", "Device.CPU");
     return new Compilation(objective, precision, seed, feeds, optimizer, noise, other);
   }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.LongSums;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
@@ -127,7 +127,7 @@ public final class Compiled implements AutoCloseable {
   }
 
   private static String named(String name) {
-    return Present.name(name, "parameter", "one of parameters(), or of stateNames()");
+    return Required.name(name, "parameter", "one of parameters(), or of stateNames()");
   }
 
   /**
@@ -142,7 +142,7 @@ public final class Compiled implements AutoCloseable {
   }
 
   private static double[] numbers(String name, double[] values) {
-    return Present.of(values, "parameter '" + name + "'", "numbers", "values(\"" + name + "\")");
+    return Required.of(values, "parameter '" + name + "'", "numbers", "values(\"" + name + "\")");
   }
 
   /**
@@ -184,7 +184,7 @@ public final class Compiled implements AutoCloseable {
     if (done < 0) {
       throw Messages.negativeSteps(done);
     }
-    Map<String, double[]> all = Present.of(states, "restore", "numbers by name", "Map.of()");
+    Map<String, double[]> all = Required.of(states, "restore", "numbers by name", "Map.of()");
     runWhileOpen(() -> state.restore(all, done));
   }
 
@@ -263,7 +263,7 @@ public final class Compiled implements AutoCloseable {
   }
 
   private static QueryRun present(QueryRun run) {
-    return Present.of(run, "run", "rows", "QueryRun.of(data, DrawKey.of(0))");
+    return Required.of(run, "run", "rows", "QueryRun.of(data, DrawKey.of(0))");
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 
 /**
@@ -26,9 +26,9 @@ public record Outputs<R>(List<Expr> values, Function<Found, R> read) {
 
   /** Copies the values; refused where one is null. */
   public Outputs {
-    List<Expr> all = new ArrayList<>(Present.of(values, "outputs", "values", REMEDY));
-    all.forEach(value -> Present.of(value, "outputs", "a value", REMEDY));
-    Present.of(read, "outputs", "how they are read", "found -> found.of(value)");
+    List<Expr> all = new ArrayList<>(Required.of(values, "outputs", "values", REMEDY));
+    all.forEach(value -> Required.of(value, "outputs", "a value", REMEDY));
+    Required.of(read, "outputs", "how they are read", "found -> found.of(value)");
     values = Collections.unmodifiableList(all);
   }
 
@@ -44,8 +44,8 @@ public record Outputs<R>(List<Expr> values, Function<Found, R> read) {
 
   /** Values by name, in the order of the map. */
   public static Outputs<Map<String, Values>> of(Map<String, Expr> values) {
-    Map<String, Expr> named = new LinkedHashMap<>(Present.of(values, "outputs", "values", REMEDY));
-    named.forEach((of, value) -> Present.of(value, "outputs", "a value of '" + of + "'", REMEDY));
+    Map<String, Expr> named = new LinkedHashMap<>(Required.of(values, "outputs", "values", REMEDY));
+    named.forEach((of, value) -> Required.of(value, "outputs", "a value of '" + of + "'", REMEDY));
     return new Outputs<>(new ArrayList<>(named.values()), found -> found.of(named));
   }
 }

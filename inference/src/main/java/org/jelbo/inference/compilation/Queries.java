@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.runtime.Heap;
@@ -42,7 +42,7 @@ final class Queries implements AutoCloseable {
   }
 
   Summand term(String name) {
-    Present.of(name, "term", "a name", "one of " + names());
+    Required.of(name, "term", "a name", "one of " + names());
     return terms.stream()
         .filter(term -> term.name().equals(name))
         .findFirst()
@@ -55,9 +55,9 @@ final class Queries implements AutoCloseable {
 
   /** The query; refused where it is none, or is no value. */
   static <R, Q extends Record & Query<R>> Query<R> required(Q query) {
-    Present.of(query, "run", "a query", "a record that implements Query");
-    String subject = "query '" + Present.name(query.name(), "query", "\"mean of z\"") + "'";
-    Present.of(query.particles(), subject, "axes", "Axes.NONE");
+    Required.of(query, "run", "a query", "a record that implements Query");
+    String subject = "query '" + Required.name(query.name(), "query", "\"mean of z\"") + "'";
+    Required.of(query.particles(), subject, "axes", "Axes.NONE");
     for (RecordComponent component : query.getClass().getRecordComponents()) {
       if (component.getType().isArray()) {
         throw QueryMessages.queryOfArray(query, component.getName());

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.DeferredChecks;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.ExprGraph;
@@ -119,7 +119,7 @@ final class QueryGraph<R> implements AutoCloseable {
   private Outputs<R> outputs() {
     try {
       String subject = "query '" + query.name() + "'";
-      return Present.of(query.build(setting), subject, "outputs", "Outputs.of(value)");
+      return Required.of(query.build(setting), subject, "outputs", "Outputs.of(value)");
     } catch (RuntimeException | Error e) {
       close();
       throw e;

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.data.Data;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class QueryRun {
     this.data = data;
     this.from = from;
     this.to = to;
-    this.draws = Present.of(draws, "draws", "a key", "DrawKey.of(0)");
+    this.draws = Required.of(draws, "draws", "a key", "DrawKey.of(0)");
     this.fed = fed;
     this.steps = steps;
     this.most = most;
@@ -75,7 +75,7 @@ public final class QueryRun {
   }
 
   private static Data present(Data data) {
-    return Present.of(data, "data", "rows", "Data.of(Column.ofFloats(\"x\", values, 784))");
+    return Required.of(data, "data", "rows", "Data.of(Column.ofFloats(\"x\", values, 784))");
   }
 
   /**
@@ -87,8 +87,8 @@ public final class QueryRun {
    */
   public QueryRun feeding(Map<String, Expr> numbers) {
     String remedy = "feeding(Map.of(\"k\", Expr.of(1)))";
-    Map<String, Expr> all = new LinkedHashMap<>(Present.of(numbers, "feeding", "numbers", remedy));
-    all.forEach((name, value) -> Present.of(value, "feeding '" + name + "'", "a number", remedy));
+    Map<String, Expr> all = new LinkedHashMap<>(Required.of(numbers, "feeding", "numbers", remedy));
+    all.forEach((name, value) -> Required.of(value, "feeding '" + name + "'", "a number", remedy));
     return new QueryRun(data, from, to, draws, Collections.unmodifiableMap(all), steps, most);
   }
 

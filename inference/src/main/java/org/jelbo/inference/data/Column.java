@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.noise.NoiseStream;
@@ -45,8 +45,8 @@ public final class Column {
   }
 
   private static Column of(String name, Storage storage, long... rowShape) {
-    Present.name(name, "a column", "the name of the site or input that reads it");
-    Present.of(rowShape, "column '" + name + "'", "a row shape", "none for numbers, 784 for rows");
+    Required.name(name, "a column", "the name of the site or input that reads it");
+    Required.of(rowShape, "column '" + name + "'", "a row shape", "none for numbers, 784 for rows");
     storage.requireThere(name);
     Shape shape = Shape.of(rowShape);
     for (long size : rowShape) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.runtime.Heap;
 
 /** Immutable named columns with equally many rows. */
@@ -32,13 +32,13 @@ public final class Data {
    * @throws JelboException for no columns, a name that two have, and numbers of rows that differ
    */
   public static Data of(Column... columns) {
-    Present.of(columns, "data", "columns", "Data.of(Column.ofFloats(\"x\", values, 784))");
+    Required.of(columns, "data", "columns", "Data.of(Column.ofFloats(\"x\", values, 784))");
     if (columns.length == 0) {
       throw Messages.noColumns();
     }
     Map<String, Column> byName = new LinkedHashMap<>();
     for (Column column : columns) {
-      Present.of(column, "data", "a column", "Column.ofFloats(\"x\", values, 784)");
+      Required.of(column, "data", "a column", "Column.ofFloats(\"x\", values, 784)");
     }
     for (Column column : columns) {
       if (column.rows() != columns[0].rows()) {
@@ -80,7 +80,7 @@ public final class Data {
    * @throws JelboException for no rows, and rows that are not there
    */
   public Data rows(int... rows) {
-    Present.of(rows, "data", "rows", "rows(0, 1)");
+    Required.of(rows, "data", "rows", "rows(0, 1)");
     if (rows.length == 0) {
       throw Messages.noRows(rows());
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 
 /**
  * Data by the name of the feed that they stand for, to evaluate a sum of terms on. Immutable.
@@ -34,8 +34,8 @@ public final class Datasets {
    * @throws JelboException for a blank name, and a feed that has data
    */
   public Datasets and(String feed, Data data) {
-    Present.name(feed, "data", "the name of a feed of the objective");
-    Present.of(
+    Required.name(feed, "data", "the name of a feed of the objective");
+    Required.of(
         data, "data of '" + feed + "'", "data", "Data.of(Column.ofFloats(\"x\", values, 784))");
     Map<String, Data> more = new LinkedHashMap<>(byFeed);
     if (more.put(feed, data) != null) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
@@ -31,7 +31,7 @@ final class Storage {
 
   /** Refuses numbers that are not there. */
   static void requireThere(String column, @Nullable Object values) {
-    Present.of(
+    Required.of(
         values, "column '" + column + "'", "numbers", "new double[] {1, 2, 3} for three rows");
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Found;
@@ -58,7 +58,7 @@ public record Accuracy(String site, double right, double cases) {
       Compiled compiled, Objective objective, Data labelled, String site, int draws) {
     Messages.requireDraws(draws);
     Messages.requireData("accuracy", labelled);
-    Present.name(site, "accuracy", "the name of a finite site, such as \"y\"");
+    Required.name(site, "accuracy", "the name of a finite site, such as \"y\"");
     return compiled.undisturbed(() -> counted(compiled, objective, labelled, site, draws));
   }
 

@@ -1,7 +1,7 @@
 package org.jelbo.inference.evaluation;
 
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.data.Data;
 
 /** What this package refuses. */
@@ -40,6 +40,6 @@ final class Messages {
   }
 
   static void requireData(String call, Data data) {
-    Present.of(data, call, "data", "Data.of(Column.ofFloats(\"x\", values, 784))");
+    Required.of(data, call, "data", "Data.of(Column.ofFloats(\"x\", values, 784))");
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.divergence.Divergences;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
@@ -89,7 +89,7 @@ public final class Elbo implements SingleObjective {
    * @throws JelboException for a weight that leaves its domain at a step
    */
   public Elbo klWeight(Schedule weight) {
-    Present.of(weight, "klWeight", "a weight", "klWeight(1)");
+    Required.of(weight, "klWeight", "a weight", "klWeight(1)");
     if (!weight.isFinite() || weight.least() < 0) {
       throw Messages.klWeightNotAllowed(weight);
     }
@@ -127,7 +127,7 @@ public final class Elbo implements SingleObjective {
    * @throws JelboException for null
    */
   public Elbo divergences(Divergences table) {
-    Present.of(table, "divergences", "a table", "Divergences.standard()");
+    Required.of(table, "divergences", "a table", "Divergences.standard()");
     return new Elbo(programs, particles, klWeight, freeBits, rules.divergences(table));
   }
 
@@ -140,8 +140,8 @@ public final class Elbo implements SingleObjective {
    *     differentiated, values that are not finitely many
    */
   public Elbo treat(String site, Treatment treatment) {
-    Present.name(site, "treat", "the name of a latent");
-    Present.of(treatment, "treat '" + site + "'", "a treatment", "Treatment.pathwise()");
+    Required.name(site, "treat", "the name of a latent");
+    Required.of(treatment, "treat '" + site + "'", "a treatment", "Treatment.pathwise()");
     return new Elbo(programs, particles, klWeight, freeBits, rules.treat(site, treatment.rule()));
   }
 

@@ -2,7 +2,7 @@ package org.jelbo.inference.objective;
 
 import java.util.List;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Term;
@@ -39,7 +39,7 @@ public final class GuideLikelihood implements SingleObjective {
    * @throws JelboException for null, and a blank name
    */
   public static GuideLikelihood of(Program guide, String site) {
-    Present.name(site, "GuideLikelihood", "the name of a site of the guide");
+    Required.name(site, "GuideLikelihood", "the name of a site of the guide");
     return new GuideLikelihood(Programs.ofGuide(guide).given(site), site);
   }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Rules;
@@ -35,8 +35,8 @@ public record Programs(Program model, Program guide, List<String> given) {
    * @throws JelboException for null
    */
   public Programs {
-    Present.of(model, "objective", "a model", "a Program, such as p -> p.plate(...)");
-    Present.of(guide, "objective", "a guide", "p -> {} for a model without latents");
+    Required.of(model, "objective", "a model", "a Program, such as p -> p.plate(...)");
+    Required.of(guide, "objective", "a guide", "p -> {} for a model without latents");
     given = List.copyOf(given);
   }
 
@@ -81,8 +81,8 @@ public record Programs(Program model, Program guide, List<String> given) {
   /** These programs, with these sites taking the data, besides those given before. */
   public Programs given(String... names) {
     String remedy = "given(\"x\") with the name of the observed site";
-    for (String name : Present.of(names, "given", "names", remedy)) {
-      Present.name(name, "given", remedy);
+    for (String name : Required.of(names, "given", "names", remedy)) {
+      Required.name(name, "given", remedy);
     }
     Set<String> all = new LinkedHashSet<>(given);
     all.addAll(List.of(names));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.loss.Reading;
 import org.jelbo.inference.validation.Preflight;
@@ -25,7 +25,7 @@ final class Sum implements Objective {
   }
 
   static Sum of(Objective[] terms, boolean pooled) {
-    if (Present.of(terms, "sum", "terms", TERM).length == 0) {
+    if (Required.of(terms, "sum", "terms", TERM).length == 0) {
       throw Messages.nothingToSum();
     }
     List<Summand> summands = new ArrayList<>();
@@ -52,7 +52,7 @@ final class Sum implements Objective {
   }
 
   private static Summand summand(Objective term) {
-    Present.of(term, "sum", "a term", TERM);
+    Required.of(term, "sum", "a term", TERM);
     if (term instanceof Sum) {
       throw Messages.sumInSum();
     }

@@ -2,7 +2,7 @@ package org.jelbo.inference.objective;
 
 import java.util.List;
 import java.util.Set;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.data.Feed;
 
 /** A term of a sum: an objective, the feed it reads, its weight and its name. Immutable. */
@@ -36,7 +36,7 @@ public final class Summand implements Objective {
     return new Summand(
         objective,
         name,
-        Present.name(other, "feed", "from(\"labelled\")"),
+        Required.name(other, "feed", "from(\"labelled\")"),
         weight,
         countedElsewhere);
   }
@@ -53,7 +53,7 @@ public final class Summand implements Objective {
   public Summand named(String other) {
     return new Summand(
         objective,
-        Present.name(other, "term", "named(\"classifier\")"),
+        Required.name(other, "term", "named(\"classifier\")"),
         feed,
         weight,
         countedElsewhere);

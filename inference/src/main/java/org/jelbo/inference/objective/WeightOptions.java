@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Rules;
@@ -67,7 +67,7 @@ record WeightOptions(
   }
 
   private static Set<String> with(Set<String> sites, String call, String site, Set<String> other) {
-    Present.name(site, call, call + "(\"y\") with the name of a site that the guide enumerates");
+    Required.name(site, call, call + "(\"y\") with the name of a site that the guide enumerates");
     if (other.contains(site)) {
       throw Messages.insideAndOutside(call, site);
     }

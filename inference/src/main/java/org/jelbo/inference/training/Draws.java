@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.compilation.Values;
 
 /**
@@ -91,7 +91,7 @@ public final class Draws {
   }
 
   private SiteDraws site(String kind, String site) {
-    Present.name(site, kind, "one of the sites " + sites());
+    Required.name(site, kind, "one of the sites " + sites());
     SiteDraws found = sites.get(site);
     if (found == null) {
       throw Messages.noSuchSite(kind, site, sites());

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
@@ -70,8 +70,8 @@ public final class Fit implements AutoCloseable {
    * @throws JelboException as {@link #restore(Objective, Path)}, and for a device that is not there
    */
   public static Fit restore(Objective objective, Path parameters, Device device) {
-    Present.of(objective, "restore", "an objective", "Elbo.of(model, guide).given(\"x\")");
-    Present.of(parameters, "restore", "a file", "restore(objective, Path.of(\"vae.npz\"))");
+    Required.of(objective, "restore", "an objective", "Elbo.of(model, guide).given(\"x\")");
+    Required.of(parameters, "restore", "a file", "restore(objective, Path.of(\"vae.npz\"))");
     Compiled compiled =
         Compilation.of(objective)
             .precision(Checkpoints.precision(objective, parameters))
@@ -97,7 +97,7 @@ public final class Fit implements AutoCloseable {
    * @throws JelboException where there is none
    */
   public Fit predicting(String term) {
-    Present.name(term, "predicting", "the name of a term of the sum");
+    Required.name(term, "predicting", "the name of a term of the sum");
     requireOpen();
     List<String> names = new ArrayList<>();
     for (Summand candidate : compiled.terms()) {
@@ -160,7 +160,7 @@ public final class Fit implements AutoCloseable {
    * @throws JelboException as {@link #evaluate(Datasets, int)}
    */
   public Evaluation evaluate(Datasets data, int repeats, long seed) {
-    Datasets all = Present.of(data, "evaluate", "data", "Datasets.of(\"images\", data)");
+    Datasets all = Required.of(data, "evaluate", "data", "Datasets.of(\"images\", data)");
     return whileOpen(() -> TermsEvaluation.of(compiled, all, repeats, seed));
   }
 
@@ -177,7 +177,7 @@ public final class Fit implements AutoCloseable {
   /** The evidence of each row by importance sampling with the guide. */
   public Evidence logLikelihood(Data data, EvidenceEstimator estimator) {
     String remedy = "EvidenceEstimator.of(1_000)";
-    Present.of(estimator, "logLikelihood", "an estimator", remedy);
+    Required.of(estimator, "logLikelihood", "an estimator", remedy);
     return whileOpen(() -> estimator.run(compiled, predicted, data));
   }
 
@@ -248,7 +248,7 @@ public final class Fit implements AutoCloseable {
    * @throws JelboException for what the programs cannot be asked, and data that lack a column
    */
   public Draws predict(Predictive wanted) {
-    Present.of(wanted, "predict", "what is wanted", "Predictive.prior(200)");
+    Required.of(wanted, "predict", "what is wanted", "Predictive.prior(200)");
     return whileOpen(() -> DrawnChunks.of(compiled, predicted, wanted));
   }
 
@@ -264,7 +264,7 @@ public final class Fit implements AutoCloseable {
    * @throws JelboException where there is none of this name
    */
   public double[] parameter(String name) {
-    Present.name(name, "parameter", "one of parameters()");
+    Required.name(name, "parameter", "one of parameters()");
     requireOpen();
     List<String> names =
         compiled.parameters().stream().map(Param::name).collect(Collectors.toList());
@@ -309,7 +309,7 @@ public final class Fit implements AutoCloseable {
    * @throws JelboException where the file cannot be written
    */
   public void save(Path file) {
-    Present.of(file, "save", "a file", "save(Path.of(\"vae.npz\"))");
+    Required.of(file, "save", "a file", "save(Path.of(\"vae.npz\"))");
     runWhileOpen(() -> Checkpoints.saveParameters(compiled, file));
   }
 
@@ -321,7 +321,7 @@ public final class Fit implements AutoCloseable {
    * @throws JelboException where it was not trained here, and where the file cannot be written
    */
   public void checkpoint(Path file) {
-    Present.of(file, "checkpoint", "a file", "checkpoint(Path.of(\"vae.npz\"))");
+    Required.of(file, "checkpoint", "a file", "checkpoint(Path.of(\"vae.npz\"))");
     requireOpen();
     if (!compiled.trains()) {
       throw Messages.nothingToResume();

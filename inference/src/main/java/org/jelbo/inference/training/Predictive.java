@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.data.Data;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ public final class Predictive {
   }
 
   private static int rows(String call, Data data) {
-    return Present.of(data, call, "data", call + "(test)").rows();
+    return Required.of(data, call, "data", call + "(test)").rows();
   }
 
   private static Predictive of(Kind kind, @Nullable Data data, int rows) {
@@ -152,8 +152,8 @@ public final class Predictive {
    *     guide alone
    */
   public Predictive doing(String site, Expr value) {
-    Present.name(site, "doing", "the name of a site, prefixes included");
-    Present.of(value, "doing '" + site + "'", "a value", "Expr.of(3)");
+    Required.name(site, "doing", "the name of a site, prefixes included");
+    Required.of(value, "doing '" + site + "'", "a value", "Expr.of(3)");
     if (!value.isConstant()) {
       throw Messages.doingGraphValue(site);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
@@ -116,7 +116,7 @@ public final class Trainer {
    * @throws JelboException for null
    */
   public Trainer listener(Listener listener) {
-    Present.of(listener, "listener", "one", "report -> {...}");
+    Required.of(listener, "listener", "one", "report -> {...}");
     List<Listener> more = new ArrayList<>(listeners);
     more.add(listener);
     return new Trainer(compilation, objective, fed, steps, more, resumed, kept, metrics);
@@ -136,8 +136,8 @@ public final class Trainer {
    * @throws JelboException for a name that another metric has, and a count below 1
    */
   public Trainer metric(String name, long every, ToDoubleFunction<Fit> metric) {
-    Present.name(name, "metric", "metric(\"accuracy\", 1_000, fit -> ...)");
-    Present.of(
+    Required.name(name, "metric", "metric(\"accuracy\", 1_000, fit -> ...)");
+    Required.of(
         metric, "metric", "a function of the fit", "fit -> fit.accuracy(data, \"y\").value()");
     if (every < 1) {
       throw Messages.metricNever(name, every);
@@ -158,7 +158,7 @@ public final class Trainer {
    * @throws JelboException for null
    */
   public Trainer resume(Path checkpoint) {
-    Present.of(checkpoint, "resume", "a file", "resume(Path.of(\"vae.npz\")), or leave it out");
+    Required.of(checkpoint, "resume", "a file", "resume(Path.of(\"vae.npz\")), or leave it out");
     return new Trainer(compilation, objective, fed, steps, listeners, checkpoint, kept, metrics);
   }
 
@@ -185,7 +185,7 @@ public final class Trainer {
    * @throws JelboException for null, and a count below 1
    */
   public Trainer checkpoints(Path file, long every) {
-    Present.of(file, "checkpoints", "a file", "checkpoints(Path.of(\"vae.npz\"), 1_000)");
+    Required.of(file, "checkpoints", "a file", "checkpoints(Path.of(\"vae.npz\"), 1_000)");
     LastGoodState state = new LastGoodState(file, every);
     return new Trainer(compilation, objective, fed, steps, listeners, resumed, state, metrics);
   }

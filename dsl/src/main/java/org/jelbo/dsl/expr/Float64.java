@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Float64 inside a graph of another precision, for sums whose terms cancel. */
-public final class Wide {
-  private Wide() {}
+public final class Float64 {
+  private Float64() {}
 
   /** The value in float64; it can meet only such values and host constants. */
   public static Expr of(Expr value) {

@@ -3,8 +3,8 @@ package org.jelbo.dsl.error;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses what is not there. */
-public final class Present {
-  private Present() {}
+public final class Required {
+  private Required() {}
 
   /**
    * The value.
