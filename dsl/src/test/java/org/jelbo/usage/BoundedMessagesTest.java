@@ -29,7 +29,7 @@ final class BoundedMessagesTest {
   }
 
   @Test
-  void endsThatAreNoNumbers() {
+  void endsThatAreNotNumeric() {
     assertRefused(
         "Uniform",
         () -> Uniform.of(0, Double.POSITIVE_INFINITY),

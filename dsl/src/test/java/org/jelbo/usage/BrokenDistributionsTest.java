@@ -266,7 +266,7 @@ final class BrokenDistributionsTest {
         .says("momentsAreThoseOfTheDensity", "variance(), entry 0, against its integral");
   }
 
-  /** Uniform, with a log-density that is no number at the ends and wrong probabilities. */
+  /** Uniform, with a log-density that is not a number at the ends and wrong probabilities. */
   static final class WrongEnds implements DistributionContract {
     @Override
     public Stream<Case> cases() {
@@ -370,7 +370,7 @@ final class BrokenDistributionsTest {
   }
 
   @Test
-  void endsThatAreNoNumbers() {
+  void endsThatAreNotNumeric() {
     verdict(WrongEnds.class, "endsOfTheSupportAreScored")
         .says("endsOfTheSupportAreScored", "logProb at the end 0.0 of the support in FLOAT32");
   }

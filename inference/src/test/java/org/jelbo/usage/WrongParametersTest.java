@@ -232,7 +232,7 @@ class WrongParametersTest {
   }
 
   @Test
-  void startThatIsNoNumber() {
+  void startThatIsNotNumeric() {
     assertThat(Refusal.of(() -> Param.of("w", 3).constant(Double.NaN)))
         .isEqualTo(
             """

@@ -44,7 +44,7 @@ class WrongValuesTest {
   }
 
   @Test
-  void meanThatIsNoNumber() {
+  void meanThatIsNotNumeric() {
     Program guide =
         p ->
             p.plate(
@@ -209,7 +209,8 @@ class WrongValuesTest {
             """
             at site 'y' in the model, plate 'rows' (WrongValuesTest.java: Program model = p -> p.plate("rows", () -> p.sample("y", family));):
               expected values of %s, %s, but column 'y' holds %s
-              try: %sa distribution whose support holds them"""
+              try: %sa distribution whose support holds them\
+            """
                 .formatted(family.family(), family.support(), found, remedy));
   }
 

@@ -133,7 +133,7 @@ public final class Geometric implements Cumulative, FixedRange {
     Expr small = series.times(odds).minus(0.5).times(odds).plus(1);
     Expr large = logits.keptWhere(Masks.not(isSmall));
     Expr direct = large.softplus().times(large.negate().exp());
-    return small.keptWhere(isSmall).plus(direct.keptWhere(Masks.not(isSmall)));
+    return Masks.chosen(isSmall, small, direct);
   }
 
   /** {@code 1 - (1 - p)^(floor(x) + 1)}. */

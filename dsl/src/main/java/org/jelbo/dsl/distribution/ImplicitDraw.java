@@ -8,7 +8,7 @@ import org.jelbo.dsl.expr.Reductions;
 
 /** The dependence of a draw on parameters, by the cumulative probability that it keeps. */
 final class ImplicitDraw {
-  /** Where an underflow would make the draw itself no number. */
+  /** Where an underflow would make the draw itself not a number. */
   private static final Expr LEAST_DENSITY = Expr.of(Float.MIN_NORMAL);
 
   private ImplicitDraw() {}

@@ -111,7 +111,7 @@ record Odds(String name, boolean isLogits, Expr given) {
     }
     Expr isNear = Branches.below(given.abs(), Expr.of(NEAR));
     Expr near = x.minus(y).minus(x.plus(y).times(given.times(0.5).tanh())).times(0.5);
-    return near.keptWhere(isNear).plus(direct.keptWhere(Masks.not(isNear)));
+    return Masks.chosen(isNear, near, direct);
   }
 
   /** {@code -p log p - q log q}. */
@@ -136,10 +136,7 @@ record Odds(String name, boolean isLogits, Expr given) {
    */
   private Expr distance(Odds other) {
     Expr isRare = Branches.below(p(), Expr.of(0.5));
-    Expr direct =
-        p().minus(other.p())
-            .keptWhere(isRare)
-            .plus(other.q().minus(q()).keptWhere(Masks.not(isRare)));
+    Expr direct = Masks.chosen(isRare, p().minus(other.p()), other.q().minus(q()));
     if (!isLogits || !other.isLogits) {
       return direct;
     }

@@ -136,7 +136,7 @@ public final class Poisson implements Elementwise, FixedRange {
                     .times(2 * Math.PI * Math.E)
                     .log()
                     .times(0.5));
-    return series.keptWhere(isLarge).plus(summed(rate, isLarge).keptWhere(Masks.not(isLarge)));
+    return Masks.chosen(isLarge, series, summed(rate, isLarge));
   }
 
   private static Expr summed(Expr rate, Expr isLarge) {

@@ -173,7 +173,7 @@ public record Requirement(
         family, high.minus(low), 0, INFINITY, "", found -> RunMessages.endsCross(family, -found));
   }
 
-  /** A pivot that is no number is the only thing that a factorisation leaves. */
+  /** A pivot that is not a number is the only thing that a factorisation leaves. */
   private static Requirement definite(String family, Expr pivots) {
     Expr isMissing = Masks.not(pivots.lessThan(pivots.plus(1)));
     return new Requirement(

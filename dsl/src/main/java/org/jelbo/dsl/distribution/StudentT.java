@@ -120,7 +120,9 @@ public final class StudentT implements Elementwise, FixedRange {
     return Parameters.filling(mean, eventShape);
   }
 
-  /** {@code s^2 n / (n - 2)} for {@code n > 2}, infinite for {@code 1 < n <= 2}, else no number. */
+  /**
+   * {@code s^2 n / (n - 2)} for {@code n > 2}, infinite for {@code 1 < n <= 2}, else not a number.
+   */
   @Override
   public Expr variance() {
     Expr exists = Branches.below(Expr.of(2), df);

@@ -36,7 +36,7 @@ final class TruncatedWindow {
     this.event = event;
     Expr hasLow = Branches.below(Expr.of(-INFINITY), ends.low());
     Expr hasHigh = Branches.below(ends.high(), Expr.of(INFINITY));
-    // An infinite end takes no part: its 0 times infinity would be no number in the gradient.
+    // An infinite end takes no part: its 0 times infinity would be not a number in the gradient.
     Expr low = ends.low().keptWhere(hasLow);
     Expr high = ends.high().keptWhere(hasHigh);
     Expr lowest = standard(low).keptWhere(hasLow).minus(Masks.not(hasLow).times(FAR));

@@ -102,7 +102,7 @@ public final class ZeroInflated implements Elementwise {
   public Expr logProbOfEach(Expr value) {
     Expr open = counts.logProbOfEach(value).plus(gate.logQ());
     Expr isZero = Masks.isZero(value);
-    return logSum(gate.logP(), open).keptWhere(isZero).plus(open.keptWhere(Masks.not(isZero)));
+    return Masks.chosen(isZero, logSum(gate.logP(), open), open);
   }
 
   /** {@code log(exp(a) + exp(b))}, one of which may be minus infinity, not both. */

@@ -23,7 +23,7 @@ public record Bounds(double low, double high) {
   /** Deeper expressions are not looked through. */
   private static final int DEPTH = 100;
 
-  /** What is known of an expression's entries; those that are no numbers are nowhere. */
+  /** What is known of an expression's entries; those that are not numbers are nowhere. */
   public static Bounds of(Expr value) {
     if (value.isConstant()) {
       return hull(value.constant());

@@ -116,7 +116,7 @@ public final class Events {
    * One-hot vectors of whole numbers: {@code [axes..., event...]} to {@code [axes..., event...,
    * size]}; not differentiable.
    *
-   * @param value whole numbers from 0 to {@code size - 1}; the vector of any other is no number
+   * @param value whole numbers from 0 to {@code size - 1}; the vector of any other is not a number
    * @param size the length of a vector
    * @throws JelboException for constants that are no place of the vector
    */
@@ -180,7 +180,7 @@ public final class Events {
     if (Enumerations.areNumbers(index)) {
       return rows;
     }
-    // The graph cannot refuse a fraction, but no number can come of it.
+    // The graph cannot refuse a fraction, but what comes of it is not a number.
     Expr still = index.stopGradient();
     Expr fraction = still.minus(SpecialFunctions.floor(still));
     return rows.plus(Expr.of(Double.NaN).keptWhere(fraction));

@@ -379,8 +379,8 @@ public final class Expr {
    * The row of this table, {@code [n, row...]} without axes, at an index: {@code [index's axes...,
    * row...]}.
    *
-   * @param index a whole number from 0 to {@code n - 1}, scalar event; the row at a fraction is no
-   *     number
+   * @param index a whole number from 0 to {@code n - 1}, scalar event; the row at a fraction is not
+   *     a number
    */
   public Expr at(Expr index) {
     return Events.at(this, index);

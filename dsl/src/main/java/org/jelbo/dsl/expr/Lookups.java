@@ -68,7 +68,8 @@ public final class Lookups {
   }
 
   /**
-   * Whether an op is the constant that a read value is no number by, where its index is no place.
+   * Whether an op is the constant that a read value is not a number by, where its index is no
+   * place.
    */
   public static boolean isOfIndex(GraphOperation op) {
     return op.type().equals("Const") && meetsLookup(op, STEPS);

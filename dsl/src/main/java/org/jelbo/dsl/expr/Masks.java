@@ -23,7 +23,7 @@ public final class Masks {
   }
 
   /**
-   * One value where a mask holds, another elsewhere. What is not chosen may be infinite or no
+   * One value where a mask holds, another elsewhere. What is not chosen may be infinite or not a
    * number; for its gradient see {@link Expr#keptWhere}.
    */
   public static Expr chosen(Expr mask, Expr yes, Expr no) {

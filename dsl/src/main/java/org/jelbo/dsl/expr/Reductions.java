@@ -184,7 +184,7 @@ public final class Reductions {
             tf.math.exp(tf.math.sub(value.operand(), max)),
             dim,
             x -> summing.sum(x, along, Sum.keepDims(true)));
-    // The sum is 1 or more, but 0 where every value is -inf: the gradient of log 0 is no number.
+    // The sum is 1 or more, but 0 where every value is -inf: the gradient of log 0 is not a number.
     Operand<TNumber> least = tf.constant(value.graph().precision().type(), 0.5);
     return tf.math.add(tf.math.log(tf.math.maximum(sum, least)), greatest);
   }

@@ -22,7 +22,7 @@ public final class SmoothBranches {
     }
   }
 
-  /** {@code x} where positive, else 0; what is no number stays so. */
+  /** {@code x} where positive, else 0; what is not a number stays so. */
   public static Expr relu(Expr x) {
     Expr notNegative = Branches.kept(x, Masks.not(Branches.below(x, Expr.of(0))));
     return Branches.kept(notNegative, x);

@@ -121,7 +121,9 @@ public final class KeyedNoise implements Noise {
           .relu();
     }
 
-    /** TensorFlow's samplers never return where a parameter is no number: they get another one. */
+    /**
+     * TensorFlow's samplers never return where a parameter is not a number: they get another one.
+     */
     private static Expr numberWhere(Expr isNumber, Expr draw) {
       return draw.plus(Expr.of(Double.NaN).keptWhere(Masks.not(isNumber)));
     }

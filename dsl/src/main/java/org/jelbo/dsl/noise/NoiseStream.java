@@ -7,7 +7,7 @@ import org.tensorflow.ndarray.Shape;
  * Independent random numbers for one site; every call gives new ones. No gradient flows through
  * them. The event shapes of parameters broadcast to {@code event}; axes of theirs that the stream
  * lacks join those of the draws, independent along them too. Where a parameter is outside of its
- * domain or no number, the draw is no number.
+ * domain or not a number, the draw is not a number.
  */
 public interface NoiseStream {
   /** Standard normal draws, {@code [axes..., event...]}. */
@@ -25,7 +25,7 @@ public interface NoiseStream {
   Expr logGamma(Expr concentration, Shape event);
 
   /**
-   * Poisson draws, {@code [axes..., event...]}: whole numbers; no number where the rate is not
+   * Poisson draws, {@code [axes..., event...]}: whole numbers; not a number where the rate is not
    * finite or negative.
    *
    * @param rate their mean, positive

@@ -6,7 +6,7 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * A value within a support, away from its ends, in the place of one that is missing: what stands
- * there may have an infinite density, whose slope times 0 is no number.
+ * there may have an infinite density, whose slope times 0 is not a number.
  */
 final class StandIn {
   private StandIn() {}

@@ -49,7 +49,7 @@ public final class Counting {
             .plus(1 / 12.0)
             .times(inverse);
     Expr asymptotic = series.plus(large.log().times(0.5)).plus(HALF_LOG_TWO_PI);
-    return direct.keptWhere(isSmall).plus(asymptotic.keptWhere(Masks.not(isSmall)));
+    return Masks.chosen(isSmall, direct, asymptotic);
   }
 
   /**

@@ -93,7 +93,7 @@ public final class GammaFunctions {
     Expr logRatio = a.sqrt().dividedBy(m.sqrt()).log().times(2);
     Expr direct = a.times(logRatio).plus(m).minus(a);
     Expr isNear = Branches.below(v.abs(), Expr.of(NEAR));
-    return series.keptWhere(isNear).plus(direct.keptWhere(Masks.not(isNear)));
+    return Masks.chosen(isNear, series, direct);
   }
 
   /**

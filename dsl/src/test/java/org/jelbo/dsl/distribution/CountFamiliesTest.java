@@ -138,7 +138,7 @@ final class CountFamiliesTest {
   }
 
   @Test
-  void ratesThatAreNoNumbersDrawNone() {
+  void ratesThatAreNotNumericDrawNone() {
     try (Evaluation evaluation = Evaluation.in(Precision.FLOAT32)) {
       Expr rate = evaluation.fed(Double.NaN, Double.POSITIVE_INFINITY, -1, 0);
       assertThat(evaluation.values(noise(evaluation, 1).poisson(rate, rate.eventShape())))

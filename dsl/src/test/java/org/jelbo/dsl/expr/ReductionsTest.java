@@ -130,7 +130,7 @@ final class ReductionsTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void vectorsOfNumbersThatAreNoPlacesAreNoNumbers(Precision precision) {
+  void vectorsOfNumbersThatAreNoPlacesAreNotNumeric(Precision precision) {
     try (Evaluation evaluation = Evaluation.in(precision)) {
       double none = Double.NaN;
       Expr fed = evaluation.fed(new double[] {0, 1, 2, -1, 0.6, none});

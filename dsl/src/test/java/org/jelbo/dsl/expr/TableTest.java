@@ -56,7 +56,7 @@ final class TableTest {
   }
 
   @Test
-  void rowsAtFractionsAreNoNumbers() {
+  void rowsAtFractionsAreNotNumeric() {
     Expr fractions = evaluation.fed(new double[] {1.9, 1, -0.5}, Shape.of(3), ROWS);
     assertThat(evaluation.values(table.at(fractions)))
         .containsExactly(Double.NaN, Double.NaN, 3, 4, Double.NaN, Double.NaN);

@@ -97,7 +97,7 @@ final class ActivationTest {
   /** What went wrong before a layer does not end in it as 0. */
   @ParameterizedTest
   @EnumSource
-  void whatIsNoNumberStaysSo(Activation activation) {
+  void whatIsNotNumericStaysSo(Activation activation) {
     try (Evaluation evaluation = Evaluation.in(Precision.FLOAT64)) {
       Expr x = evaluation.fedScalar(Double.NaN);
       assertThat(evaluation.values(activation.apply(x))).containsOnly(Double.NaN);

@@ -34,7 +34,7 @@ final class Ends {
         Shape event = distribution.eventShape();
         double[] values = new double[Math.toIntExact(event.size())];
         Expr fed = bench.fedParticles(values, event);
-        // The sum of entries that are infinite both ways is no number.
+        // The sum of entries that are infinite both ways is not a number.
         Expr scored =
             distribution instanceof Elementwise elementwise
                 ? elementwise.logProbOfEach(fed)

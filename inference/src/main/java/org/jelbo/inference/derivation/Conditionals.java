@@ -228,7 +228,7 @@ public final class Conditionals {
   }
 
   private static Formula relative(Formula log, Axis.Enumeration axis) {
-    // Where no value can be, minus infinity stays: it less itself is no number.
+    // Where no value can be, minus infinity stays: it less itself is not a number.
     Expr greatest = Reductions.maxOver(log.value(), axis).maximum(Expr.of(-Float.MAX_VALUE));
     Formula.Density divisor =
         new Formula.Density(Formula.Kind.MODEL, "greatest", List.of(), List.of(), false, greatest);

@@ -36,7 +36,7 @@ final class WeightSumsTest {
   }
 
   @Test
-  void nothingAddsNothingAndWhatIsNoNumberIsKept() {
+  void nothingAddsNothingAndWhatIsNotNumericIsKept() {
     WeightSums sums = sums();
     sums.add(2, row(0), row(0), row(0));
     assertThat(sums.logMean(0)).isEqualTo(-INFINITY);
