@@ -101,6 +101,13 @@ final class SupportTest {
           new Support.LowerTriangular(2));
 
   @Test
+  void everyKindIsLookedAt() {
+    assertThat(EACH.stream().map(Object::getClass).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Support.class.getDeclaredClasses()).filter(Class::isRecord).toList());
+  }
+
+  @Test
   void theMiddleIsAnElementOfTheShape() {
     for (Support support : EACH) {
       double[] middle = support.middle();

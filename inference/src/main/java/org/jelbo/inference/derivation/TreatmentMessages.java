@@ -6,12 +6,12 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.distribution.Mixture;
-import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.dsl.support.Support;
 
 /** Why a latent cannot be treated as asked, and sums over values that would be wrong. */
 final class TreatmentMessages {
@@ -257,12 +257,16 @@ final class TreatmentMessages {
         "all rows in one run, or a guide for '" + site.name() + "'");
   }
 
+  private static boolean isOneHot(Support support) {
+    return support.isOfVectors() && support.equals(new Support.OneHot(support.shape().size()));
+  }
+
   /** What is like the family and has draws that can be differentiated. */
   private static String pathwise(Distribution family) {
     if (family instanceof Mixture) {
       return "a Mixture of Normal components";
     }
-    if (family instanceof OneHotCategorical) {
+    if (isOneHot(family.support())) {
       return "RelaxedOneHotCategorical for the site";
     }
     return family instanceof Bernoulli
