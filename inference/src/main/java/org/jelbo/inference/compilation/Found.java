@@ -9,7 +9,7 @@ import org.jelbo.dsl.expr.Expr;
 
 /** The numbers that one run of a graph found for its {@link Outputs}. */
 public final class Found {
-  private final Map<Expr, Values> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Values> numbers = new IdentityHashMap<>();
 
   /**
    * Numbers of values.

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.expr.MultiplyAdds;
@@ -59,7 +60,7 @@ public final class MatrixProducts {
     found.get(0).env().toGraphDef().getNodeList().forEach(node -> nodes.put(node.getName(), node));
     return new MatrixProducts(
         found.stream()
-            .map(op -> Product.of(op, nodes.get(op.name()).getAttrMap()))
+            .map(op -> Product.of(op, Objects.requireNonNull(nodes.get(op.name())).getAttrMap()))
             .collect(Collectors.toList()));
   }
 
