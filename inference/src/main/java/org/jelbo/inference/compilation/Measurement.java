@@ -54,14 +54,13 @@ public record Measurement(
       Map<String, Expr> parts = ShardedLoss.parts(term, loss);
       Map<String, Expr> rows = new LinkedHashMap<>();
       loss.partsPerDatum().forEach((name, part) -> rows.put(place + name, part));
-      List<Expr> values = new ArrayList<>(List.of(loss.value()));
+      Expr value = loss.value();
+      List<Expr> values = new ArrayList<>(List.of(value));
       values.addAll(parts.values());
       values.addAll(rows.values());
       return Outputs.of(
           values,
-          found ->
-              new Measurement(
-                  found.of(loss.value()).scalar(), found.scalars(parts), found.of(rows)));
+          found -> new Measurement(found.of(value).scalar(), found.scalars(parts), found.of(rows)));
     }
   }
 }

@@ -112,4 +112,12 @@ final class QueryMessages {
   private static String megabytes(long bytes) {
     return Math.round(bytes / 0x1p20) + " MB";
   }
+
+  static JelboException noFormula(SingleObjective objective) {
+    return JelboException.of(
+        "objective '" + objective.title() + "'",
+        "expected a loss that programs are derived into, to compute it again by its formula, but it"
+            + " has none",
+        "measure(data, draws)");
+  }
 }

@@ -12,6 +12,7 @@ import org.jelbo.inference.formula.FormulaText;
 import org.jelbo.inference.formula.NestedLoops;
 import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Programs;
+import org.jelbo.inference.objective.SingleObjective;
 import org.jelbo.inference.objective.Summand;
 
 /**
@@ -40,7 +41,9 @@ public record Recomputed(double compiled, double recomputed, String formula) {
 
     @Override
     public Outputs<Recomputed> build(Setting setting) {
-      Formula formula = term.objective().build(setting).derivedAs().orElseThrow();
+      SingleObjective objective = term.objective();
+      Formula formula =
+          objective.build(setting).derivedAs().orElseThrow(() -> QueryMessages.noFormula(objective));
       List<Expr> leaves = leaves(formula);
       List<Expr> values = new ArrayList<>(List.of(formula.value()));
       values.addAll(leaves);

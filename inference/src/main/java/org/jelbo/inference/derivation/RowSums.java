@@ -39,6 +39,7 @@ public final class RowSums {
       ones = Reductions.meanOver(ones, axis);
     }
     Expr unseen = setting.population().minus(Reductions.sumOver(ones, rows));
-    return FormulaReductions.sumOverRows(rows, log, sum -> RunChecks.atMost(sum, unseen, 0, refusal));
+    return FormulaReductions.sumOverRows(
+        rows, log, sum -> RunChecks.atMost(sum, unseen, 0, refusal));
   }
 }

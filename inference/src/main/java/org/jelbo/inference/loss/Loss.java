@@ -8,7 +8,8 @@ import org.jelbo.inference.formula.Formula;
 
 /**
  * What a trainer needs to know of an objective in a graph: a scalar to report, its parts, and a
- * direction to descend.
+ * direction to descend. What a method gives is made once, when the loss is built: it may be asked
+ * for again.
  */
 public interface Loss {
   /** The loss, in nats per datum; scalar. */

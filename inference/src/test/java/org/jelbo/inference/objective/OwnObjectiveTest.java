@@ -1,0 +1,99 @@
+package org.jelbo.inference.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jelbo.dsl.contract.Margin.within;
+
+import java.nio.file.Path;
+import org.jelbo.inference.compilation.Compilation;
+import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.data.Column;
+import org.jelbo.inference.data.Data;
+import org.jelbo.inference.optimizer.Sgd;
+import org.jelbo.inference.training.Fit;
+import org.jelbo.inference.training.Trainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An objective of someone else is trained, evaluated, explained and saved as those that are there.
+ */
+class OwnObjectiveTest {
+  private static final Data DATA =
+      Data.of(Column.ofDoubles("x", new double[] {1, -2, 3, 4, 2, 1, 0, 5}, 2));
+
+  @TempDir Path folder;
+
+  private static Trainer trainer(long steps) {
+    return Trainer.of(OwnObjective.squares())
+        .optimizer(Sgd.of(0.25))
+        .feed(DATA.batch(4))
+        .steps(steps);
+  }
+
+  /** The least squares are those of the mean: the mean of rows, and their variances. */
+  @Test
+  void itIsTrainedEvaluatedAndSaved() {
+    Path file = folder.resolve("parameters.npz");
+    try (Fit fit = trainer(40).run()) {
+      assertThat(fit.parameter("mean")[0]).isCloseTo(1.5, within(1e-5));
+      assertThat(fit.parameter("mean")[1]).isCloseTo(2, within(1e-5));
+      assertThat(fit.evaluate(DATA, 1).value()).isCloseTo(1.25 + 7.5, within(1e-4));
+      fit.save(file);
+      try (Fit restored = Fit.restore(OwnObjective.squares(), file)) {
+        assertThat(restored.parameter("mean")).isEqualTo(fit.parameter("mean"));
+        assertThat(restored.evaluate(DATA, 1).value()).isEqualTo(fit.evaluate(DATA, 1).value());
+      }
+    }
+  }
+
+  @Test
+  void itIsExplainedWithoutAFormula() {
+    assertThat(OwnObjective.squares().explain())
+        .hasToString(
+            """
+            OwnObjective
+
+
+            loss = as it is built: no programs are derived into it, in nats per datum
+
+            1 parameter, 2 numbers
+              mean [2]
+            """);
+    assertThat(OwnObjective.squares().explain().markdown())
+        .contains("loss = as it is built: no programs are derived into it");
+  }
+
+  @Test
+  void itIsATermAmongOthers() {
+    Objective sum =
+        Objective.sum(
+            OwnObjective.squares().from("first"), OwnObjective.squares().from("second").weight(3));
+    try (Fit fit =
+        Trainer.of(sum)
+            .optimizer(Sgd.of(0.1))
+            .feed("first", Data.of(Column.ofDoubles("x", new double[] {1, 1}, 2)).batch(1))
+            .feed("second", Data.of(Column.ofDoubles("x", new double[] {5, 5}, 2)).batch(1))
+            .steps(60)
+            .run()) {
+      assertThat(fit.parameter("mean")[0]).isCloseTo(4, within(1e-5));
+    }
+    assertThat(sum.explain().toString()).contains("loss = first + 3.0 second");
+  }
+
+  /** There is no formula to compute it by. */
+  @Test
+  void itCannotBeRecomputed() {
+    try (Compiled compiled = Compilation.of(OwnObjective.squares()).compile()) {
+      assertThatThrownBy(() -> compiled.recompute(DATA, DrawKey.of(0)))
+          .hasMessage(
+              """
+              at objective 'OwnObjective':
+                expected a loss that programs are derived into, to compute it again by its formula, \
+              but it has none
+                try: measure(data, draws)\
+              """);
+    }
+  }
+}
