@@ -7,6 +7,12 @@ public final class PowerMeans {
   /** Powers of numbers that are apart by less are near their mean. */
   private static final double NEAR = 0.5;
 
+  /** What stands for the logarithm of 0. */
+  private static final double LEAST = -1e30;
+
+  /** The least sum whose logarithm is taken. */
+  private static final double TINY = 1e-30;
+
   private PowerMeans() {}
 
   /**
@@ -47,5 +53,45 @@ public final class PowerMeans {
   public static Expr peakOver(Expr value, Axis axis) {
     Expr greatest = Reductions.maxOver(value, axis);
     return greatest.keptWhere(greatest.abs().lessThan(Expr.of(Double.POSITIVE_INFINITY)));
+  }
+
+  /**
+   * For each index k of an axis the power mean of what the others tell: {@code 1/a log (1/K) (sum
+   * over j but k of exp(a x_j) + exp(a m_k))}, m_k the mean of x over all j but k (Mnih and Rezende
+   * 2016, equation 8, for a of 1). It does not depend on x_k. For a of 0 it is m_k. Not
+   * differentiable; where the axis has one index it tells nothing.
+   *
+   * @param axis one of the value's axes, which stays
+   * @param power a
+   */
+  public static Expr leaveOneOut(Expr value, Axis axis, double power) {
+    Expr x = value.stopGradient();
+    Expr ones = Masks.zerosLike(x).plus(1);
+    Expr count = Reductions.sumOver(ones, axis);
+    Expr others =
+        Reductions.sumOver(x, axis).minus(x).dividedBy(count.minus(1).maximum(Expr.of(1)));
+    if (power == 0) {
+      return others.stopGradient();
+    }
+    Expr scaled = x.times(power).maximum(Expr.of(LEAST));
+    Expr greatest = Reductions.maxOver(scaled, axis);
+    Expr isBelow = scaled.lessThan(greatest);
+    Expr isGreatest = Masks.not(isBelow);
+    Expr isAlone = Reductions.sumOver(isGreatest, axis).lessThan(Expr.of(1.5));
+    // Of the only greatest the others are summed by themselves: a difference would keep no digits.
+    Expr second = Reductions.maxOver(Masks.chosen(isBelow, scaled, Expr.of(LEAST)), axis);
+    Expr below = Reductions.sumOver(scaled.minus(second).exp().times(isBelow), axis);
+    Expr sum = scaled.minus(greatest).exp();
+    Expr rest = Reductions.sumOver(sum, axis).minus(sum);
+    Expr isLast = isGreatest.times(isAlone);
+    Expr log =
+        Masks.chosen(
+            isLast,
+            second.plus(below.maximum(Expr.of(TINY)).log()),
+            greatest.plus(rest.maximum(Expr.of(TINY)).log()));
+    Expr mean = others.times(power).maximum(Expr.of(LEAST));
+    Expr top = log.maximum(mean);
+    Expr all = top.plus(log.minus(top).exp().plus(mean.minus(top).exp()).log());
+    return all.minus(count.log()).dividedBy(power).stopGradient();
   }
 }

@@ -50,6 +50,7 @@ final class GraphSetting implements Setting {
   private final List<Trace> traces = new ArrayList<>();
   private final List<JelboException> ofAllRows = new ArrayList<>();
   private final Map<Param, Expr> kept = new LinkedHashMap<>();
+  private final Map<Param, Expr> means = new LinkedHashMap<>();
   private boolean needsAllRows;
 
   /**
@@ -100,6 +101,23 @@ final class GraphSetting implements Setting {
     } else {
       Setting.super.keep(param, next);
     }
+  }
+
+  @Override
+  public String term() {
+    return term.name();
+  }
+
+  @Override
+  public void keepMean(Param param, Expr next) {
+    if (parts.isTraining()) {
+      means.put(param, next);
+    }
+  }
+
+  /** What is kept of this step of training as the mean over its shards. */
+  Map<Param, Expr> means() {
+    return Collections.unmodifiableMap(means);
   }
 
   /** What layers keep of this step of training. */

@@ -43,8 +43,8 @@ record ShardedLoss(Summand term, List<Shard> shards) {
       shards.add(new Shard(settings.get(i), loss, rows / feed.batchSize()));
     }
     ShardedLoss loss = new ShardedLoss(term, shards);
-    if (!loss.kept().isEmpty()) {
-      Param first = loss.kept().keySet().iterator().next();
+    if (!loss.ofLayers().isEmpty()) {
+      Param first = loss.ofLayers().keySet().iterator().next();
       if (settings.size() > 1) {
         throw ParameterMessages.keptOfShards(first, settings.size());
       }
@@ -56,8 +56,22 @@ record ShardedLoss(Summand term, List<Shard> shards) {
   }
 
   /** What layers keep of the step. */
-  Map<Param, Expr> kept() {
+  private Map<Param, Expr> ofLayers() {
     return shards.get(0).setting().kept();
+  }
+
+  /** What is kept of the step. */
+  Map<Param, Expr> kept() {
+    Map<Param, Expr> kept = new LinkedHashMap<>(ofLayers());
+    for (Shard shard : shards) {
+      shard
+          .setting()
+          .means()
+          .forEach(
+              (param, next) ->
+                  kept.merge(param, SummedLoss.weighted(next, shard.weight()), Expr::plus));
+    }
+    return kept;
   }
 
   /** Scalar. */

@@ -117,6 +117,11 @@ public final class Derivation {
     return rules;
   }
 
+  /** A latent of the guide as it is scored. */
+  public Site.Random scored(String latent) {
+    return runs.scored(latent).orElseThrow();
+  }
+
   /** What was decided about a latent. */
   public SitePlan plan(String site) {
     return runs.plans().of(site);

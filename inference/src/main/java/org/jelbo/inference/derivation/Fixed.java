@@ -49,6 +49,16 @@ final class Fixed implements Setting {
   }
 
   @Override
+  public String term() {
+    return setting.term();
+  }
+
+  @Override
+  public void keepMean(Param param, Expr next) {
+    setting.keepMean(param, next);
+  }
+
+  @Override
   public void reads(Param param, String place, String line) {
     setting.reads(param, place, line);
   }

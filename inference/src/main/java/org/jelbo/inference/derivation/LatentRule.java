@@ -6,12 +6,12 @@ import org.jelbo.dsl.program.Handler;
 /** How a latent may be treated: what is asked for one, or is usual. */
 public interface LatentRule {
   /**
-   * Where the values of a latent of the guide come from; refused where that would be unsound.
+   * What to do with a latent of the guide; refused where that would be unsound.
    *
    * @param site as the guide declares it
    * @param rules what the bound asks
    */
-  SitePlan.Way inGuide(Handler.Request site, Rules rules);
+  SitePlan inGuide(Handler.Request site, Rules rules);
 
   /**
    * Whether a latent of the model that the guide lacks is summed out; refused where it is asked for
@@ -33,17 +33,19 @@ public interface LatentRule {
     return Optional.empty();
   }
 
-  /** What nobody asked for: draws where they can be differentiated, and else all values. */
+  /**
+   * What nobody asked for: draws where they can be differentiated, all values of a finite site, and
+   * draws with the score function else.
+   */
   record Usual() implements LatentRule {
     @Override
-    public SitePlan.Way inGuide(Handler.Request site, Rules rules) {
+    public SitePlan inGuide(Handler.Request site, Rules rules) {
       if (site.distribution().isReparameterized()) {
-        return rules.drawn(site);
+        return rules.drawn(site, this, new Estimator.Pathwise());
       }
-      if (site.distribution().cardinality().isEmpty()) {
-        throw TreatmentMessages.notReparameterized(site);
-      }
-      return rules.enumerated(site);
+      return site.distribution().cardinality().isPresent()
+          ? rules.enumerated(site, this)
+          : rules.scored(site, this, rules.usualBaseline(site));
     }
 
     @Override
@@ -55,11 +57,11 @@ public interface LatentRule {
   /** Drawn pathwise; the divergence is {@code log q - log p} at the draw. */
   record Pathwise() implements LatentRule {
     @Override
-    public SitePlan.Way inGuide(Handler.Request site, Rules rules) {
+    public SitePlan inGuide(Handler.Request site, Rules rules) {
       if (!site.distribution().isReparameterized()) {
         throw TreatmentMessages.notPathwise(site);
       }
-      return rules.drawn(site);
+      return rules.drawn(site, this, new Estimator.Pathwise());
     }
 
     @Override
@@ -71,11 +73,11 @@ public interface LatentRule {
   /** Drawn pathwise; the divergence is its closed form. */
   record ClosedForm() implements LatentRule {
     @Override
-    public SitePlan.Way inGuide(Handler.Request site, Rules rules) {
+    public SitePlan inGuide(Handler.Request site, Rules rules) {
       if (!site.distribution().isReparameterized()) {
         throw TreatmentMessages.closedFormNotPathwise(site);
       }
-      return rules.drawn(site);
+      return rules.drawn(site, this, new Estimator.Pathwise());
     }
 
     @Override
@@ -87,18 +89,18 @@ public interface LatentRule {
   /** All values, each weighed by the guide's probability of it. */
   record Enumerated() implements LatentRule {
     @Override
-    public SitePlan.Way inGuide(Handler.Request site, Rules rules) {
+    public SitePlan inGuide(Handler.Request site, Rules rules) {
       if (site.distribution().cardinality().isEmpty()) {
         throw TreatmentMessages.notFinite(site);
       }
-      return rules.enumerated(site);
+      return rules.enumerated(site, this);
     }
   }
 
   /** All values, summed within the logarithm of the model's density: the guide lacks the site. */
   record SummedOut() implements LatentRule {
     @Override
-    public SitePlan.Way inGuide(Handler.Request site, Rules rules) {
+    public SitePlan inGuide(Handler.Request site, Rules rules) {
       throw TreatmentMessages.summedOutInGuide(site);
     }
 
@@ -108,6 +110,17 @@ public interface LatentRule {
         throw TreatmentMessages.summedOutNotFinite(site);
       }
       return true;
+    }
+  }
+
+  /**
+   * Drawn and cut off from parameters; the gradient is that of the log-density of the draw, times
+   * what follows from it less a baseline.
+   */
+  record ScoreFunction(Optional<BaselineRule> baseline) implements LatentRule {
+    @Override
+    public SitePlan inGuide(Handler.Request site, Rules rules) {
+      return rules.scored(site, this, baseline.orElse(rules.usualBaseline(site)));
     }
   }
 }

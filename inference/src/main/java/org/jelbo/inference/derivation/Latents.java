@@ -21,11 +21,18 @@ final class Latents implements Handler {
 
   @Override
   public Answer answer(Request site) {
-    return switch (plans.ofGuide(site).values()) {
-      case DRAWN, PUT -> perParticle.answer(site);
-      case DRAWN_ONCE -> once.answer(site);
+    SitePlan plan = plans.ofGuide(site);
+    return switch (plan.values()) {
+      case DRAWN, PUT -> drawn(plan, perParticle.answer(site));
+      case DRAWN_ONCE -> drawn(plan, once.answer(site));
       case ENUMERATED, SUMMED_INSIDE, SUMMED_OUT -> values.answer(site);
     };
+  }
+
+  private static Answer drawn(SitePlan plan, Answer draw) {
+    return plan.estimator().cutsDraws()
+        ? new Answer(draw.value().stopGradient(), draw.origin())
+        : draw;
   }
 
   /** Refuses what is enumerated in a run and hidden. */

@@ -21,7 +21,7 @@ final class Plans {
         site.name(),
         name -> {
           LatentRule rule = rules.of(name);
-          return new SitePlan(name, rule.inGuide(site, rules), rule);
+          return rule.inGuide(site, rules);
         });
   }
 
@@ -46,12 +46,14 @@ final class Plans {
       throw Messages.tooManyToSumOut(site, guide, given, AllValues.MOST);
     }
     return plans.computeIfAbsent(
-        site.name(), name -> new SitePlan(name, SitePlan.Way.SUMMED_OUT, rule));
+        site.name(),
+        name -> new SitePlan(name, SitePlan.Way.SUMMED_OUT, rule, new Estimator.Exact()));
   }
 
   /** Takes a site of a guide that is read as a model for one that is summed out. */
   void summedOut(String site) {
-    plans.put(site, new SitePlan(site, SitePlan.Way.SUMMED_OUT, rules.of(site)));
+    plans.put(
+        site, new SitePlan(site, SitePlan.Way.SUMMED_OUT, rules.of(site), new Estimator.Exact()));
   }
 
   /** Whether importance weights stand anywhere. */
@@ -62,7 +64,9 @@ final class Plans {
   /** What was decided about a latent. */
   SitePlan of(String site) {
     SitePlan plan = plans.get(site);
-    return plan == null ? new SitePlan(site, SitePlan.Way.PUT, rules.of(site)) : plan;
+    return plan == null
+        ? new SitePlan(site, SitePlan.Way.PUT, rules.of(site), new Estimator.Pathwise())
+        : plan;
   }
 
   /** Whether a site's values are summed within a logarithm. */

@@ -15,6 +15,7 @@ import org.jelbo.dsl.program.Handler;
  * @param treatments what is asked for some sites, by name
  * @param weights where importance weights stand
  * @param inside sites that the guide enumerates and that are summed within the weights
+ * @param hasParticles whether there are several draws of each latent
  * @param atLeaves whether both programs are scored at draws that are cut off from the guide's
  *     parameters, its densities with parameters held fixed
  */
@@ -23,6 +24,7 @@ public record Rules(
     Map<String, LatentRule> treatments,
     Weights weights,
     Set<String> inside,
+    boolean hasParticles,
     boolean atLeaves) {
   /** Where the logarithm of a mean of importance weights stands. */
   public enum Weights {
@@ -42,34 +44,39 @@ public record Rules(
 
   /** Without importance weights. */
   public static Rules of(Divergences divergences) {
-    return new Rules(divergences, Map.of(), Weights.NONE, Set.of(), false);
+    return new Rules(divergences, Map.of(), Weights.NONE, Set.of(), false, false);
   }
 
   /** With importance weights, inside which no closed form may stand. */
   public static Rules weighted(Weights weights) {
-    return new Rules(Divergences.empty(), Map.of(), weights, Set.of(), false);
+    return new Rules(Divergences.empty(), Map.of(), weights, Set.of(), false, false);
   }
 
   /** With these closed forms. */
   public Rules divergences(Divergences other) {
-    return new Rules(other, treatments, weights, inside, atLeaves);
+    return new Rules(other, treatments, weights, inside, hasParticles, atLeaves);
   }
 
   /** With a site treated so. */
   public Rules treat(String site, LatentRule treatment) {
     Map<String, LatentRule> more = new LinkedHashMap<>(treatments);
     more.put(site, treatment);
-    return new Rules(divergences, more, weights, inside, atLeaves);
+    return new Rules(divergences, more, weights, inside, hasParticles, atLeaves);
   }
 
   /** With these sites summed within the weights. */
   public Rules inside(Set<String> sites) {
-    return new Rules(divergences, treatments, weights, sites, atLeaves);
+    return new Rules(divergences, treatments, weights, sites, hasParticles, atLeaves);
+  }
+
+  /** With so many draws of each latent. */
+  public Rules particles(int count) {
+    return new Rules(divergences, treatments, weights, inside, count > 1, atLeaves);
   }
 
   /** Scored at leaves. */
   public Rules leaves() {
-    return new Rules(divergences, treatments, weights, inside, true);
+    return new Rules(divergences, treatments, weights, inside, hasParticles, true);
   }
 
   /** How a latent is treated. */
@@ -77,14 +84,36 @@ public record Rules(
     return treatments.getOrDefault(site, new LatentRule.Usual());
   }
 
-  /** Where the values of a latent come from that is drawn. */
-  SitePlan.Way drawn(Handler.Request site) {
-    return drawsOnce(site.plates()) ? SitePlan.Way.DRAWN_ONCE : SitePlan.Way.DRAWN;
+  /** A latent that is drawn. */
+  SitePlan drawn(Handler.Request site, LatentRule rule, Estimator estimator) {
+    SitePlan.Way way = drawsOnce(site.plates()) ? SitePlan.Way.DRAWN_ONCE : SitePlan.Way.DRAWN;
+    return new SitePlan(site.name(), way, rule, estimator);
   }
 
-  /** Where the values of a latent come from whose values are all computed with. */
-  SitePlan.Way enumerated(Handler.Request site) {
-    return inside.contains(site.name()) ? SitePlan.Way.SUMMED_INSIDE : SitePlan.Way.ENUMERATED;
+  /** A latent that is drawn, and cut off from parameters. */
+  SitePlan scored(Handler.Request site, LatentRule rule, BaselineRule baseline) {
+    if (atLeaves) {
+      throw TreatmentMessages.scoredAtLeaves(site);
+    }
+    boolean isOne = !hasParticles || drawsOnce(site.plates());
+    if (isOne && baseline instanceof BaselineRule.LeaveOneOut) {
+      throw TreatmentMessages.leaveOneOutOfOne(site, hasParticles);
+    }
+    return drawn(site, rule, new Estimator.ScoreFunction(baseline));
+  }
+
+  /** A latent whose values are all computed with. */
+  SitePlan enumerated(Handler.Request site, LatentRule rule) {
+    SitePlan.Way way =
+        inside.contains(site.name()) ? SitePlan.Way.SUMMED_INSIDE : SitePlan.Way.ENUMERATED;
+    return new SitePlan(site.name(), way, rule, new Estimator.Exact());
+  }
+
+  /** Leave-one-out where there are several draws of a site. */
+  BaselineRule usualBaseline(Handler.Request site) {
+    return hasParticles && !drawsOnce(site.plates())
+        ? new BaselineRule.LeaveOneOut()
+        : new BaselineRule.RunningMean();
   }
 
   /** Whether a latent in some plates is drawn once for all particles: outside the weights. */

@@ -6,8 +6,9 @@ package org.jelbo.inference.derivation;
  * @param site its name
  * @param values where its values come from
  * @param rule by which it is treated
+ * @param estimator how the gradient of what is expected over it is estimated
  */
-public record SitePlan(String site, Way values, LatentRule rule) {
+public record SitePlan(String site, Way values, LatentRule rule, Estimator estimator) {
   /** Where the values of a latent come from. */
   public enum Way {
     /** Elsewhere: a handler of the program's own puts them in the place of draws. */

@@ -41,6 +41,7 @@ public final class Sketch implements Setting, AutoCloseable {
   private final List<Trace> traces = new ArrayList<>();
   private final Set<String> inTraining = new LinkedHashSet<>();
   private boolean needsAllRows;
+  private String term = "";
 
   private Sketch(Axes particles, Set<String> countedElsewhere, Extents sizes) {
     this.particles = particles;
@@ -89,6 +90,17 @@ public final class Sketch implements Setting, AutoCloseable {
   /** The columns that were read, in that order. */
   public List<String> columns() {
     return new ArrayList<>(inputs.keySet());
+  }
+
+  /** This sketch, as of a term with a name. */
+  public Sketch named(String name) {
+    term = name;
+    return this;
+  }
+
+  @Override
+  public String term() {
+    return term;
   }
 
   @Override

@@ -17,14 +17,26 @@ import org.jelbo.dsl.support.Support;
 final class TreatmentMessages {
   private TreatmentMessages() {}
 
-  static JelboException notReparameterized(Handler.Request site) {
+  static JelboException scoredAtLeaves(Handler.Request site) {
     return JelboException.at(
         "site '" + site.name() + "'",
         site.line(),
-        "expected a latent whose draws can be differentiated, but "
+        "expected latents whose draws can be differentiated, because the gradient of the guide is"
+            + " taken at the draws, but the gradient of "
             + site.distribution().family()
-            + " is not reparameterized",
-        pathwise(site.distribution()) + ", or give it");
+            + " is that of its score function",
+        pathwise(site.distribution())
+            + ", or leave out stickingTheLanding() and doublyReparameterized()");
+  }
+
+  static JelboException leaveOneOutOfOne(Handler.Request site, boolean hasParticles) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected several draws of the site, because Baseline.leaveOneOut() compares them, but"
+            + " there is one"
+            + (hasParticles ? ": it stands outside the importance weights" : ""),
+        hasParticles ? "Baseline.runningMean()" : "particles(5), or Baseline.runningMean()");
   }
 
   static JelboException notPathwise(Handler.Request site) {

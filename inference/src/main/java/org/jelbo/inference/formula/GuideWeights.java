@@ -1,6 +1,7 @@
 package org.jelbo.inference.formula;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,5 +80,14 @@ public final class GuideWeights {
       }
     }
     return new Formula.Expected(set, weights, term, value);
+  }
+
+  /** The probability of the values of some sites together, a set closed under ancestors. */
+  public Expr probability(Collection<Axis.Enumeration> set) {
+    Expr log = Expr.of(0);
+    for (Axis.Enumeration axis : set) {
+      log = log.plus(Objects.requireNonNull(densities.get(axis)).value());
+    }
+    return log.exp();
   }
 }

@@ -8,6 +8,7 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.noise.Noise;
+import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Environment;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Trace;
@@ -83,6 +84,20 @@ public interface Setting extends Environment {
   default Expr fed(String name) {
     throw Messages.nothingFed(name);
   }
+
+  /** The name of the term whose loss is built; empty for an objective by itself. */
+  default String term() {
+    return "";
+  }
+
+  /**
+   * Sets a parameter that is not trained, after a step of training, to a number of the step; of
+   * several shards to the mean of theirs. Nothing happens elsewhere.
+   *
+   * @param param read before, not trained
+   * @param next scalar
+   */
+  default void keepMean(Param param, Expr next) {}
 
   /** The runs of programs that were built in this setting. */
   List<Trace> traces();

@@ -39,26 +39,28 @@ final class BoundLoss {
     Map<String, Expr> rows = new LinkedHashMap<>();
     List<Formula> loss = new ArrayList<>();
     always.forEach(part -> totals.put(part.label(), new ArrayList<>()));
+    List<ScoreFunctions.Cost> costs = new ArrayList<>();
     for (Term term : derivation.terms()) {
       String part = term.part().label();
-      Formula event = withinRow(derivation, term, setting, kl);
+      boolean isKl = term.part() == Term.Part.KL;
+      Formula cost = isKl ? kl.changed(derivation, term, setting) : term.cost();
+      costs.add(new ScoreFunctions.Cost(cost, isKl ? kl.weight() : Expr.of(1), Optional.empty()));
+      Formula event = withinRow(derivation, term, cost, setting);
       Axis.Plate plate = dataPlate(term.plates());
       Formula total = total(event, plate, setting);
       totals.computeIfAbsent(part, name -> new ArrayList<>()).add(total);
       if (plate != null) {
         rows.merge(part, PerDatum.of(event.value(), plate, derivation), Expr::plus);
       }
-      loss.add(
-          term.part() == Term.Part.KL && !kl.isUnweighted()
-              ? Formula.scaled("b", kl.weight(), total)
-              : total);
+      loss.add(isKl && !kl.isUnweighted() ? Formula.scaled("b", kl.weight(), total) : total);
     }
     Map<String, Expr> parts = new LinkedHashMap<>();
     totals.forEach(
         (part, summands) ->
             parts.put(part, summands.isEmpty() ? Expr.of(0) : Formula.sum(summands).value()));
     Optional<DerivedLoss.Equation> equation = Optional.of(equation(totals, kl));
-    return DerivedLoss.of(derivation, Formula.sum(loss), equation, parts, rows);
+    return DerivedLoss.of(derivation, Formula.sum(loss), equation, parts, rows)
+        .scoring(setting, costs);
   }
 
   /** Parts that a sum in the model joins have no summands of their own. */
@@ -85,9 +87,8 @@ final class BoundLoss {
   }
 
   /** The term weighed, averaged over particles and summed over plates of known size. */
-  private static Formula withinRow(Derivation derivation, Term term, Setting setting, KlChange kl) {
-    Formula cost =
-        term.part() == Term.Part.KL ? kl.changed(derivation, term, setting) : term.cost();
+  private static Formula withinRow(
+      Derivation derivation, Term term, Formula cost, Setting setting) {
     return KlChange.overParticles(
         summedInner(derivation.weights().expected(cost), term.plates()), setting);
   }

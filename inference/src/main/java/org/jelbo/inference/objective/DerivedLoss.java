@@ -12,6 +12,7 @@ import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.loss.Surrogate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts by name; scalars
  * @param partsPerDatum the same for each row
  * @param notes what a reader must know
- * @param surrogate what is descended
+ * @param direction what is descended, built when it is first asked for
  */
 record DerivedLoss(
     Derivation derivation,
@@ -33,7 +34,7 @@ record DerivedLoss(
     Map<String, Expr> parts,
     Map<String, Expr> partsPerDatum,
     List<String> notes,
-    Surrogate surrogate)
+    Once<Surrogate> direction)
     implements Loss {
   /**
    * A sum of parts.
@@ -56,7 +57,7 @@ record DerivedLoss(
       Optional<Equation> equation,
       Map<String, Expr> parts,
       Map<String, Expr> partsPerDatum) {
-    Surrogate gradient = Surrogate.of(formula.value());
+    Once<Surrogate> gradient = new Once<>(() -> Surrogate.of(formula.value()));
     return new DerivedLoss(
         derivation, formula, equation, parts, partsPerDatum, List.of(), gradient);
   }
@@ -65,7 +66,7 @@ record DerivedLoss(
   DerivedLoss notes(List<String> more) {
     List<String> all = new ArrayList<>(notes);
     all.addAll(more);
-    return new DerivedLoss(derivation, formula, equation, parts, partsPerDatum, all, surrogate);
+    return new DerivedLoss(derivation, formula, equation, parts, partsPerDatum, all, direction);
   }
 
   /**
@@ -85,7 +86,45 @@ record DerivedLoss(
               leaves.add(new Surrogate.Leaf(draw, site.value(), probe, site.mask()));
             });
     Surrogate followed = new Surrogate(formula.value(), leaves, weights);
-    return new DerivedLoss(derivation, formula, equation, parts, partsPerDatum, notes, followed);
+    return directed(new Once<>(() -> followed));
+  }
+
+  /**
+   * Where draws are scored, with what their scores add to the direction. In training it is built at
+   * once: what baselines keep of the step is heard while the loss is built.
+   */
+  DerivedLoss scoring(Setting setting, List<ScoreFunctions.Cost> costs) {
+    List<Site.Random> scored = ScoreFunctions.scored(derivation);
+    if (scored.isEmpty()) {
+      return this;
+    }
+    Once<Surrogate> both =
+        new Once<>(
+            () ->
+                Surrogate.of(
+                    ScoreFunctions.of(derivation, setting, costs)
+                        .map(formula.value()::plus)
+                        .orElse(formula.value())));
+    if (setting.isTraining()) {
+      both.get();
+    }
+    List<String> said = new ArrayList<>();
+    for (Site.Random site : scored) {
+      said.add(
+          site.name()
+              + " by its score function: unbiased, with more noise than a pathwise or an enumerated"
+              + " gradient");
+    }
+    return directed(both).notes(said);
+  }
+
+  private DerivedLoss directed(Once<Surrogate> other) {
+    return new DerivedLoss(derivation, formula, equation, parts, partsPerDatum, notes, other);
+  }
+
+  @Override
+  public Surrogate surrogate() {
+    return direction.get();
   }
 
   @Override

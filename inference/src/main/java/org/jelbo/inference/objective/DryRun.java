@@ -1,7 +1,7 @@
 package org.jelbo.inference.objective;
 
 import java.util.List;
-import java.util.Set;
+import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.loss.Loss;
@@ -12,44 +12,36 @@ import org.jelbo.inference.loss.Reading;
  * Owns a graph: close it.
  */
 final class DryRun implements AutoCloseable {
-  private final SingleObjective objective;
-  private final Set<String> countedElsewhere;
+  private final Summand term;
   private final Sketch sketch;
   private final Loss loss;
 
-  private DryRun(SingleObjective objective, Set<String> countedElsewhere, Sketch sketch) {
-    this.objective = objective;
-    this.countedElsewhere = Set.copyOf(countedElsewhere);
+  private DryRun(Summand term, Sketch sketch) {
+    this.term = term;
     this.sketch = sketch;
-    this.loss = objective.build(sketch);
+    this.loss = term.objective().build(sketch);
   }
 
-  /** Builds the loss of an objective. */
+  /** Builds the loss of an objective by itself. */
   static DryRun of(SingleObjective objective) {
-    return of(objective, Set.of());
+    return of(Summand.of(objective));
   }
 
-  /**
-   * Builds the loss of a term.
-   *
-   * @param countedElsewhere sites that another term counts
-   */
-  static DryRun of(SingleObjective objective, Set<String> countedElsewhere) {
-    Sketch sketch = Sketch.along(Programs.axes(objective.particles()), countedElsewhere);
+  /** Builds the loss of a term, without the sites that another counts. */
+  static DryRun of(Summand term) {
+    SingleObjective objective = term.objective();
+    Axes particles = Programs.axes(objective.particles());
+    Sketch sketch = Sketch.along(particles, term.countedElsewhere()).named(term.name());
     try {
-      return new DryRun(objective, countedElsewhere, sketch);
+      return new DryRun(term, sketch);
     } catch (RuntimeException | Error e) {
       sketch.close();
       throw e;
     }
   }
 
-  SingleObjective objective() {
-    return objective;
-  }
-
-  Set<String> countedElsewhere() {
-    return countedElsewhere;
+  Summand term() {
+    return term;
   }
 
   Sketch sketch() {

@@ -215,7 +215,15 @@ public final class Elbo implements SingleObjective {
   }
 
   private Derivation derive(Setting setting) {
-    Derivation derivation = programs.derive(setting, rules);
+    Derivation derivation = programs.derive(setting, rules.particles(particles));
+    if (freeBits > 0) {
+      ScoreFunctions.scored(derivation).stream()
+          .findFirst()
+          .ifPresent(
+              site -> {
+                throw Messages.freeBitsOfScores(site, derivation.guide());
+              });
+    }
     Set<Site> joined = new HashSet<>();
     for (Term term : derivation.terms()) {
       boolean isPart = term.sites().stream().anyMatch(joined::contains);

@@ -91,7 +91,7 @@ final class ExplainedSites {
     if (plan.values().isOfAllValues()) {
       lines.put("values", values(site) + ", " + enumerated(plan, q));
     } else {
-      lines.put("draw", "pathwise, " + draws(plan));
+      lines.put("draw", plan.estimator().text() + ", " + draws(plan));
     }
     boolean isInside = plan.values() == SitePlan.Way.SUMMED_INSIDE;
     lines.put("kl", (isInside ? "-log " + density : kl(term)) + joined);

@@ -22,7 +22,7 @@ final class Explaining {
 
   Explaining(DryRun run) {
     this.run = run;
-    this.objective = run.objective();
+    this.objective = run.term().objective();
     this.loss = run.loss();
   }
 
@@ -58,6 +58,11 @@ final class Explaining {
         .broken(run.sketch().reads(), () -> Origins.of(traces, loss.sites()));
   }
 
+  private Sketch sketch(Axes particles, Extents sizes) {
+    Summand term = run.term();
+    return Sketch.along(particles, term.countedElsewhere(), sizes).named(term.name());
+  }
+
   private Work.Counted work() {
     Axes particles = Programs.axes(objective.particles());
     Extents sizes = Extents.NONE;
@@ -68,7 +73,7 @@ final class Explaining {
     return Work.counted(
         rows -> {
           Extents all = known.withRows(rows);
-          try (Sketch sketch = Sketch.along(particles, run.countedElsewhere(), all)) {
+          try (Sketch sketch = sketch(particles, all)) {
             return MultiplyAdds.of(List.of(objective.build(sketch).value()));
           }
         });

@@ -83,6 +83,18 @@ public final class Iwae extends ImportanceWeighted {
   }
 
   /**
+   * This bound with a latent treated as asked, as {@link Elbo#treat}; a draw that is scored has the
+   * baseline of VIMCO where there are several particles (Mnih and Rezende 2016).
+   *
+   * @param site a latent of the model
+   * @throws JelboException for a blank name; where the treatment is unsound, when the bound is
+   *     derived
+   */
+  public Iwae treat(String site, Treatment treatment) {
+    return new Iwae(options.treat(site, treatment));
+  }
+
+  /**
    * This bound with one weight around the whole program, for latents outside every plate too. It
    * needs all rows of the data at once.
    *

@@ -33,7 +33,7 @@ record Outline(
     Set<String> columns) {
 
   static Outline of(Summand term) {
-    try (DryRun run = DryRun.of(term.objective())) {
+    try (DryRun run = DryRun.of(term)) {
       return of(run);
     }
   }

@@ -84,6 +84,16 @@ public final class Renyi extends ImportanceWeighted {
   }
 
   /**
+   * As {@link Iwae#treat}.
+   *
+   * @throws JelboException for a blank name; where the treatment is unsound, when the bound is
+   *     derived
+   */
+  public Renyi treat(String site, Treatment treatment) {
+    return new Renyi(options.treat(site, treatment), alpha);
+  }
+
+  /**
    * As {@link Iwae#oneWeight}.
    *
    * @throws JelboException when the bound is derived, in a run that sees some of the rows only

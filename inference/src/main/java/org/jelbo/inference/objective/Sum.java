@@ -210,7 +210,7 @@ final class Sum implements Objective {
     for (Summand term : kept()) {
       preflight.hear(
           () -> {
-            try (DryRun run = DryRun.of(term.objective())) {
+            try (DryRun run = DryRun.of(term)) {
               outlines.put(term, Outline.of(run));
               alone.add(run.explained());
             }
@@ -232,7 +232,7 @@ final class Sum implements Objective {
     if (term.countedElsewhere().isEmpty()) {
       return alone.titled("Term " + term.name() + ": " + alone.title());
     }
-    try (DryRun run = DryRun.of(term.objective(), term.countedElsewhere())) {
+    try (DryRun run = DryRun.of(term)) {
       return run.explained().titled("Term " + term.name() + ": " + alone.title());
     }
   }

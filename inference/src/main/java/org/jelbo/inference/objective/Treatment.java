@@ -1,11 +1,14 @@
 package org.jelbo.inference.objective;
 
+import java.util.Optional;
+import org.jelbo.dsl.error.Present;
 import org.jelbo.inference.derivation.LatentRule;
 
 /**
  * How a latent site is dealt with. Without being asked, a site whose draws can be differentiated is
  * drawn, with the closed form of its divergence where that is sound; another with finitely many
- * values is enumerated; and a finite site of the model that the guide lacks is summed out.
+ * values is enumerated; one with infinitely many is drawn by the score function; and a finite site
+ * of the model that the guide lacks is summed out.
  *
  * <p>The gradient by way of a draw is that of the expectation only where the loss is a continuous
  * function of the draw. A draw through which parameters move a {@link org.jelbo.dsl.expr.Jumps step
@@ -37,6 +40,22 @@ public final class Treatment {
   /** Every value, summed within the logarithm of the model's density: the guide lacks the site. */
   public static Treatment summedOut() {
     return new Treatment(new LatentRule.SummedOut());
+  }
+
+  /**
+   * Drawn, for any family: the gradient is that of the log-density of the draw times what it costs,
+   * less a baseline (Williams 1992): leave-one-out where there are several particles, and the
+   * running mean elsewhere. Unbiased, and noisier than the others. Usual where draws cannot be
+   * differentiated and values are not finitely many.
+   */
+  public static Treatment scoreFunction() {
+    return new Treatment(new LatentRule.ScoreFunction(Optional.empty()));
+  }
+
+  /** The same with another baseline. */
+  public static Treatment scoreFunction(Baseline baseline) {
+    Present.of(baseline, "scoreFunction", "a baseline", "Baseline.runningMean()");
+    return new Treatment(new LatentRule.ScoreFunction(Optional.of(baseline.rule())));
   }
 
   LatentRule rule() {

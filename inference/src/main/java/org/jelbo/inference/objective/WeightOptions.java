@@ -1,14 +1,18 @@
 package org.jelbo.inference.objective;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.LatentRule;
 import org.jelbo.inference.derivation.Rules;
 import org.jelbo.inference.loss.Setting;
 
@@ -19,6 +23,7 @@ import org.jelbo.inference.loss.Setting;
  * @param particles how many draws
  * @param inside sites that the guide enumerates, summed within the weights
  * @param outside sites that the guide enumerates, summed outside the weights
+ * @param treatments what is asked for some latents, by name
  * @param isOneWeight whether one weight stands around the whole program
  * @param isDoublyReparameterized whether the guide's gradient is taken at leaves
  */
@@ -27,21 +32,29 @@ record WeightOptions(
     int particles,
     Set<String> inside,
     Set<String> outside,
+    Map<String, LatentRule> treatments,
     boolean isOneWeight,
     boolean isDoublyReparameterized) {
   /** Copies the names. */
   WeightOptions {
     inside = Set.copyOf(inside);
     outside = Set.copyOf(outside);
+    treatments = Collections.unmodifiableMap(new LinkedHashMap<>(treatments));
   }
 
   static WeightOptions of(Programs programs) {
-    return new WeightOptions(programs, 1, Set.of(), Set.of(), false, false);
+    return new WeightOptions(programs, 1, Set.of(), Set.of(), Map.of(), false, false);
   }
 
   WeightOptions given(String... names) {
     return new WeightOptions(
-        programs.given(names), particles, inside, outside, isOneWeight, isDoublyReparameterized);
+        programs.given(names),
+        particles,
+        inside,
+        outside,
+        treatments,
+        isOneWeight,
+        isDoublyReparameterized);
   }
 
   WeightOptions particles(int count) {
@@ -50,6 +63,7 @@ record WeightOptions(
         Programs.requireParticles(count),
         inside,
         outside,
+        treatments,
         isOneWeight,
         isDoublyReparameterized);
   }
@@ -57,13 +71,13 @@ record WeightOptions(
   WeightOptions inside(String site) {
     Set<String> sites = with(inside, "sumInside", site, outside);
     return new WeightOptions(
-        programs, particles, sites, outside, isOneWeight, isDoublyReparameterized);
+        programs, particles, sites, outside, treatments, isOneWeight, isDoublyReparameterized);
   }
 
   WeightOptions outside(String site) {
     Set<String> sites = with(outside, "sumOutside", site, inside);
     return new WeightOptions(
-        programs, particles, inside, sites, isOneWeight, isDoublyReparameterized);
+        programs, particles, inside, sites, treatments, isOneWeight, isDoublyReparameterized);
   }
 
   private static Set<String> with(Set<String> sites, String call, String site, Set<String> other) {
@@ -76,18 +90,32 @@ record WeightOptions(
     return more;
   }
 
+  WeightOptions treat(String site, Treatment treatment) {
+    Map<String, LatentRule> more = new LinkedHashMap<>(treatments);
+    more.put(
+        Present.name(site, "treat", "the name of a latent"),
+        Present.of(treatment, "treat '" + site + "'", "a treatment", "Treatment.pathwise()")
+            .rule());
+    return new WeightOptions(
+        programs, particles, inside, outside, more, isOneWeight, isDoublyReparameterized);
+  }
+
   WeightOptions oneWeight() {
-    return new WeightOptions(programs, particles, inside, outside, true, isDoublyReparameterized);
+    return new WeightOptions(
+        programs, particles, inside, outside, treatments, true, isDoublyReparameterized);
   }
 
   WeightOptions doublyReparameterized() {
-    return new WeightOptions(programs, particles, inside, outside, isOneWeight, true);
+    return new WeightOptions(programs, particles, inside, outside, treatments, isOneWeight, true);
   }
 
   /** Refused where an enumerated site has no place for its sum. */
   private Derivation derive(Setting setting) {
     Rules.Weights weights = isOneWeight ? Rules.Weights.AROUND_ALL : Rules.Weights.IN_PLATES;
-    Rules rules = Rules.weighted(weights).inside(inside);
+    Rules rules = Rules.weighted(weights).inside(inside).particles(particles);
+    for (Map.Entry<String, LatentRule> asked : treatments.entrySet()) {
+      rules = rules.treat(asked.getKey(), asked.getValue());
+    }
     Derivation derivation =
         programs.derive(setting, isDoublyReparameterized ? rules.leaves() : rules);
     requireForms(derivation);

@@ -33,6 +33,7 @@ final class WeightedLoss {
   private final List<Formula> loss = new ArrayList<>();
   private final Map<String, Expr> parts = new LinkedHashMap<>();
   private final Map<String, Expr> rows = new LinkedHashMap<>();
+  private final List<ScoreFunctions.Cost> costs = new ArrayList<>();
 
   /** The sum of all log-mean weights, for whose gradient probes ask. */
   private Expr undivided = Expr.of(0);
@@ -63,7 +64,8 @@ final class WeightedLoss {
   }
 
   DerivedLoss loss() {
-    return DerivedLoss.of(derivation, Formula.sum(loss), Optional.empty(), parts, rows);
+    return DerivedLoss.of(derivation, Formula.sum(loss), Optional.empty(), parts, rows)
+        .scoring(setting, costs);
   }
 
   Expr undivided() {
@@ -89,6 +91,11 @@ final class WeightedLoss {
     if (group.isWeighted()) {
       count(group, logWeight.value(), bound.value(), sizes);
     }
+    costs.add(
+        new ScoreFunctions.Cost(
+            Formula.negated(bound),
+            Expr.of(1),
+            ScoreFunctions.withoutEach(logWeight, setting.particles(), power)));
     bound = BoundLoss.summedInner(derivation.weights().expected(bound), group.plates());
     Axis.Plate plate = BoundLoss.dataPlate(group.plates());
     loss.add(BoundLoss.total(Formula.negated(bound), plate, setting));

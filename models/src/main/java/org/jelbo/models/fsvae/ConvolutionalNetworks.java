@@ -13,13 +13,14 @@ import org.jelbo.dsl.nn.Sequential;
 import org.jelbo.dsl.param.Build;
 
 /**
- * Networks of two convolutions of stride 2 with a hidden layer behind them, which reads the label,
- * and the same backwards; ELU between layers.
+ * Networks with two convolutions of stride 2. In the encoder a hidden layer behind them reads the
+ * label, too; in the decoder two hidden layers before them do, so that a small step of z can change
+ * much, such as from a light digit to a dark one. ELU between layers.
  *
  * @param side rows and columns of an image, a multiple of 4
  * @param colours entries of a pixel, at least 1
  * @param channels of the outer convolution, at least 1; the inner one has twice as many
- * @param hidden units in the hidden layer, at least 1
+ * @param hidden units in a hidden layer, at least 1
  */
 public record ConvolutionalNetworks(int side, int colours, int channels, int hidden)
     implements Networks {
@@ -27,9 +28,9 @@ public record ConvolutionalNetworks(int side, int colours, int channels, int hid
   private static final int STRIDE = 2;
   private static final Padding PADDING = Padding.of(1);
 
-  /** For 32 x 32 pixels of 3 colours: 32 and 64 channels, 256 hidden units. */
+  /** For 32 x 32 pixels of 3 colours: 32 and 64 channels, 512 hidden units. */
   public static ConvolutionalNetworks ofColour() {
-    return new ConvolutionalNetworks(32, 3, 32, 256);
+    return new ConvolutionalNetworks(32, 3, 32, 512);
   }
 
   @Override
@@ -64,7 +65,7 @@ public record ConvolutionalNetworks(int side, int colours, int channels, int hid
             Activation.ELU,
             ConvTranspose2d.of("1", colours, KERNEL).stride(STRIDE).padding(PADDING));
     Expr start =
-        Mlp.of("decoder", hidden, (long) inner * inner * 2 * channels)
+        Mlp.of("decoder", hidden, hidden, (long) inner * inner * 2 * channels)
             .activation(Activation.ELU)
             .apply(build, z, y);
     return convolutions.apply(build, start);

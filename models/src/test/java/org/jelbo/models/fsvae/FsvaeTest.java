@@ -107,13 +107,13 @@ class FsvaeTest {
         .parameters()
         .forEach(param -> shapes.put(param.name(), param.shape()));
     assertThat(shapes)
-        .hasSize(18)
+        .hasSize(20)
         .containsEntry("encoder/image/0/kernel", Shape.of(4, 4, 3, 32))
         .containsEntry("encoder/image/1/kernel", Shape.of(4, 4, 32, 64))
-        .containsEntry("encoder/0/kernel0", Shape.of(4096, 256))
-        .containsEntry("encoder/0/kernel1", Shape.of(10, 256))
-        .containsEntry("decoder/0/kernel1", Shape.of(10, 256))
-        .containsEntry("decoder/1/kernel", Shape.of(256, 4096))
+        .containsEntry("encoder/0/kernel0", Shape.of(4096, 512))
+        .containsEntry("encoder/0/kernel1", Shape.of(10, 512))
+        .containsEntry("decoder/0/kernel1", Shape.of(10, 512))
+        .containsEntry("decoder/2/kernel", Shape.of(512, 4096))
         .containsEntry("decoder/image/1/bias", Shape.of(3));
   }
 

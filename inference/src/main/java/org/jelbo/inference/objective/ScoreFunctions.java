@@ -1,0 +1,222 @@
+package org.jelbo.inference.objective;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.expr.PowerMeans;
+import org.jelbo.dsl.expr.Reductions;
+import org.jelbo.dsl.expr.Sources;
+import org.jelbo.dsl.param.Build;
+import org.jelbo.dsl.param.Param;
+import org.jelbo.dsl.program.Site;
+import org.jelbo.inference.derivation.BaselineRule;
+import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.Estimator;
+import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.formula.GuideWeights;
+import org.jelbo.inference.loss.Setting;
+
+/**
+ * What the draws that are scored add to what is descended: for each such site s the sum over the
+ * indices of its axes of {@code log q(s) stop(C_s - b_s)}, where C_s is all of the loss that
+ * follows from the draw at that index and b_s a baseline (Schulman et al. 2015, equation 4).
+ *
+ * <p>The loss is a sum of costs along their axes: the mean over rows and, of costs that tell
+ * particles apart, over particles; the sum over inner plates and, weighed, over enumerated values.
+ * C_s has the axes of the draw: axes that it lacks are reduced so, other rows of its plate never
+ * enter.
+ */
+final class ScoreFunctions {
+  /**
+   * A part of the loss.
+   *
+   * @param cost in nats, {@code [axes...]}: not yet weighed by enumerated sites nor reduced
+   * @param weight that the loss multiplies it by
+   * @param withoutEach for a cost that has no particles because it is a mean over them: the cost
+   *     had each not been drawn, {@code [particles, axes...]}
+   */
+  record Cost(Formula cost, Expr weight, Optional<Formula> withoutEach) {
+    private Cost with(Formula other) {
+      return new Cost(other, weight, withoutEach);
+    }
+  }
+
+  private final Derivation derivation;
+  private final Setting setting;
+  private final List<Cost> costs;
+
+  private ScoreFunctions(Derivation derivation, Setting setting, List<Cost> costs) {
+    this.derivation = derivation;
+    this.setting = setting;
+    this.costs = costs;
+  }
+
+  /** The sites of a guide that are scored. */
+  static List<Site.Random> scored(Derivation derivation) {
+    return derivation.guide().randoms().stream()
+        .filter(site -> derivation.plan(site.name()).estimator().cutsDraws())
+        .toList();
+  }
+
+  /** What is added to what is descended; scalar, empty where no draw is scored. */
+  static Optional<Expr> of(Derivation derivation, Setting setting, List<Cost> costs) {
+    ScoreFunctions scores = new ScoreFunctions(derivation, setting, costs);
+    return scored(derivation).stream().map(scores::of).reduce(Expr::plus);
+  }
+
+  private Expr of(Site.Random site) {
+    Expr score = derivation.scored(site.name()).logProb();
+    Axes axes = score.axes();
+    List<Cost> own = costs.stream().filter(cost -> follows(cost.cost().value(), site)).toList();
+    if (own.isEmpty()) {
+      return Expr.of(0);
+    }
+    Expr cost = sum(own, axes, Cost::cost).stopGradient();
+    Expr baseline = Expr.of(0);
+    Expr more = Expr.of(0);
+    BaselineRule rule = baseline(site);
+    if (rule instanceof BaselineRule.RunningMean) {
+      baseline = runningMean(site, cost);
+    } else if (rule instanceof BaselineRule.LeaveOneOut) {
+      baseline = leaveOneOut(own, axes, cost);
+    } else if (rule instanceof BaselineRule.Learned learned) {
+      baseline = learned(site, learned);
+      more = loss(cost.minus(baseline).square(), true);
+    }
+    boolean ofParticles = own.stream().allMatch(each -> each.withoutEach().isEmpty());
+    return loss(score.times(cost.minus(baseline).stopGradient()), ofParticles).plus(more);
+  }
+
+  private BaselineRule baseline(Site.Random site) {
+    return ((Estimator.ScoreFunction) derivation.plan(site.name()).estimator()).baseline();
+  }
+
+  private static boolean follows(Expr value, Site.Random from) {
+    return !value.isConstant()
+        && !Sources.direct(List.of(value), Map.of(from.name(), from.value())).isEmpty();
+  }
+
+  /** Costs together, along axes of a draw. */
+  private Expr sum(List<Cost> some, Axes axes, Function<Cost, Formula> what) {
+    Expr sum = Expr.of(0);
+    for (Cost cost : some) {
+      sum = sum.plus(along(cost.with(what.apply(cost)), axes));
+    }
+    return sum;
+  }
+
+  /** One cost along axes of a draw: as the loss adds it up along all others. */
+  private Expr along(Cost cost, Axes axes) {
+    GuideWeights weights = derivation.weights();
+    Set<Axis.Enumeration> all = new LinkedHashSet<>(weights.weightSet(cost.cost().value().axes()));
+    Set<Axis.Enumeration> kept = new LinkedHashSet<>(weights.weightSet(axes));
+    kept.retainAll(all);
+    all.removeAll(kept);
+    Expr value = weights.expected(cost.cost(), all).value().times(cost.weight());
+    if (!kept.isEmpty()) {
+      value = value.times(weights.probability(kept));
+    }
+    boolean hasRows = value.axes().hasRows();
+    for (Axis axis : value.axes().without(axes)) {
+      value = isMean(axis) ? Reductions.meanOver(value, axis) : Reductions.sumOver(value, axis);
+    }
+    return hasRows || axes.hasRows() ? value : value.dividedBy(setting.population());
+  }
+
+  private static boolean isMean(Axis axis) {
+    return axis instanceof Axis.Particles || (axis instanceof Axis.Plate plate && plate.isOfData());
+  }
+
+  /** The whole of what stands along the axes of a draw. */
+  private static Expr loss(Expr value, boolean ofParticles) {
+    Expr loss = value.sum();
+    for (Axis axis : loss.axes()) {
+      boolean isSum = axis instanceof Axis.Particles && !ofParticles;
+      loss =
+          isMean(axis) && !isSum ? Reductions.meanOver(loss, axis) : Reductions.sumOver(loss, axis);
+    }
+    return loss;
+  }
+
+  private static Expr mean(Expr value) {
+    Expr mean = value;
+    for (Axis axis : mean.axes()) {
+      mean = Reductions.meanOver(mean, axis);
+    }
+    return mean;
+  }
+
+  private Expr runningMean(Site.Random site, Expr cost) {
+    String term = setting.term().isEmpty() ? "" : setting.term() + "/";
+    Param kept = Param.of("baseline/" + term + site.name()).untrained();
+    setting.reads(kept, "the baseline of '" + site.name() + "'", site.line());
+    Expr before = setting.param(kept);
+    double weight = BaselineRule.RunningMean.KEPT;
+    setting.keepMean(kept, before.times(weight).plus(mean(cost).times(1 - weight)));
+    return before;
+  }
+
+  /** Of the costs of particles, or of the one of all particles without each. */
+  private Expr leaveOneOut(List<Cost> own, Axes axes, Expr cost) {
+    List<Cost> joined = own.stream().filter(each -> each.withoutEach().isPresent()).toList();
+    if (!joined.isEmpty()) {
+      return sum(joined, axes, each -> each.withoutEach().orElseThrow());
+    }
+    Expr others = cost;
+    for (Axis axis : setting.particles()) {
+      Expr count = Reductions.sumOver(Masks.zerosLike(cost).plus(1), axis);
+      others =
+          Reductions.sumOver(cost, axis).minus(cost).dividedBy(count.minus(1).maximum(Expr.of(1)));
+    }
+    return others;
+  }
+
+  private Expr learned(Site.Random site, BaselineRule.Learned rule) {
+    List<Expr> inputs = new ArrayList<>();
+    for (String name : rule.inputs()) {
+      Site found =
+          derivation
+              .guide()
+              .site(name)
+              .or(() -> derivation.model().site(name))
+              .orElseThrow(() -> Messages.baselineInputMissing(site.name(), name, derivation));
+      if (follows(found.value(), site)) {
+        throw Messages.baselineDependsOnDraw(site, name, derivation.guide());
+      }
+      inputs.add(found.value().stopGradient());
+    }
+    String place = "the baseline of '" + site.name() + "'";
+    Build build =
+        param -> {
+          setting.reads(param, place, site.line());
+          return setting.param(param);
+        };
+    Expr value = rule.layer().apply(build, inputs.toArray(Expr[]::new));
+    if (value.eventShape().size() != 1) {
+      throw Messages.baselineNotScalar(site, value);
+    }
+    return value.sum();
+  }
+
+  /** {@code log mean exp} of a group's log weights, had each particle not been drawn. */
+  static Optional<Formula> withoutEach(Formula logWeight, Axes particles, double power) {
+    for (Axis axis : particles) {
+      if (logWeight.value().axes().contains(axis)) {
+        Expr value = PowerMeans.leaveOneOut(logWeight.value(), axis, power);
+        return Optional.of(
+            Formula.negated(
+                new Formula.Density(
+                    Formula.Kind.MODEL, "others", List.of(), List.of(), false, value)));
+      }
+    }
+    return Optional.empty();
+  }
+}
