@@ -202,7 +202,7 @@ class PitfallsTest {
         + " hundredFitsLeaveResidentMemoryFlat",
     "siteThatChangesOtherSitesDraws, inference, inference/compilation/NamedNoiseTest,"
         + " addingAnUnrelatedSiteChangesNoOtherSitesDraws",
-    "gradientThatIsNotFinite, inference, inference/compilation/NotFiniteTest,"
+    "gradientThatIsNotFinite, inference, inference/diagnosis/NotFiniteTest,"
         + " gradientThatIsNotFiniteWhileTheLossIs",
     "numbersWithoutProvenance, inference, inference/training/FitTest, evaluationsSayWhatTheyAre"
   })

@@ -19,6 +19,7 @@ import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Treatment;
 import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
@@ -180,13 +181,16 @@ class PreflightMessagesTest {
 
   @Test
   void refusedTermsOfSumAreFoundTogether() {
-    Program discrete = p -> p.plate("rows", () -> p.sample("z", Poisson.ofRate(p.param(RATE))));
+    Program counts = p -> p.plate("rows", () -> p.sample("z", Poisson.ofRate(p.param(RATE))));
     Program nothing = p -> {};
     Objective sum =
         Objective.sum(
             Elbo.of(MODEL, GUIDE).given("seen"),
             Elbo.of(MODEL, nothing).given("count", "seen").from("b"),
-            Elbo.of(MODEL, discrete).given("count", "seen").from("c"));
+            Elbo.of(MODEL, counts)
+                .given("count", "seen")
+                .treat("z", Treatment.pathwise())
+                .from("c"));
     assertThat(Refusal.of(sum::explain))
         .isEqualTo(
             """
@@ -198,9 +202,9 @@ class PreflightMessagesTest {
               at site 'z' in the model, plate 'rows' (PreflightMessagesTest.java: Expr z = p.sample("z", Normal.standard());):
                 expected every random site to be given where there is no guide, but it is latent
                 try: given("z"), or Elbo.of(model, guide) with a guide that samples it
-              at site 'z' in the guide, plate 'rows' (PreflightMessagesTest.java: Program discrete = p -> p.plate("rows", () -> p.sample("z", Poisson.ofRate(p.param(RATE))));):
-                expected a latent whose draws can be differentiated, but Poisson is not reparameterized
-                try: a family whose draws are pathwise, such as Normal, for the site, or give it
+              at site 'z' in the guide, plate 'rows' (PreflightMessagesTest.java: Program counts = p -> p.plate("rows", () -> p.sample("z", Poisson.ofRate(p.param(RATE))));):
+                expected a latent whose draws can be differentiated, because treat("z", Treatment.pathwise()) needs them, but Poisson is not reparameterized
+                try: a family whose draws are pathwise, such as Normal, for the site
               try: what is said at each; nothing was run\
             """);
     assertThat(Refusal.of(() -> Compilation.of(sum).compile())).isEqualTo(Refusal.of(sum::explain));

@@ -11,8 +11,10 @@ import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.distribution.StudentT;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.nn.Mlp;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.objective.Baseline;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Treatment;
@@ -331,5 +333,99 @@ class WrongTreatmentsTest {
             at stickingTheLanding (WrongTreatmentsTest.java: assertThat(Refusal.of(() -> elbo.stickingTheLanding()))):
               expected freeBits or stickingTheLanding, not both, because the guide's density can be held fixed only where all draws count, and free bits leave out the gradient of some
               try: one of the two""");
+  }
+
+  @Test
+  void leaveOneOutOfOneParticle() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));
+    Treatment scored = Treatment.scoreFunction(Baseline.leaveOneOut());
+    Elbo elbo = Elbo.of(MODEL, guide).given("x").treat("z", scored);
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the guide, plate 'rows' (WrongTreatmentsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));):
+              expected several draws of the site, because Baseline.leaveOneOut() compares them, but there is one
+              try: particles(5), or Baseline.runningMean()""");
+  }
+
+  @Test
+  void scoreAtDraws() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));
+    Elbo elbo =
+        Elbo.of(MODEL, guide).given("x").treat("z", Treatment.scoreFunction()).stickingTheLanding();
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the guide, plate 'rows' (WrongTreatmentsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));):
+              expected latents whose draws are differentiated, because the gradient of the guide is taken at them, but the gradient by way of this one is that of its score function
+              try: Treatment.pathwise(), or leave out stickingTheLanding() and doublyReparameterized()""");
+  }
+
+  @Test
+  void freeBitsOfScoredDraws() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));
+    Elbo elbo =
+        Elbo.of(MODEL, guide).given("x").treat("z", Treatment.scoreFunction()).freeBits(0.5);
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the guide, plate 'rows' (WrongTreatmentsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));):
+              expected latents whose draws can be differentiated, or that are enumerated, because freeBits takes the greater of two means and the score function of a draw is no estimate of that, but its draws are scored
+              try: leave out freeBits, or Treatment.enumerated()""");
+  }
+
+  @Test
+  void baselineOfNothing() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));
+    Elbo elbo = Elbo.of(MODEL, guide).given("x");
+    Mlp network = Mlp.of("baseline", 10, 1);
+    assertThat(
+            Refusal.of(
+                () ->
+                    elbo.treat("z", Treatment.scoreFunction(Baseline.learned(network))).explain()))
+        .isEqualTo(
+            """
+            at baseline (WrongTreatmentsTest.java: () -> elbo.treat("z", Treatment.scoreFunction(Baseline.learned(network))).explain()))):
+              expected the name of at least one site that it reads, but got none
+              try: learned(layer, "x"), or Baseline.runningMean()""");
+  }
+
+  @Test
+  void baselineOfUnknownSite() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));
+    Baseline baseline = Baseline.learned(Mlp.of("baseline", 10, 1), "pixels");
+    Elbo elbo = Elbo.of(MODEL, guide).given("x").treat("z", Treatment.scoreFunction(baseline));
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at baseline of 'z':
+              expected the name of a site or an input that it reads, but 'pixels' is none of [z, x]
+              try: one of them""");
+  }
+
+  @Test
+  void baselineOfItsOwnDraw() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));
+    Baseline baseline = Baseline.learned(Mlp.of("baseline", 10, 1), "z");
+    Elbo elbo = Elbo.of(MODEL, guide).given("x").treat("z", Treatment.scoreFunction(baseline));
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the guide, plate 'rows' (WrongTreatmentsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));):
+              expected a baseline that is known before the draw, because it would bias the gradient otherwise, but 'z' depends on 'z'
+              try: inputs, given sites or latents that come before 'z'""");
+  }
+
+  @Test
+  void baselineOfSeveralNumbers() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));
+    Baseline baseline = Baseline.learned(Mlp.of("baseline", 10, 2), "x");
+    Elbo elbo = Elbo.of(MODEL, guide).given("x").treat("z", Treatment.scoreFunction(baseline));
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at baseline of 'z':
+              expected one number for each row, but the network gives [2]
+              try: a last width of 1""");
   }
 }

@@ -22,6 +22,7 @@ import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.Treatment;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,21 +138,22 @@ class WrongValuesTest {
     assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
         .isEqualTo(
             """
-            at site 'z' in the guide, plate 'rows' (WrongValuesTest.java: p -> p.plate("rows", () -> p.sample("z", Poisson.ofRate(Expr.filled(3, Shape.of(2)))));):
-              expected a latent whose draws can be differentiated, but Poisson is not reparameterized
-              try: a family whose draws are pathwise, such as Normal, for the site, or give it""");
+            at site 'z' in the model, plate 'rows' (UsualPrograms.java: Expr z = p.sample("z", Normal.standard(2));):
+              expected a family of discrete values, because the guide has Poisson for it (WrongValuesTest.java: p -> p.plate("rows", () -> p.sample("z", Poisson.ofRate(Expr.filled(3, Shape.of(2)))));), but Normal has a density over real numbers
+              try: Poisson in the model, or a family with a density in the guide""");
   }
 
   @Test
   void mixtureOfVectors() {
     Laplace rows = Laplace.of(Expr.filled(0, Shape.of(5, 2)), Expr.of(1));
     Program guide = p -> p.plate("rows", () -> p.sample("z", Mixture.ofRows(rows)));
-    assertThat(Refusal.of(() -> Elbo.of(MODEL, guide).given("x").explain()))
+    Elbo elbo = Elbo.of(MODEL, guide).given("x").treat("z", Treatment.pathwise());
+    assertThat(Refusal.of(() -> elbo.explain()))
         .isEqualTo(
             """
             at site 'z' in the guide, plate 'rows' (WrongValuesTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Mixture.ofRows(rows)));):
-              expected a latent whose draws can be differentiated, but Mixture is not reparameterized
-              try: a Mixture of Normal components, or give it""");
+              expected a latent whose draws can be differentiated, because treat("z", Treatment.pathwise()) needs them, but Mixture is not reparameterized
+              try: a Mixture of Normal components""");
   }
 
   @Test

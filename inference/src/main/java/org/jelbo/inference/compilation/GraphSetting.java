@@ -110,7 +110,7 @@ final class GraphSetting implements Setting {
 
   @Override
   public void keepMean(Param param, Expr next) {
-    if (parts.isTraining()) {
+    if (run.isTraining()) {
       means.put(param, next);
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
+import org.jelbo.inference.objective.SingleObjective;
 
 /** What is refused of queries and their runs. */
 final class QueryMessages {

@@ -43,7 +43,10 @@ public record Recomputed(double compiled, double recomputed, String formula) {
     public Outputs<Recomputed> build(Setting setting) {
       SingleObjective objective = term.objective();
       Formula formula =
-          objective.build(setting).derivedAs().orElseThrow(() -> QueryMessages.noFormula(objective));
+          objective
+              .build(setting)
+              .derivedAs()
+              .orElseThrow(() -> QueryMessages.noFormula(objective));
       List<Expr> leaves = leaves(formula);
       List<Expr> values = new ArrayList<>(List.of(formula.value()));
       values.addAll(leaves);

@@ -20,19 +20,19 @@ final class Requirements {
     requireScored(request.given(), guide, model);
     requireNoFactors(guide);
     requireTreatedAreLatents(request, model);
-    requireEnumeratedAreDiscrete(guide, model);
+    requireDiscreteAreDiscrete(guide, model);
   }
 
   /** Probabilities against a density: no divergence of the two is finite. */
-  private static void requireEnumeratedAreDiscrete(Trace guide, Trace model) {
+  private static void requireDiscreteAreDiscrete(Trace guide, Trace model) {
     for (Site.Random q : guide.randoms()) {
-      if (q.origin() == Site.Origin.ENUMERATED) {
+      if (q.isLatent() && isDiscrete(q.distribution())) {
         model
             .random(q.name())
             .filter(p -> !isDiscrete(p.distribution()))
             .ifPresent(
                 p -> {
-                  throw TreatmentMessages.enumeratedHasDensity(q, p, model);
+                  throw TreatmentMessages.discreteHasDensity(q, p, model);
                 });
       }
     }

@@ -21,11 +21,11 @@ final class TreatmentMessages {
     return JelboException.at(
         "site '" + site.name() + "'",
         site.line(),
-        "expected latents whose draws can be differentiated, because the gradient of the guide is"
-            + " taken at the draws, but the gradient of "
-            + site.distribution().family()
-            + " is that of its score function",
-        pathwise(site.distribution())
+        "expected latents whose draws are differentiated, because the gradient of the guide is"
+            + " taken at them, but the gradient by way of this one is that of its score function",
+        (site.distribution().isReparameterized()
+                ? "Treatment.pathwise()"
+                : pathwise(site.distribution()))
             + ", or leave out stickingTheLanding() and doublyReparameterized()");
   }
 
@@ -130,7 +130,7 @@ final class TreatmentMessages {
         .within(site.place());
   }
 
-  static JelboException enumeratedHasDensity(Site.Random q, Site.Random p, Trace model) {
+  static JelboException discreteHasDensity(Site.Random q, Site.Random p, Trace model) {
     String inGuide = q.distribution().family();
     return JelboException.at(
             "site '" + p.name() + "'",

@@ -1,7 +1,7 @@
 package org.jelbo.inference.objective;
 
 import java.util.List;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.nn.Layer;
 import org.jelbo.inference.derivation.BaselineRule;
 
@@ -40,9 +40,9 @@ public final class Baseline {
    *     on the draw is refused when the bound is derived
    */
   public static Baseline learned(Layer layer, String... inputs) {
-    Present.of(layer, "baseline", "a network", "Mlp.of(\"baseline\", 50, 1)");
-    for (String input : Present.of(inputs, "baseline", "inputs", "learned(layer, \"x\")")) {
-      Present.name(input, "baseline", "learned(layer, \"x\")");
+    Required.of(layer, "baseline", "a network", "Mlp.of(\"baseline\", 50, 1)");
+    for (String input : Required.of(inputs, "baseline", "inputs", "learned(layer, \"x\")")) {
+      Required.name(input, "baseline", "learned(layer, \"x\")");
     }
     if (inputs.length == 0) {
       throw Messages.baselineOfNothing();

@@ -1,7 +1,7 @@
 package org.jelbo.inference.objective;
 
 import java.util.Optional;
-import org.jelbo.dsl.error.Present;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.derivation.LatentRule;
 
 /**
@@ -54,7 +54,7 @@ public final class Treatment {
 
   /** The same with another baseline. */
   public static Treatment scoreFunction(Baseline baseline) {
-    Present.of(baseline, "scoreFunction", "a baseline", "Baseline.runningMean()");
+    Required.of(baseline, "scoreFunction", "a baseline", "Baseline.runningMean()");
     return new Treatment(new LatentRule.ScoreFunction(Optional.of(baseline.rule())));
   }
 

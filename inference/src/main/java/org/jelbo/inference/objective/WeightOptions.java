@@ -93,8 +93,8 @@ record WeightOptions(
   WeightOptions treat(String site, Treatment treatment) {
     Map<String, LatentRule> more = new LinkedHashMap<>(treatments);
     more.put(
-        Present.name(site, "treat", "the name of a latent"),
-        Present.of(treatment, "treat '" + site + "'", "a treatment", "Treatment.pathwise()")
+        Required.name(site, "treat", "the name of a latent"),
+        Required.of(treatment, "treat '" + site + "'", "a treatment", "Treatment.pathwise()")
             .rule());
     return new WeightOptions(
         programs, particles, inside, outside, more, isOneWeight, isDoublyReparameterized);
