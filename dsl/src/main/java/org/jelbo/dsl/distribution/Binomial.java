@@ -11,8 +11,7 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * Independent counts of successes in n trials: {@code log p(x) = log binomial(n, x) + x log p + (n
- * - x) log(1 - p)}, computed in the saddle-point form of {@link org.jelbo.dsl.special.Counting};
- * minus infinity where {@code x > n}.
+ * - x) log(1 - p)}, computed in the saddle-point form; minus infinity where {@code x > n}.
  *
  * <p>Event shape: that of both parameters broadcast. Draws are TensorFlow's; they are not
  * reparameterized. The support ends at the greatest number of trials if trials are host constants,

@@ -15,8 +15,8 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * Counts of n trials in categories, vectors along the last dim: {@code log p(x) = log n! + sum_j
- * (x_j log p_j - log x_j!)}, computed in the saddle-point form of {@link Counting}; vectors along
- * other dims are independent.
+ * (x_j log p_j - log x_j!)}, computed in the saddle-point form; vectors along other dims are
+ * independent.
  *
  * <p>Event shape: that of the parameter. Draws are made by halves: of the trials in a group of
  * categories those in its first half are binomial, so that n trials in k categories need {@code

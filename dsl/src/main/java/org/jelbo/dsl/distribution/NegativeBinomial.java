@@ -13,8 +13,8 @@ import org.tensorflow.ndarray.Shape;
 /**
  * Independent counts of successes before the r-th failure: {@code log p(x) = log Gamma(x + r) - log
  * Gamma(r) - log x! + x log p + r log(1 - p)} with the probability p of a success, computed in the
- * saddle-point form of {@link Counting}. r need not be whole: it is a Poisson distribution whose
- * rate is a gamma draw of mean m and variance {@code m^2 / r}.
+ * saddle-point form. r need not be whole: it is a Poisson distribution whose rate is a gamma draw
+ * of mean m and variance {@code m^2 / r}.
  *
  * <p>Event shape: that of both parameters broadcast. Draws are Poisson draws of gamma draws; they
  * are not reparameterized.
@@ -121,8 +121,8 @@ public final class NegativeBinomial implements Elementwise, FixedRange {
   }
 
   /**
-   * {@code -m log p - r log(1 - p)} and an integral that is taken numerically, in float64 always:
-   * see {@link NegativeBinomialEntropy}. Its error is below 1e-8 for means and r up to a million.
+   * {@code -m log p - r log(1 - p)} and an integral that is taken numerically, in float64 always.
+   * Its error is below 1e-8 for means and r up to a million.
    */
   @Override
   public Expr entropyOfEach() {

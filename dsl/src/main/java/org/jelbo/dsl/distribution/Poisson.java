@@ -15,7 +15,7 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * Independent counts of Poisson distributions: {@code log p(x) = x log r - r - log x!} with rate r,
- * computed in the saddle-point form of {@link Counting}.
+ * computed in the saddle-point form.
  *
  * <p>Event shape: that of the rate. Draws are TensorFlow's; they are not reparameterized. The
  * entropy is a sum, see {@link #entropyOfEach}.
