@@ -6,6 +6,7 @@
  *   compiled.step();                          // one gated update
  *   compiled.measure(test, DrawKey.of(0));      // value and parts, at any batch size and particles
  *   compiled.gradients(test, DrawKey.of(0));    // by parameter name
+ *   compiled.run(new MeanOf("z", 2), QueryRun.of(test, DrawKey.of(0)));   // a query of one's own
  * }
  * </pre>
  *

@@ -2,7 +2,11 @@ package org.jelbo.inference.compilation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,6 +86,24 @@ class QueryTest {
     assertThat(found.subList(4, 8)).isEqualTo(found.subList(0, 4));
     assertThat(found.subList(8, 12)).isEqualTo(found.subList(0, 4));
     assertThat(built).hasValue(4);
+  }
+
+  /**
+   * Every call that takes a query: one of a lambda, or of a class with an identity, is no record.
+   */
+  @Test
+  void whatIsNoRecordDoesNotCompile() {
+    List<List<String>> bounds = new ArrayList<>();
+    for (Method method : Compiled.class.getMethods()) {
+      for (TypeVariable<Method> variable : method.getTypeParameters()) {
+        List<String> names = Arrays.stream(variable.getBounds()).map(Type::getTypeName).toList();
+        if (names.toString().contains("Query")) {
+          bounds.add(names);
+        }
+      }
+    }
+    String query = Query.class.getName() + "<R>";
+    assertThat(bounds).hasSize(3).containsOnly(List.of(Record.class.getName(), query));
   }
 
   /** Another query than {@link Times} of the same name and components. */
