@@ -174,7 +174,7 @@ public final class Divergences {
 
   /** Discrete forms pair the values of both. */
   private static boolean fits(Support q, Support p) {
-    return q.isWhole() || q.isOfVectors() ? p.equals(q) : p.contains(q);
+    return (q.isWhole() || q.isOfVectors()) ? p.equals(q) : p.contains(q);
   }
 
   /**
