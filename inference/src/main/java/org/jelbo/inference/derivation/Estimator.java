@@ -32,8 +32,16 @@ public sealed interface Estimator {
     }
   }
 
+  /** By none: the draw is cut off from parameters, and what descends says how else. */
+  record Cut() implements Estimator {
+    @Override
+    public String text() {
+      return "cut off from parameters";
+    }
+  }
+
   /** Whether draws are cut off from parameters. */
   default boolean cutsDraws() {
-    return this instanceof ScoreFunction;
+    return this instanceof ScoreFunction || this instanceof Cut;
   }
 }

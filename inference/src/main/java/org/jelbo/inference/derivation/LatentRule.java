@@ -123,4 +123,12 @@ public interface LatentRule {
       return rules.scored(site, this, baseline.orElse(rules.usualBaseline(site)));
     }
   }
+
+  /** Drawn and cut off from parameters, for objectives that descend something else. */
+  record Cut() implements LatentRule {
+    @Override
+    public SitePlan inGuide(Handler.Request site, Rules rules) {
+      return rules.drawn(site, this, new Estimator.Cut());
+    }
+  }
 }

@@ -12,6 +12,7 @@ import org.jelbo.dsl.program.Handler;
  * What a bound asks of its derivation. Immutable.
  *
  * @param divergences the closed forms that may be used
+ * @param usual how a latent is treated that nothing is asked for
  * @param treatments what is asked for some sites, by name
  * @param weights where importance weights stand
  * @param inside sites that the guide enumerates and that are summed within the weights
@@ -21,6 +22,7 @@ import org.jelbo.dsl.program.Handler;
  */
 public record Rules(
     Divergences divergences,
+    LatentRule usual,
     Map<String, LatentRule> treatments,
     Weights weights,
     Set<String> inside,
@@ -44,44 +46,51 @@ public record Rules(
 
   /** Without importance weights. */
   public static Rules of(Divergences divergences) {
-    return new Rules(divergences, Map.of(), Weights.NONE, Set.of(), false, false);
+    return new Rules(
+        divergences, new LatentRule.Usual(), Map.of(), Weights.NONE, Set.of(), false, false);
   }
 
   /** With importance weights, inside which no closed form may stand. */
   public static Rules weighted(Weights weights) {
-    return new Rules(Divergences.empty(), Map.of(), weights, Set.of(), false, false);
+    return new Rules(
+        Divergences.empty(), new LatentRule.Usual(), Map.of(), weights, Set.of(), false, false);
   }
 
   /** With these closed forms. */
   public Rules divergences(Divergences other) {
-    return new Rules(other, treatments, weights, inside, hasParticles, atLeaves);
+    return new Rules(other, usual, treatments, weights, inside, hasParticles, atLeaves);
   }
 
   /** With a site treated so. */
   public Rules treat(String site, LatentRule treatment) {
     Map<String, LatentRule> more = new LinkedHashMap<>(treatments);
     more.put(site, treatment);
-    return new Rules(divergences, more, weights, inside, hasParticles, atLeaves);
+    return new Rules(divergences, usual, more, weights, inside, hasParticles, atLeaves);
+  }
+
+  /** With latents that nothing is asked for treated so. */
+  public Rules usually(LatentRule rule) {
+    return new Rules(divergences, rule, treatments, weights, inside, hasParticles, atLeaves);
   }
 
   /** With these sites summed within the weights. */
   public Rules inside(Set<String> sites) {
-    return new Rules(divergences, treatments, weights, sites, hasParticles, atLeaves);
+    return new Rules(divergences, usual, treatments, weights, sites, hasParticles, atLeaves);
   }
 
   /** With so many draws of each latent. */
   public Rules particles(int count) {
-    return new Rules(divergences, treatments, weights, inside, count > 1, atLeaves);
+    return new Rules(divergences, usual, treatments, weights, inside, count > 1, atLeaves);
   }
 
   /** Scored at leaves. */
   public Rules leaves() {
-    return new Rules(divergences, treatments, weights, inside, hasParticles, true);
+    return new Rules(divergences, usual, treatments, weights, inside, hasParticles, true);
   }
 
   /** How a latent is treated. */
   LatentRule of(String site) {
-    return treatments.getOrDefault(site, new LatentRule.Usual());
+    return treatments.getOrDefault(site, usual);
   }
 
   /** A latent that is drawn. */

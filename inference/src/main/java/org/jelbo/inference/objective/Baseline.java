@@ -45,7 +45,7 @@ public final class Baseline {
       Required.name(input, "baseline", "learned(layer, \"x\")");
     }
     if (inputs.length == 0) {
-      throw Messages.baselineOfNothing();
+      throw BaselineMessages.baselineOfNothing();
     }
     return new Baseline(new BaselineRule.Learned(layer, List.of(inputs)));
   }

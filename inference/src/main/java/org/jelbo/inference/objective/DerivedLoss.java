@@ -86,7 +86,7 @@ record DerivedLoss(
               leaves.add(new Surrogate.Leaf(draw, site.value(), probe, site.mask()));
             });
     Surrogate followed = new Surrogate(formula.value(), leaves, weights);
-    return directed(new Once<>(() -> followed));
+    return directed(followed);
   }
 
   /**
@@ -116,6 +116,11 @@ record DerivedLoss(
               + " gradient");
     }
     return directed(both).notes(said);
+  }
+
+  /** With another direction. */
+  DerivedLoss directed(Surrogate other) {
+    return directed(new Once<>(() -> other));
   }
 
   private DerivedLoss directed(Once<Surrogate> other) {

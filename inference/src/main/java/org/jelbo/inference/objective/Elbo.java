@@ -221,7 +221,7 @@ public final class Elbo implements SingleObjective {
           .findFirst()
           .ifPresent(
               site -> {
-                throw Messages.freeBitsOfScores(site, derivation.guide());
+                throw BaselineMessages.freeBitsOfScores(site, derivation.guide());
               });
     }
     Set<Site> joined = new HashSet<>();

@@ -1,7 +1,7 @@
 package org.jelbo.inference.objective;
 
 /** An objective of importance weights. */
-abstract sealed class ImportanceWeighted implements SingleObjective permits Iwae, Renyi {
+abstract class ImportanceWeighted implements SingleObjective {
   /** What is weighed, and how. */
   final WeightOptions options;
 

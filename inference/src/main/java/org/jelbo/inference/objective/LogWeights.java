@@ -65,13 +65,13 @@ public record LogWeights(Expr value, Axes particles, Axis rows, Expr counts) {
     for (Term term : derivation.terms()) {
       if (!term.plates().hasRows()) {
         throw term.part() == Term.Part.FACTOR
-            ? Messages.factorOutsidePlate(term.site(), derivation.model())
-            : Messages.latentOutsidePlate(term.site(), derivation.model());
+            ? WeightMessages.factorOutsidePlate(term.site(), derivation.model())
+            : WeightMessages.latentOutsidePlate(term.site(), derivation.model());
       }
       rows = term.plates().at(0);
     }
     if (rows == null) {
-      throw Messages.noLatents();
+      throw WeightMessages.noLatents();
     }
     return rows;
   }

@@ -58,7 +58,7 @@ public final class Renyi extends ImportanceWeighted {
    */
   public Renyi alpha(double order) {
     if (!Double.isFinite(order)) {
-      throw Messages.alphaNotFinite(order);
+      throw WeightMessages.alphaNotFinite(order);
     }
     return new Renyi(options, order);
   }

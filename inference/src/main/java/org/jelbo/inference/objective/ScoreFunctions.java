@@ -62,7 +62,7 @@ final class ScoreFunctions {
   /** The sites of a guide that are scored. */
   static List<Site.Random> scored(Derivation derivation) {
     return derivation.guide().randoms().stream()
-        .filter(site -> derivation.plan(site.name()).estimator().cutsDraws())
+        .filter(site -> derivation.plan(site.name()).estimator() instanceof Estimator.ScoreFunction)
         .toList();
   }
 
@@ -187,9 +187,10 @@ final class ScoreFunctions {
               .guide()
               .site(name)
               .or(() -> derivation.model().site(name))
-              .orElseThrow(() -> Messages.baselineInputMissing(site.name(), name, derivation));
+              .orElseThrow(
+                  () -> BaselineMessages.baselineInputMissing(site.name(), name, derivation));
       if (follows(found.value(), site)) {
-        throw Messages.baselineDependsOnDraw(site, name, derivation.guide());
+        throw BaselineMessages.baselineDependsOnDraw(site, name, derivation.guide());
       }
       inputs.add(found.value().stopGradient());
     }
@@ -201,7 +202,7 @@ final class ScoreFunctions {
         };
     Expr value = rule.layer().apply(build, inputs.toArray(Expr[]::new));
     if (value.eventShape().size() != 1) {
-      throw Messages.baselineNotScalar(site, value);
+      throw BaselineMessages.baselineNotScalar(site, value);
     }
     return value.sum();
   }

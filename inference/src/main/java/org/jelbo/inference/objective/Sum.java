@@ -26,7 +26,7 @@ final class Sum implements Objective {
 
   static Sum of(Objective[] terms, boolean pooled) {
     if (Required.of(terms, "sum", "terms", TERM).length == 0) {
-      throw Messages.nothingToSum();
+      throw SumMessages.nothingToSum();
     }
     List<Summand> summands = new ArrayList<>();
     Map<String, Integer> ofFeed = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class Sum implements Objective {
         summand = summand.named(summand.feed() + (before == 1 ? "" : "-" + before));
       }
       if (!names.add(summand.name())) {
-        throw Messages.termTwice(summand.name());
+        throw SumMessages.termTwice(summand.name());
       }
       if (pooled) {
         requirePoolable(summand, before);
@@ -46,7 +46,7 @@ final class Sum implements Objective {
       summands.add(summand);
     }
     if (summands.stream().allMatch(term -> term.weight() == 0)) {
-      throw Messages.everyTermDropped(names);
+      throw SumMessages.everyTermDropped(names);
     }
     return new Sum(summands, pooled);
   }
@@ -54,17 +54,17 @@ final class Sum implements Objective {
   private static Summand summand(Objective term) {
     Required.of(term, "sum", "a term", TERM);
     if (term instanceof Sum) {
-      throw Messages.sumInSum();
+      throw SumMessages.sumInSum();
     }
     return term instanceof Summand summand ? summand : Summand.of((SingleObjective) term);
   }
 
   private static void requirePoolable(Summand term, int ofFeed) {
     if (term.weight() != 1) {
-      throw Messages.weightInPooled(term);
+      throw SumMessages.weightInPooled(term);
     }
     if (ofFeed > 1) {
-      throw Messages.feedTwiceInPooled(term);
+      throw SumMessages.feedTwiceInPooled(term);
     }
   }
 
@@ -75,7 +75,7 @@ final class Sum implements Objective {
     for (Summand term : terms) {
       Programs other = term.programs();
       if (other.model() != first.model() || other.guide() != first.guide()) {
-        throw Messages.severalPrograms(names(terms));
+        throw SumMessages.severalPrograms(names(terms));
       }
     }
     return first;
@@ -149,17 +149,17 @@ final class Sum implements Objective {
   private void requireCountedOnce(
       String site, Summand holder, Summand term, Outline outline, String held) {
     if (!pooled) {
-      throw Messages.sharedSite(site, holder, term);
+      throw SumMessages.sharedSite(site, holder, term);
     }
     if (outline.withinLog().contains(site)) {
-      throw Messages.sharedWithinLog(site, term);
+      throw SumMessages.sharedWithinLog(site, term);
     }
     String described = outline.globals().getOrDefault(site, "");
     if (!described.equals(held)) {
-      throw Messages.sharedSiteDiffers(site, List.of(holder, term), held, described);
+      throw SumMessages.sharedSiteDiffers(site, List.of(holder, term), held, described);
     }
     if (!holder.countsAs(term)) {
-      throw Messages.sharedSiteOfOtherPrograms(site, holder, term);
+      throw SumMessages.sharedSiteOfOtherPrograms(site, holder, term);
     }
   }
 
@@ -190,7 +190,7 @@ final class Sum implements Objective {
           for (Param param : outline.parameters()) {
             Param before = parameters.putIfAbsent(param.name(), param);
             if (before != null && !before.equals(param)) {
-              throw Messages.parameterTwice(before, param, term);
+              throw SumMessages.parameterTwice(before, param, term);
             }
           }
         });
@@ -253,16 +253,16 @@ final class Sum implements Objective {
 
   @Override
   public Summand from(String feed) {
-    throw Messages.sumInSum();
+    throw SumMessages.sumInSum();
   }
 
   @Override
   public Summand weight(double weight) {
-    throw Messages.sumInSum();
+    throw SumMessages.sumInSum();
   }
 
   @Override
   public Summand named(String name) {
-    throw Messages.sumInSum();
+    throw SumMessages.sumInSum();
   }
 }

@@ -44,7 +44,7 @@ public final class Summand implements Objective {
   @Override
   public Summand weight(double other) {
     if (!(other >= 0) || !Double.isFinite(other)) {
-      throw Messages.weightNotAllowed(other);
+      throw SumMessages.weightNotAllowed(other);
     }
     return new Summand(objective, name, feed, other, countedElsewhere);
   }

@@ -1,6 +1,7 @@
 package org.jelbo.inference.objective;
 
 import java.util.Optional;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.derivation.LatentRule;
 
@@ -52,7 +53,11 @@ public final class Treatment {
     return new Treatment(new LatentRule.ScoreFunction(Optional.empty()));
   }
 
-  /** The same with another baseline. */
+  /**
+   * The same with another baseline.
+   *
+   * @throws JelboException for null
+   */
   public static Treatment scoreFunction(Baseline baseline) {
     Required.of(baseline, "scoreFunction", "a baseline", "Baseline.runningMean()");
     return new Treatment(new LatentRule.ScoreFunction(Optional.of(baseline.rule())));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.program.Site;
@@ -83,7 +84,7 @@ record WeightOptions(
   private static Set<String> with(Set<String> sites, String call, String site, Set<String> other) {
     Required.name(site, call, call + "(\"y\") with the name of a site that the guide enumerates");
     if (other.contains(site)) {
-      throw Messages.insideAndOutside(call, site);
+      throw WeightMessages.insideAndOutside(call, site);
     }
     Set<String> more = new LinkedHashSet<>(sites);
     more.add(site);
@@ -110,23 +111,32 @@ record WeightOptions(
   }
 
   /** Refused where an enumerated site has no place for its sum. */
-  private Derivation derive(Setting setting) {
+  Derivation derive(Setting setting) {
+    return derive(setting, rules -> rules);
+  }
+
+  /**
+   * The same.
+   *
+   * @param more what else the bound asks
+   */
+  Derivation derive(Setting setting, UnaryOperator<Rules> more) {
     Rules.Weights weights = isOneWeight ? Rules.Weights.AROUND_ALL : Rules.Weights.IN_PLATES;
     Rules rules = Rules.weighted(weights).inside(inside).particles(particles);
     for (Map.Entry<String, LatentRule> asked : treatments.entrySet()) {
       rules = rules.treat(asked.getKey(), asked.getValue());
     }
     Derivation derivation =
-        programs.derive(setting, isDoublyReparameterized ? rules.leaves() : rules);
+        programs.derive(setting, more.apply(isDoublyReparameterized ? rules.leaves() : rules));
     requireForms(derivation);
     for (String site : outside) {
       Optional<String> draw = WeightGroups.weightedAncestor(derivation, site);
       if (draw.isPresent()) {
-        throw Messages.outsideDependsOnDraw(site, draw.get(), derivation.guide());
+        throw WeightMessages.outsideDependsOnDraw(site, draw.get(), derivation.guide());
       }
       for (String other : WeightGroups.ancestors(derivation, site)) {
         if (inside.contains(other)) {
-          throw Messages.outsideDependsOnInside(site, other, derivation.guide());
+          throw WeightMessages.outsideDependsOnInside(site, other, derivation.guide());
         }
       }
     }
@@ -142,7 +152,7 @@ record WeightOptions(
       if (site.mask() != null && derivation.draws().containsKey(site.name())) {
         for (Axis axis : site.mask().axes().without(site.value().axes())) {
           if (axis instanceof Axis.Enumeration) {
-            throw Messages.maskInsideWeight(site, axis, derivation.guide());
+            throw WeightMessages.maskInsideWeight(site, axis, derivation.guide());
           }
         }
       }
@@ -161,7 +171,7 @@ record WeightOptions(
     requireEnumerated("sumOutside", outside, enumerated);
     for (Site.Random site : sites) {
       if (!inside.contains(site.name()) && !outside.contains(site.name())) {
-        throw Messages.enumeratedInWeight(site, derivation.guide());
+        throw WeightMessages.enumeratedInWeight(site, derivation.guide());
       }
     }
   }
@@ -169,7 +179,7 @@ record WeightOptions(
   private static void requireEnumerated(String call, Set<String> asked, Set<String> enumerated) {
     for (String site : asked) {
       if (!enumerated.contains(site)) {
-        throw Messages.notEnumerated(call, site, enumerated);
+        throw WeightMessages.notEnumerated(call, site, enumerated);
       }
     }
   }

@@ -30,6 +30,7 @@ final class WeightedLoss {
   private final Setting setting;
   private final double power;
   private final List<WeightGroups.Group> groups;
+  private final List<LogWeight> logWeights = new ArrayList<>();
   private final List<Formula> loss = new ArrayList<>();
   private final Map<String, Expr> parts = new LinkedHashMap<>();
   private final Map<String, Expr> rows = new LinkedHashMap<>();
@@ -50,7 +51,7 @@ final class WeightedLoss {
     this.power = power;
     groups = isOneWeight ? WeightGroups.ofAll(derivation) : WeightGroups.of(derivation);
     if (groups.stream().noneMatch(WeightGroups.Group::isWeighted)) {
-      throw Messages.noLatents();
+      throw WeightMessages.noLatents();
     }
     List<Expr> sizes = new ArrayList<>();
     for (WeightGroups.Group group : groups) {
@@ -72,8 +73,21 @@ final class WeightedLoss {
     return undivided;
   }
 
+  /**
+   * A group's log weight.
+   *
+   * @param value {@code [particles, plates of the group...]}
+   */
+  record LogWeight(WeightGroups.Group group, Expr value) {}
+
+  /** Of each group. */
+  List<LogWeight> logWeights() {
+    return logWeights;
+  }
+
   private void add(WeightGroups.Group group, List<Expr> sizes) {
     Formula logWeight = WeightGroups.logWeight(group, this::overRows);
+    logWeights.add(new LogWeight(group, logWeight.value()));
     Set<Axis.Enumeration> inner = new LinkedHashSet<>();
     for (Axis.Enumeration axis : derivation.weights().weightSet(logWeight.value().axes())) {
       Axes plates = derivation.guide().random(axis.site()).orElseThrow().plates();
@@ -82,7 +96,7 @@ final class WeightedLoss {
       }
     }
     if (!inner.isEmpty()) {
-      throw Messages.enumeratedInsideWeight(inner, group, derivation.guide());
+      throw WeightMessages.enumeratedInsideWeight(inner, group, derivation.guide());
     }
     Formula bound = logWeight;
     for (Axis axis : setting.particles()) {
@@ -143,7 +157,7 @@ final class WeightedLoss {
         log,
         plate,
         setting,
-        Messages.subsampledInsideWeight(term.site(), plate)
+        WeightMessages.subsampledInsideWeight(term.site(), plate)
             .within(derivation.model().place(term.site())));
   }
 }

@@ -1,10 +1,5 @@
 package org.jelbo.inference.objective;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
@@ -12,17 +7,12 @@ import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.nn.Dense;
 import org.jelbo.dsl.nn.Mlp;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Scope;
-import org.jelbo.inference.compilation.Compilation;
-import org.jelbo.inference.compilation.Compiled;
-import org.jelbo.inference.compilation.DrawKey;
-import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.loss.Loss;
@@ -176,24 +166,7 @@ class ScoreFunctionTest {
   @ParameterizedTest
   @MethodSource("ways")
   void gradientsAreThoseByEnumerationInExpectation(Way way) {
-    Map<String, double[]> exact = exact(way.exact());
-    Map<String, double[][]> samples = samples(way.objective(), data());
-    double norm = Math.sqrt(exact.values().stream().mapToDouble(ScoreFunctionTest::squares).sum());
-    double errors = 0;
-    for (Map.Entry<String, double[]> entry : exact.entrySet()) {
-      double[][] found = samples.get(entry.getKey());
-      assertThat(found).as(entry.getKey()).isNotNull();
-      for (int i = 0; i < entry.getValue().length; i++) {
-        double mean = mean(found[i]);
-        double error = Math.sqrt(variance(found[i]) / RUNS);
-        assertThat(Math.abs(mean - entry.getValue()[i]))
-            .as("%s[%d]: %s, exact %s", entry.getKey(), i, mean, entry.getValue()[i])
-            .isLessThanOrEqualTo(ERRORS * error + 1e-9);
-        errors += error * error;
-      }
-    }
-    // What is asserted above tells errors of a few hundredths of the norm at most.
-    assertThat(Math.sqrt(errors)).isLessThan(0.03 * norm);
+    SampledGradients.assertAgree(way.label(), way.objective(), way.exact(), data());
   }
 
   /** With K particles each of three values: all K-tuples are summed in the exact bound. */
@@ -286,74 +259,5 @@ class ScoreFunctionTest {
               Expr v = p.input("v");
               p.sample("y", OneHotCategorical.ofLogits(p.param(SLOPES).times(v.reshape(1))));
             });
-  }
-
-  private static Map<String, double[]> exact(SingleObjective objective) {
-    Map<String, double[]> exact = new LinkedHashMap<>();
-    try (Compiled compiled = compiled(objective)) {
-      compiled
-          .gradients(data(), DrawKey.of(1))
-          .forEach((name, values) -> exact.put(name, values.toArray()));
-    }
-    return exact;
-  }
-
-  private static Map<String, double[][]> samples(SingleObjective objective, Data data) {
-    Map<String, double[][]> samples = new LinkedHashMap<>();
-    try (Compiled compiled = compiled(objective)) {
-      for (int run = 0; run < RUNS; run++) {
-        for (Map.Entry<String, Values> one :
-            compiled.gradients(data, DrawKey.of(1).repeat(run)).entrySet()) {
-          double[] numbers = one.getValue().toArray();
-          double[][] all =
-              samples.computeIfAbsent(one.getKey(), name -> new double[numbers.length][RUNS]);
-          for (int i = 0; i < numbers.length; i++) {
-            all[i][run] = numbers[i];
-          }
-        }
-      }
-    }
-    return samples;
-  }
-
-  /** With parameters moved by known numbers. */
-  private static Compiled compiled(SingleObjective objective) {
-    Compiled compiled = Compilation.of(objective).precision(Precision.FLOAT64).compile();
-    for (Param param : compiled.parameters()) {
-      if (param.isTrained()) {
-        double[] values = compiled.values(param.name());
-        Random random = new Random(param.name().hashCode());
-        for (int i = 0; i < values.length; i++) {
-          values[i] += 0.5 * random.nextGaussian();
-        }
-        compiled.set(param.name(), values);
-      }
-    }
-    return compiled;
-  }
-
-  private static double squares(double[] numbers) {
-    double sum = 0;
-    for (double number : numbers) {
-      sum += number * number;
-    }
-    return sum;
-  }
-
-  private static double mean(double[] numbers) {
-    double sum = 0;
-    for (double number : numbers) {
-      sum += number;
-    }
-    return sum / numbers.length;
-  }
-
-  private static double variance(double[] numbers) {
-    double mean = mean(numbers);
-    double sum = 0;
-    for (double number : numbers) {
-      sum += (number - mean) * (number - mean);
-    }
-    return sum / (numbers.length - 1);
   }
 }
