@@ -17,7 +17,9 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.objective.Baseline;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.MaximumLikelihood;
+import org.jelbo.inference.objective.Schedule;
 import org.jelbo.inference.objective.Treatment;
+import org.jelbo.inference.objective.WakeSleep;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
@@ -424,5 +426,94 @@ class WrongTreatmentsTest {
             at baseline of 'z':
               expected one number for each row, but the network gives [2]
               try: a last width of 1""");
+  }
+
+  @Test
+  void relaxationOfCount() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Poisson.ofRate(3)));
+    Elbo elbo = Elbo.of(MODEL, guide).given("x").treat("z", Treatment.relaxed(0.5));
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the guide, plate 'rows' (WrongTreatmentsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Poisson.ofRate(3)));):
+              expected a family that another stands for, because treat("z", ...) asks to relax it, but Poisson is not relaxable
+              try: Bernoulli or OneHotCategorical for the site, or Treatment.scoreFunction()""");
+  }
+
+  @Test
+  void temperatureOfZero() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", OneHotCategorical.uniform(2)));
+    Elbo elbo = Elbo.of(MODEL, guide).given("x");
+    assertThat(Refusal.of(() -> elbo.treat("z", Treatment.relaxed(0))))
+        .isEqualTo(
+            """
+            at temperature (WrongTreatmentsTest.java: assertThat(Refusal.of(() -> elbo.treat("z", Treatment.relaxed(0))))):
+              expected a finite temperature above 0 at every step, but got 0.0
+              try: relaxed(0.5)""");
+  }
+
+  @Test
+  void relaxationsOfTwoFamilies() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", OneHotCategorical.uniform(2)));
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () ->
+                    p.sample(
+                        "x",
+                        Normal.of(
+                            p.sample("z", Bernoulli.ofLogits(Expr.of(new double[2]))),
+                            Expr.of(1))));
+    Schedule cool = Schedule.constant(0.5);
+    Elbo elbo = Elbo.of(model, guide).given("x").treat("z", Treatment.relaxedDensity(cool));
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the model, plate 'rows' (WrongTreatmentsTest.java: p.sample("z", Bernoulli.ofLogits(Expr.of(new double[2]))),):
+              expected one family in both programs, because both are relaxed, but the guide has OneHotCategorical (WrongTreatmentsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", OneHotCategorical.uniform(2)));) and the model Bernoulli
+              try: OneHotCategorical in the model, or Treatment.enumerated()""");
+  }
+
+  @Test
+  void sleepBeyondOne() {
+    WakeSleep objective = WakeSleep.of(MODEL, GUIDE).given("x");
+    assertThat(Refusal.of(() -> objective.sleep(1.5)))
+        .isEqualTo(
+            """
+            at sleep (WrongTreatmentsTest.java: assertThat(Refusal.of(() -> objective.sleep(1.5)))):
+              expected a share from 0 to 1, but got 1.5
+              try: sleep(0.5)""");
+  }
+
+  @Test
+  void wakeSleepWithoutGuide() {
+    Program guide = p -> p.plate("rows", () -> p.input("x", 2));
+    Program model =
+        p -> p.plate("rows", () -> p.sample("x", Bernoulli.ofLogits(Expr.of(new double[2]))));
+    WakeSleep objective = WakeSleep.of(model, guide).given("x");
+    assertThat(Refusal.of(() -> objective.explain()))
+        .isEqualTo(
+            """
+            at objective:
+              expected a guide that samples the latents, because wake-sleep trains it, but it samples nothing
+              try: MaximumLikelihood.of(model) for a model without latents, or a guide""");
+  }
+
+  @Test
+  void wakeSleepOutsideRows() {
+    Program guide = p -> p.sample("w", Normal.standard(2));
+    Program model =
+        p -> {
+          Expr w = p.sample("w", Normal.standard(2));
+          p.plate("rows", () -> p.sample("x", Bernoulli.ofLogits(w)));
+        };
+    WakeSleep objective = WakeSleep.of(model, guide).given("x");
+    assertThat(Refusal.of(() -> objective.explain()))
+        .isEqualTo(
+            """
+            at site 'w' in the guide (WrongTreatmentsTest.java: Program guide = p -> p.sample("w", Normal.standard(2));):
+              expected every latent in the plate that the data fill, because wake-sleep weighs the draws of each row by themselves, but it stands outside
+              try: Elbo.of(model, guide), or the latent in that plate""");
   }
 }

@@ -17,7 +17,7 @@ import org.tensorflow.ndarray.Shape;
  * <p>Sources: probabilities and moments, Johnson, Kemp and Kotz 2005, chapter 3, of one trial;
  * entropy, Cover and Thomas 2006, example 2.1.1.
  */
-public final class Bernoulli implements Elementwise, FixedRange {
+public final class Bernoulli implements Elementwise, FixedRange, Relaxable {
   private final Odds odds;
 
   private Bernoulli(Odds odds) {
@@ -84,6 +84,19 @@ public final class Bernoulli implements Elementwise, FixedRange {
   @Override
   public boolean isReparameterized() {
     return false;
+  }
+
+  /** {@link RelaxedBernoulli} of the same logits. */
+  @Override
+  public Distribution relaxed(Expr temperature) {
+    return RelaxedBernoulli.ofLogits(
+        temperature, odds.isLogits() ? odds.given() : odds.logP().minus(odds.logQ()));
+  }
+
+  /** One above a half. */
+  @Override
+  public Expr nearest(Expr relaxed) {
+    return Expr.of(0.5).lessThan(relaxed.stopGradient());
   }
 
   /** {@code p = 1 / (1 + exp(-l))}. */

@@ -2,6 +2,7 @@ package org.jelbo.dsl.distribution;
 
 import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.expr.Events;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.LastDim;
 import org.jelbo.dsl.expr.Reductions;
@@ -19,7 +20,7 @@ import org.tensorflow.ndarray.Shape;
  * trial; entropy, Cover and Thomas 2006, section 2.1; draws by the greatest logit plus Gumbel
  * noise, Maddison, Mnih and Teh 2017, section 3.1.
  */
-public final class OneHotCategorical implements FixedRange {
+public final class OneHotCategorical implements FixedRange, Relaxable {
   private final Logits logits;
 
   private OneHotCategorical(Logits logits) {
@@ -86,6 +87,18 @@ public final class OneHotCategorical implements FixedRange {
   @Override
   public boolean isReparameterized() {
     return false;
+  }
+
+  /** {@link RelaxedOneHotCategorical} of the same logits. */
+  @Override
+  public Distribution relaxed(Expr temperature) {
+    return RelaxedOneHotCategorical.ofLogits(temperature, logits.logits());
+  }
+
+  /** One at the greatest entry. */
+  @Override
+  public Expr nearest(Expr relaxed) {
+    return LastDim.oneHot(Events.argMax(relaxed), logits.categories());
   }
 
   /** The probabilities. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.inference.derivation.Forwarded;
 import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.loss.Reading;
@@ -36,7 +37,7 @@ record Directions(Summand term, Objective objective) implements Query<Map<String
   @Override
   public Outputs<Map<String, Values>> build(Setting setting) {
     Map<String, Expr> parameters = ((GraphSetting) setting).parameters();
-    Loss loss = term.objective().build(setting);
+    Loss loss = term.objective().build(new Descended(setting));
     Preflight preflight = Preflight.start();
     preflight.jumps(
         new GradientPaths(loss.surrogate(), setting.traces()),
@@ -55,5 +56,17 @@ record Directions(Summand term, Objective objective) implements Query<Map<String
       named.put(name, gradients.get(named.size()));
     }
     return Outputs.of(named);
+  }
+
+  /** Where relaxations stand for discrete sites, as in a step. */
+  private static final class Descended extends Forwarded {
+    Descended(Setting setting) {
+      super(setting);
+    }
+
+    @Override
+    public boolean isDescended() {
+      return true;
+    }
   }
 }

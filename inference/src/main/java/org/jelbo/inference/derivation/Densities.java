@@ -71,6 +71,16 @@ final class Densities {
     return model(site, site.logProb(), site.mask() != null);
   }
 
+  /** Another {@code log p} of a site, masked already. */
+  Formula.Density model(Site.Random site, Expr log) {
+    return model(site, log, site.mask() != null);
+  }
+
+  /** Another {@code log q} of a site, masked already. */
+  Formula.Density guide(Site.Random site, Expr log) {
+    return guide(site, log, site.mask() != null);
+  }
+
   /** {@code log p} of a site that is summed out, along its axis and before masks. */
   Formula.Density ofValues(Site.Random site) {
     return model(site, along(site, site.distribution().logProb(site.value())), false);

@@ -15,10 +15,11 @@ import org.jelbo.inference.loss.Setting;
 import org.tensorflow.ndarray.Shape;
 
 /** Another setting, as it is; what differs is overridden. */
-abstract class Forwarded implements Setting {
+public abstract class Forwarded implements Setting {
   private final Setting setting;
 
-  Forwarded(Setting setting) {
+  /** As another. */
+  protected Forwarded(Setting setting) {
     this.setting = setting;
   }
 
@@ -46,6 +47,11 @@ abstract class Forwarded implements Setting {
   @Override
   public void keep(Param param, Expr next) {
     setting.keep(param, next);
+  }
+
+  @Override
+  public boolean isDescended() {
+    return setting.isDescended();
   }
 
   @Override

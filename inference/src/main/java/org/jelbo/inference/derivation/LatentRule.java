@@ -1,6 +1,7 @@
 package org.jelbo.inference.derivation;
 
 import java.util.Optional;
+import org.jelbo.dsl.distribution.Relaxable;
 import org.jelbo.dsl.program.Handler;
 
 /** How a latent may be treated: what is asked for one, or is usual. */
@@ -129,6 +130,30 @@ public interface LatentRule {
     @Override
     public SitePlan inGuide(Handler.Request site, Rules rules) {
       return rules.drawn(site, this, new Estimator.Cut());
+    }
+  }
+
+  /**
+   * In what is descended a relaxed draw stands for the discrete one; elsewhere the site is what it
+   * is.
+   */
+  record Relaxed(Estimator.Relaxed estimator) implements LatentRule {
+    @Override
+    public SitePlan inGuide(Handler.Request site, Rules rules) {
+      if (!(site.distribution() instanceof Relaxable)) {
+        throw TreatmentMessages.notRelaxable(site);
+      }
+      if (rules.isDescended()) {
+        return rules.drawn(site, this, estimator);
+      }
+      return rules.isWeighted()
+          ? rules.drawn(site, this, new Estimator.Cut())
+          : rules.enumerated(site, this);
+    }
+
+    @Override
+    public boolean needsClosedForm() {
+      return estimator.form() != Estimator.Relaxed.Form.DENSITY;
     }
   }
 }

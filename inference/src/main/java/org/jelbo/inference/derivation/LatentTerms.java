@@ -6,6 +6,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.formula.Formula;
+import org.jelbo.inference.loss.Setting;
 
 /**
  * The rule for a latent: its divergence in closed form where there is one and it is right, and
@@ -16,9 +17,11 @@ final class LatentTerms {
   private final Runs runs;
   private final Descent descent;
   private final Densities densities;
+  private final Setting setting;
 
-  LatentTerms(Rules rules, Runs runs, Descent descent, Densities densities) {
+  LatentTerms(Rules rules, Runs runs, Descent descent, Densities densities, Setting setting) {
     this.rules = rules;
+    this.setting = setting;
     this.runs = runs;
     this.descent = descent;
     this.densities = densities;
@@ -28,6 +31,9 @@ final class LatentTerms {
     Site.Random q = densities.guides(p);
     SitePlan plan = runs.plans().of(p.name());
     Reason.Pair pair = new Reason.Pair(q.distribution().family(), p.distribution().family());
+    if (plan.estimator() instanceof Estimator.Relaxed relaxed && !plan.needsClosedForm()) {
+      return relaxed(q, p, pair, relaxed);
+    }
     Optional<Expr> closed = rules.divergences().of(q.distribution(), p.distribution());
     Optional<Reason> obstacle =
         obstacle(plan, q, p)
@@ -35,7 +41,7 @@ final class LatentTerms {
     if (obstacle.isEmpty()) {
       return closed(q, p, pair, closed.orElseThrow());
     }
-    if (plan.rule().needsClosedForm()) {
+    if (plan.needsClosedForm()) {
       throw TreatmentMessages.noClosedForm(p, obstacle.get(), runs.model());
     }
     return new Term(
@@ -45,6 +51,19 @@ final class LatentTerms {
         plan.values().isOfAllValues() ? Term.Rule.ENUMERATED : Term.Rule.MONTE_CARLO,
         obstacle.get(),
         Formula.difference(densities.guide(q), densities.model(p)));
+  }
+
+  /** Both programs are scored by the relaxed family. */
+  private Term relaxed(Site.Random q, Site.Random p, Reason pair, Estimator.Relaxed relaxed) {
+    if (!p.distribution().getClass().equals(q.distribution().getClass())) {
+      throw TreatmentMessages.relaxedOtherFamily(q, p, runs.model());
+    }
+    Expr guide = relaxed.family(q.distribution(), setting).logProb(q.value());
+    Expr model = relaxed.family(p.distribution(), setting).logProb(p.value());
+    Formula cost =
+        Formula.difference(
+            densities.guide(q, q.masked(guide)), densities.model(p, p.masked(model)));
+    return new Term(List.of(p), p.plates(), Term.Part.KL, Term.Rule.MONTE_CARLO, pair, cost);
   }
 
   private static Reason missing(Reason.Pair pair) {

@@ -1,5 +1,7 @@
 package org.jelbo.inference.derivation;
 
+import org.jelbo.dsl.distribution.Relaxable;
+import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Trace;
@@ -8,12 +10,14 @@ import org.jelbo.inference.loss.Setting;
 /** Answers the latents of the guide as planned: by a draw, or by all their values. */
 final class Latents implements Handler {
   private final Plans plans;
+  private final Setting setting;
   private final Handler perParticle;
   private final Handler once;
   private final AllValues values;
 
   Latents(Plans plans, Setting setting) {
     this.plans = plans;
+    this.setting = setting;
     perParticle = Draw.of(setting.noise()).along(setting.particles());
     once = Draw.of(setting.noise());
     values = new AllValues(setting, 0);
@@ -23,16 +27,38 @@ final class Latents implements Handler {
   public Answer answer(Request site) {
     SitePlan plan = plans.ofGuide(site);
     return switch (plan.values()) {
-      case DRAWN, PUT -> drawn(plan, perParticle.answer(site));
-      case DRAWN_ONCE -> drawn(plan, once.answer(site));
+      case DRAWN, PUT -> drawn(plan, site, perParticle);
+      case DRAWN_ONCE -> drawn(plan, site, once);
       case ENUMERATED, SUMMED_INSIDE, SUMMED_OUT -> values.answer(site);
     };
   }
 
-  private static Answer drawn(SitePlan plan, Answer draw) {
+  private Answer drawn(SitePlan plan, Request site, Handler draw) {
+    if (plan.estimator() instanceof Estimator.Relaxed relaxed) {
+      Request other =
+          new Request(
+              site.name(),
+              site.program(),
+              site.plates(),
+              site.line(),
+              relaxed.family(site.distribution(), setting),
+              site.mask());
+      Answer answer = draw.answer(other);
+      return new Answer(straight(relaxed, site, answer.value()), answer.origin());
+    }
+    Answer answer = draw.answer(site);
     return plan.estimator().cutsDraws()
-        ? new Answer(draw.value().stopGradient(), draw.origin())
-        : draw;
+        ? new Answer(answer.value().stopGradient(), answer.origin())
+        : answer;
+  }
+
+  /** The nearest discrete value, with the gradient of the relaxed one. */
+  private static Expr straight(Estimator.Relaxed relaxed, Request site, Expr value) {
+    if (relaxed.form() != Estimator.Relaxed.Form.STRAIGHT_THROUGH) {
+      return value;
+    }
+    Expr nearest = ((Relaxable) site.distribution()).nearest(value);
+    return value.minus(value.stopGradient()).plus(nearest.stopGradient());
   }
 
   /** Refuses what is enumerated in a run and hidden. */

@@ -17,6 +17,7 @@ import org.jelbo.dsl.program.Handler;
  * @param weights where importance weights stand
  * @param inside sites that the guide enumerates and that are summed within the weights
  * @param hasParticles whether there are several draws of each latent
+ * @param isDescended whether what is built is descended: in training, or to look at its direction
  * @param atLeaves whether both programs are scored at draws that are cut off from the guide's
  *     parameters, its densities with parameters held fixed
  */
@@ -27,6 +28,7 @@ public record Rules(
     Weights weights,
     Set<String> inside,
     boolean hasParticles,
+    boolean isDescended,
     boolean atLeaves) {
   /** Where the logarithm of a mean of importance weights stands. */
   public enum Weights {
@@ -47,45 +49,63 @@ public record Rules(
   /** Without importance weights. */
   public static Rules of(Divergences divergences) {
     return new Rules(
-        divergences, new LatentRule.Usual(), Map.of(), Weights.NONE, Set.of(), false, false);
+        divergences, new LatentRule.Usual(), Map.of(), Weights.NONE, Set.of(), false, false, false);
   }
 
   /** With importance weights, inside which no closed form may stand. */
   public static Rules weighted(Weights weights) {
     return new Rules(
-        Divergences.empty(), new LatentRule.Usual(), Map.of(), weights, Set.of(), false, false);
+        Divergences.empty(),
+        new LatentRule.Usual(),
+        Map.of(),
+        weights,
+        Set.of(),
+        false,
+        false,
+        false);
   }
 
   /** With these closed forms. */
   public Rules divergences(Divergences other) {
-    return new Rules(other, usual, treatments, weights, inside, hasParticles, atLeaves);
+    return new Rules(
+        other, usual, treatments, weights, inside, hasParticles, isDescended, atLeaves);
   }
 
   /** With a site treated so. */
   public Rules treat(String site, LatentRule treatment) {
     Map<String, LatentRule> more = new LinkedHashMap<>(treatments);
     more.put(site, treatment);
-    return new Rules(divergences, usual, more, weights, inside, hasParticles, atLeaves);
+    return new Rules(
+        divergences, usual, more, weights, inside, hasParticles, isDescended, atLeaves);
   }
 
   /** With latents that nothing is asked for treated so. */
   public Rules usually(LatentRule rule) {
-    return new Rules(divergences, rule, treatments, weights, inside, hasParticles, atLeaves);
+    return new Rules(
+        divergences, rule, treatments, weights, inside, hasParticles, isDescended, atLeaves);
   }
 
   /** With these sites summed within the weights. */
   public Rules inside(Set<String> sites) {
-    return new Rules(divergences, usual, treatments, weights, sites, hasParticles, atLeaves);
+    return new Rules(
+        divergences, usual, treatments, weights, sites, hasParticles, isDescended, atLeaves);
   }
 
   /** With so many draws of each latent. */
   public Rules particles(int count) {
-    return new Rules(divergences, usual, treatments, weights, inside, count > 1, atLeaves);
+    return new Rules(
+        divergences, usual, treatments, weights, inside, count > 1, isDescended, atLeaves);
+  }
+
+  /** For what is descended, or not. */
+  public Rules descended(boolean is) {
+    return new Rules(divergences, usual, treatments, weights, inside, hasParticles, is, atLeaves);
   }
 
   /** Scored at leaves. */
   public Rules leaves() {
-    return new Rules(divergences, usual, treatments, weights, inside, hasParticles, true);
+    return new Rules(
+        divergences, usual, treatments, weights, inside, hasParticles, isDescended, true);
   }
 
   /** How a latent is treated. */

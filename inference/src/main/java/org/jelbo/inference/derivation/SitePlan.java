@@ -9,6 +9,11 @@ package org.jelbo.inference.derivation;
  * @param estimator how the gradient of what is expected over it is estimated
  */
 public record SitePlan(String site, Way values, LatentRule rule, Estimator estimator) {
+  /** Whether the divergence has to be in closed form: not where the draw stands for itself. */
+  boolean needsClosedForm() {
+    return rule.needsClosedForm() && !values.isOfAllValues() && !estimator.cutsDraws();
+  }
+
   /** Where the values of a latent come from. */
   public enum Way {
     /** Elsewhere: a handler of the program's own puts them in the place of draws. */

@@ -57,7 +57,7 @@ final class Terms {
 
   /** All but that of a site. */
   List<Term> without(String name) {
-    LatentTerms latents = new LatentTerms(rules, runs, descent, densities);
+    LatentTerms latents = new LatentTerms(rules, runs, descent, densities, setting);
     List<Term> terms = new ArrayList<>();
     List<ModelSums.Factor> joined = new ArrayList<>();
     Map<Site, Integer> order = new LinkedHashMap<>();
@@ -120,7 +120,7 @@ final class Terms {
    * latent over that of the guide.
    */
   private Formula joined(Site.Random site) {
-    if (rules.of(site.name()).needsClosedForm()) {
+    if (runs.plans().of(site.name()).needsClosedForm()) {
       throw TreatmentMessages.noClosedForm(
           site, new Reason.ParentSummedOut(site.name(), summedParents(site)), runs.model());
     }

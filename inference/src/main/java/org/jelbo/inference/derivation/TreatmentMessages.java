@@ -29,6 +29,32 @@ final class TreatmentMessages {
             + ", or leave out stickingTheLanding() and doublyReparameterized()");
   }
 
+  static JelboException notRelaxable(Handler.Request site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected a family that another stands for, because treat(\""
+            + site.name()
+            + "\", ...) asks to relax it, but "
+            + site.distribution().family()
+            + " is not relaxable",
+        "Bernoulli or OneHotCategorical for the site, or Treatment.scoreFunction()");
+  }
+
+  static JelboException relaxedOtherFamily(Site.Random q, Site.Random p, Trace model) {
+    return JelboException.at(
+            "site '" + p.name() + "'",
+            p.line(),
+            "expected one family in both programs, because both are relaxed, but the guide has "
+                + q.distribution().family()
+                + " ("
+                + q.line()
+                + ") and the model "
+                + p.distribution().family(),
+            q.distribution().family() + " in the model, or Treatment.enumerated()")
+        .within(model.place(p));
+  }
+
   static JelboException leaveOneOutOfOne(Handler.Request site, boolean hasParticles) {
     return JelboException.at(
         "site '" + site.name() + "'",

@@ -85,6 +85,11 @@ public interface Setting extends Environment {
     throw Messages.nothingFed(name);
   }
 
+  /** Whether what is built is descended: in training, or where its direction is looked at. */
+  default boolean isDescended() {
+    return isTraining();
+  }
+
   /** The name of the term whose loss is built; empty for an objective by itself. */
   default String term() {
     return "";

@@ -1,6 +1,7 @@
 package org.jelbo.inference.objective;
 
 import java.util.List;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.nn.Layer;
 import org.jelbo.inference.derivation.BaselineRule;
@@ -38,6 +39,7 @@ public final class Baseline {
    * @param layer gives one number for each row
    * @param inputs names of inputs, given sites or earlier latents that it reads; one that depends
    *     on the draw is refused when the bound is derived
+   * @throws JelboException for null, a blank name and no name
    */
   public static Baseline learned(Layer layer, String... inputs) {
     Required.of(layer, "baseline", "a network", "Mlp.of(\"baseline\", 50, 1)");

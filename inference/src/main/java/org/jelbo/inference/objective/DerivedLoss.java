@@ -108,14 +108,7 @@ record DerivedLoss(
     if (setting.isTraining()) {
       both.get();
     }
-    List<String> said = new ArrayList<>();
-    for (Site.Random site : scored) {
-      said.add(
-          site.name()
-              + " by its score function: unbiased, with more noise than a pathwise or an enumerated"
-              + " gradient");
-    }
-    return directed(both).notes(said);
+    return directed(both);
   }
 
   /** With another direction. */

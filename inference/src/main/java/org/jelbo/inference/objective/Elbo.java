@@ -215,7 +215,8 @@ public final class Elbo implements SingleObjective {
   }
 
   private Derivation derive(Setting setting) {
-    Derivation derivation = programs.derive(setting, rules.particles(particles));
+    Derivation derivation =
+        programs.derive(setting, rules.particles(particles).descended(setting.isDescended()));
     if (freeBits > 0) {
       ScoreFunctions.scored(derivation).stream()
           .findFirst()

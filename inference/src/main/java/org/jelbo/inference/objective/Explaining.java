@@ -8,7 +8,9 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Extents;
 import org.jelbo.dsl.expr.MultiplyAdds;
+import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.loss.Loss;
@@ -45,9 +47,18 @@ final class Explaining {
 
   private List<String> notes(Optional<DerivedLoss> derived) {
     List<String> notes = new ArrayList<>(loss.notes());
-    derived.ifPresent(of -> notes.addAll(of.derivation().masks().notes()));
+    derived.ifPresent(of -> notes.addAll(notes(of.derivation())));
     broken().forEach(draw -> notes.add(draw.note()));
     notes.addAll(run.sketch().inTraining());
+    return notes;
+  }
+
+  private static List<String> notes(Derivation derivation) {
+    List<String> notes = new ArrayList<>();
+    for (Site.Random site : derivation.guide().randoms()) {
+      derivation.plan(site.name()).estimator().note(site.name()).ifPresent(notes::add);
+    }
+    notes.addAll(derivation.masks().notes());
     return notes;
   }
 

@@ -67,4 +67,11 @@ final class Messages {
         "expected at least one given site, but none is given",
         "given(\"x\") with the name of the observed site");
   }
+
+  static JelboException temperatureNotAllowed(Schedule found) {
+    return JelboException.here(
+        "temperature",
+        "expected a finite temperature above 0 at every step, but got " + found,
+        "relaxed(0.5)");
+  }
 }

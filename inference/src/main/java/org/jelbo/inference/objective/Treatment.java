@@ -3,6 +3,7 @@ package org.jelbo.inference.objective;
 import java.util.Optional;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
+import org.jelbo.inference.derivation.Estimator;
 import org.jelbo.inference.derivation.LatentRule;
 
 /**
@@ -61,6 +62,62 @@ public final class Treatment {
   public static Treatment scoreFunction(Baseline baseline) {
     Required.of(baseline, "scoreFunction", "a baseline", "Baseline.runningMean()");
     return new Treatment(new LatentRule.ScoreFunction(Optional.of(baseline.rule())));
+  }
+
+  /**
+   * Relaxed in training: a draw of the relaxed family stands for the discrete one, whose gradient
+   * is pathwise, and the divergence is that of the discrete families in closed form (Jang, Gu and
+   * Poole 2017). What is descended is not a bound of this model; it tends to one as the temperature
+   * falls, with gradients of more and more noise. Evaluation and prediction use the discrete site.
+   *
+   * @param temperature positive
+   * @throws JelboException for a temperature that is not above 0 and finite; where there is no
+   *     closed form, when the bound is derived
+   */
+  public static Treatment relaxed(double temperature) {
+    return relaxed(Schedule.constant(temperature));
+  }
+
+  /**
+   * The same with a temperature that changes with the step.
+   *
+   * @throws JelboException for null, and a temperature that is not above 0 and finite at every step
+   */
+  public static Treatment relaxed(Schedule temperature) {
+    return relaxed(temperature, Estimator.Relaxed.Form.SAMPLE);
+  }
+
+  /**
+   * Relaxed in training with both programs scored by the relaxed family (Maddison, Mnih and Teh
+   * 2017): a bound of the model in which the relaxed site stands in the place of the discrete one.
+   * It does not tend to that of this model: the divergence of two relaxed families of one
+   * temperature is the same at every temperature, and greater than that of the discrete ones.
+   *
+   * @throws JelboException for null, and a temperature that is not above 0 and finite at every step
+   */
+  public static Treatment relaxedDensity(Schedule temperature) {
+    return relaxed(temperature, Estimator.Relaxed.Form.DENSITY);
+  }
+
+  /**
+   * In training the nearest discrete value stands for a relaxed draw, whose gradient it has
+   * (straight-through: Bengio, Leonard and Courville 2013; Jang, Gu and Poole 2017): biased at
+   * every temperature. The divergence is that of the discrete families in closed form.
+   *
+   * @throws JelboException for null, and a temperature that is not above 0 and finite at every step
+   */
+  public static Treatment straightThrough(Schedule temperature) {
+    return relaxed(temperature, Estimator.Relaxed.Form.STRAIGHT_THROUGH);
+  }
+
+  private static Treatment relaxed(Schedule temperature, Estimator.Relaxed.Form form) {
+    Required.of(temperature, "relaxed", "a temperature", "relaxed(0.5)");
+    if (!temperature.isFinite() || !(temperature.least() > 0)) {
+      throw Messages.temperatureNotAllowed(temperature);
+    }
+    return new Treatment(
+        new LatentRule.Relaxed(
+            new Estimator.Relaxed(temperature::at, form, temperature.toString())));
   }
 
   LatentRule rule() {

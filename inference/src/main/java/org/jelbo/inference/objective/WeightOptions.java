@@ -122,7 +122,11 @@ record WeightOptions(
    */
   Derivation derive(Setting setting, UnaryOperator<Rules> more) {
     Rules.Weights weights = isOneWeight ? Rules.Weights.AROUND_ALL : Rules.Weights.IN_PLATES;
-    Rules rules = Rules.weighted(weights).inside(inside).particles(particles);
+    Rules rules =
+        Rules.weighted(weights)
+            .inside(inside)
+            .particles(particles)
+            .descended(setting.isDescended());
     for (Map.Entry<String, LatentRule> asked : treatments.entrySet()) {
       rules = rules.treat(asked.getKey(), asked.getValue());
     }
