@@ -416,6 +416,28 @@ class WrongTreatmentsTest {
   }
 
   @Test
+  void baselineOfSeveralIndices() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.standard(2));
+                  p.plate(
+                      "parts", 3, () -> p.sample("x", Normal.of(z.sum().reshape(1), Expr.of(1))));
+                });
+    Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));
+    Baseline baseline = Baseline.learned(Mlp.of("baseline", 10, 1), "x");
+    Elbo elbo = Elbo.of(model, guide).given("x").treat("z", Treatment.scoreFunction(baseline));
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at baseline of 'z':
+              expected one number for each draw of 'z', because the cost would count several times otherwise, but what it reads, [x], has several, along 'parts'
+              try: Baseline.runningMean(), or a site or an input that stands where 'z' does""");
+  }
+
+  @Test
   void baselineOfSeveralNumbers() {
     Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));
     Baseline baseline = Baseline.learned(Mlp.of("baseline", 10, 2), "x");

@@ -3,6 +3,7 @@ package org.jelbo.inference.objective;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.expr.Expr;
@@ -54,6 +55,21 @@ final class BaselineMessages {
         "baseline of '" + site.name() + "'",
         "expected one number for each row, but the network gives " + value.eventShape(),
         "a last width of 1");
+  }
+
+  static JelboException baselineAlongOther(Site.Random site, List<String> inputs, Axis axis) {
+    return JelboException.of(
+        "baseline of '" + site.name() + "'",
+        "expected one number for each draw of '"
+            + site.name()
+            + "', because the cost would count several times otherwise, but what it reads, "
+            + inputs
+            + ", has several, along '"
+            + axis.label()
+            + "'",
+        "Baseline.runningMean(), or a site or an input that stands where '"
+            + site.name()
+            + "' does");
   }
 
   static JelboException freeBitsOfScores(Site.Random site, Trace guide) {

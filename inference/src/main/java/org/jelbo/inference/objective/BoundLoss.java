@@ -44,7 +44,8 @@ final class BoundLoss {
       String part = term.part().label();
       boolean isKl = term.part() == Term.Part.KL;
       Formula cost = isKl ? kl.changed(derivation, term, setting) : term.cost();
-      costs.add(new ScoreFunctions.Cost(cost, isKl ? kl.weight() : Expr.of(1), Optional.empty()));
+      Expr weight = isKl ? kl.weight() : Expr.of(1);
+      costs.add(new ScoreFunctions.Cost(cost, term.plates(), weight, Optional.empty()));
       Formula event = withinRow(derivation, term, cost, setting);
       Axis.Plate plate = dataPlate(term.plates());
       Formula total = total(event, plate, setting);

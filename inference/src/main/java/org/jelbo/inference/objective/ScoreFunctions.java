@@ -11,6 +11,7 @@ import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
+import org.jelbo.dsl.expr.PlateReductions;
 import org.jelbo.dsl.expr.PowerMeans;
 import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.dsl.expr.Sources;
@@ -31,21 +32,22 @@ import org.jelbo.inference.loss.Setting;
  *
  * <p>The loss is a sum of costs along their axes: the mean over rows and, of costs that tell
  * particles apart, over particles; the sum over inner plates and, weighed, over enumerated values.
- * C_s has the axes of the draw: axes that it lacks are reduced so, other rows of its plate never
- * enter.
+ * C_s has the axes of the draw: axes that it lacks are reduced so. Other rows of its plate enter
+ * only where what they cost is computed from what is drawn for several rows together.
  */
 final class ScoreFunctions {
   /**
    * A part of the loss.
    *
    * @param cost in nats, {@code [axes...]}: not yet weighed by enumerated sites nor reduced
+   * @param plates that it stands in, of which it may have no axis where it is alike along one
    * @param weight that the loss multiplies it by
    * @param withoutEach for a cost that has no particles because it is a mean over them: the cost
    *     had each not been drawn, {@code [particles, axes...]}
    */
-  record Cost(Formula cost, Expr weight, Optional<Formula> withoutEach) {
+  record Cost(Formula cost, Axes plates, Expr weight, Optional<Formula> withoutEach) {
     private Cost with(Formula other) {
-      return new Cost(other, weight, withoutEach);
+      return new Cost(other, plates, weight, withoutEach);
     }
   }
 
@@ -73,26 +75,38 @@ final class ScoreFunctions {
   }
 
   private Expr of(Site.Random site) {
-    Expr score = derivation.scored(site.name()).logProb();
+    Site.Random q = derivation.scored(site.name());
+    // A mask counts the density in the bound; what the draw is distributed as it does not change.
+    Expr score = q.distribution().logProb(q.value());
     Axes axes = score.axes();
-    List<Cost> own = costs.stream().filter(cost -> follows(cost.cost().value(), site)).toList();
+    List<Cost> own = costs.stream().filter(cost -> follows(expected(cost), site)).toList();
     if (own.isEmpty()) {
       return Expr.of(0);
     }
-    Expr cost = sum(own, axes, Cost::cost).stopGradient();
+    Expr cost = sum(own, site, axes, Cost::cost).stopGradient();
     Expr baseline = Expr.of(0);
     Expr more = Expr.of(0);
     BaselineRule rule = baseline(site);
     if (rule instanceof BaselineRule.RunningMean) {
-      baseline = runningMean(site, cost);
+      baseline = counted(q, runningMean(site, cost));
     } else if (rule instanceof BaselineRule.LeaveOneOut) {
-      baseline = leaveOneOut(own, axes, cost);
+      baseline = leaveOneOut(own, site, axes, cost);
     } else if (rule instanceof BaselineRule.Learned learned) {
-      baseline = learned(site, learned);
+      baseline = counted(q, learned(site, learned, axes));
       more = loss(cost.minus(baseline).square(), true);
     }
     boolean ofParticles = own.stream().allMatch(each -> each.withoutEach().isEmpty());
     return loss(score.times(cost.minus(baseline).stopGradient()), ofParticles).plus(more);
+  }
+
+  /** What does not count costs nothing by itself: only noise would come of a baseline there. */
+  private static Expr counted(Site.Random site, Expr baseline) {
+    Expr mask = site.mask();
+    return mask == null ? baseline : baseline.keptWhere(mask.sum());
+  }
+
+  private Expr expected(Cost cost) {
+    return derivation.weights().expected(cost.cost()).value();
   }
 
   private BaselineRule baseline(Site.Random site) {
@@ -105,30 +119,54 @@ final class ScoreFunctions {
   }
 
   /** Costs together, along axes of a draw. */
-  private Expr sum(List<Cost> some, Axes axes, Function<Cost, Formula> what) {
+  private Expr sum(List<Cost> some, Site.Random draw, Axes axes, Function<Cost, Formula> what) {
     Expr sum = Expr.of(0);
     for (Cost cost : some) {
-      sum = sum.plus(along(cost.with(what.apply(cost)), axes));
+      sum = sum.plus(along(cost.with(what.apply(cost)), draw, axes));
     }
     return sum;
   }
 
   /** One cost along axes of a draw: as the loss adds it up along all others. */
-  private Expr along(Cost cost, Axes axes) {
+  private Expr along(Cost cost, Site.Random draw, Axes axes) {
+    Expr value = weighed(cost, axes);
+    for (Axis axis : cost.plates()) {
+      Axis.Plate plate = (Axis.Plate) axis;
+      boolean isApart =
+          axes.contains(plate)
+              && !PlateReductions.areBetween(List.of(value), List.of(draw.value()), plate);
+      value = isApart ? value : total(value, plate, axes.contains(plate));
+    }
+    for (Axis axis : value.axes().without(axes)) {
+      value = isMean(axis) ? Reductions.meanOver(value, axis) : Reductions.sumOver(value, axis);
+    }
+    boolean isOfRows = cost.plates().hasRows() || axes.hasRows();
+    return isOfRows ? value : value.dividedBy(setting.population());
+  }
+
+  /** Weighed by enumerated sites, and summed over those that a draw has no axes of. */
+  private Expr weighed(Cost cost, Axes axes) {
     GuideWeights weights = derivation.weights();
     Set<Axis.Enumeration> all = new LinkedHashSet<>(weights.weightSet(cost.cost().value().axes()));
     Set<Axis.Enumeration> kept = new LinkedHashSet<>(weights.weightSet(axes));
     kept.retainAll(all);
     all.removeAll(kept);
     Expr value = weights.expected(cost.cost(), all).value().times(cost.weight());
-    if (!kept.isEmpty()) {
-      value = value.times(weights.probability(kept));
+    return kept.isEmpty() ? value : value.times(weights.probability(kept));
+  }
+
+  /**
+   * What all indices of a plate cost. The loss is a mean over rows: of a draw for all of them that
+   * is meant, and of a draw for each, whose scores are averaged too, the sum.
+   */
+  private Expr total(Expr value, Axis.Plate plate, boolean isOfDraw) {
+    if (plate.isOfData() && !isOfDraw) {
+      return Reductions.meanOver(value, plate);
     }
-    boolean hasRows = value.axes().hasRows();
-    for (Axis axis : value.axes().without(axes)) {
-      value = isMean(axis) ? Reductions.meanOver(value, axis) : Reductions.sumOver(value, axis);
+    if (value.axes().contains(plate)) {
+      return Reductions.sumOver(value, plate);
     }
-    return hasRows || axes.hasRows() ? value : value.dividedBy(setting.population());
+    return value.times(plate.isOfData() ? setting.population() : Expr.of(plate.size()));
   }
 
   private static boolean isMean(Axis axis) {
@@ -165,10 +203,10 @@ final class ScoreFunctions {
   }
 
   /** Of the costs of particles, or of the one of all particles without each. */
-  private Expr leaveOneOut(List<Cost> own, Axes axes, Expr cost) {
+  private Expr leaveOneOut(List<Cost> own, Site.Random site, Axes axes, Expr cost) {
     List<Cost> joined = own.stream().filter(each -> each.withoutEach().isPresent()).toList();
     if (!joined.isEmpty()) {
-      return sum(joined, axes, each -> each.withoutEach().orElseThrow());
+      return sum(joined, site, axes, each -> each.withoutEach().orElseThrow());
     }
     Expr others = cost;
     for (Axis axis : setting.particles()) {
@@ -179,7 +217,7 @@ final class ScoreFunctions {
     return others;
   }
 
-  private Expr learned(Site.Random site, BaselineRule.Learned rule) {
+  private Expr learned(Site.Random site, BaselineRule.Learned rule, Axes axes) {
     List<Expr> inputs = new ArrayList<>();
     for (String name : rule.inputs()) {
       Site found =
@@ -203,6 +241,9 @@ final class ScoreFunctions {
     Expr value = rule.layer().apply(build, inputs.toArray(Expr[]::new));
     if (value.eventShape().size() != 1) {
       throw BaselineMessages.baselineNotScalar(site, value);
+    }
+    for (Axis axis : value.axes().without(axes)) {
+      throw BaselineMessages.baselineAlongOther(site, rule.inputs(), axis);
     }
     return value.sum();
   }

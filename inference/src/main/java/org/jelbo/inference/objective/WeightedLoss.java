@@ -108,6 +108,7 @@ final class WeightedLoss {
     costs.add(
         new ScoreFunctions.Cost(
             Formula.negated(bound),
+            group.plates(),
             Expr.of(1),
             ScoreFunctions.withoutEach(logWeight, setting.particles(), power)));
     bound = BoundLoss.summedInner(derivation.weights().expected(bound), group.plates());
