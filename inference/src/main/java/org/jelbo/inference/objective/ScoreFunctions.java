@@ -163,10 +163,10 @@ final class ScoreFunctions {
     if (plate.isOfData() && !isOfDraw) {
       return Reductions.meanOver(value, plate);
     }
-    if (value.axes().contains(plate)) {
-      return Reductions.sumOver(value, plate);
-    }
-    return value.times(plate.isOfData() ? setting.population() : Expr.of(plate.size()));
+    boolean isAlike = !value.axes().contains(plate);
+    return plate.isOfData() && isAlike
+        ? value.times(setting.population())
+        : BoundLoss.along(value, plate);
   }
 
   private static boolean isMean(Axis axis) {

@@ -103,7 +103,8 @@ public final class WakeSleep extends ImportanceWeighted {
     }
     if (sleep > 0) {
       Dream dream = Dream.of(options.programs().model(), options.programs().guide(), setting);
-      descended.add(mean(dream.logGuide(), setting).times(-sleep));
+      Expr asleep = dream.logGuide();
+      descended.add(BoundLoss.overPlates(asleep, asleep.axes(), setting).times(-sleep));
     }
     Expr surrogate = descended.stream().reduce(Expr::plus).orElseThrow();
     return weighted.loss().directed(Surrogate.of(surrogate)).notes(notes());
@@ -123,18 +124,14 @@ public final class WakeSleep extends ImportanceWeighted {
   /** {@code -sum_k v_k (log p + (1 - s) log q)}; the weight is {@code log p - log q}. */
   private Expr awake(Derivation derivation, Setting setting, WeightedLoss.LogWeight one) {
     Expr log = one.value();
-    Expr weights = log;
+    Expr sum = log.plus(logGuide(derivation, one.group()).times(2 - sleep));
     for (Axis axis : setting.particles()) {
-      weights = weights.minus(Reductions.logSumExpOver(weights, axis));
+      if (log.axes().contains(axis)) {
+        Expr weights = log.minus(Reductions.logSumExpOver(log, axis)).exp().stopGradient();
+        sum = Reductions.sumOver(sum.times(weights), axis);
+      }
     }
-    Expr guide = logGuide(derivation, one.group());
-    Expr both = log.plus(guide.times(2 - sleep));
-    Expr sum =
-        both.times((setting.particles().size() == 0 ? Expr.of(1) : weights.exp()).stopGradient());
-    for (Axis axis : setting.particles()) {
-      sum = Reductions.sumOver(sum, axis);
-    }
-    return mean(sum, setting).times(-1);
+    return BoundLoss.overPlates(sum, one.group().plates(), setting).times(-1);
   }
 
   private static Expr logGuide(Derivation derivation, WeightGroups.Group group) {
@@ -159,16 +156,6 @@ public final class WakeSleep extends ImportanceWeighted {
       }
     }
     return sum;
-  }
-
-  /** The mean over rows of the sum over what stands in them. */
-  private static Expr mean(Expr log, Setting setting) {
-    Expr mean = log;
-    for (Axis axis : mean.axes()) {
-      boolean isRows = axis instanceof Axis.Plate plate && plate.isOfData();
-      mean = isRows ? Reductions.meanOver(mean, axis) : Reductions.sumOver(mean, axis);
-    }
-    return mean;
   }
 
   private List<String> notes() {
