@@ -193,13 +193,17 @@ final class ScoreFunctions {
   }
 
   private Expr runningMean(Site.Random site, Expr cost) {
-    String term = setting.term().isEmpty() ? "" : setting.term() + "/";
-    Param kept = Param.of("baseline/" + term + site.name()).untrained();
+    Param kept = Param.of(name(site)).untrained();
     setting.reads(kept, "the baseline of '" + site.name() + "'", site.line());
     Expr before = setting.param(kept);
     double weight = BaselineRule.RunningMean.KEPT;
     setting.keepMean(kept, before.times(weight).plus(mean(cost).times(1 - weight)));
     return before;
+  }
+
+  /** How parameters of a baseline are named: each term of a sum has other costs. */
+  private String name(Site.Random site) {
+    return "baseline/" + (setting.term().isEmpty() ? "" : setting.term() + "/") + site.name();
   }
 
   /** Of the costs of particles, or of the one of all particles without each. */
@@ -238,7 +242,9 @@ final class ScoreFunctions {
           setting.reads(param, place, site.line());
           return setting.param(param);
         };
-    Expr value = rule.layer().apply(build, inputs.toArray(Expr[]::new));
+    // Of its own: what it shared with programs would be moved by its error, too.
+    Build own = build.under(name(site));
+    Expr value = rule.layer().apply(own, inputs.toArray(Expr[]::new));
     if (value.eventShape().size() != 1) {
       throw BaselineMessages.baselineNotScalar(site, value);
     }

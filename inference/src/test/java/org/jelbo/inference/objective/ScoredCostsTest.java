@@ -17,6 +17,7 @@ import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.loss.Setting;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.ndarray.Shape;
@@ -313,6 +314,23 @@ class ScoredCostsTest {
         notCounted(),
         takenTogether(),
         rowsTogether());
+  }
+
+  @Test
+  void aBaselineHasParametersOfItsOwn() {
+    Case one = countedInPart();
+    Baseline baseline = Baseline.learned(Dense.of("qy", 1), "seen");
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  p.deterministic("seen", p.input("x").reshape(1));
+                  p.masked(p.input("m"), () -> coin(p, "y", net(p, "qy", p.input("x"))));
+                });
+    Elbo scored =
+        Elbo.of(one.model(), guide).given("x").treat("y", Treatment.scoreFunction(baseline));
+    SampledGradients.assertAgree("own", scored, one.exact(), one.data());
   }
 
   @ParameterizedTest
