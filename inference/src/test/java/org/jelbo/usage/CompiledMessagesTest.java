@@ -56,8 +56,7 @@ class CompiledMessagesTest {
               """
               at column 'x' in the guide, plate 'images' (SmallVae.java: Expr x = p.input("x", pixels);):
                 expected a column of this name, but the data have [xs]
-                try: the name 'xs', or a column 'x'\
-              """);
+                try: the name 'xs', or a column 'x'""");
       assertThat(Refusal.of(() -> compiled.measure(other, DRAWS)))
           .endsWith(
               "  expected a column of this name, but the data have [images]\n"
@@ -67,8 +66,7 @@ class CompiledMessagesTest {
               """
               at column 'x' in the guide, plate 'images' (SmallVae.java: Expr x = p.input("x", pixels);):
                 expected event shape [6], but the column has [5]
-                try: a column of event shape [6], or a program for [5]\
-              """);
+                try: a column of event shape [6], or a program for [5]""");
     }
   }
 
@@ -83,15 +81,13 @@ class CompiledMessagesTest {
             """
             at site 'x' in the model, plate 'images' (SmallVae.java: p.sample("x", Bernoulli.ofLogits(decoder.apply(p, z)));):
               expected values of Bernoulli, zeros and ones, but column 'x' holds real numbers in [0, 1]; the first outside is 0.2 in row 0, entry 1
-              try: binarized() on the column, or ContinuousBernoulli for the site\
-            """);
+              try: binarized() on the column, or ContinuousBernoulli for the site""");
     assertThat(Refusal.of(() -> trainer.feed(bytes.batch(1)).run()))
         .isEqualTo(
             """
             at site 'x' in the model, plate 'images' (SmallVae.java: p.sample("x", Bernoulli.ofLogits(decoder.apply(p, z)));):
               expected values of Bernoulli, zeros and ones, but column 'x' holds whole numbers in [0, 102]; the first outside is 51 in row 0, entry 1
-              try: scaled(102).binarized() on the column, or a distribution whose support holds them\
-            """);
+              try: scaled(102).binarized() on the column, or a distribution whose support holds them""");
   }
 
   @Test
@@ -102,16 +98,14 @@ class CompiledMessagesTest {
               """
               at parameter 'dec/0/kernal':
                 expected one of [enc/0/kernel, enc/0/bias, enc/1/kernel, enc/1/bias, dec/0/kernel, dec/0/bias, dec/1/kernel, dec/1/bias]
-                try: 'dec/0/kernel'\
-              """);
+                try: 'dec/0/kernel'""");
       assertThat(Refusal.of(() -> compiled.set("w", new double[1]))).endsWith("one of these names");
       assertThat(Refusal.of(() -> compiled.set("dec/1/bias", new double[5])))
           .isEqualTo(
               """
               at parameter 'dec/1/bias':
                 expected 6 numbers for shape [6], but got 5
-                try: as many numbers as the shape has entries\
-              """);
+                try: as many numbers as the shape has entries""");
     }
   }
 
@@ -123,15 +117,13 @@ class CompiledMessagesTest {
               """
               at rows (CompiledMessagesTest.java: assertThat(Refusal.of(() -> compiled.measure(QueryRun.of(DATA, 2, 5, DRAWS))))):
                 expected rows 2 to 5 to lie in 0 to 4 and be at least one
-                try: 0 <= from < to <= rows\
-              """);
+                try: 0 <= from < to <= rows""");
       assertThat(Refusal.of(() -> compiled.step()))
           .isEqualTo(
               """
               at step() (CompiledMessagesTest.java: assertThat(Refusal.of(() -> compiled.step()))):
                 expected a feed and an optimizer, but it was compiled without
-                try: Compilation.of(objective).feed(data.batch(100)).optimizer(Adam.of(1e-3))\
-              """);
+                try: Compilation.of(objective).feed(data.batch(100)).optimizer(Adam.of(1e-3))""");
       Computed reading =
           new Computed(
               "reading",
@@ -142,8 +134,7 @@ class CompiledMessagesTest {
               """
               at column 'x' (CompiledMessagesTest.java: setting -> Map.of("x", setting.input("x", Axes.NONE, Shape.of(6))));):
                 expected data with this column, but this query has no data
-                try: a call that takes data, such as sample(data), or a program without the input\
-              """);
+                try: a call that takes data, such as sample(data), or a program without the input""");
       assertThat(Refusal.of(() -> compiled.run(reading, QueryRun.of(0, DRAWS))))
           .contains("expected 1 row or more to draw, but got 0");
       Measurement measured = compiled.measure(DATA, DRAWS);
@@ -152,8 +143,7 @@ class CompiledMessagesTest {
               """
               at part 'elbo' (CompiledMessagesTest.java: assertThat(Refusal.of(() -> measured.part("elbo")))):
                 expected one of [kl, rec]
-                try: one of these names\
-              """);
+                try: one of these names""");
     }
   }
 
@@ -167,8 +157,7 @@ class CompiledMessagesTest {
               """
               at query 'times' (CompiledMessagesTest.java: assertThat(Refusal.of(() -> compiled.run(none, QueryRun.of(1, DRAWS.particles(5)))))):
                 expected an axis for 5 particles, but the query has none
-                try: a query along Programs.PARTICLES, or a key without particles(5)\
-              """);
+                try: a query along Programs.PARTICLES, or a key without particles(5)""");
     }
     Objective sum = Objective.sum(ELBO.particles(5).from("a"), ELBO.from("b"));
     try (Compiled compiled = Compilation.of(sum).compile()) {
@@ -177,8 +166,7 @@ class CompiledMessagesTest {
               """
               at query 'draws' (CompiledMessagesTest.java: assertThat(Refusal.of(() -> compiled.run(draws, QueryRun.of(1, DRAWS))))):
                 expected to hear how many particles to draw, because the terms of the sum draw [5, 1]
-                try: DrawKey.of(0).particles(5)\
-              """);
+                try: DrawKey.of(0).particles(5)""");
       assertThat(compiled.run(none, QueryRun.of(1, DRAWS))).containsOnlyKeys("v");
     }
   }
@@ -193,8 +181,7 @@ class CompiledMessagesTest {
               """
               at 'k' (CompiledMessagesTest.java: Computed wanting = new Computed("times", Axes.NONE, setting -> Map.of("v", setting.fed("k")));):
                 expected a value that is fed under this name, but there is none
-                try: run.feeding(Map.of("k", Expr.of(1)))\
-              """);
+                try: run.feeding(Map.of("k", Expr.of(1)))""");
       assertThat(
               Entry.of(compiled.run(wanting, run.feeding(Map.of("k", Expr.of(3)))), "v").scalar())
           .isEqualTo(3);
@@ -235,8 +222,7 @@ class CompiledMessagesTest {
               """
               at query 'weighed' (CompiledMessagesTest.java: assertThat(Refusal.of(() -> compiled.run(weighed, run)))):
                 expected components that are equal only while they hold the same, but 'weights' is an array
-                try: a list, or numbers that are fed: run.feeding(Map.of("weights", Expr.of(numbers)))\
-              """);
+                try: a list, or numbers that are fed: run.feeding(Map.of("weights", Expr.of(numbers)))""");
     }
   }
 
@@ -251,8 +237,7 @@ class CompiledMessagesTest {
               """
               at outputs (CompiledMessagesTest.java: return Outputs.of(List.of(asked), found -> found.of(read));):
                 expected one of the values that the query computes, but this is none of them
-                try: Outputs.of(List.of(value), found -> found.of(value))\
-              """);
+                try: Outputs.of(List.of(value), found -> found.of(value))""");
       assertThat(compiled.run(same, run).scalar()).isEqualTo(1);
     }
   }
@@ -283,8 +268,7 @@ class CompiledMessagesTest {
               """
               at site 'c' in the query 'own':
                 expected all rows of the data in plate 'rows' at once, because the site is drawn given all of them, but a run sees some of the rows
-                try: all rows in one run, or a guide for 'c'\
-              """);
+                try: all rows in one run, or a guide for 'c'""");
     }
   }
 
@@ -297,8 +281,7 @@ class CompiledMessagesTest {
             """
             at part 'kll' (CompiledMessagesTest.java: assertThat(Refusal.of(() -> report.part("kll")))):
               expected one of [kl]
-              try: part("kl")\
-            """);
+              try: part("kl")""");
   }
 
   @Test
@@ -311,8 +294,7 @@ class CompiledMessagesTest {
             """
             at compiled objective (CompiledMessagesTest.java: assertThat(Refusal.of(() -> compiled.step()))):
               expected it to be open, but it was closed
-              try: use it inside its try block\
-            """);
+              try: use it inside its try block""");
     assertThat(Refusal.of(() -> compiled.measure(DATA, DRAWS))).contains("it was closed");
     assertThat(Refusal.of(() -> compiled.gradients(DATA, DRAWS))).contains("it was closed");
     assertThat(Refusal.of(() -> compiled.values("dec/0/bias"))).contains("it was closed");
@@ -337,8 +319,7 @@ class CompiledMessagesTest {
             """
             at parameter 'logits' in the model, plate 'images' (CompiledMessagesTest.java: p.sample("x", Bernoulli.ofLogits(p.param(changing)));):
               expected the parameters that the programs declared when they were compiled, but this one is new or has changed
-              try: programs that declare the same parameters in every run\
-            """);
+              try: programs that declare the same parameters in every run""");
   }
 
   private static void measured(Elbo elbo) {

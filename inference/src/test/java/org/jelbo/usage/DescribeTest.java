@@ -100,7 +100,6 @@ class DescribeTest {
             """
             at site 'x' in the model (DescribeTest.java: Program model = p -> p.sample("x", Normal.standard());):
               expected a given site inside the plate that the data fill, but no such plate is open
-              try: p.plate("rows", () -> ...) around it\
-            """);
+              try: p.plate("rows", () -> ...) around it""");
   }
 }

@@ -52,36 +52,31 @@ class NothingPassedTest {
               """
               at predict (NothingPassedTest.java: assertThat(Refusal.of(() -> fit.predict(Absent.value())))):
                 expected what is wanted, but got null
-                try: Predictive.prior(200)\
-              """);
+                try: Predictive.prior(200)""");
       assertThat(Refusal.of(() -> fit.encode(none)))
           .isEqualTo(
               """
               at guide (NothingPassedTest.java: assertThat(Refusal.of(() -> fit.encode(none)))):
                 expected data, but got null
-                try: guide(test)\
-              """);
+                try: guide(test)""");
       assertThat(Refusal.of(() -> fit.parameter(Absent.value())))
           .isEqualTo(
               """
               at parameter (NothingPassedTest.java: assertThat(Refusal.of(() -> fit.parameter(Absent.value())))):
                 expected a name, but got null
-                try: one of parameters()\
-              """);
+                try: one of parameters()""");
       assertThat(Refusal.of(() -> fit.save(Absent.value())))
           .isEqualTo(
               """
               at save (NothingPassedTest.java: assertThat(Refusal.of(() -> fit.save(Absent.value())))):
                 expected a file, but got null
-                try: save(Path.of("vae.npz"))\
-              """);
+                try: save(Path.of("vae.npz"))""");
       assertThat(Refusal.of(() -> Fit.restore(VAE.elbo(), Absent.value())))
           .isEqualTo(
               """
               at restore (NothingPassedTest.java: assertThat(Refusal.of(() -> Fit.restore(VAE.elbo(), Absent.value())))):
                 expected a file, but got null
-                try: restore(objective, Path.of("vae.npz"))\
-              """);
+                try: restore(objective, Path.of("vae.npz"))""");
     }
   }
 
@@ -128,8 +123,7 @@ class NothingPassedTest {
               """
               at run (NothingPassedTest.java: assertThat(Refusal.of(() -> compiled.run(noQuery, run)))):
                 expected a query, but got null
-                try: a record that implements Query\
-              """);
+                try: a record that implements Query""");
       assertRefused(
           List.of(
               () -> compiled.measure(none, KEY),
@@ -201,7 +195,6 @@ class NothingPassedTest {
             """
             at column 'x' (NothingPassedTest.java: assertThat(Refusal.of(() -> Column.ofDoubles("x", doubles)))):
               expected numbers, but got null
-              try: new double[] {1, 2, 3} for three rows\
-            """);
+              try: new double[] {1, 2, 3} for three rows""");
   }
 }

@@ -47,8 +47,7 @@ class PitfallsTest {
             """
             at column 'x' in the guide, plate 'images' (SmallVae.java: Expr x = p.input("x", pixels);):
               expected event shape [6], but the column has [2, 3]
-              try: a column of event shape [6], or a program for [2, 3]\
-            """);
+              try: a column of event shape [6], or a program for [2, 3]""");
   }
 
   @Test
@@ -59,8 +58,7 @@ class PitfallsTest {
             """
             at site 'z' in the model, plate 'images' (SmallVae.java: Expr z = p.sample("z", Normal.standard(latents));):
               expected the plates [images of size 10 at depth 0] that the site has in the guide (PitfallsTest.java: Program guide = p -> p.plate("images", 10, () -> p.sample("z", Normal.standard(2)));), but got [images as large as the data at depth 0]
-              try: the same plates, names and sizes, in both programs\
-            """);
+              try: the same plates, names and sizes, in both programs""");
   }
 
   /** Ten parts of one entry in a batch of ten rows: ten by ten values, summed over parts. */
@@ -130,8 +128,7 @@ class PitfallsTest {
             """
             at step 1, site 'x' in the model, plate 'rows' (PitfallsTest.java: p.sample("x", Normal.of(z, p.param(spread).minus(1).log()));):
               expected finite loss and gradients, but Log(-1.0) is NaN, and with it loss, rec, gradient of spread; the parameters are as before the step
-              try: an argument that stays positive, such as softplus() plus a small constant\
-            """);
+              try: an argument that stays positive, such as softplus() plus a small constant""");
   }
 
   @Test

@@ -89,8 +89,7 @@ class PreflightMessagesTest {
               at site 'count' in the model, plate 'rows' (PreflightMessagesTest.java: p.sample("count", Poisson.ofLogRate(digamma(p.param(RATE)).plus(z)));):
                 expected functions that TensorFlow can differentiate, but Digamma on the way to a parameter has no gradient
                 try: another function, or stopGradient around it
-              try: what is said at each; nothing was run\
-            """);
+              try: what is said at each; nothing was run""");
   }
 
   /** Each finding has the words that it has by itself. */
@@ -152,8 +151,7 @@ class PreflightMessagesTest {
               at site 'count' in the model, plate 'rows' (PreflightMessagesTest.java: p.sample("count", Poisson.ofLogRate(digamma(p.param(RATE)).plus(z)));):
                 expected functions that TensorFlow can differentiate, but Digamma on the way to a parameter has no gradient
                 try: another function, or stopGradient around it
-              try: what is said at each; nothing was run\
-            """);
+              try: what is said at each; nothing was run""");
   }
 
   /** The gradient follows the draw to the guide by itself, and the loss does not reach it. */
@@ -175,8 +173,7 @@ class PreflightMessagesTest {
             """
             at site 'z' in the guide, plate 'rows' (PreflightMessagesTest.java: p -> p.plate("rows", () -> p.sample("z", Normal.of(digamma(p.param(RATE)), Expr.of(1))));):
               expected functions that TensorFlow can differentiate, but Digamma on the way to a parameter has no gradient
-              try: another function, or stopGradient around it\
-            """);
+              try: another function, or stopGradient around it""");
   }
 
   @Test
@@ -205,8 +202,7 @@ class PreflightMessagesTest {
               at site 'z' in the guide, plate 'rows' (PreflightMessagesTest.java: Program counts = p -> p.plate("rows", () -> p.sample("z", Poisson.ofRate(p.param(RATE))));):
                 expected a latent whose draws can be differentiated, because treat("z", Treatment.pathwise()) needs them, but Poisson is not reparameterized
                 try: a family whose draws are pathwise, such as Normal, for the site
-              try: what is said at each; nothing was run\
-            """);
+              try: what is said at each; nothing was run""");
     assertThat(Refusal.of(() -> Compilation.of(sum).compile())).isEqualTo(Refusal.of(sum::explain));
   }
 
@@ -234,8 +230,7 @@ class PreflightMessagesTest {
               at column 'pixel' in the model, plate 'rows' (PreflightMessagesTest.java: p -> p.plate("rows", () -> p.sample("pixel", Bernoulli.ofLogits(p.param(RATE))));):
                 expected a column of this name, but the data of feed 'b' have [count, seen]
                 try: a column 'pixel' in the data
-              try: what is said at each; nothing was run\
-            """);
+              try: what is said at each; nothing was run""");
   }
 
   @Test
@@ -262,8 +257,7 @@ class PreflightMessagesTest {
                 at site 'seen' in the model, plate 'rows' (PreflightMessagesTest.java: p.sample("seen", Bernoulli.ofLogits(p.param(RATE)));):
                   expected values of Bernoulli, zeros and ones, but column 'seen' holds real numbers in [0, 1]; the first outside is 0.5 in row 3
                   try: binarized() on the column, or ContinuousBernoulli for the site
-                try: what is said at each; nothing was run\
-              """);
+                try: what is said at each; nothing was run""");
     }
   }
 

@@ -40,8 +40,7 @@ class SumMessagesTest {
             """
             at weight (SumMessagesTest.java: assertThat(Refusal.of(() -> ELBO.weight(-1)))):
               expected a finite number of 0 or more, but got -1.0
-              try: weight(1)\
-            """);
+              try: weight(1)""");
     assertThat(Refusal.of(() -> ELBO.from("a").weight(Double.NaN))).contains("but got NaN");
     assertThat(Refusal.of(() -> ELBO.weight(Double.POSITIVE_INFINITY))).contains("got Infinity");
     assertThat(Refusal.of(() -> ELBO.from(" ")))
@@ -49,15 +48,13 @@ class SumMessagesTest {
             """
             at feed (SumMessagesTest.java: assertThat(Refusal.of(() -> ELBO.from(" ")))):
               expected a name, but got a blank one
-              try: from("labelled")\
-            """);
+              try: from("labelled")""");
     assertThat(Refusal.of(() -> ELBO.named("")))
         .isEqualTo(
             """
             at term (SumMessagesTest.java: assertThat(Refusal.of(() -> ELBO.named("")))):
               expected a name, but got a blank one
-              try: named("classifier")\
-            """);
+              try: named("classifier")""");
     assertThat(Refusal.of(() -> ELBO.from(Absent.value()))).contains("a name, but got null");
     assertThat(Refusal.of(() -> ELBO.named(Absent.value()))).contains("a name, but got null");
   }
@@ -69,22 +66,19 @@ class SumMessagesTest {
             """
             at sum (SumMessagesTest.java: assertThat(Refusal.of(() -> Objective.sum()))):
               expected one term or more, but got none
-              try: Objective.sum(elbo.from("unlabelled"), other.from("labelled"))\
-            """);
+              try: Objective.sum(elbo.from("unlabelled"), other.from("labelled"))""");
     assertThat(Refusal.of(() -> Objective.sum(ELBO.weight(0))))
         .isEqualTo(
             """
             at sum (SumMessagesTest.java: assertThat(Refusal.of(() -> Objective.sum(ELBO.weight(0))))):
               expected a term of positive weight, but all of [default] have weight 0
-              try: weight(1) for one of them\
-            """);
+              try: weight(1) for one of them""");
     assertThat(Refusal.of(() -> Objective.pooled(ELBO, Absent.value())))
         .isEqualTo(
             """
             at sum (SumMessagesTest.java: assertThat(Refusal.of(() -> Objective.pooled(ELBO, Absent.value())))):
               expected a term, but got null
-              try: Elbo.of(model, guide).given("x")\
-            """);
+              try: Elbo.of(model, guide).given("x")""");
     assertThat(Refusal.of(() -> Objective.sum(Absent.<Objective[]>value())))
         .contains("expected terms, but got null");
     Summand one = ELBO.named("one");
@@ -93,8 +87,7 @@ class SumMessagesTest {
             """
             at term 'one' (SumMessagesTest.java: assertThat(Refusal.of(() -> Objective.sum(one.from("a"), one.from("b"))))):
               expected terms of different names, but two have this one
-              try: named("...") with another name for one of the two\
-            """);
+              try: named("...") with another name for one of the two""");
   }
 
   @Test
@@ -104,8 +97,7 @@ class SumMessagesTest {
             """
             at sum (SumMessagesTest.java: assertThat(Refusal.of(() -> Objective.sum(SUM, ELBO)))):
               expected a single objective as a term, with a feed and a weight of its own, but got a sum
-              try: the terms of that sum, each with its from and weight, in one sum\
-            """);
+              try: the terms of that sum, each with its from and weight, in one sum""");
     String refusal = "expected a single objective as a term";
     assertThat(Refusal.of(() -> Objective.pooled(SUM))).contains(refusal);
     assertThat(Refusal.of(() -> SUM.weight(2))).contains(refusal);
@@ -120,15 +112,13 @@ class SumMessagesTest {
             """
             at term 'a' (SumMessagesTest.java: assertThat(Refusal.of(() -> Objective.pooled(ELBO, ELBO.from("a").weight(2))))):
               expected a term that is weighted by the rows of its feed, but it has weight 2.0
-              try: pooled(...) of terms without weight, or sum(...)\
-            """);
+              try: pooled(...) of terms without weight, or sum(...)""");
     assertThat(Refusal.of(() -> Objective.pooled(ELBO, ELBO)))
         .isEqualTo(
             """
             at term 'default-2' (SumMessagesTest.java: assertThat(Refusal.of(() -> Objective.pooled(ELBO, ELBO)))):
               expected one term for each feed, but feed 'default' has two, and its rows would count twice
-              try: sum(...) of the two\
-            """);
+              try: sum(...) of the two""");
   }
 
   @Test
@@ -148,8 +138,7 @@ class SumMessagesTest {
             """
             at site 'w':
               expected terms of a pooled sum that share a site to have the same programs, weight of kl and free bits, so that it counts alike, but 'a' and 'b' do not
-              try: one Program value for the models and one for the guides, or another name for the site\
-            """);
+              try: one Program value for the models and one for the guides, or another name for the site""");
     Elbo one = global(1, 1);
     Objective weights = Objective.pooled(one.from("a"), one.klWeight(7).from("b"));
     assertThat(Refusal.of(() -> Compilation.of(weights).compile()))
@@ -163,8 +152,7 @@ class SumMessagesTest {
             """
             at site 'w':
               expected one site in all terms of a pooled sum, but in 'a' p is Normal [2], q is Normal [2], and in 'b' p is Normal [1], q is Normal [1]
-              try: another name for one of the two\
-            """);
+              try: another name for one of the two""");
     Objective weightless = Objective.sum(global(1, 1).from("a"), global(1, 1).weight(0));
     assertThat(weightless.parameters()).hasSize(1);
   }
@@ -177,8 +165,7 @@ class SumMessagesTest {
             """
             at parameter 'm' in term 'b':
               expected one parameter of this name in all terms, but got shape [] from Constant[value=1.0] and shape [] from Constant[value=2.0]
-              try: another name for one of the two\
-            """);
+              try: another name for one of the two""");
   }
 
   /** A term may leave a parameter of the others alone, but the sum reaches every one. */
@@ -199,8 +186,7 @@ class SumMessagesTest {
             """
             at parameter 'cut' in the model (SumMessagesTest.java: Expr mean = p.param(m).plus(p.param(cut).stopGradient());):
               expected a parameter that the loss depends on differentiably, but every way to it passes a stopGradient or a step function
-              try: remove the parameter, or let its value reach a site\
-            """);
+              try: remove the parameter, or let its value reach a site""");
   }
 
   private static Elbo global(double start, int size) {
@@ -231,31 +217,27 @@ class SumMessagesTest {
             """
             at feed 'unlabeled':
               expected a feed that the objective reads, one of [unlabelled, labelled]
-              try: 'unlabelled'\
-            """);
+              try: 'unlabelled'""");
     assertThat(Refusal.of(() -> compilation.feed(FEED).compile()))
         .isEqualTo(
             """
             at feed 'default':
               expected a feed that the objective reads, one of [unlabelled, labelled]
-              try: feed("unlabelled", batches)\
-            """);
+              try: feed("unlabelled", batches)""");
     Trainer trainer = Trainer.of(ELBO).steps(1);
     assertThat(Refusal.of(() -> trainer.feed("labelled", FEED).run()))
         .isEqualTo(
             """
             at feed 'labelled':
               expected a feed that the objective reads, one of [default]
-              try: feed(batches)\
-            """);
+              try: feed(batches)""");
     Trainer of = Trainer.of(ELBO.from("rows")).steps(1);
     assertThat(Refusal.of(() -> of.feed(FEED).run()))
         .isEqualTo(
             """
             at feed 'default':
               expected a feed that the objective reads, one of [rows]
-              try: feed("rows", batches)\
-            """);
+              try: feed("rows", batches)""");
   }
 
   @Test
@@ -266,31 +248,27 @@ class SumMessagesTest {
             """
             at Trainer (SumMessagesTest.java: assertThat(Refusal.of(() -> none.run()))):
               expected batches to train on, but got none
-              try: feed("unlabelled", data.batch(100))\
-            """);
+              try: feed("unlabelled", data.batch(100))""");
     Trainer trainer = none.feed("labelled", FEED);
     assertThat(Refusal.of(() -> trainer.run()))
         .isEqualTo(
             """
             at feed 'unlabelled':
               expected batches for term 'unlabelled', but only [labelled] are fed
-              try: feed("unlabelled", data.batch(100))\
-            """);
+              try: feed("unlabelled", data.batch(100))""");
     assertThat(Refusal.of(() -> trainer.feed("labelled", FEED)))
         .isEqualTo(
             """
             at feed 'labelled' (SumMessagesTest.java: assertThat(Refusal.of(() -> trainer.feed("labelled", FEED)))):
               expected each feed once, but got two of this name
-              try: another name for one of the two\
-            """);
+              try: another name for one of the two""");
     Trainer unnamed = Trainer.of(Objective.sum(ELBO, ELBO.from("more"))).steps(1);
     assertThat(Refusal.of(() -> unnamed.feed("more", FEED).run()))
         .isEqualTo(
             """
             at feed 'default':
               expected batches for term 'default', but only [more] are fed
-              try: feed(data.batch(100)), or from(...) for the term\
-            """);
+              try: feed(data.batch(100)), or from(...) for the term""");
   }
 
   @Test
@@ -302,8 +280,7 @@ class SumMessagesTest {
             """
             at column 'x' in the guide, plate 'images' (SmallVae.java: Expr x = p.input("x", pixels);):
               expected a column of this name, but the data of feed 'labelled' have [xs]
-              try: the name 'xs', or a column 'x'\
-            """);
+              try: the name 'xs', or a column 'x'""");
     try (Compiled compiled = Compilation.of(SUM).compile()) {
       assertThat(
               Refusal.of(
@@ -321,8 +298,7 @@ class SumMessagesTest {
               """
               at evaluate (SumMessagesTest.java: assertThat(Refusal.of(() -> fit.evaluate(DATA, 1)))):
                 expected data for each feed of the sum, [unlabelled, labelled], but got data without a name
-                try: evaluate(Datasets.of("unlabelled", data).and("labelled", data), 5)\
-              """);
+                try: evaluate(Datasets.of("unlabelled", data).and("labelled", data), 5)""");
     }
     try (Compiled compiled = Compilation.of(SUM).compile()) {
       assertThat(Refusal.of(() -> compiled.measure(DATA, DrawKey.of(0))))
@@ -330,15 +306,13 @@ class SumMessagesTest {
               """
               at data (SumMessagesTest.java: assertThat(Refusal.of(() -> compiled.measure(DATA, DrawKey.of(0))))):
                 expected data of one term of the sum, but did not hear which of [unlabelled, labelled]
-                try: the term's name first, such as "unlabelled\"\
-              """);
+                try: the term's name first, such as "unlabelled\"""");
       assertThat(Refusal.of(() -> compiled.gradients("labeled", QueryRun.of(DATA, DrawKey.of(0)))))
           .isEqualTo(
               """
               at term 'labeled' (SumMessagesTest.java: assertThat(Refusal.of(() -> compiled.gradients("labeled", QueryRun.of(DATA, DrawKey.of(0)))))):
                 expected one of the terms [unlabelled, labelled]
-                try: 'labelled'\
-              """);
+                try: 'labelled'""");
       assertThat(Refusal.of(() -> compiled.gradients(DATA, DrawKey.of(0))))
           .contains("but did not hear which of [unlabelled, labelled]");
     }
@@ -353,15 +327,13 @@ class SumMessagesTest {
               """
               at data of 'labelled' (SumMessagesTest.java: assertThat(Refusal.of(() -> fit.evaluate(one, 1)))):
                 expected data for term 'labelled', but there are only those of [unlabelled]
-                try: and("labelled", data)\
-              """);
+                try: and("labelled", data)""");
       assertThat(Refusal.of(() -> fit.evaluate(one.and("labeled", DATA), 1)))
           .isEqualTo(
               """
               at data of 'labeled' (SumMessagesTest.java: assertThat(Refusal.of(() -> fit.evaluate(one.and("labeled", DATA), 1)))):
                 expected data for a feed that the objective reads, one of [unlabelled, labelled]
-                try: 'labelled'\
-              """);
+                try: 'labelled'""");
       assertThat(Refusal.of(() -> fit.evaluate(Datasets.of("x", DATA), 1)))
           .endsWith("  try: Datasets.of(\"unlabelled\", data).and(\"labelled\", data)");
       assertThat(Refusal.of(() -> one.and("unlabelled", DATA)))
@@ -369,8 +341,7 @@ class SumMessagesTest {
               """
               at data of 'unlabelled' (SumMessagesTest.java: assertThat(Refusal.of(() -> one.and("unlabelled", DATA)))):
                 expected data for each feed once, but got two of this name
-                try: another name for one of the two\
-              """);
+                try: another name for one of the two""");
     }
   }
 
@@ -384,8 +355,7 @@ class SumMessagesTest {
               """
               at sum (SumMessagesTest.java: assertThat(Refusal.of(() -> fit.sample(3)))):
                 expected one model and one guide to draw from, but the terms [a, b] differ in them
-                try: the objective of one term, or fit.predicting("a") for its programs\
-              """);
+                try: the objective of one term, or fit.predicting("a") for its programs""");
       String refusal = "but the terms [a, b] differ in them";
       assertThat(Refusal.of(() -> fit.encode(DATA))).contains(refusal);
       assertThat(Refusal.of(() -> fit.reconstruct(DATA))).contains(refusal);
@@ -395,8 +365,7 @@ class SumMessagesTest {
               """
               at term 'B' (SumMessagesTest.java: assertThat(Refusal.of(() -> fit.predicting("B")))):
                 expected one of the terms [a, b]
-                try: one of these names\
-              """);
+                try: one of these names""");
     }
   }
 
@@ -409,22 +378,19 @@ class SumMessagesTest {
             """
             at noise of 'zz':
               expected one of [z, x, data/x], which the programs draw
-              try: 'z'\
-            """);
+              try: 'z'""");
     assertThat(Refusal.of(() -> single.noise("data/y", array).compile()))
         .isEqualTo(
             """
             at noise of 'data/y':
               expected one of [z, x, data/x], which the programs draw
-              try: 'data/x'\
-            """);
+              try: 'data/x'""");
     assertThat(Refusal.of(() -> Compilation.of(SUM).noise("z", array).compile()))
         .isEqualTo(
             """
             at noise of 'z':
               expected one of [unlabelled/z, unlabelled/x, data/unlabelled/x, labelled/z, labelled/x, data/labelled/x], which the programs draw
-              try: one of these names\
-            """);
+              try: one of these names""");
   }
 
   private static Fit fit() {

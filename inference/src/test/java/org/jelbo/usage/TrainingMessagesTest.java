@@ -35,8 +35,7 @@ class TrainingMessagesTest {
               """
               at evaluate (TrainingMessagesTest.java: assertThat(Refusal.of(() -> fit.evaluate(data, 1)))):
                 expected a loss that is a number, but these are not: rec
-                try: positive scales, such as softplus() plus a small constant, and data inside the supports\
-              """);
+                try: positive scales, such as softplus() plus a small constant, and data inside the supports""");
     }
   }
 
@@ -47,15 +46,13 @@ class TrainingMessagesTest {
             """
             at checkpoints (TrainingMessagesTest.java: assertThat(Refusal.of(() -> Trainer.of(VAE.elbo()).checkpoints(Path.of("vae.npz"), 0)))):
               expected a checkpoint after every 1 step or more, but got 0
-              try: checkpoints(file, 1_000)\
-            """);
+              try: checkpoints(file, 1_000)""");
     assertThat(Refusal.of(() -> Trainer.of(VAE.elbo()).checkpoints(Absent.value(), 1)))
         .isEqualTo(
             """
             at checkpoints (TrainingMessagesTest.java: assertThat(Refusal.of(() -> Trainer.of(VAE.elbo()).checkpoints(Absent.value(), 1)))):
               expected a file, but got null
-              try: checkpoints(Path.of("vae.npz"), 1_000)\
-            """);
+              try: checkpoints(Path.of("vae.npz"), 1_000)""");
   }
 
   @Test
@@ -67,8 +64,7 @@ class TrainingMessagesTest {
               """
               at draws (TrainingMessagesTest.java: assertThat(Refusal.of(() -> fit.sample(3)))):
                 expected sites to draw, but the model has none
-                try: predicting(...) for a term that has a model\
-              """);
+                try: predicting(...) for a term that has a model""");
     }
     try (Fit fit = Fit.start(MaximumLikelihood.of(guide).given("x"))) {
       Data data = Data.of(Column.ofDoubles("x", new double[] {1, 2}));
@@ -77,8 +73,7 @@ class TrainingMessagesTest {
               """
               at draws (TrainingMessagesTest.java: assertThat(Refusal.of(() -> fit.encode(data)))):
                 expected sites to draw, but the guide has none
-                try: sample(200), which draws from the model\
-              """);
+                try: sample(200), which draws from the model""");
     }
   }
 
@@ -91,43 +86,37 @@ class TrainingMessagesTest {
             """
             at resume (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.resume(Absent.value())))):
               expected a file, but got null
-              try: resume(Path.of("vae.npz")), or leave it out\
-            """);
+              try: resume(Path.of("vae.npz")), or leave it out""");
     assertThat(Refusal.of(() -> trainer.feed(Absent.value())))
         .isEqualTo(
             """
             at feed 'default' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.feed(Absent.value())))):
               expected batches, but got null
-              try: data.batch(100)\
-            """);
+              try: data.batch(100)""");
     assertThat(Refusal.of(() -> trainer.feed(Absent.value(), DATA.batch(2))))
         .isEqualTo(
             """
             at feed (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.feed(Absent.value(), DATA.batch(2))))):
               expected a name, but got null
-              try: the name of a feed of the objective\
-            """);
+              try: the name of a feed of the objective""");
     assertThat(Refusal.of(() -> trainer.optimizer(Absent.value())))
         .isEqualTo(
             """
             at optimizer (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.optimizer(Absent.value())))):
               expected one, but got null
-              try: Adam.of(1e-3)\
-            """);
+              try: Adam.of(1e-3)""");
     assertThat(Refusal.of(() -> trainer.listener(Absent.value())))
         .isEqualTo(
             """
             at listener (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.listener(Absent.value())))):
               expected one, but got null
-              try: report -> {...}\
-            """);
+              try: report -> {...}""");
     assertThat(Refusal.of(() -> VAE.elbo().divergences(Absent.value())))
         .isEqualTo(
             """
             at divergences (TrainingMessagesTest.java: assertThat(Refusal.of(() -> VAE.elbo().divergences(Absent.value())))):
               expected a table, but got null
-              try: Divergences.standard()\
-            """);
+              try: Divergences.standard()""");
   }
 
   @Test
@@ -138,29 +127,25 @@ class TrainingMessagesTest {
             """
             at metric 'loss' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.metric("loss", 2, fit -> 1)))):
               expected one metric of each name, but got two
-              try: another name\
-            """);
+              try: another name""");
     assertThat(Refusal.of(() -> trainer.metric("accuracy", 0, fit -> 1)))
         .isEqualTo(
             """
             at metric 'accuracy' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.metric("accuracy", 0, fit -> 1)))):
               expected it after every 1 step or more, but got 0
-              try: metric("accuracy", 1_000, fit -> ...)\
-            """);
+              try: metric("accuracy", 1_000, fit -> ...)""");
     assertThat(Refusal.of(() -> trainer.metric(" ", 1, fit -> 1)))
         .isEqualTo(
             """
             at metric (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.metric(" ", 1, fit -> 1)))):
               expected a name, but got a blank one
-              try: metric("accuracy", 1_000, fit -> ...)\
-            """);
+              try: metric("accuracy", 1_000, fit -> ...)""");
     assertThat(Refusal.of(() -> trainer.metric("accuracy", 1, Absent.value())))
         .isEqualTo(
             """
             at metric (TrainingMessagesTest.java: assertThat(Refusal.of(() -> trainer.metric("accuracy", 1, Absent.value())))):
               expected a function of the fit, but got null
-              try: fit -> fit.accuracy(data, "y").value()\
-            """);
+              try: fit -> fit.accuracy(data, "y").value()""");
   }
 
   @Test
@@ -171,31 +156,27 @@ class TrainingMessagesTest {
               """
               at evaluate (TrainingMessagesTest.java: assertThat(Refusal.of(() -> fit.evaluate(DATA, 0)))):
                 expected 1 repeat or more, but got 0
-                try: evaluate(data, 5)\
-              """);
+                try: evaluate(data, 5)""");
       Draws sample = fit.sample(2);
       assertThat(Refusal.of(() -> sample.meanOf("zz")))
           .isEqualTo(
               """
               at mean of 'zz' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> sample.meanOf("zz")))):
                 expected one of the sites [x, z]
-                try: 'z'\
-              """);
+                try: 'z'""");
       assertThat(Refusal.of(() -> sample.of("images")))
           .isEqualTo(
               """
               at draw of 'images' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> sample.of("images")))):
                 expected one of the sites [x, z]
-                try: one of these names\
-              """);
+                try: one of these names""");
       Evaluation evaluation = fit.evaluate(DATA, 1);
       assertThat(Refusal.of(() -> evaluation.part("elbo")))
           .isEqualTo(
               """
               at part 'elbo' (TrainingMessagesTest.java: assertThat(Refusal.of(() -> evaluation.part("elbo")))):
                 expected one of [kl, rec]
-                try: one of these names\
-              """);
+                try: one of these names""");
     }
   }
 
@@ -209,8 +190,7 @@ class TrainingMessagesTest {
             """
             at Fit (TrainingMessagesTest.java: assertThat(Refusal.of(() -> fit.sample(1)))):
               expected it to be open, but it was closed
-              try: use it inside its try block\
-            """);
+              try: use it inside its try block""");
     assertThat(Refusal.of(() -> fit.encode(DATA))).contains("it was closed");
     assertThat(Refusal.of(() -> fit.reconstruct(DATA))).contains("it was closed");
     assertThat(Refusal.of(() -> fit.evaluate(DATA, 1))).contains("it was closed");

@@ -53,6 +53,7 @@ class WrongProgramsPageTest {
         "WrongRangesTest",
         "WrongDataTest",
         "WrongTreatmentsTest",
+        "WrongEstimatorsTest",
         "WrongDrawsTest",
         "WrongReductionsTest",
         "WrongSumsTest",

@@ -1,12 +1,12 @@
 package org.jelbo.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jelbo.usage.AnotherThread.onAnotherThread;
 import static org.jelbo.usage.UsualPrograms.DATA;
 import static org.jelbo.usage.UsualPrograms.GUIDE;
 import static org.jelbo.usage.UsualPrograms.MODEL;
 
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
@@ -240,29 +240,6 @@ class WrongRunsTest {
             at a scope in the guide (WrongRunsTest.java: kept[0].sample("x", Bernoulli.ofLogits(z));):
               expected the scope of the run that is going on, but that run is over
               try: the scope that the program is given, not one kept from before""");
-  }
-
-  /** What a parallel stream does with some of its work. */
-  private static void onAnotherThread(Runnable work) {
-    AtomicReference<RuntimeException> thrown = new AtomicReference<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (RuntimeException e) {
-                thrown.set(e);
-              }
-            });
-    thread.start();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    if (thrown.get() != null) {
-      throw thrown.get();
-    }
   }
 
   @Test

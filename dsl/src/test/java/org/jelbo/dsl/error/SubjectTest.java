@@ -24,8 +24,7 @@ class SubjectTest {
             """
             at parameter 'w' in the model (A.java:1):
               expected it, but found none; so
-              try: more\
-            """);
+              try: more""");
     assertThat(JelboException.of("column 'x'", "expected it", "more").subject())
         .isEqualTo(Subject.of("column 'x'"));
   }

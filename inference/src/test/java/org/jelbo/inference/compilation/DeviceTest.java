@@ -256,8 +256,7 @@ class DeviceTest {
               """
               at step 1.*:
                 expected memory for a value of shape \\[.*], but there was none
-                try: batch\\(1\\), or fewer particles\
-              """);
+                try: batch\\(1\\), or fewer particles""");
     }
   }
 
@@ -283,8 +282,7 @@ class DeviceTest {
             """
             at device GPU:
               expected a graphics card that TensorFlow can use, but no CUDA-capable device is detected
-              try: ./jelbo doctor, which names the libraries that are missing; or the device cpu\
-            """);
+              try: ./jelbo doctor, which names the libraries that are missing; or the device cpu""");
   }
 
   private static List<GraphOperation> operations(Compiled compiled) {

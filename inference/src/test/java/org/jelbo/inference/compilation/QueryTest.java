@@ -241,7 +241,6 @@ class QueryTest {
             """
             at the query 'times'.*:
               expected answers that the heap of Java holds, which has \\d+ MB, but 1 draw of 10 rows would take 76293945 MB
-              try: fewer rows at once\
-            """);
+              try: fewer rows at once""");
   }
 }

@@ -49,8 +49,7 @@ class RunFailureTest {
             """
             at step 3:
               expected memory for a value of shape [2000000000, 784], but there was none
-              try: batch(50)\
-            """);
+              try: batch(50)""");
   }
 
   @Test
@@ -63,8 +62,7 @@ class RunFailureTest {
             """
             at step 3:
               expected indices from 0 to 4 of a table of 5 rows, but got one beyond the whole numbers of 32 bits
-              try: indices counted from 0\
-            """);
+              try: indices counted from 0""");
   }
 
   @Test
@@ -74,8 +72,7 @@ class RunFailureTest {
             """
             at step 3:
               expected every op to run, but an op ended with: Fractions of them
-              try: arguments that an op is defined for\
-            """);
+              try: arguments that an op is defined for""");
   }
 
   /** An op that is a site's, and one that is computed from it. */

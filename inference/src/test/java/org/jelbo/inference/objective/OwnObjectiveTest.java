@@ -49,7 +49,7 @@ class OwnObjectiveTest {
   }
 
   @Test
-  void itIsExplainedWithoutAFormula() {
+  void itIsExplainedWithoutFormula() {
     assertThat(OwnObjective.squares().explain())
         .hasToString(
             """
@@ -66,7 +66,7 @@ class OwnObjectiveTest {
   }
 
   @Test
-  void itIsATermAmongOthers() {
+  void itIsTermAmongOthers() {
     Objective sum =
         Objective.sum(
             OwnObjective.squares().from("first"), OwnObjective.squares().from("second").weight(3));
@@ -92,8 +92,7 @@ class OwnObjectiveTest {
               at objective 'OwnObjective':
                 expected a loss that programs are derived into, to compute it again by its formula, \
               but it has none
-                try: measure(data, draws)\
-              """);
+                try: measure(data, draws)""");
     }
   }
 }

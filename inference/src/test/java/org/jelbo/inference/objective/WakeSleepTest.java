@@ -3,8 +3,10 @@ package org.jelbo.inference.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jelbo.dsl.contract.Margin.within;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.distribution.Bernoulli;
@@ -249,54 +251,55 @@ class WakeSleepTest {
     }
   }
 
-  /** Two coins of which one is seen; the guide has a logit for each side of it. */
+  private static final double[] OF_PRIOR = {0.5, 0.3, 0.2};
+  private static final double[] HEADS = {0.1, 0.6, 0.9};
+
+  private static Program coins() {
+    return p ->
+        p.plate(
+            "rows",
+            () -> {
+              Expr y = p.sample("y", OneHotCategorical.ofProbabilities(Expr.of(OF_PRIOR)));
+              p.sample("x", Bernoulli.ofProbabilities(y.times(Expr.of(HEADS)).sum()));
+            });
+  }
+
+  /** A logit of each coin for heads, and one for tails. */
+  private static Program coinGuide() {
+    return p ->
+        p.plate(
+            "rows",
+            () -> {
+              Expr x = p.input("x").reshape(1);
+              Expr heads = p.param(Param.of("heads", 3)).times(x);
+              Expr tails = p.param(Param.of("tails", 3)).times(Expr.of(1).minus(x));
+              p.sample("y", OneHotCategorical.ofLogits(heads.plus(tails)));
+            });
+  }
+
+  /** Which of three coins was thrown, given the side that is seen. */
   @Test
-  void thePosteriorOfADiscreteModelIsFound() {
-    Param logits = Param.of("logits", 2, 3);
-    double[] prior = {0.5, 0.3, 0.2};
-    double[] heads = {0.1, 0.6, 0.9};
-    Program model =
-        p ->
-            p.plate(
-                "rows",
-                () -> {
-                  Expr y = p.sample("y", OneHotCategorical.ofProbabilities(Expr.of(prior)));
-                  Expr h = y.times(Expr.of(heads)).sum();
-                  p.sample("x", Bernoulli.ofProbabilities(h));
-                });
-    Program guide =
-        p ->
-            p.plate(
-                "rows",
-                () -> {
-                  Expr x = p.input("x").reshape(1);
-                  Expr both = p.param(logits);
-                  Expr seen =
-                      both.times(Expr.of(new double[] {0, 0, 0, 1, 1, 1}, Shape.of(2, 3)))
-                          .times(x.reshape(1, 1))
-                          .plus(
-                              both.times(Expr.of(new double[] {1, 1, 1, 0, 0, 0}, Shape.of(2, 3)))
-                                  .times(Expr.of(1).minus(x.reshape(1, 1))));
-                  p.sample("y", OneHotCategorical.ofLogits(Reductions.sumAlong(seen, 0)));
-                });
-    Data coins = Data.of(Column.ofDoubles("x", new double[] {0, 1}));
-    WakeSleep objective = WakeSleep.of(model, guide).given("x").particles(100);
+  void posteriorOfDiscreteModelIsFound() {
+    Data sides = Data.of(Column.ofDoubles("x", new double[] {0, 1}));
+    WakeSleep objective = WakeSleep.of(coins(), coinGuide()).given("x").particles(100);
     try (Fit fit =
-        Trainer.of(objective).optimizer(Adam.of(0.02)).feed(coins.batch(2)).steps(1500).run()) {
-      double[] found = fit.parameter("logits");
-      for (int side = 0; side < 2; side++) {
-        double evidence = 0;
-        double norm = 0;
-        for (int i = 0; i < 3; i++) {
-          evidence += prior[i] * (side == 1 ? heads[i] : 1 - heads[i]);
-          norm += Math.exp(found[3 * side + i]);
-        }
-        for (int i = 0; i < 3; i++) {
-          double exact = prior[i] * (side == 1 ? heads[i] : 1 - heads[i]) / evidence;
-          assertThat(Math.exp(found[3 * side + i]) / norm)
-              .isCloseTo(exact, org.assertj.core.api.Assertions.within(0.03));
-        }
-      }
+        Trainer.of(objective).optimizer(Adam.of(0.02)).feed(sides.batch(2)).steps(1500).run()) {
+      assertPosterior(fit.parameter("heads"), HEADS);
+      assertPosterior(
+          fit.parameter("tails"), Arrays.stream(HEADS).map(heads -> 1 - heads).toArray());
+    }
+  }
+
+  private static void assertPosterior(double[] logits, double[] likelihood) {
+    double evidence = 0;
+    double norm = 0;
+    for (int i = 0; i < 3; i++) {
+      evidence += OF_PRIOR[i] * likelihood[i];
+      norm += Math.exp(logits[i]);
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(Math.exp(logits[i]) / norm)
+          .isCloseTo(OF_PRIOR[i] * likelihood[i] / evidence, Offset.offset(0.03));
     }
   }
 

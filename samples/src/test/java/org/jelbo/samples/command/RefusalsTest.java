@@ -66,8 +66,7 @@ class RefusalsTest {
         """
         at command 'jelbo':
           expected one of the commands train, explain, reproduce, evaluate, sample, reconstruct, bench, doctor, help, but got none
-          try: jelbo --help\
-        """);
+          try: jelbo --help""");
   }
 
   @Test

@@ -104,15 +104,13 @@ class DigitsTest {
             """
             at digits, split 'train':
               expected a count from 1 to 60,000, but got 60,001
-              try: Digits.train(seed, 60000)\
-            """);
+              try: Digits.train(seed, 60000)""");
     assertThatThrownBy(() -> Digits.test(0, 0))
         .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at digits, split 'test':
               expected a count from 1 to 10,000, but got 0
-              try: Digits.test(seed, 10000)\
-            """);
+              try: Digits.test(seed, 10000)""");
   }
 }

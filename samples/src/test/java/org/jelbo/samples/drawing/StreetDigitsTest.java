@@ -124,15 +124,13 @@ class StreetDigitsTest {
             """
             at street digits, split 'train':
               expected a count from 1 to 30,000, but got 30,001
-              try: StreetDigits.train(seed, 30000)\
-            """);
+              try: StreetDigits.train(seed, 30000)""");
     assertThatThrownBy(() -> StreetDigits.test(0, 0))
         .isInstanceOf(JelboException.class)
         .hasMessage(
             """
             at street digits, split 'test':
               expected a count from 1 to 5,000, but got 0
-              try: StreetDigits.test(seed, 5000)\
-            """);
+              try: StreetDigits.test(seed, 5000)""");
   }
 }

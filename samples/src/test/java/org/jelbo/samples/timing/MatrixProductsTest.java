@@ -102,8 +102,7 @@ class MatrixProductsTest {
               """
               at op 'Conv2dBackpropInput':
                 expected products whose multiply-adds are known while building, but those of this Conv2DBackpropInput are not
-                try: matrix products and convolutions of values of known sizes\
-              """);
+                try: matrix products and convolutions of values of known sizes""");
     }
   }
 }
