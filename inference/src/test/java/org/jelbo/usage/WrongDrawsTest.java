@@ -47,8 +47,7 @@ class WrongDrawsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongDrawsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(mean), Expr.of(1))));):
               expected a latent that every term depends on continuously, because gradients are taken by way of its draw, but lessThan makes a step function of it, for site 'x' in the model, plate 'rows' (WrongDrawsTest.java: p.sample("x", Normal.of(z.plus(z.lessThan(Expr.of(0.3))), Expr.of(1)));): the gradient lacks what the step adds
-              try: a smooth function, such as sigmoid(k (a - b)) for a comparison and softmax for an index; a finite site of its own for what is chosen, over whose values terms are summed; or Branches where both sides are equal at the step\
-            """);
+              try: a smooth function, such as sigmoid(k (a - b)) for a comparison and softmax for an index; a finite site of its own for what is chosen, over whose values terms are summed; or Branches where both sides are equal at the step""");
   }
 
   @Test
@@ -70,8 +69,7 @@ class WrongDrawsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongDrawsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(mean), Expr.of(1))));):
               expected a latent that every term depends on continuously, because gradients are taken by way of its draw, but floor makes a step function of it, for site 'x' in the model, plate 'rows' (WrongDrawsTest.java: p.sample("x", Poisson.ofRate(SpecialFunctions.floor(z.exp()).plus(1)));): the gradient lacks what the step adds
-              try: a smooth function, such as sigmoid(k (a - b)) for a comparison and softmax for an index; a finite site of its own for what is chosen, over whose values terms are summed; or Branches where both sides are equal at the step\
-            """);
+              try: a smooth function, such as sigmoid(k (a - b)) for a comparison and softmax for an index; a finite site of its own for what is chosen, over whose values terms are summed; or Branches where both sides are equal at the step""");
   }
 
   @Test
@@ -94,8 +92,7 @@ class WrongDrawsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongDrawsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(mean), Expr.of(1))));):
               expected a latent that every term depends on continuously, because gradients are taken by way of its draw, but at makes a step function of it, for site 'x' in the model, plate 'rows' (WrongDrawsTest.java: p.sample("x", Bernoulli.ofLogits(table.at(z.exp())));): the gradient lacks what the step adds
-              try: a smooth function, such as sigmoid(k (a - b)) for a comparison and softmax for an index; a finite site of its own for what is chosen, over whose values terms are summed; or Branches where both sides are equal at the step\
-            """);
+              try: a smooth function, such as sigmoid(k (a - b)) for a comparison and softmax for an index; a finite site of its own for what is chosen, over whose values terms are summed; or Branches where both sides are equal at the step""");
   }
 
   @Test
@@ -120,8 +117,7 @@ class WrongDrawsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongDrawsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(mean), Expr.of(1))));):
               expected a latent that every term depends on continuously, because gradients are taken by way of its draw, but a density that is 0 beyond an end, as Uniform has, is averaged with others, for site 'x' in the model, plate 'rows' (WrongDrawsTest.java: p.sample("x", Mixture.ofEach(halves, Uniform.of(low, high)));): the gradient lacks the jump at the end
-              try: a family without ends, such as Normal or Logistic, or a guide of the ends of the latent's own family, such as TruncatedNormal for Uniform\
-            """);
+              try: a family without ends, such as Normal or Logistic, or a guide of the ends of the latent's own family, such as TruncatedNormal for Uniform""");
   }
 
   @Test
@@ -146,8 +142,7 @@ class WrongDrawsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongDrawsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.of(p.param(mean), Expr.of(1))));):
               expected a latent that every term depends on continuously, because gradients are taken by way of its draw, but a density that is 0 beyond an end, as Uniform has, is averaged with others, for site 'z' in the model, plate 'rows' (WrongDrawsTest.java: Expr z = p.sample("z", Uniform.of(Expr.of(0), p.input("most")));): the gradient lacks the jump at the end
-              try: a family without ends, such as Normal or Logistic, or a guide of the ends of the latent's own family, such as TruncatedNormal for Uniform\
-            """);
+              try: a family without ends, such as Normal or Logistic, or a guide of the ends of the latent's own family, such as TruncatedNormal for Uniform""");
   }
 
   @Test
@@ -170,8 +165,7 @@ class WrongDrawsTest {
             """
             at site 'z' in the guide, plate 'rows' (WrongDrawsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard()));):
               expected a latent that every term depends on continuously, because gradients are taken by way of its draw, but lessThan makes a step function of it, for site 'x' in the model, plate 'rows' (WrongDrawsTest.java: p.sample("x", Normal.of(z.lessThan(slope).plus(slope), Expr.of(1)));): the gradient lacks what the step adds
-              try: a smooth function, such as sigmoid(k (a - b)) for a comparison and softmax for an index; a finite site of its own for what is chosen, over whose values terms are summed; or Branches where both sides are equal at the step\
-            """);
+              try: a smooth function, such as sigmoid(k (a - b)) for a comparison and softmax for an index; a finite site of its own for what is chosen, over whose values terms are summed; or Branches where both sides are equal at the step""");
   }
 
   @Test
@@ -194,8 +188,7 @@ class WrongDrawsTest {
             """
             at site 'angle' in the guide, plate 'rows' (WrongDrawsTest.java: p -> p.plate("rows", () -> p.sample("angle", VonMises.of(p.param(direction), Expr.of(2))));):
               expected an angle of which only functions of period 2 pi are taken, because gradients are taken by way of its draw, which is wrapped at -pi and pi, but square takes it for a number, for site 'x' in the model, plate 'rows' (WrongDrawsTest.java: p.sample("x", Normal.of(angle.times(0.7), Expr.of(1)));): the gradient lacks the jump there
-              try: cos and sin of it or of whole multiples, VonMises.of(...).logProb(...), or a latent of real numbers such as Normal\
-            """);
+              try: cos and sin of it or of whole multiples, VonMises.of(...).logProb(...), or a latent of real numbers such as Normal""");
   }
 
   @Test
@@ -218,8 +211,7 @@ class WrongDrawsTest {
             """
             at site 'angle' in the guide, plate 'rows' (WrongDrawsTest.java: p -> p.plate("rows", () -> p.sample("angle", VonMises.of(p.param(direction), Expr.of(2))));):
               expected an angle of which only functions of period 2 pi are taken, because gradients are taken by way of its draw, which is wrapped at -pi and pi, but minus takes it for a number, for site 'x' in the model, plate 'rows' (WrongDrawsTest.java: p.sample("x", Normal.of(SpecialFunctions.cos(angle.times(0.5)), Expr.of(1)));): the gradient lacks the jump there
-              try: cos and sin of it or of whole multiples, VonMises.of(...).logProb(...), or a latent of real numbers such as Normal\
-            """);
+              try: cos and sin of it or of whole multiples, VonMises.of(...).logProb(...), or a latent of real numbers such as Normal""");
   }
 
   @Test
