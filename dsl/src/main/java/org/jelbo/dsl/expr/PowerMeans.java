@@ -68,8 +68,7 @@ public final class PowerMeans {
     Expr x = value.stopGradient();
     Expr ones = Masks.zerosLike(x).plus(1);
     Expr count = Reductions.sumOver(ones, axis);
-    Expr others =
-        Reductions.sumOver(x, axis).minus(x).dividedBy(count.minus(1).maximum(Expr.of(1)));
+    Expr others = meanOfOthers(x, axis, count);
     if (power == 0) {
       return others.stopGradient();
     }
@@ -80,7 +79,8 @@ public final class PowerMeans {
     Expr isAlone = Reductions.sumOver(isGreatest, axis).lessThan(Expr.of(1.5));
     // Of the only greatest the others are summed by themselves: a difference would keep no digits.
     Expr second = Reductions.maxOver(Masks.chosen(isBelow, scaled, Expr.of(LEAST)), axis);
-    Expr below = Reductions.sumOver(scaled.minus(second).exp().times(isBelow), axis);
+    Expr apart = Masks.chosen(isBelow, scaled.minus(second), Expr.of(LEAST));
+    Expr below = Reductions.sumOver(apart.exp(), axis);
     Expr sum = scaled.minus(greatest).exp();
     Expr rest = Reductions.sumOver(sum, axis).minus(sum);
     Expr isLast = isGreatest.times(isAlone);
@@ -93,5 +93,15 @@ public final class PowerMeans {
     Expr top = log.maximum(mean);
     Expr all = top.plus(log.minus(top).exp().plus(mean.minus(top).exp()).log());
     return all.minus(count.log()).dividedBy(power).stopGradient();
+  }
+
+  /** Of logarithms of which some may be those of 0: what one of the others is does not hide it. */
+  private static Expr meanOfOthers(Expr x, Axis axis, Expr count) {
+    Expr isNothing = x.lessThan(Expr.of(LEAST));
+    Expr some = Masks.chosen(isNothing, Expr.of(0), x);
+    Expr mean =
+        Reductions.sumOver(some, axis).minus(some).dividedBy(count.minus(1).maximum(Expr.of(1)));
+    Expr nothings = Reductions.sumOver(isNothing, axis).minus(isNothing);
+    return Masks.chosen(Expr.of(0.5).lessThan(nothings), Expr.of(LEAST), mean);
   }
 }

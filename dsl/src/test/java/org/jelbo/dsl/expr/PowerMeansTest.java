@@ -107,4 +107,46 @@ final class PowerMeansTest {
       }
     }
   }
+
+  /** Of each the others' mean by hand, the greatest far above and the least at nothing. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void whatIsLeftWithoutEachIsThatOfTheOthers(Precision precision) {
+    double[][] some = {
+      {0.5, -1, 2}, {-3, -3, -3}, {1000, -2, 0.25}, {-INFINITY, 1, 2}, {-INFINITY, -INFINITY, 2}
+    };
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      for (double[] x : some) {
+        Expr logs = evaluation.fed(x, Shape.of(x.length), PARTICLES);
+        double[] found = evaluation.values(PowerMeans.leaveOneOut(logs, PARTICLES, 1));
+        for (int k = 0; k < x.length; k++) {
+          double sum = 0;
+          double mean = 0;
+          for (int j = 0; j < x.length; j++) {
+            sum += j == k ? 0 : Math.exp(x[j] - 700);
+            mean += j == k ? 0 : x[j] / (x.length - 1);
+          }
+          double all = Math.log((sum + Math.exp(mean - 700)) / x.length) + 700;
+          if (Double.isInfinite(all)) {
+            assertThat(found[k]).as("%s of %s", k, x).isFinite();
+          } else {
+            assertThat(found[k]).as("%s of %s", k, x).isCloseTo(all, within(1e-3));
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void withoutTheOnlyOneNothingIsTold(Precision precision) {
+    try (Evaluation evaluation = Evaluation.in(precision)) {
+      Expr one = evaluation.fed(new double[] {-3}, Shape.of(1), PARTICLES);
+      for (double power : new double[] {0, 1, -1, 0.5}) {
+        assertThat(evaluation.scalar(PowerMeans.leaveOneOut(one, PARTICLES, power)))
+            .as("power %s", power)
+            .isFinite();
+      }
+    }
+  }
 }
