@@ -8,12 +8,13 @@ import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
 import org.jelbo.dsl.distribution.Poisson;
+import org.jelbo.dsl.distribution.Uniform;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.nn.Mlp;
+import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.objective.Baseline;
 import org.jelbo.inference.objective.Elbo;
-import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Schedule;
 import org.jelbo.inference.objective.Treatment;
 import org.jelbo.inference.objective.WakeSleep;
@@ -58,6 +59,30 @@ class WrongEstimatorsTest {
             at site 'z' in the guide, plate 'rows' (WrongEstimatorsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));):
               expected latents whose draws can be differentiated, or that are enumerated, because freeBits takes the greater of two means and the score function of a draw is no estimate of that, but its draws are scored
               try: leave out freeBits, or Treatment.enumerated()""");
+  }
+
+  @Test
+  void scoreOfMovingRange() {
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr z = p.sample("z", Normal.of(0, 1));
+                  p.sample("x", Bernoulli.ofLogits(Expr.of(new double[2]).plus(z)));
+                });
+    Program guide =
+        p -> {
+          Expr high = p.param(Param.of("high")).sigmoid();
+          p.plate("rows", () -> p.sample("z", Uniform.of(Expr.of(0), high)));
+        };
+    Elbo elbo = Elbo.of(model, guide).given("x").treat("z", Treatment.scoreFunction());
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the guide, plate 'rows' (WrongEstimatorsTest.java: p.plate("rows", () -> p.sample("z", Uniform.of(Expr.of(0), high)));):
+              expected values that are the same ones for all parameters, because the gradient of a log-density leaves out what comes and goes at the ends, but high of Uniform moves with parameters
+              try: Treatment.pathwise(), or constants or data for high""");
   }
 
   @Test

@@ -72,6 +72,21 @@ final class BaselineMessages {
             + "' does");
   }
 
+  static JelboException rangeMoves(
+      Site.Random site, String parameter, String instead, Trace guide) {
+    return JelboException.at(
+            "site '" + site.name() + "'",
+            site.line(),
+            "expected values that are the same ones for all parameters, because the gradient of a"
+                + " log-density leaves out what comes and goes at the ends, but "
+                + parameter
+                + " of "
+                + site.distribution().family()
+                + " moves with parameters",
+            instead + ", or constants or data for " + parameter)
+        .within(guide.place(site));
+  }
+
   static JelboException freeBitsOfScores(Site.Random site, Trace guide) {
     return JelboException.at(
             "site '" + site.name() + "'",

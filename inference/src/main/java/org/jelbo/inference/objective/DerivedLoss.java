@@ -98,6 +98,7 @@ record DerivedLoss(
     if (scored.isEmpty()) {
       return this;
     }
+    ScoreFunctions.requireRanges(derivation, scored);
     Once<Surrogate> both =
         new Once<>(
             () ->

@@ -68,6 +68,21 @@ final class ScoreFunctions {
         .toList();
   }
 
+  /** Refuses sites whose values move with parameters. */
+  static void requireRanges(Derivation derivation, List<Site.Random> scored) {
+    Ranges ranges = Ranges.of(derivation);
+    for (Site.Random site : scored) {
+      boolean isPathwise = site.distribution().isReparameterized();
+      String instead = isPathwise ? "Treatment.pathwise()" : "a family whose range is fixed";
+      ranges
+          .moved(derivation.scored(site.name()))
+          .ifPresent(
+              parameter -> {
+                throw BaselineMessages.rangeMoves(site, parameter, instead, derivation.guide());
+              });
+    }
+  }
+
   /** What is added to what is descended; scalar, empty where no draw is scored. */
   static Optional<Expr> of(Derivation derivation, Setting setting, List<Cost> costs) {
     ScoreFunctions scores = new ScoreFunctions(derivation, setting, costs);

@@ -3,6 +3,7 @@ package org.jelbo.inference.objective;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
@@ -114,9 +115,15 @@ public final class WakeSleep extends ImportanceWeighted {
     if (derivation.guide().randoms().isEmpty()) {
       throw WeightMessages.wakeSleepWithoutGuide();
     }
+    Ranges ranges = Ranges.of(derivation);
     for (Site.Random site : derivation.guide().randoms()) {
       if (site.isLatent() && !site.plates().hasRows()) {
         throw WeightMessages.wakeSleepOutsideRows(site, derivation.guide());
+      }
+      Optional<String> moved = site.isLatent() ? ranges.moved(site) : Optional.empty();
+      if (moved.isPresent()) {
+        throw BaselineMessages.rangeMoves(
+            site, moved.get(), "Iwae.of(model, guide)", derivation.guide());
       }
     }
   }
