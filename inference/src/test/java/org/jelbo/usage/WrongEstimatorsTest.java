@@ -232,6 +232,25 @@ class WrongEstimatorsTest {
   }
 
   @Test
+  void asleepOnOtherColumns() {
+    Program guide =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr u = p.input("u", 2);
+                  p.sample("z", Normal.of(u, Expr.of(1)));
+                });
+    WakeSleep objective = WakeSleep.of(MODEL, guide).given("x").sleep(0.5);
+    assertThat(Refusal.of(() -> objective.explain()))
+        .isEqualTo(
+            """
+            at input 'u' in the guide, plate 'rows' (WrongEstimatorsTest.java: Expr u = p.input("u", 2);):
+              expected what the model draws or reads, because asleep the guide is trained on draws of the model, to which the data do not belong, but the model has no 'u'
+              try: sleep(0), or 'u' in the model""");
+  }
+
+  @Test
   void wakeSleepOutsideRows() {
     Program guide = p -> p.sample("w", Normal.standard(2));
     Program model =

@@ -104,6 +104,7 @@ public final class WakeSleep extends ImportanceWeighted {
     }
     if (sleep > 0) {
       Dream dream = Dream.of(options.programs().model(), options.programs().guide(), setting);
+      requireDrawnOrRead(dream);
       Expr asleep = dream.logGuide();
       descended.add(BoundLoss.overPlates(asleep, asleep.axes(), setting).times(-sleep));
     }
@@ -124,6 +125,16 @@ public final class WakeSleep extends ImportanceWeighted {
       if (moved.isPresent()) {
         throw BaselineMessages.rangeMoves(
             site, moved.get(), "Iwae.of(model, guide)", derivation.guide());
+      }
+    }
+  }
+
+  /** Refuses what the guide has for a row that the model knows nothing of. */
+  private static void requireDrawnOrRead(Dream dream) {
+    for (Site site : dream.guide().sites()) {
+      boolean isOfRow = site instanceof Site.Input || site instanceof Site.Random;
+      if (isOfRow && dream.model().site(site.name()).isEmpty()) {
+        throw WeightMessages.asleepWithoutModel(site, dream.guide());
       }
     }
   }

@@ -156,6 +156,19 @@ final class WeightMessages {
         "MaximumLikelihood.of(model) for a model without latents, or a guide");
   }
 
+  static JelboException asleepWithoutModel(Site site, Trace guide) {
+    String kind = site instanceof Site.Input ? "input" : "site";
+    return JelboException.at(
+            kind + " '" + site.name() + "'",
+            site.line(),
+            "expected what the model draws or reads, because asleep the guide is trained on draws"
+                + " of the model, to which the data do not belong, but the model has no '"
+                + site.name()
+                + "'",
+            "sleep(0), or '" + site.name() + "' in the model")
+        .within(guide.place(site));
+  }
+
   static JelboException wakeSleepOutsideRows(Site site, Trace guide) {
     return JelboException.at(
             "site '" + site.name() + "'",
