@@ -28,7 +28,7 @@ public record BatchMoments(Expr mean, Expr variance, Expr unbiasedVariance) {
    */
   public static BatchMoments of(String layer, Expr x) {
     requireRows(layer, x);
-    Operand<TNumber> value = x.operand();
+    Operand<TNumber> value = Mark.NORMED_ROWS.on(x.tf()).identity(x.operand());
     int rank = value.rank();
     Operand<TInt32> dims = x.tf().constant(IntStream.range(0, rank - 1).toArray());
     Ops tf = x.tf();

@@ -18,6 +18,8 @@ enum Mark {
   WRAPPED_DRAW("drawn_angle"),
   /** A reduction along the plate that the data fill, see {@link Reduced}. */
   ALONG_ROWS("along_rows"),
+  /** What is normed by its batch: in training alone, so that all rows are not asked for. */
+  NORMED_ROWS("normed_rows"),
   /** A reduction along particles, or along the values of a site. */
   ALONG_DRAWS("along_draws");
 

@@ -147,9 +147,7 @@ final class ScoreFunctions {
     Expr value = weighed(cost, axes);
     for (Axis axis : cost.plates()) {
       Axis.Plate plate = (Axis.Plate) axis;
-      boolean isApart =
-          axes.contains(plate)
-              && !PlateReductions.areBetween(List.of(value), List.of(draw.value()), plate);
+      boolean isApart = axes.contains(plate) && !areTogether(value, draw, plate);
       value = isApart ? value : total(value, plate, axes.contains(plate));
     }
     for (Axis axis : value.axes().without(axes)) {
@@ -157,6 +155,14 @@ final class ScoreFunctions {
     }
     boolean isOfRows = cost.plates().hasRows() || axes.hasRows();
     return isOfRows ? value : value.dividedBy(setting.population());
+  }
+
+  /** Whether what one index of a plate costs is computed from what is drawn for others. */
+  private static boolean areTogether(Expr cost, Site.Random draw, Axis.Plate plate) {
+    List<Expr> of = List.of(cost);
+    List<Expr> from = List.of(draw.value());
+    return PlateReductions.areBetween(of, from, plate)
+        || (plate.isOfData() && PlateReductions.areNormedBetween(of, from));
   }
 
   /** Weighed by enumerated sites, and summed over those that a draw has no axes of. */
