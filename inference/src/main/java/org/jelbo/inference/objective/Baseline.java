@@ -34,11 +34,13 @@ public final class Baseline {
 
   /**
    * A network of what is known before the draw, trained towards the cost by squares (Mnih and
-   * Gregor 2014, section 2.3).
+   * Gregor 2014, section 2.3). Its parameters are its own, named under {@code baseline/} and the
+   * site, whatever the layer is called.
    *
-   * @param layer gives one number for each row
+   * @param layer gives one number for each draw
    * @param inputs names of inputs, given sites or earlier latents that it reads; one that depends
-   *     on the draw is refused when the bound is derived
+   *     on the draw, or stands along indices that the draw has not, is refused when the bound is
+   *     derived
    * @throws JelboException for null, a blank name and no name
    */
   public static Baseline learned(Layer layer, String... inputs) {

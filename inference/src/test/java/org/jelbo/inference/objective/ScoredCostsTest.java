@@ -324,6 +324,28 @@ class ScoredCostsTest {
         rowsTogether());
   }
 
+  /** Its density depends on a draw that is differentiated, by way of which its score is, too. */
+  @Test
+  void theScoreIsDifferentiatedByWayOfPathwiseDraws() {
+    Program model =
+        rows(
+            p -> {
+              Expr z = p.sample("z", Normal.of(0, 1));
+              Expr y = coin(p, "y", z.plus(logit(p, "y")));
+              seen(p, y.times(3).plus(z));
+            });
+    Program guide =
+        rows(
+            p -> {
+              Expr mean = p.input("x").times(p.param(Param.of("qz").constant(0.4)));
+              Expr z = p.sample("z", Normal.of(mean, Expr.of(0.7)));
+              coin(p, "y", z.times(p.param(Param.of("qy").constant(1.4))));
+            });
+    Elbo exact = Elbo.of(model, guide).given("x");
+    Elbo scored = exact.treat("y", Treatment.scoreFunction(Baseline.none()));
+    SampledGradients.assertAgree("by z", scored, exact.particles(300), data(ROWS));
+  }
+
   @Test
   void aBaselineHasParametersOfItsOwn() {
     Case one = countedInPart();
