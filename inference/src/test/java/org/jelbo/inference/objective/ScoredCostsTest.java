@@ -294,16 +294,11 @@ class ScoredCostsTest {
       Expr proposed = read(setting, PROPOSED);
       Expr q = proposed.sigmoid();
       Expr not = Expr.of(1).minus(q);
-      Expr kl =
-          q.times(logSigmoid(proposed).minus(logSigmoid(prior)))
-              .plus(not.times(logSigmoid(proposed.times(-1)).minus(logSigmoid(prior.times(-1)))));
+      Expr kl = q.times(q.log().minus(prior.sigmoid().log()));
+      kl = kl.plus(not.times(not.log().minus(prior.times(-1).sigmoid().log())));
       Expr squares = x.minus(q.times(4)).square().plus(q.times(not).times(4));
       Expr value = Reductions.meanOver(squares, rows).times(0.5).plus(kl);
       return () -> value;
-    }
-
-    private static Expr logSigmoid(Expr x) {
-      return x.sigmoid().log();
     }
 
     private static Expr read(Setting setting, Param param) {
