@@ -83,7 +83,8 @@ class GuideLikelihoodTest {
             """
             at site 'b' in the guide, plate 'rows' (GuideLikelihoodTest.java: p.sample("b", Bernoulli.ofLogits(second.times(z)));):
               expected a density of the guide that depends on data and finite latents only, but it depends on 'z', and the mean over draws of that would be a lower bound
-              try: given("z"), or a guide in which the site comes first""");
+              try: given("z"), or a guide in which the site comes first\
+            """);
   }
 
   private static void assertLoss(GuideLikelihood likelihood, double expected) {

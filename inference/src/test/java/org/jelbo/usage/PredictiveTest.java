@@ -156,7 +156,8 @@ class PredictiveTest {
                     """
                     at the query 'sample' \\(PredictiveTest.java: .*\\):
                       expected answers that the heap of Java holds, which has \\d+ MB, but 2000000000 draws of 3 rows would take 13732910156 MB
-                      try: at most \\d+ draws at once, and more of them with other seeds"""));
+                      try: at most \\d+ draws at once, and more of them with other seeds\
+                    """));
       }
       String refusal = Refusal.of(() -> fit.predict(Predictive.prior(3).draws(2_000_000_000)));
       Matcher most = Pattern.compile("at most (\\d+) draws").matcher(refusal);
@@ -173,7 +174,8 @@ class PredictiveTest {
               """
               at site 'd' (PredictiveTest.java: Expr d = p.sample("d", Normal.of(z, Expr.of(0.1)));):
                 expected latents that do not follow from 'z', which is set, because a posterior takes latents from the guide, but in the model this one does
-                try: Predictive.prior(data).doing("z", ...)""");
+                try: Predictive.prior(data).doing("z", ...)\
+              """);
       assertThat(fit.predict(Predictive.prior(data(2)).doing("z", 30)).of("d").at(1))
           .isCloseTo(30, noise(0.1 * 6));
     }
@@ -197,7 +199,8 @@ class PredictiveTest {
             """
             at doing 'z' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(2).doing("z", kept[0])))):
               expected a host constant, but got a value of a graph
-              try: Expr.of(3)""");
+              try: Expr.of(3)\
+            """);
   }
 
   @Test
@@ -268,19 +271,22 @@ class PredictiveTest {
             """
             at draws (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(data(2)).draws(0)))):
               expected 1 draw or more, but got 0
-              try: draws(50)""");
+              try: draws(50)\
+            """);
     assertThat(Refusal.of(() -> Predictive.guide(data(2)).doing("d", 1)))
         .isEqualTo(
             """
             at doing 'd' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.guide(data(2)).doing("d", 1)))):
               expected draws of the model, but these are the guide's
-              try: Predictive.posterior(data).doing("d", ...)""");
+              try: Predictive.posterior(data).doing("d", ...)\
+            """);
     assertThat(Refusal.of(() -> Predictive.prior(data(2)).doing("d", 1).doing("d", 2)))
         .isEqualTo(
             """
             at doing 'd' (PredictiveTest.java: assertThat(Refusal.of(() -> Predictive.prior(data(2)).doing("d", 1).doing("d", 2)))):
               expected a site that is not set yet, but it is set twice
-              try: one value for the site""");
+              try: one value for the site\
+            """);
   }
 
   @Test
@@ -292,13 +298,15 @@ class PredictiveTest {
               """
               at mean of 'r' (PredictiveTest.java: assertThat(Refusal.of(() -> sample.meanOf("r")))):
                 expected a random site, but 'r' has a value and no distribution
-                try: of("r")""");
+                try: of("r")\
+              """);
       assertThat(Refusal.of(() -> sample.of("x").at(6)))
           .isEqualTo(
               """
               at index 6 (PredictiveTest.java: assertThat(Refusal.of(() -> sample.of("x").at(6)))):
                 expected an index of 6 numbers of shape [2, 3]
-                try: 0 to 5""");
+                try: 0 to 5\
+              """);
       assertThat(sample)
           .hasToString(
               "d [patients] [2]; r [patients] [2]; w [] []; x [patients, visits] [2, 3]; z"
@@ -317,7 +325,8 @@ class PredictiveTest {
               """
               at index 0 of axis 'rows' (PredictiveTest.java: assertThat(Refusal.of(() -> x.at("rows", 0)))):
                 expected an index of one of the axes [patients, visits] of shape [2, 3]
-                try: at("patients", 0)""");
+                try: at("patients", 0)\
+              """);
     }
   }
 

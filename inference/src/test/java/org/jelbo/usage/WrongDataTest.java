@@ -39,7 +39,8 @@ class WrongDataTest {
             """
             at column 'y':
               expected whole numbers in [0, 2], but it holds whole numbers in [-1, 2]
-              try: minus(-1).oneHot(4), or 0 in place of what is missing, with a mask""");
+              try: minus(-1).oneHot(4), or 0 in place of what is missing, with a mask\
+            """);
   }
 
   @Test
@@ -50,7 +51,8 @@ class WrongDataTest {
             """
             at column 'y':
               expected whole numbers in [0, 2], but it holds whole numbers in [0, 3]
-              try: oneHot(4)""");
+              try: oneHot(4)\
+            """);
   }
 
   @Test
@@ -63,7 +65,8 @@ class WrongDataTest {
             """
             at column 'x':
               expected finite numbers, but row 1, entry 0 is NaN
-              try: without the row, or 0 in its place and p.masked(seen, ...) around the site, with a column 'seen' that is 0 there and 1 elsewhere""");
+              try: without the row, or 0 in its place and p.masked(seen, ...) around the site, with a column 'seen' that is 0 there and 1 elsewhere\
+            """);
   }
 
   @Test
@@ -74,7 +77,8 @@ class WrongDataTest {
             """
             at column 'words':
               expected vectors that sum to 5.0, but one in row 1 sums to 1.0
-              try: without counts(): Multinomial.ofLogits(p.input("totals"), ...) with a column of the totals""");
+              try: without counts(): Multinomial.ofLogits(p.input("totals"), ...) with a column of the totals\
+            """);
   }
 
   @Test
@@ -90,7 +94,8 @@ class WrongDataTest {
             """
             at site 'words' in the model, plate 'rows' (WrongDataTest.java: p -> p.plate("rows", () -> p.sample("words", Multinomial.ofLogits(5, p.param(logits))));):
               expected values of Multinomial, vectors of 3 whole numbers from 0 that sum to 5, but column 'words' holds whole numbers in [0, 2]; the first outside is [1, 0, 0] in row 1
-              try: counts() on the column where it has that total in every row, Multinomial.ofLogits(p.input("totals"), ...) where rows have their own, or a distribution whose support holds them""");
+              try: counts() on the column where it has that total in every row, Multinomial.ofLogits(p.input("totals"), ...) where rows have their own, or a distribution whose support holds them\
+            """);
   }
 
   @Test
@@ -109,7 +114,8 @@ class WrongDataTest {
             """
             at step 1, site 'words' in the model, plate 'rows' (WrongDataTest.java: () -> p.sample("words", Multinomial.ofLogits(p.input("totals"), p.param(logits))));):
               expected finite loss and gradients, but Const is -Infinity, and with it loss, rec; the parameters are as before the step
-              try: trials that are the sum of the counts of their row""");
+              try: trials that are the sum of the counts of their row\
+            """);
   }
 
   @Test
@@ -125,7 +131,8 @@ class WrongDataTest {
             """
             at step 1, site 'x' in the model, plate 'rows' (WrongDataTest.java: p -> p.plate("rows", () -> p.sample("x", Beta.ofAlphaAndBeta(p.param(alpha), Expr.of(2))));):
               expected finite loss and gradients, but Log1p(-1.0) is -Infinity, and with it loss, rec; the parameters are as before the step
-              try: data above 0 and below 1, such as (y * (n - 1) + 0.5) / n of n rows, or ContinuousBernoulli, which has 0 and 1""");
+              try: data above 0 and below 1, such as (y * (n - 1) + 0.5) / n of n rows, or ContinuousBernoulli, which has 0 and 1\
+            """);
   }
 
   @Test
@@ -147,7 +154,8 @@ class WrongDataTest {
             """
             at site 'x' in the model, plate 'rows' (WrongDataTest.java: p.sample("x", Transformed.of(logits, Sigmoid.of(0, 1)));):
               expected numbers above 0 and below 1, because Transformed comes no nearer to an end, but column 'x' holds 1
-              try: numbers between the ends, such as (y * (n - 1) + 0.5) / n of n rows y from 0 to 1, or a family that has its ends, such as Uniform or ContinuousBernoulli""");
+              try: numbers between the ends, such as (y * (n - 1) + 0.5) / n of n rows y from 0 to 1, or a family that has its ends, such as Uniform or ContinuousBernoulli\
+            """);
   }
 
   @Test
@@ -163,7 +171,8 @@ class WrongDataTest {
             """
             at site 'x' in the model, plate 'rows' (WrongDataTest.java: p -> p.plate("rows", () -> p.sample("x", RelaxedBernoulli.ofLogits(0.5, p.param(logit))));):
               expected numbers above 0 and below 1, because RelaxedBernoulli comes no nearer to an end, but column 'x' holds 0.999999999, which FLOAT32 rounds to 1
-              try: numbers between the ends, such as (y * (n - 1) + 0.5) / n of n rows y from 0 to 1, or a family that has its ends, such as Uniform or ContinuousBernoulli""");
+              try: numbers between the ends, such as (y * (n - 1) + 0.5) / n of n rows y from 0 to 1, or a family that has its ends, such as Uniform or ContinuousBernoulli\
+            """);
   }
 
   @Test
@@ -180,7 +189,8 @@ class WrongDataTest {
             """
             at step 1, site 'x' in the model, plate 'rows' (WrongDataTest.java: "rows", () -> p.sample("x", Bernoulli.ofProbabilities(p.param(logit).sigmoid())));):
               expected finite loss and gradients, but Const is -Infinity, and with it loss, rec; the parameters are as before the step
-              try: logits in place of probabilities that may be 0 or 1, as in Bernoulli.ofLogits""");
+              try: logits in place of probabilities that may be 0 or 1, as in Bernoulli.ofLogits\
+            """);
   }
 
   @Test
@@ -196,7 +206,8 @@ class WrongDataTest {
             """
             at step 1, site 'x' in the model, plate 'rows' (WrongDataTest.java: p -> p.plate("rows", () -> p.sample("x", Binomial.ofLogits(p.input("n"), p.param(logit))));):
               expected finite loss and gradients, but Const is -Infinity, and with it loss, rec; the parameters are as before the step
-              try: counts of at most the trials of their row""");
+              try: counts of at most the trials of their row\
+            """);
   }
 
   @Test
@@ -218,7 +229,8 @@ class WrongDataTest {
             """
             at step 1, site 'y' in the model, plate 'rows' (WrongDataTest.java: p.sample("y", Normal.of(p.param(means).at(group), Expr.of(1)));):
               expected finite loss and gradients, but Const is NaN, and with it loss, rec, gradient of means; the parameters are as before the step
-              try: an index of whole numbers, such as SpecialFunctions.floor(index)""");
+              try: an index of whole numbers, such as SpecialFunctions.floor(index)\
+            """);
   }
 
   @Test
@@ -238,7 +250,8 @@ class WrongDataTest {
             """
             at layer 'network/0' in the model, plate 'rows' (WrongDataTest.java: Expr mean = network.apply(p, p.param(table));):
               expected inputs with events of rank 1, but got event shape [8, 6]
-              try: it.at(index) for a row of a table, or reshape(48)""");
+              try: it.at(index) for a row of a table, or reshape(48)\
+            """);
   }
 
   @Test
@@ -257,7 +270,8 @@ class WrongDataTest {
             """
             at sumOver in the model, plate 'rows' (WrongDataTest.java: p.factor("sparse", Reductions.sumOver(kind, x.axes().at(0)));):
               expected a value along axis 'rows', but it has axes [kind]: every row has all values of an enumerated site
-              try: what each row adds, such as p.factor(...) in the plate, which is summed over its rows""");
+              try: what each row adds, such as p.factor(...) in the plate, which is summed over its rows\
+            """);
   }
 
   @Test
@@ -289,6 +303,7 @@ class WrongDataTest {
             """
             at noise of 'z' in the guide, plate 'rows':
               expected an array of axes [particles, y, rows] and event shape [], but got shape [3, 2]
-              try: NoiseArray.of(values, particles, 3, rows)""");
+              try: NoiseArray.of(values, particles, 3, rows)\
+            """);
   }
 }

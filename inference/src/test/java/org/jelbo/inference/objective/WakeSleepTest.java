@@ -179,6 +179,22 @@ class WakeSleepTest {
         });
   }
 
+  /** A factor of all rows together. */
+  private static Program joined() {
+    return p -> {
+      Expr[] all = new Expr[1];
+      p.plate(
+          "rows",
+          () -> {
+            Expr z = p.sample("z", Normal.of(p.param(Param.of("b").constant(0.2)), Expr.of(1)));
+            all[0] = z;
+            p.sample("x", Normal.of(z.times(p.param(Param.of("c").constant(1.5))), Expr.of(1)));
+          });
+      Expr sum = Reductions.sumOver(all[0], all[0].axes().at(all[0].axes().size() - 1));
+      p.factor("sum", sum.minus(p.param(Param.of("a").constant(0.5))).square().times(-0.5));
+    };
+  }
+
   /** What stands outside the rows, is alike along a plate, or depends on no latent. */
   @Test
   void theModelsGradientIsThatOfTheBoundWhereverItsTermsStand() {
@@ -186,30 +202,15 @@ class WakeSleepTest {
         p -> {
           Expr a = p.param(Param.of("a").constant(0.5));
           p.factor("pull", a.square().times(-0.5));
-          Expr[] all = new Expr[1];
           p.plate(
               "rows",
               () -> {
                 Expr z = p.sample("z", Normal.of(p.param(Param.of("b").constant(0.2)), Expr.of(1)));
-                all[0] = z;
                 p.sample("x", Normal.of(z.times(p.param(Param.of("c").constant(1.5))), Expr.of(1)));
                 p.sample("u", Normal.of(p.param(Param.of("d").constant(0.3)), Expr.of(1)));
                 Expr e = p.param(Param.of("e").constant(0.3));
                 p.plate("parts", 3, () -> p.factor("same", e.square().times(-0.5)));
               });
-        };
-    Program joined =
-        p -> {
-          Expr[] all = new Expr[1];
-          p.plate(
-              "rows",
-              () -> {
-                Expr z = p.sample("z", Normal.of(p.param(Param.of("b").constant(0.2)), Expr.of(1)));
-                all[0] = z;
-                p.sample("x", Normal.of(z.times(p.param(Param.of("c").constant(1.5))), Expr.of(1)));
-              });
-          Expr sum = Reductions.sumOver(all[0], all[0].axes().at(all[0].axes().size() - 1));
-          p.factor("sum", sum.minus(p.param(Param.of("a").constant(0.5))).square().times(-0.5));
         };
     Program guide =
         p ->
@@ -224,7 +225,7 @@ class WakeSleepTest {
             Column.ofDoubles("x", new double[] {0.3, 1.5, -0.7, 2.2}),
             Column.ofDoubles("u", new double[] {1, -1, 2, 0.5}));
     assertModelsGradientIsThatOfTheBound(model, guide, data, "x", "u");
-    assertModelsGradientIsThatOfTheBound(joined, guide, data, "x");
+    assertModelsGradientIsThatOfTheBound(joined(), guide, data, "x");
   }
 
   private static void assertModelsGradientIsThatOfTheBound(
