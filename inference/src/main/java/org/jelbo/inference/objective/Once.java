@@ -13,7 +13,7 @@ final class Once<T> implements Supplier<T> {
   }
 
   @Override
-  public T get() {
+  public synchronized T get() {
     T known = kept;
     if (known == null) {
       known = made.get();

@@ -3,7 +3,6 @@ package org.jelbo.inference.objective;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The multiply-adds of a loss, forward, as {@link org.jelbo.dsl.expr.MultiplyAdds} counts them.
@@ -17,21 +16,15 @@ public record Work(long perRow, long perStep) {
 
   /** The work, counted when it is first asked for: that takes graphs of its own. */
   public static final class Counted {
-    private final LongFunction<OptionalLong> counted;
-    private @Nullable Optional<Work> found;
+    private final Once<Optional<Work>> found;
 
     private Counted(LongFunction<OptionalLong> counted) {
-      this.counted = counted;
+      found = new Once<>(() -> of(counted));
     }
 
     /** Empty where the products cannot be counted. */
-    public synchronized Optional<Work> get() {
-      Optional<Work> known = found;
-      if (known == null) {
-        known = of(counted);
-        found = known;
-      }
-      return known;
+    public Optional<Work> get() {
+      return found.get();
     }
   }
 
