@@ -188,6 +188,7 @@ class CompiledMessagesTest {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // What is refused.
   private record Weighed(double[] weights) implements Query<Values> {
     @Override
     public String name() {

@@ -1,5 +1,7 @@
 package org.jelbo.inference.objective;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
@@ -18,6 +20,10 @@ final class ObjectivesTest implements ObjectiveContract {
   private static final Data IMAGES = Data.of(Column.ofDoubles("x", PIXELS, 6));
   private static final Data PAIRS = Data.of(Column.ofDoubles("x", new double[] {1, -2, 0.5, 3}, 2));
 
+  private static double part(Map<String, Double> parts, String name) {
+    return Objects.requireNonNull(parts.get(name), name);
+  }
+
   @Override
   public Stream<Case> cases() {
     SmallVae vae = SmallVae.tiny();
@@ -34,13 +40,13 @@ final class ObjectivesTest implements ObjectiveContract {
         Case.of("bound", vae.elbo(), IMAGES),
         Case.of("bound of three particles", vae.elbo().particles(3), IMAGES),
         Case.of("bound with a weight", vae.elbo().klWeight(2), IMAGES)
-            .value(parts -> 2 * parts.get("kl") + parts.get("rec")),
-        Case.of("importance-weighted bound", iwae, IMAGES).value(parts -> -parts.get("bound")),
+            .value(parts -> 2 * part(parts, "kl") + part(parts, "rec")),
+        Case.of("importance-weighted bound", iwae, IMAGES).value(parts -> -part(parts, "bound")),
         Case.of(
                 "Renyi bound",
                 Renyi.of(vae.model(), vae.guide()).given("x").particles(3).alpha(0.5),
                 IMAGES)
-            .value(parts -> -parts.get("bound")),
+            .value(parts -> -part(parts, "bound")),
         Case.of("likelihood", MaximumLikelihood.of(mean).given("x"), PAIRS),
         Case.of("one of someone else", OwnObjective.squares(), PAIRS));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
@@ -36,8 +37,8 @@ final class SampledGradients {
     double norm = Math.sqrt(exact.values().stream().mapToDouble(SampledGradients::squares).sum());
     double errors = 0;
     for (Map.Entry<String, double[]> entry : exact.entrySet()) {
-      double[][] found = samples.get(entry.getKey());
-      assertThat(found).as(label + ": " + entry.getKey()).isNotNull();
+      double[][] found =
+          Objects.requireNonNull(samples.get(entry.getKey()), label + ": " + entry.getKey());
       for (int i = 0; i < entry.getValue().length; i++) {
         double mean = mean(found[i]);
         double error = Math.sqrt(variance(found[i]) / RUNS);

@@ -29,12 +29,6 @@ class ScoreFunctionTest {
   };
 
   private static final int ROWS = 2000;
-  private static final int RUNS = 60;
-
-  /**
-   * Student's two-sided quantile of 1e-8 for 60 runs; a test looks at fewer than a hundred numbers.
-   */
-  private static final double ERRORS = 6.7;
 
   private static Data data() {
     double[] x = new double[2 * ROWS];

@@ -5,6 +5,7 @@ import static org.jelbo.dsl.contract.Margin.within;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.jelbo.dsl.axis.Axes;
@@ -170,7 +171,7 @@ class WakeSleepTest {
     weighted.forEach(
         (name, values) -> {
           if (name.startsWith("dec")) {
-            double[] found = asleep.get(name).toArray();
+            double[] found = Objects.requireNonNull(asleep.get(name), name).toArray();
             double[] expected = values.toArray();
             for (int i = 0; i < expected.length; i++) {
               assertThat(found[i]).as(name).isCloseTo(expected[i], within(1e-10));
@@ -236,7 +237,7 @@ class WakeSleepTest {
         .forEach(
             (name, values) -> {
               double expected = values.toArray()[0];
-              double found = asleep.get(name).toArray()[0];
+              double found = Objects.requireNonNull(asleep.get(name), name).toArray()[0];
               if (name.equals("q")) {
                 assertThat(found).isNotCloseTo(expected, within(1e-3));
               } else {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jelbo.dsl.contract.Agreement;
 import org.jelbo.dsl.contract.MonteCarlo;
@@ -162,8 +163,9 @@ final class Objectives {
     for (int i = 0; i < draws; i++) {
       Map<String, double[]> direction = numbers(compiled.gradients(given.data(), KEY.repeat(i)));
       for (Map.Entry<String, double[][]> entry : samples.entrySet()) {
-        double[] numbers = direction.get(entry.getKey());
-        assertThat(numbers).as("direction of '%s'", entry.getKey()).isNotNull();
+        String name = entry.getKey();
+        double[] numbers =
+            Objects.requireNonNull(direction.get(name), "direction of '" + name + "'");
         for (int j = 0; j < entry.getValue().length; j++) {
           entry.getValue()[j][i] = numbers[j];
         }
