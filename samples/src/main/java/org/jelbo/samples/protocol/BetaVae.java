@@ -29,6 +29,7 @@ final class BetaVae {
       quantities.add(Quantity.nats(named(weight, "Rec"), "rec", set));
     }
     return Experiment.of("beta-vae", "The autoencoder with weights on its divergence.")
+        .time("15 min, beside other work,")
         .files(DataFiles.MNIST)
         .quantities(quantities)
         .trials(BetaVae::trials);

@@ -27,6 +27,7 @@ final class ConvolutionalFsvae {
             "conv-fsvae",
             "The autoencoder of labelled house numbers with convolutions: ten digits in twenty"
                 + " styles.")
+        .time("20 min, beside other work,")
         .files(DataFiles.SVHN)
         .quantities(Cs236Fsvae.quantities())
         .trials(settings -> Cs236Fsvae.trials("conv-fsvae", model(), settings));

@@ -56,7 +56,7 @@ final class Cs236Fsvae {
             "cs236-fsvae",
             "The autoencoder of labelled house numbers, of the same assignment: ten digits in"
                 + " twenty styles.")
-        .time("3 min")
+        .time("6 min, beside other work,")
         .files(DataFiles.SVHN)
         .quantities(quantities())
         .trials(settings -> trials("cs236-fsvae", model(), settings));

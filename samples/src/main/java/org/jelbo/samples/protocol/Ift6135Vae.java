@@ -38,6 +38,7 @@ final class Ift6135Vae {
 
   static Experiment experiment() {
     return Experiment.of("ift6135-vae", "The convolutional autoencoder of the course IFT6135.")
+        .time("17 min, and as long for the evidence,")
         .files(DataFiles.BINARIZED_MNIST)
         .quantities(
             List.of(

@@ -55,12 +55,15 @@ final class Stats305cVae {
   static Experiment experiment() {
     return Experiment.of(
             "stats305c-vae", "The autoencoder with latents in a plane, of Stanford's STATS305C.")
+        .time("3 min, beside other work,")
         .files(DataFiles.MNIST)
         .quantities(
             List.of(
                 Quantity.nats("trainElbo", "ELBO", "training images, nats per image")
                     .published(-134.5),
-                Quantity.nats("testElbo", "ELBO", Cs236Bounds.TEST).published(-137.67),
+                Quantity.nats("testElbo", "ELBO", Cs236Bounds.TEST)
+                    .published(-137.67)
+                    .yardstick(-139.44),
                 Quantity.nats("testKl", "kl", Cs236Bounds.TEST),
                 Quantity.nats("testRec", "rec", Cs236Bounds.TEST)))
         .trials(Stats305cVae::trials);

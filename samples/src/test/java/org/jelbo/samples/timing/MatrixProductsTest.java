@@ -37,7 +37,7 @@ class MatrixProductsTest {
 
   /** Forward, its kernel's gradient, and that of its input but for the images'. */
   private static long training(boolean isFirst, long in, long out) {
-    return (isFirst ? 2 : 3) * BATCH * in * out;
+    return (isFirst ? 2L : 3L) * BATCH * in * out;
   }
 
   private static long reckoned() {
