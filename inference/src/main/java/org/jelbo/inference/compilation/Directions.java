@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.inference.derivation.Forwarded;
+import org.jelbo.inference.derivation.Descended;
 import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.loss.Reading;
@@ -56,17 +56,5 @@ record Directions(Summand term, Objective objective) implements Query<Map<String
       named.put(name, gradients.get(named.size()));
     }
     return Outputs.of(named);
-  }
-
-  /** Where relaxations stand for discrete sites, as in a step. */
-  private static final class Descended extends Forwarded {
-    Descended(Setting setting) {
-      super(setting);
-    }
-
-    @Override
-    public boolean isDescended() {
-      return true;
-    }
   }
 }

@@ -15,11 +15,11 @@ import org.jelbo.inference.loss.Setting;
 import org.tensorflow.ndarray.Shape;
 
 /** Another setting, as it is; what differs is overridden. */
-public abstract class Forwarded implements Setting {
+abstract class Forwarded implements Setting {
   private final Setting setting;
 
   /** As another. */
-  protected Forwarded(Setting setting) {
+  Forwarded(Setting setting) {
     this.setting = setting;
   }
 

@@ -26,7 +26,7 @@ final class Requirements {
   /** Probabilities against a density: no divergence of the two is finite. */
   private static void requireDiscreteAreDiscrete(Trace guide, Trace model) {
     for (Site.Random q : guide.randoms()) {
-      if (q.isLatent() && isDiscrete(q.distribution())) {
+      if (isOfValues(q)) {
         model
             .random(q.name())
             .filter(p -> !isDiscrete(p.distribution()))
@@ -36,6 +36,12 @@ final class Requirements {
                 });
       }
     }
+  }
+
+  /** Whether a latent has probabilities that something computes with: those of its values. */
+  private static boolean isOfValues(Site.Random q) {
+    return q.origin() == Site.Origin.ENUMERATED
+        || (q.isLatent() && !q.distribution().isReparameterized() && isDiscrete(q.distribution()));
   }
 
   private static boolean isDiscrete(Distribution distribution) {

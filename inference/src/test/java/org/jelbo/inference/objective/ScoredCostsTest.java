@@ -1,12 +1,12 @@
 package org.jelbo.inference.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
@@ -383,7 +383,7 @@ class ScoredCostsTest {
             .feed(Data.of(Column.ofDoubles("x", new double[] {3, -3})).batch(2))
             .steps(steps)
             .run()) {
-      assertThat(fit.parameter("q")[0] / rate / steps).isCloseTo(4.5, within(1.2));
+      assertThat(fit.parameter("q")[0] / rate / steps).isCloseTo(4.5, MonteCarlo.noise(1.2));
     }
   }
 

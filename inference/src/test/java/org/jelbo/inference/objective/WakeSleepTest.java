@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.assertj.core.data.Offset;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
+import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.distribution.OneHotCategorical;
@@ -301,7 +301,7 @@ class WakeSleepTest {
     }
     for (int i = 0; i < 3; i++) {
       assertThat(Math.exp(logits[i]) / norm)
-          .isCloseTo(OF_PRIOR[i] * likelihood[i] / evidence, Offset.offset(0.03));
+          .isCloseTo(OF_PRIOR[i] * likelihood[i] / evidence, MonteCarlo.noise(0.03));
     }
   }
 
