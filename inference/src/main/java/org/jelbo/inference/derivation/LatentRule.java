@@ -143,6 +143,9 @@ public interface LatentRule {
       if (!(site.distribution() instanceof Relaxable)) {
         throw TreatmentMessages.notRelaxable(site);
       }
+      if (rules.atLeaves()) {
+        throw TreatmentMessages.relaxedAtLeaves(site);
+      }
       if (rules.isDescended()) {
         return rules.drawn(site, this, estimator);
       }

@@ -29,6 +29,15 @@ final class TreatmentMessages {
             + ", or leave out stickingTheLanding() and doublyReparameterized()");
   }
 
+  static JelboException relaxedAtLeaves(Handler.Request site) {
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        "expected latents that are drawn as they are, because the gradient of the guide is taken at"
+            + " the draws, but a relaxed draw stands for this one",
+        "leave out stickingTheLanding() and doublyReparameterized(), or Treatment.enumerated()");
+  }
+
   static JelboException notRelaxable(Handler.Request site) {
     return JelboException.at(
         "site '" + site.name() + "'",
