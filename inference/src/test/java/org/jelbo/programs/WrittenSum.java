@@ -13,7 +13,7 @@ import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.GuideLikelihood;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.SingleObjective;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.optimizer.Sgd;
 
 /** A sum written with Jelbo, and one step of its training. */
@@ -42,10 +42,10 @@ final class WrittenSum {
     return sum.isPooled() ? Objective.pooled(terms) : Objective.sum(terms);
   }
 
-  private Summand term(SumSpec.Part part) {
+  private SumTerm term(SumSpec.Part part) {
     SingleObjective objective =
         part.isOfGuide() ? ofGuide(part) : new Written(part.spec()).objective(model, guide);
-    Summand term = objective.from(part.spec().place().feed()).named(part.name());
+    SumTerm term = objective.from(part.spec().place().feed()).named(part.name());
     return sum.isPooled() ? term : term.weight(part.weight());
   }
 

@@ -16,9 +16,9 @@ public final class BothWays {
   /** Of the first term, in nats per datum. */
   public static double value(Compiled compiled, Data data, DrawKey draws) {
     String name = compiled.terms().get(0).name();
-    Recomputed found = compiled.recompute(name, data, draws);
+    Recomputed found = compiled.term(name).recompute(data, draws);
     assertThat(found.recomputed()).as(found.formula()).isCloseTo(found.compiled(), within(1e-10));
-    assertThat(compiled.measure(name, QueryRun.of(data, 0, data.rows(), draws)).value())
+    assertThat(compiled.term(name).measure(QueryRun.of(data, 0, data.rows(), draws)).value())
         .isCloseTo(found.compiled(), within(1e-10));
     return found.compiled();
   }

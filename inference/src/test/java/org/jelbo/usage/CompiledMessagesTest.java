@@ -112,10 +112,10 @@ class CompiledMessagesTest {
   @Test
   void runsThatCannotBe() {
     try (Compiled compiled = Compilation.of(ELBO).compile()) {
-      assertThat(Refusal.of(() -> compiled.measure(QueryRun.of(DATA, 2, 5, DRAWS))))
+      assertThat(Refusal.of(() -> compiled.onlyTerm().measure(QueryRun.of(DATA, 2, 5, DRAWS))))
           .isEqualTo(
               """
-              at rows (CompiledMessagesTest.java: assertThat(Refusal.of(() -> compiled.measure(QueryRun.of(DATA, 2, 5, DRAWS))))):
+              at rows (CompiledMessagesTest.java: assertThat(Refusal.of(() -> compiled.onlyTerm().measure(QueryRun.of(DATA, 2, 5, DRAWS))))):
                 expected rows 2 to 5 to lie in 0 to 4 and be at least one
                 try: 0 <= from < to <= rows""");
       assertThat(Refusal.of(() -> compiled.step()))

@@ -29,7 +29,7 @@ import org.jelbo.inference.objective.GuideLikelihood;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
@@ -236,8 +236,8 @@ class DesignProgramsTest {
       assertThat(fit.evaluate(feeds, 5).value()).isLessThan(start.evaluate(feeds, 5).value());
     }
     try (Compiled compiled = Compilation.of(objective).precision(Precision.FLOAT64).compile()) {
-      for (Summand term : compiled.terms()) {
-        Recomputed found = compiled.recompute(term.name(), data.first(4), DrawKey.of(1));
+      for (SumTerm term : compiled.terms()) {
+        Recomputed found = compiled.term(term.name()).recompute(data.first(4), DrawKey.of(1));
         assertThat(found.recomputed())
             .as(found.formula())
             .isCloseTo(found.compiled(), within(1e-9 * Math.abs(found.compiled())));

@@ -60,7 +60,7 @@ class MomentsTest {
   void refusedMomentsAreOnlyThoseAskedFor() {
     try (Fit fit = Fit.start(ELBO)) {
       for (int run = 0; run < 2; run++) {
-        Draws draws = fit.sample(2, run);
+        Draws draws = fit.predict(Predictive.prior(2).seed(run));
         assertThat(Refusal.of(() -> draws.meanOf("x")))
             .isEqualTo(
                 """

@@ -128,7 +128,7 @@ class NothingPassedTest {
           List.of(
               () -> compiled.measure(none, KEY),
               () -> compiled.measure(DATA, noKey),
-              () -> compiled.measure(QueryRun.of(none, 0, 1, KEY)),
+              () -> compiled.onlyTerm().measure(QueryRun.of(none, 0, 1, KEY)),
               () -> compiled.gradients(none, KEY),
               () -> compiled.gradients(DATA, noKey),
               () -> compiled.recompute(none, KEY),
@@ -138,9 +138,9 @@ class NothingPassedTest {
               () -> compiled.set("dec/1/bias", Absent.value()),
               () -> compiled.setState("dec/1/bias", Absent.value()),
               () -> compiled.restore(Absent.value(), 0),
-              () -> compiled.measure(Absent.value(), QueryRun.of(DATA, 0, 1, KEY)),
-              () -> compiled.gradients(Absent.value(), QueryRun.of(DATA, KEY)),
-              () -> compiled.recompute(Absent.value(), DATA, KEY),
+              () -> compiled.term(Absent.value()).measure(QueryRun.of(DATA, 0, 1, KEY)),
+              () -> compiled.term(Absent.value()).gradients(QueryRun.of(DATA, KEY)),
+              () -> compiled.term(Absent.value()).recompute(DATA, KEY),
               () -> Compilation.of(VAE.elbo()).noise(Absent.value(), Absent.value())));
     }
   }
@@ -160,8 +160,8 @@ class NothingPassedTest {
               () -> compiled.run(new Computed("v", Axes.NONE, s -> Map.of()), Absent.value()),
               () -> compiled.run(new Computed(Absent.value(), Axes.NONE, s -> Map.of()), run),
               () -> compiled.run(new Computed("v", Absent.value(), s -> Map.of()), run),
-              () -> compiled.measure((QueryRun) Absent.value()),
-              () -> compiled.gradients((QueryRun) Absent.value()),
+              () -> compiled.onlyTerm().measure((QueryRun) Absent.value()),
+              () -> compiled.onlyTerm().gradients((QueryRun) Absent.value()),
               () -> run.feeding(Absent.value()),
               () -> QueryRun.of(DATA, noKey)));
     }

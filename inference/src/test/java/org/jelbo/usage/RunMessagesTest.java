@@ -21,7 +21,7 @@ import org.jelbo.inference.gradient.Gradients;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.GuideLikelihood;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
@@ -43,23 +43,20 @@ class RunMessagesTest {
             """
             at evidence (RunMessagesTest.java: assertThat(Refusal.of(() -> EvidenceEstimator.of(0)))):
               expected particles of 1 or more, but got 0
-              try: EvidenceEstimator.of(1_000)\
-            """);
+              try: EvidenceEstimator.of(1_000)""");
     EvidenceEstimator one = EvidenceEstimator.of(1);
     assertThat(Refusal.of(() -> one.repeats(-1)))
         .isEqualTo(
             """
             at evidence (RunMessagesTest.java: assertThat(Refusal.of(() -> one.repeats(-1)))):
               expected repeats of 1 or more, but got -1
-              try: EvidenceEstimator.of(1_000)\
-            """);
+              try: EvidenceEstimator.of(1_000)""");
     assertThat(Refusal.of(() -> one.weightsAtOnce(0)))
         .isEqualTo(
             """
             at evidence (RunMessagesTest.java: assertThat(Refusal.of(() -> one.weightsAtOnce(0)))):
               expected weights at once of 1 or more, but got 0
-              try: EvidenceEstimator.of(1_000)\
-            """);
+              try: EvidenceEstimator.of(1_000)""");
   }
 
   @Test
@@ -74,10 +71,9 @@ class RunMessagesTest {
               """
               at evidence (RunMessagesTest.java: assertThat(Refusal.of(() -> fit.logLikelihood(data, 5)))):
                 expected a model whose evidence to estimate, but the likelihood of a guide has none
-                try: predicting(...) for a term that has a model\
-              """);
+                try: predicting(...) for a term that has a model""");
     }
-    Summand one = GuideLikelihood.of(guide, "y").named("one");
+    SumTerm one = GuideLikelihood.of(guide, "y").named("one");
     try (Fit fit = Fit.start(Objective.sum(one, one.named("two")))) {
       assertThat(Refusal.of(() -> fit.logLikelihood(data, 5)))
           .contains("but the likelihood of a guide has none");
@@ -92,8 +88,7 @@ class RunMessagesTest {
               """
               at rows (RunMessagesTest.java: assertThat(Refusal.of(() -> fit.sample(0)))):
                 expected 1 row or more to draw, but got 0
-                try: sample(200)\
-              """);
+                try: sample(200)""");
     }
   }
 
@@ -105,8 +100,7 @@ class RunMessagesTest {
               """
               at restore (RunMessagesTest.java: assertThat(Refusal.of(() -> compiled.restore(Map.of(), -1)))):
                 expected 0 steps or more, but got -1
-                try: restore(states, 0)\
-              """);
+                try: restore(states, 0)""");
     }
   }
 
@@ -118,8 +112,7 @@ class RunMessagesTest {
             """
             at device GPU:
               expected a graphics card that TensorFlow can use, but it found CPU:0
-              try: tensorflow-core-native with the classifier linux-x86_64-gpu (JELBO_PROFILE=gpu ./jelbo ...), with NVIDIA's driver, CUDA 12.5 and cuDNN 9.3, or the device cpu\
-            """);
+              try: tensorflow-core-native with the classifier linux-x86_64-gpu (JELBO_PROFILE=gpu ./jelbo ...), with NVIDIA's driver, CUDA 12.5 and cuDNN 9.3, or the device cpu""");
   }
 
   @Test
@@ -130,8 +123,7 @@ class RunMessagesTest {
             """
             at Trainer (RunMessagesTest.java: assertThat(Refusal.of(() -> trainer.run()))):
               expected a number of steps, but got none
-              try: steps(20_000)\
-            """);
+              try: steps(20_000)""");
   }
 
   @Test
@@ -150,15 +142,13 @@ class RunMessagesTest {
                 """
                 at checkpoint (RunMessagesTest.java: assertThat(Refusal.of(() -> restored.checkpoint(file)))):
                   expected a fit that was trained, but its parameters were restored from a file
-                  try: save(file), which keeps the parameters\
-                """);
+                  try: save(file), which keeps the parameters""");
         assertThat(Refusal.of(() -> restored.parameter("dec/0/kernal")))
             .isEqualTo(
                 """
                 at parameter 'dec/0/kernal' (RunMessagesTest.java: assertThat(Refusal.of(() -> restored.parameter("dec/0/kernal")))):
                   expected one of [enc/0/kernel, enc/0/bias, enc/1/kernel, enc/1/bias, dec/0/kernel, dec/0/bias, dec/1/kernel, dec/1/bias]
-                  try: 'dec/0/kernel'\
-                """);
+                  try: 'dec/0/kernel'""");
       }
     }
   }
@@ -173,8 +163,7 @@ class RunMessagesTest {
               """
               at loss:
                 expected one number, but it has axes [rows] and event [2]
-                try: axes that the objective knows: plates and its own particles\
-              """);
+                try: axes that the objective knows: plates and its own particles""");
     }
   }
 }

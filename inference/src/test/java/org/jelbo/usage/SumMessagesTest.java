@@ -17,7 +17,7 @@ import org.jelbo.inference.data.Datasets;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Trainer;
@@ -81,7 +81,7 @@ class SumMessagesTest {
               try: Elbo.of(model, guide).given("x")""");
     assertThat(Refusal.of(() -> Objective.sum(Absent.<Objective[]>value())))
         .contains("expected terms, but got null");
-    Summand one = ELBO.named("one");
+    SumTerm one = ELBO.named("one");
     assertThat(Refusal.of(() -> Objective.sum(one.from("a"), one.from("b"))))
         .isEqualTo(
             """
@@ -282,10 +282,8 @@ class SumMessagesTest {
               expected a column of this name, but the data of feed 'labelled' have [xs]
               try: the name 'xs', or a column 'x'""");
     try (Compiled compiled = Compilation.of(SUM).compile()) {
-      assertThat(
-              Refusal.of(
-                  () ->
-                      compiled.measure("labelled", QueryRun.of(other.data(), 0, 1, DrawKey.of(0)))))
+      QueryRun run = QueryRun.of(other.data(), 0, 1, DrawKey.of(0));
+      assertThat(Refusal.of(() -> compiled.term("labelled").measure(run)))
           .contains("but the data of feed 'labelled' have [xs]");
     }
   }
@@ -306,11 +304,11 @@ class SumMessagesTest {
               """
               at data (SumMessagesTest.java: assertThat(Refusal.of(() -> compiled.measure(DATA, DrawKey.of(0))))):
                 expected data of one term of the sum, but did not hear which of [unlabelled, labelled]
-                try: the term's name first, such as "unlabelled\"""");
-      assertThat(Refusal.of(() -> compiled.gradients("labeled", QueryRun.of(DATA, DrawKey.of(0)))))
+                try: compiled.term("unlabelled"), and what is asked of it""");
+      assertThat(Refusal.of(() -> compiled.term("labeled")))
           .isEqualTo(
               """
-              at term 'labeled' (SumMessagesTest.java: assertThat(Refusal.of(() -> compiled.gradients("labeled", QueryRun.of(DATA, DrawKey.of(0)))))):
+              at term 'labeled' (SumMessagesTest.java: assertThat(Refusal.of(() -> compiled.term("labeled")))):
                 expected one of the terms [unlabelled, labelled]
                 try: 'labelled'""");
       assertThat(Refusal.of(() -> compiled.gradients(DATA, DrawKey.of(0))))

@@ -58,7 +58,8 @@ class WrongReductionsTest {
             Column.ofDoubles("x", new double[] {1, 2, 3}),
             Column.ofDoubles("y", new double[] {0, 1, 1}));
     Compiled compiled = Compilation.of(MaximumLikelihood.of(model).given("y")).compile();
-    assertThat(Refusal.of(() -> compiled.measure(QueryRun.of(data, 0, 2, DrawKey.of(0)))))
+    assertThat(
+            Refusal.of(() -> compiled.onlyTerm().measure(QueryRun.of(data, 0, 2, DrawKey.of(0)))))
         .isEqualTo(
             """
             at site 'y' in the model, plate 'rows' (WrongReductionsTest.java: p.sample("y", Normal.of(centred, Expr.of(1)));):

@@ -71,8 +71,8 @@ class WrongSumsTest {
           p.plate("rows", () -> p.sample("x", Bernoulli.ofLogits(p.param(logits).at(c))));
         };
     Compilation compilation = Compilation.of(MaximumLikelihood.of(model).given("x"));
-    assertThat(
-            Refusal.of(() -> compilation.compile().measure(QueryRun.of(DATA, 0, 2, DrawKey.of(0)))))
+    QueryRun some = QueryRun.of(DATA, 0, 2, DrawKey.of(0));
+    assertThat(Refusal.of(() -> compilation.compile().onlyTerm().measure(some)))
         .isEqualTo(
             """
             at site 'x' in the query 'measure':

@@ -49,8 +49,8 @@ class WrongWeightsTest {
         };
     Program guide = p -> p.sample("w", Normal.standard(2));
     Compilation compilation = Compilation.of(Renyi.of(model, guide).given("x").oneWeight());
-    assertThat(
-            Refusal.of(() -> compilation.compile().measure(QueryRun.of(DATA, 0, 2, DrawKey.of(0)))))
+    QueryRun some = QueryRun.of(DATA, 0, 2, DrawKey.of(0));
+    assertThat(Refusal.of(() -> compilation.compile().onlyTerm().measure(some)))
         .isEqualTo(
             """
             at site 'x' in the query 'measure':

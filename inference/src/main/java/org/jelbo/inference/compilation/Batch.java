@@ -12,7 +12,7 @@ import org.jelbo.dsl.noise.NoiseClock;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Programs;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -54,7 +54,7 @@ final class Batch {
   }
 
   /** What a term runs in, by shard. */
-  List<GraphSetting> settings(Summand term) {
+  List<GraphSetting> settings(SumTerm term) {
     List<GraphSetting> settings = new ArrayList<>();
     for (int shard = 0; shard < feed.shards(); shard++) {
       settings.add(setting(term, shard));
@@ -62,7 +62,7 @@ final class Batch {
     return settings;
   }
 
-  private GraphSetting setting(Summand term, int shard) {
+  private GraphSetting setting(SumTerm term, int shard) {
     Ops tf = graph.tf();
     int from = feed.shardStart(shard);
     int to = feed.shardStart(shard + 1);

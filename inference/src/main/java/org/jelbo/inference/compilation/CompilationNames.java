@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jelbo.inference.objective.Declared;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 
 /** Whether the names that a compilation uses are names of its objective. */
 final class CompilationNames {
@@ -24,14 +24,14 @@ final class CompilationNames {
     }
   }
 
-  private static void checkFeeds(Compilation options, Objective objective, List<Summand> terms) {
+  private static void checkFeeds(Compilation options, Objective objective, List<SumTerm> terms) {
     Set<String> fed = options.feeds().keySet();
     for (String name : fed) {
       if (!objective.feeds().contains(name)) {
         throw Messages.noSuchFeed(name, objective.feeds());
       }
     }
-    for (Summand term : terms) {
+    for (SumTerm term : terms) {
       if (!fed.contains(term.feed())) {
         throw Messages.missingFeed(term, fed);
       }

@@ -3,18 +3,14 @@ package org.jelbo.inference.compilation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
-import org.jelbo.dsl.expr.LongSums;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.objective.Declared;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.runtime.Machine;
 import org.jelbo.inference.validation.Preflight;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +24,18 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Compiled implements AutoCloseable {
   private final Compilation options;
-  private final List<Summand> terms;
+  private final List<SumTerm> terms;
   private final State state;
   private final Queries queries;
-  private final ReentrantLock owner = new ReentrantLock();
+  private final Guard guard;
   private @Nullable Machine machine;
 
-  private Compiled(Compilation options, List<Summand> terms, State state) {
+  private Compiled(Compilation options, List<SumTerm> terms, State state) {
     this.options = options;
     this.terms = List.copyOf(terms);
     this.state = state;
     queries = new Queries(options, state, this.terms);
+    guard = Guard.of(state::isOpen, () -> Messages.closed("compiled objective"));
   }
 
   /**
@@ -63,7 +60,7 @@ public final class Compiled implements AutoCloseable {
   }
 
   /** The terms of the objective; a single objective is the only one. */
-  public List<Summand> terms() {
+  public List<SumTerm> terms() {
     return terms;
   }
 
@@ -77,53 +74,14 @@ public final class Compiled implements AutoCloseable {
     return state.parameters();
   }
 
-  /**
-   * Calls that belong together, with no other thread's between them: several threads wait for each
-   * other.
-   */
-  public <T> T undisturbed(Supplier<T> calls) {
-    owner.lock();
-    try {
-      return calls.get();
-    } finally {
-      owner.unlock();
-    }
-  }
-
-  /** Calls that belong together, with no other thread's between them. */
-  public void runUndisturbed(Runnable calls) {
-    undisturbed(
-        () -> {
-          calls.run();
-          return this;
-        });
-  }
-
-  private <T> T whileOpen(Supplier<T> call) {
-    return undisturbed(
-        () -> {
-          requireOpen();
-          return call.get();
-        });
-  }
-
-  private void runWhileOpen(Runnable call) {
-    runUndisturbed(
-        () -> {
-          requireOpen();
-          call.run();
-        });
-  }
-
-  private void requireOpen() {
-    if (!isOpen()) {
-      throw Messages.closed("compiled objective");
-    }
+  /** What serves one thread at a time: calls that belong together are made under it. */
+  public Guard guard() {
+    return guard;
   }
 
   /** A parameter's value on its support, or a slot's numbers; row-major. */
   public double[] values(String name) {
-    return whileOpen(() -> state.value(named(name)));
+    return guard.whileOpen(() -> state.value(named(name)));
   }
 
   private static String named(String name) {
@@ -138,7 +96,7 @@ public final class Compiled implements AutoCloseable {
    *     off the support
    */
   public void set(String name, double[] values) {
-    runWhileOpen(() -> state.set(named(name), numbers(name, values)));
+    guard.runWhileOpen(() -> state.set(named(name), numbers(name, values)));
   }
 
   private static double[] numbers(String name, double[] values) {
@@ -159,7 +117,7 @@ public final class Compiled implements AutoCloseable {
 
   /** What is stored of a parameter, its free numbers, or a slot's numbers; row-major. */
   public double[] state(String name) {
-    return whileOpen(() -> state.free(named(name)));
+    return guard.whileOpen(() -> state.free(named(name)));
   }
 
   /**
@@ -169,7 +127,8 @@ public final class Compiled implements AutoCloseable {
    * @throws JelboException for a name that there is none of, and numbers that do not fit
    */
   public void setState(String name, double[] values) {
-    runWhileOpen(() -> state.restore(Map.of(named(name), numbers(name, values)), state.steps()));
+    guard.runWhileOpen(
+        () -> state.restore(Map.of(named(name), numbers(name, values)), state.steps()));
   }
 
   /**
@@ -185,12 +144,12 @@ public final class Compiled implements AutoCloseable {
       throw Messages.negativeSteps(done);
     }
     Map<String, double[]> all = Required.of(states, "restore", "numbers by name", "Map.of()");
-    runWhileOpen(() -> state.restore(all, done));
+    guard.runWhileOpen(() -> state.restore(all, done));
   }
 
   /** Where it runs, which the last digits of its numbers depend on. */
   public Machine machine() {
-    return undisturbed(
+    return guard.undisturbed(
         () -> {
           if (machine == null) {
             machine =
@@ -210,7 +169,7 @@ public final class Compiled implements AutoCloseable {
    * them: to count what it costs. They are there while this is open.
    */
   public Set<GraphOperation> stepOperations() {
-    return whileOpen(state::operations);
+    return guard.whileOpen(state::operations);
   }
 
   /** How many training steps were done. */
@@ -226,7 +185,7 @@ public final class Compiled implements AutoCloseable {
    * @throws JelboException for what is outside
    */
   public void requireRanges() {
-    runWhileOpen(state::requireRanges);
+    guard.runWhileOpen(state::requireRanges);
   }
 
   /**
@@ -235,92 +194,41 @@ public final class Compiled implements AutoCloseable {
    * @throws JelboException for one that is not finite, which changes nothing
    */
   public StepReport step() {
-    return whileOpen(state::step);
+    return guard.whileOpen(state::step);
   }
 
   /**
-   * The loss over all rows of the data at once, with as many particles as the objective draws
-   * unless the key says; of a single objective.
+   * One term, to be asked for its loss and its gradients.
+   *
+   * @param name the term's; a single objective's is empty
+   * @throws JelboException where there is none of this name
    */
+  public CompiledTerm term(String name) {
+    return new CompiledTerm(queries, guard, queries.term(name));
+  }
+
+  /**
+   * The only term of a single objective.
+   *
+   * @throws JelboException for a sum
+   */
+  public CompiledTerm onlyTerm() {
+    return new CompiledTerm(queries, guard, queries.onlyTerm());
+  }
+
+  /** The loss of a single objective over all rows, as {@link CompiledTerm#measure}. */
   public Measurement measure(Data data, DrawKey draws) {
-    return measure(QueryRun.of(data, draws));
+    return onlyTerm().measure(QueryRun.of(data, draws));
   }
 
-  /** The loss over rows of data; of a single objective. */
-  public Measurement measure(QueryRun run) {
-    return measure(queries.onlyTerm().name(), run);
-  }
-
-  /**
-   * The loss of one term, without its weight.
-   *
-   * @param name the term's; a single objective's is empty
-   * @param run over rows of the term's data
-   */
-  public Measurement measure(String name, QueryRun run) {
-    Summand term = queries.term(name);
-    return ofLoss(new Measurement.Asked(term), term, present(run).withSizesAbove(LongSums.MOST));
-  }
-
-  private static QueryRun present(QueryRun run) {
-    return Required.of(run, "run", "rows", "QueryRun.of(data, DrawKey.of(0))");
-  }
-
-  /**
-   * The loss over all rows of the data, computed by the graph, and again from the densities of its
-   * sites by loops over its {@link Formula formula} as {@code explain()} prints it; the draws are
-   * those of {@link #measure}. Of a single objective. For small programs: every combination of the
-   * values of finite sites is visited.
-   */
+  /** The loss of a single objective computed twice, as {@link CompiledTerm#recompute}. */
   public Recomputed recompute(Data data, DrawKey draws) {
-    return recompute(queries.onlyTerm().name(), data, draws);
+    return onlyTerm().recompute(data, draws);
   }
 
-  /**
-   * The loss of one term over all rows of its data, without its weight, computed both ways.
-   *
-   * @param name the term's; a single objective's is empty
-   */
-  public Recomputed recompute(String name, Data data, DrawKey draws) {
-    Summand term = queries.term(name);
-    QueryRun run = QueryRun.of(data, draws).withSizesAbove(LongSums.MOST);
-    return ofLoss(new Recomputed.Asked(term), term, run);
-  }
-
-  /**
-   * The direction that a step over all rows of the data would descend, by parameter name; the draws
-   * are those of {@link #measure}. Of a single objective.
-   *
-   * @throws JelboException where the loss jumps along a draw that parameters move, as training it
-   *     is
-   */
+  /** The direction of a single objective over all rows, as {@link CompiledTerm#gradients}. */
   public Map<String, Values> gradients(Data data, DrawKey draws) {
-    return gradients(QueryRun.of(data, draws));
-  }
-
-  /**
-   * The direction that a step over rows of data would descend, by parameter name; of a single
-   * objective.
-   */
-  public Map<String, Values> gradients(QueryRun run) {
-    return gradients(queries.onlyTerm().name(), run);
-  }
-
-  /**
-   * The direction of one term, without its weight, by the names of the parameters that it depends
-   * on.
-   *
-   * @param name the term's; a single objective's is empty
-   * @param run over rows of the term's data
-   */
-  public Map<String, Values> gradients(String name, QueryRun run) {
-    Summand term = queries.term(name);
-    // Every gradient of a repeated parameter is a sum; a loss has long ones along long axes only.
-    return ofLoss(new Directions(term, objective()), term, present(run).withSizesAbove(0));
-  }
-
-  private <R> R ofLoss(Query<R> query, Summand term, QueryRun run) {
-    return whileOpen(() -> queries.ofTerm(query, term, run.after(state.steps())));
+    return onlyTerm().gradients(QueryRun.of(data, draws));
   }
 
   /**
@@ -330,13 +238,13 @@ public final class Compiled implements AutoCloseable {
    */
   public <R, Q extends Record & Query<R>> R run(Q query, QueryRun run) {
     Query<R> asked = Queries.required(query);
-    return whileOpen(() -> queries.alone(asked, present(run).after(state.steps())));
+    return guard.whileOpen(() -> queries.alone(asked, Queries.required(run)));
   }
 
   /** Whether a query is refused over some rows of the data only. */
   public <R, Q extends Record & Query<R>> boolean takesAllRows(Q query, QueryRun run) {
     Query<R> asked = Queries.required(query);
-    return whileOpen(() -> queries.takesAllRows(asked, present(run)));
+    return guard.whileOpen(() -> queries.takesAllRows(asked, Queries.required(run)));
   }
 
   /**
@@ -347,7 +255,7 @@ public final class Compiled implements AutoCloseable {
    */
   public <R, Q extends Record & Query<R>> long requireRoom(Q query, QueryRun run) {
     Query<R> asked = Queries.required(query);
-    return whileOpen(() -> queries.requireRoom(asked, present(run)));
+    return guard.whileOpen(() -> queries.requireRoom(asked, Queries.required(run)));
   }
 
   /** How often the graph of variables and training ran. */
@@ -368,10 +276,11 @@ public final class Compiled implements AutoCloseable {
   /** Frees the graphs, once a call of another thread is answered; again does nothing. */
   @Override
   public void close() {
-    runUndisturbed(
+    guard.undisturbed(
         () -> {
           queries.close();
           state.close();
+          return this;
         });
   }
 }

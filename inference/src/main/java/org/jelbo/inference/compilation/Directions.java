@@ -13,7 +13,7 @@ import org.jelbo.inference.loss.Reading;
 import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.validation.GradientPaths;
 import org.jelbo.inference.validation.Preflight;
 
@@ -23,7 +23,7 @@ import org.jelbo.inference.validation.Preflight;
  * @param term whose loss it is
  * @param objective where the parameters are read
  */
-record Directions(Summand term, Objective objective) implements Query<Map<String, Values>> {
+record Directions(SumTerm term, Objective objective) implements Query<Map<String, Values>> {
   @Override
   public String name() {
     return Measurement.Asked.NAME;

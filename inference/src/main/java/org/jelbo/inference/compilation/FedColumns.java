@@ -32,7 +32,7 @@ final class FedColumns implements Columns {
   public Operand<? extends TNumber> stored(Column column) {
     Shape shape = column.rowShape().prepend(rows);
     Placeholder<? extends TNumber> placeholder =
-        tf.placeholder(column.type(), Placeholder.shape(shape));
+        tf.placeholder(column.stored().type(), Placeholder.shape(shape));
     fed.put(column.name(), placeholder);
     return placeholder;
   }
@@ -41,7 +41,7 @@ final class FedColumns implements Columns {
   void feed(Session.Runner runner, Data data, int from, int to, java.util.List<Tensor> opened) {
     fed.forEach(
         (name, placeholder) -> {
-          Tensor rows = data.column(name).orElseThrow().tensor(from, to);
+          Tensor rows = data.column(name).orElseThrow().stored().tensor(from, to);
           opened.add(rows);
           runner.feed(placeholder, rows);
         });

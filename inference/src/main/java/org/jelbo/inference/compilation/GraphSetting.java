@@ -21,7 +21,7 @@ import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.derivation.TakenTogether;
 import org.jelbo.inference.loss.Setting;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -44,7 +44,7 @@ final class GraphSetting implements Setting {
   private final ExprGraph graph;
   private final Parameters parameters;
   private final RunInputs run;
-  private final Summand term;
+  private final SumTerm term;
   private final Map<String, Expr> inputs;
   private final List<Handler.Request> givenSites = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
@@ -62,7 +62,7 @@ final class GraphSetting implements Setting {
       ExprGraph graph,
       Parameters parameters,
       RunInputs run,
-      Summand term,
+      SumTerm term,
       Map<String, Expr> inputs) {
     this.graph = graph;
     this.parameters = parameters;
@@ -148,12 +148,12 @@ final class GraphSetting implements Setting {
 
   private Expr read(Column column, Axes rows) {
     Operand<?> numbers = run.columns().stored(column);
-    if (column.isDivided()) {
+    if (column.stored().isDivided()) {
       Operand<?> wide = Precision.FLOAT64.cast(graph.tf(), numbers);
-      numbers = column.divided(Expr.of(wide, rows, column.rowShape())).operand();
+      numbers = column.stored().divided(Expr.of(wide, rows, column.rowShape())).operand();
     }
     Expr stored = Expr.of(graph.precision().cast(graph.tf(), numbers), rows, column.rowShape());
-    Expr value = column.transformed(stored, run.dataNoise().stream(column.name(), rows));
+    Expr value = column.stored().transformed(stored, run.dataNoise().stream(column.name(), rows));
     return Expr.of(graph.tf().identity(value.operand(graph)), rows, column.eventShape());
   }
 

@@ -10,7 +10,7 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Programs;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 
 /**
  * A loss over some rows.
@@ -33,7 +33,7 @@ public record Measurement(
    *
    * @param term whose loss it is
    */
-  record Asked(Summand term) implements Query<Measurement> {
+  record Asked(SumTerm term) implements Query<Measurement> {
     /** What is asked of a loss has the draws of its measurement. */
     static final String NAME = "measure";
 

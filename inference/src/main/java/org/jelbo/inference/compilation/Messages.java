@@ -5,7 +5,7 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Feed;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.runtime.Card;
 import org.tensorflow.ndarray.Shape;
 
@@ -74,7 +74,7 @@ final class Messages {
         "feed '" + name + "'", "expected a feed that the objective reads, one of " + known, remedy);
   }
 
-  static JelboException missingFeed(Summand term, Collection<String> fed) {
+  static JelboException missingFeed(SumTerm term, Collection<String> fed) {
     boolean unnamed = term.feed().equals(Feed.DEFAULT);
     return JelboException.of(
         "feed '" + term.feed() + "'",

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.runtime.Heap;
 
 /**
@@ -22,26 +23,31 @@ final class Queries implements AutoCloseable {
 
   private final Compilation options;
   private final State state;
-  private final List<Summand> terms;
+  private final List<SumTerm> terms;
 
   /** In the order of use, the last used last. */
   private final Map<Key, QueryGraph<?>> built = new LinkedHashMap<>(KEPT, 0.75f, true);
 
-  Queries(Compilation options, State state, List<Summand> terms) {
+  Queries(Compilation options, State state, List<SumTerm> terms) {
     this.options = options;
     this.state = state;
     this.terms = terms;
   }
 
+  /** What was compiled. */
+  Objective objective() {
+    return options.objective();
+  }
+
   /** The only term, where the objective is no sum. */
-  Summand onlyTerm() {
+  SumTerm onlyTerm() {
     if (!terms.get(0).name().isEmpty()) {
       throw QueryMessages.dataForOneTerm(names());
     }
     return terms.get(0);
   }
 
-  Summand term(String name) {
+  SumTerm term(String name) {
     Required.of(name, "term", "a name", "one of " + names());
     return terms.stream()
         .filter(term -> term.name().equals(name))
@@ -50,7 +56,7 @@ final class Queries implements AutoCloseable {
   }
 
   private List<String> names() {
-    return terms.stream().map(Summand::name).collect(Collectors.toList());
+    return terms.stream().map(SumTerm::name).collect(Collectors.toList());
   }
 
   /** The query; refused where it is none, or is no value. */
@@ -66,8 +72,13 @@ final class Queries implements AutoCloseable {
     return query;
   }
 
+  /** The run; refused where it is none. */
+  static QueryRun required(QueryRun run) {
+    return Required.of(run, "run", "rows", "QueryRun.of(data, DrawKey.of(0))");
+  }
+
   /** The answer about a term, with as many particles as it draws unless the key says. */
-  <R> R ofTerm(Query<R> query, Summand term, QueryRun run) {
+  <R> R ofTerm(Query<R> query, SumTerm term, QueryRun run) {
     return answer(query, term, run.usually(term.objective().particles()));
   }
 
@@ -76,8 +87,8 @@ final class Queries implements AutoCloseable {
     return answer(query, alone(), run.usually(particles(query, run)));
   }
 
-  private Summand alone() {
-    return Summand.of(terms.get(0).objective());
+  private SumTerm alone() {
+    return SumTerm.of(terms.get(0).objective());
   }
 
   /** Whether the answer from data that stand for no feed is of all their rows only. */
@@ -107,7 +118,8 @@ final class Queries implements AutoCloseable {
     return counts.get(0);
   }
 
-  private <R> R answer(Query<R> query, Summand term, QueryRun run) {
+  private <R> R answer(Query<R> query, SumTerm term, QueryRun asked) {
+    QueryRun run = asked.after(state.steps());
     Data data = run.data();
     QueryGraph<R> graph = graph(query, term, run);
     Supplier<R> answer = () -> graph.run(run, state.stored());
@@ -119,7 +131,7 @@ final class Queries implements AutoCloseable {
 
   /** The graph under an equal query has its type. */
   @SuppressWarnings("unchecked")
-  private <R> QueryGraph<R> graph(Query<R> query, Summand term, QueryRun run) {
+  private <R> QueryGraph<R> graph(Query<R> query, SumTerm term, QueryRun run) {
     Key key = new Key(query, term.name(), run.schema());
     QueryGraph<R> graph = (QueryGraph<R>) built.get(key);
     if (graph == null) {

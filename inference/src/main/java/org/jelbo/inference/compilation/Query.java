@@ -3,7 +3,6 @@ package org.jelbo.inference.compilation;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.objective.Summand;
 
 /**
  * Something to compute with the parameters as they are. Its graph is built once for each shape of
@@ -51,8 +50,7 @@ public interface Query<R> {
    * @param objective the compiled one, or one of its terms
    */
   static String about(Objective objective, String name) {
-    return objective instanceof Summand term && !term.name().isEmpty()
-        ? name + "/term " + term.name()
-        : name;
+    String term = objective.termName();
+    return term.isEmpty() ? name : name + "/term " + term;
   }
 }

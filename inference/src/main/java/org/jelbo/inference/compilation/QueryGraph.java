@@ -20,7 +20,7 @@ import org.jelbo.inference.data.Data;
 import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.diagnosis.RunFailure;
 import org.jelbo.inference.loss.Setting;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.runtime.NativeLibrary;
 import org.jelbo.inference.validation.ColumnIndices;
 import org.jelbo.inference.validation.ColumnPrecision;
@@ -75,7 +75,7 @@ final class QueryGraph<R> implements AutoCloseable {
    * @param variables whose parameters are fed
    * @param run what is run has the same columns, and the sizes that it tells
    */
-  QueryGraph(Query<R> query, Summand term, Compilation options, Variables variables, QueryRun run) {
+  QueryGraph(Query<R> query, SumTerm term, Compilation options, Variables variables, QueryRun run) {
     this.query = query;
     graph = new ExprGraph(options.device().ops(owned), options.precision());
     session = new GraphSession(owned, options.device().config(options.shards()));
@@ -126,7 +126,7 @@ final class QueryGraph<R> implements AutoCloseable {
     }
   }
 
-  private GraphSetting.RunInputs parts(Summand term, Compilation options, QueryRun run) {
+  private GraphSetting.RunInputs parts(SumTerm term, Compilation options, QueryRun run) {
     Extents extents = extents(query.particles(), run.sizes());
     String prefix = "query/" + query.name();
     NoiseSource noise =

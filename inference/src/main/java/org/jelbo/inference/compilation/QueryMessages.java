@@ -36,7 +36,7 @@ final class QueryMessages {
     return JelboException.here(
         "data",
         "expected data of one term of the sum, but did not hear which of " + terms,
-        "the term's name first, such as \"" + terms.get(0) + "\"");
+        "compiled.term(\"" + terms.get(0) + "\"), and what is asked of it");
   }
 
   static JelboException noSuchTerm(String name, Collection<String> known) {

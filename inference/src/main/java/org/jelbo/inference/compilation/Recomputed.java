@@ -13,7 +13,7 @@ import org.jelbo.inference.formula.NestedLoops;
 import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.SingleObjective;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 
 /**
  * A loss computed twice.
@@ -28,7 +28,7 @@ public record Recomputed(double compiled, double recomputed, String formula) {
    *
    * @param term whose loss it is
    */
-  record Asked(Summand term) implements Query<Recomputed> {
+  record Asked(SumTerm term) implements Query<Recomputed> {
     @Override
     public String name() {
       return Measurement.Asked.NAME;

@@ -30,14 +30,14 @@ final class ResidentColumns {
 
   /** The columns at some rows. */
   Columns at(Operand<TInt32> rows) {
-    return column -> tf.resourceGather(resident(column).handle(), rows, column.type());
+    return column -> tf.resourceGather(resident(column).handle(), rows, column.stored().type());
   }
 
   private Resident resident(Column column) {
     return residents.computeIfAbsent(
         column.name(),
         name -> {
-          Class<? extends TNumber> type = column.type();
+          Class<? extends TNumber> type = column.stored().type();
           Shape shape = column.rowShape().prepend(column.rows());
           VarHandleOp handle =
               tf.varHandleOp(type, shape, VarHandleOp.sharedName(sharedName(column.name())));
@@ -54,7 +54,7 @@ final class ResidentColumns {
   /** Copies the columns that were asked for into the graph. */
   void start(GraphSession.Loading loading) {
     for (Resident resident : residents.values()) {
-      Tensor all = resident.column().tensor(0, resident.column().rows());
+      Tensor all = resident.column().stored().tensor(0, resident.column().rows());
       loading.add(resident.fed(), all, resident.assign());
     }
   }

@@ -12,7 +12,7 @@ import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.loss.Loss;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.validation.GradientPaths;
 import org.jelbo.inference.validation.Preflight;
 
@@ -22,7 +22,7 @@ import org.jelbo.inference.validation.Preflight;
  * @param term what is built
  * @param shards in order
  */
-record ShardedLoss(Summand term, List<Shard> shards) {
+record ShardedLoss(SumTerm term, List<Shard> shards) {
   /**
    * The loss of one shard.
    *
@@ -35,7 +35,7 @@ record ShardedLoss(Summand term, List<Shard> shards) {
    *
    * @param settings what each runs in
    */
-  static ShardedLoss of(Summand term, Feed feed, List<GraphSetting> settings) {
+  static ShardedLoss of(SumTerm term, Feed feed, List<GraphSetting> settings) {
     List<Shard> shards = new ArrayList<>();
     for (int i = 0; i < settings.size(); i++) {
       double rows = (double) feed.shardStart(i + 1) - feed.shardStart(i);
@@ -67,9 +67,7 @@ record ShardedLoss(Summand term, List<Shard> shards) {
       shard
           .setting()
           .means()
-          .forEach(
-              (param, next) ->
-                  kept.merge(param, SummedLoss.weighted(next, shard.weight()), Expr::plus));
+          .forEach((param, next) -> kept.merge(param, weighted(next, shard.weight()), Expr::plus));
     }
     return kept;
   }
@@ -77,7 +75,7 @@ record ShardedLoss(Summand term, List<Shard> shards) {
   /** Scalar. */
   Expr value() {
     return shards.stream()
-        .map(shard -> SummedLoss.weighted(shard.loss().value(), shard.weight()))
+        .map(shard -> weighted(shard.loss().value(), shard.weight()))
         .reduce(Expr::plus)
         .orElseThrow();
   }
@@ -87,9 +85,7 @@ record ShardedLoss(Summand term, List<Shard> shards) {
     Map<String, Expr> parts = new LinkedHashMap<>();
     for (Shard shard : shards) {
       parts(term, shard.loss())
-          .forEach(
-              (name, part) ->
-                  parts.merge(name, SummedLoss.weighted(part, shard.weight()), Expr::plus));
+          .forEach((name, part) -> parts.merge(name, weighted(part, shard.weight()), Expr::plus));
     }
     return parts;
   }
@@ -113,7 +109,7 @@ record ShardedLoss(Summand term, List<Shard> shards) {
       List<Expr> directions = own.isEmpty() ? List.of() : loss.gradients(own);
       int i = 0;
       for (String name : own.keySet()) {
-        gradients.merge(name, SummedLoss.weighted(directions.get(i++), shard.weight()), Expr::plus);
+        gradients.merge(name, weighted(directions.get(i++), shard.weight()), Expr::plus);
       }
     }
     return gradients;
@@ -139,7 +135,7 @@ record ShardedLoss(Summand term, List<Shard> shards) {
   }
 
   /** The parts as reports name them; with its value first where there are several terms. */
-  static Map<String, Expr> parts(Summand term, Loss loss) {
+  static Map<String, Expr> parts(SumTerm term, Loss loss) {
     if (term.name().isEmpty()) {
       return loss.parts();
     }
@@ -147,5 +143,10 @@ record ShardedLoss(Summand term, List<Shard> shards) {
     parts.put(term.name() + "/loss", loss.value());
     loss.parts().forEach((name, part) -> parts.put(term.name() + "/" + name, part));
     return parts;
+  }
+
+  /** The value times a weight, and itself where that is 1. */
+  static Expr weighted(Expr value, double weight) {
+    return weight == 1 ? value : value.times(weight);
   }
 }

@@ -15,7 +15,7 @@ import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.validation.ColumnIndices;
 import org.jelbo.inference.validation.ColumnPrecision;
 import org.jelbo.inference.validation.Preflight;
@@ -37,7 +37,7 @@ record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr
    */
   static SummedLoss of(
       Objective objective,
-      List<Summand> terms,
+      List<SumTerm> terms,
       Map<String, Batch> batches,
       Map<String, Expr> parameters,
       Preflight preflight) {
@@ -48,7 +48,7 @@ record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr
             read.stream().map(batch -> batch.feed().data().rows()).collect(Collectors.toList()));
     List<ShardedLoss> losses = new ArrayList<>();
     for (int i = 0; i < terms.size(); i++) {
-      Summand term = terms.get(i);
+      SumTerm term = terms.get(i);
       Feed feed = read.get(i).feed();
       List<GraphSetting> settings = read.get(i).settings(term);
       preflight.hear(() -> ShardedLoss.of(term, feed, settings)).ifPresent(losses::add);
@@ -61,9 +61,9 @@ record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr
     if (losses.size() < terms.size()) {
       preflight.require();
     }
-    Expr total = weighted(losses.get(0).value(), weights.get(0));
+    Expr total = ShardedLoss.weighted(losses.get(0).value(), weights.get(0));
     for (int i = 1; i < losses.size(); i++) {
-      total = total.plus(weighted(losses.get(i).value(), weights.get(i)));
+      total = total.plus(ShardedLoss.weighted(losses.get(i).value(), weights.get(i)));
     }
     Map<String, Expr> reported = new LinkedHashMap<>();
     reported.put("loss", total);
@@ -87,7 +87,8 @@ record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr
       losses
           .get(i)
           .gradients(parameters)
-          .forEach((name, one) -> gradients.merge(name, weighted(one, weight), Expr::plus));
+          .forEach(
+              (name, one) -> gradients.merge(name, ShardedLoss.weighted(one, weight), Expr::plus));
     }
     return parameters.keySet().stream().map(gradients::get).collect(Collectors.toList());
   }
@@ -121,9 +122,5 @@ record SummedLoss(Map<String, Expr> reported, List<ShardedLoss> terms, List<Expr
     Origins origins = new Origins();
     terms.forEach(term -> term.addTo(origins));
     return origins;
-  }
-
-  static Expr weighted(Expr value, double weight) {
-    return weight == 1 ? value : value.times(weight);
   }
 }

@@ -21,7 +21,7 @@ import org.jelbo.dsl.expr.Sources;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.diagnosis.Diagnosis;
 import org.jelbo.inference.diagnosis.RunFailure;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.optimizer.Optimizer;
 import org.jelbo.inference.validation.Preflight;
 import org.tensorflow.GraphOperation;
@@ -55,12 +55,12 @@ final class TrainingStep {
 
   TrainingStep(
       Compilation options,
-      List<Summand> terms,
+      List<SumTerm> terms,
       ExprGraph graph,
       Variables variables,
       Preflight preflight) {
     Map<String, Batch> byFeed = new LinkedHashMap<>();
-    for (Summand term : terms) {
+    for (SumTerm term : terms) {
       byFeed.computeIfAbsent(term.feed(), name -> new Batch(options, graph, variables, name));
     }
     batches = List.copyOf(byFeed.values());

@@ -4,22 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
-import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Precision;
-import org.jelbo.dsl.noise.NoiseStream;
 import org.jelbo.dsl.support.Support;
 import org.jelbo.inference.runtime.Heap;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * A named column: numbers in rows, row-major, kept in their storage type, and what is done to them
@@ -29,18 +24,17 @@ public final class Column {
   private final String name;
   private final Storage storage;
   private final Shape rowShape;
-  private final List<Transform> transforms;
+  private final Transforms transforms;
   private final Support support;
-
-  /** What float32 loses, once it was asked for. */
-  private final AtomicReference<@Nullable Optional<Rounding>> lost = new AtomicReference<>();
+  private final AtomicReference<@Nullable Optional<Rounding>> lostInSingle =
+      new AtomicReference<>();
 
   private Column(
-      String name, Storage storage, Shape rowShape, List<Transform> transforms, Support support) {
+      String name, Storage storage, Shape rowShape, Transforms transforms, Support support) {
     this.name = name;
     this.storage = storage;
     this.rowShape = rowShape;
-    this.transforms = List.copyOf(transforms);
+    this.transforms = transforms;
     this.support = support;
   }
 
@@ -49,15 +43,14 @@ public final class Column {
     Required.of(rowShape, "column '" + name + "'", "a row shape", "none for numbers, 784 for rows");
     storage.requireThere(name);
     Shape shape = Shape.of(rowShape);
-    for (long size : rowShape) {
-      if (size < 1) {
-        throw Messages.noEntries(name, shape);
-      }
+    if (LongStream.of(rowShape).anyMatch(size -> size < 1)) {
+      throw Messages.noEntries(name, shape);
     }
     if (shape.size() < 1 || storage.length() == 0 || storage.length() % shape.size() != 0) {
       throw Messages.rowsIncomplete(name, storage.length(), shape);
     }
-    return new Column(name, storage, shape, List.of(), Observed.support(name, storage, shape, 1));
+    return new Column(
+        name, storage, shape, Transforms.NONE, Observed.support(name, storage, shape, 1));
   }
 
   /**
@@ -75,10 +68,7 @@ public final class Column {
    * @param rowShape the shape of one row; none for a scalar
    */
   public static Column ofBytes(String name, ByteBuffer values, long... rowShape) {
-    Storage.requireThere(name, values);
-    byte[] copy = Heap.with(load(name, values), () -> new byte[values.remaining()]);
-    values.duplicate().get(copy);
-    return ofBytes(name, copy, rowShape);
+    return ofBytes(name, Storage.copy(name, values), rowShape);
   }
 
   /**
@@ -96,10 +86,7 @@ public final class Column {
    * @param rowShape the shape of one row; none for a scalar
    */
   public static Column ofFloats(String name, FloatBuffer values, long... rowShape) {
-    Storage.requireThere(name, values);
-    float[] copy = Heap.with(load(name, values), () -> new float[values.remaining()]);
-    values.duplicate().get(copy);
-    return ofFloats(name, copy, rowShape);
+    return ofFloats(name, Storage.copy(name, values), rowShape);
   }
 
   /**
@@ -156,13 +143,13 @@ public final class Column {
     if (!(divisor > 0 && divisor < Double.POSITIVE_INFINITY)) {
       throw Messages.divisorNotPositive(name, divisor);
     }
-    List<Transform> more = new ArrayList<>(transforms);
-    more.add(new Transform.Scaled(divisor));
+    Transform division = new Transform.Scaled(divisor);
     // Numbers 0 and 255 divided by 255 are zeros and ones again: only the numbers themselves tell.
-    return transforms.isEmpty()
-        ? new Column(
-            name, storage, rowShape, more, Observed.support(name, storage, rowShape, divisor))
-        : with(new Transform.Scaled(divisor));
+    Support after =
+        transforms.isEmpty()
+            ? Observed.support(name, storage, rowShape, divisor)
+            : division.supportAfter(support);
+    return new Column(name, storage, rowShape, transforms.and(division), after);
   }
 
   /**
@@ -212,25 +199,12 @@ public final class Column {
 
   /** How much of the heap it takes. */
   Heap.Load load() {
-    return load(name, (long) storage.length() * storage.bytesEach());
-  }
-
-  private static Supplier<Heap.Load> load(String name, ByteBuffer values) {
-    return () -> load(name, values.remaining());
-  }
-
-  private static Supplier<Heap.Load> load(String name, FloatBuffer values) {
-    return () -> load(name, (long) values.remaining() * Float.BYTES);
-  }
-
-  private static Heap.Load load(String name, long bytes) {
-    return new Heap.Load("column '" + name + "'", bytes);
+    return Storage.load(name, (long) storage.length() * storage.bytesEach());
   }
 
   private Column with(Transform transform) {
-    List<Transform> more = new ArrayList<>(transforms);
-    more.add(transform);
-    return new Column(name, storage, rowShape, more, transform.supportAfter(support));
+    return new Column(
+        name, storage, rowShape, transforms.and(transform), transform.supportAfter(support));
   }
 
   /** The column's name. */
@@ -250,11 +224,7 @@ public final class Column {
 
   /** The shape of one row as it is read. */
   public Shape eventShape() {
-    Shape shape = rowShape;
-    for (Transform transform : transforms) {
-      shape = transform.shapeAfter(shape);
-    }
-    return shape;
+    return transforms.shapeAfter(rowShape);
   }
 
   /** Where the values lie as they are read. */
@@ -276,16 +246,15 @@ public final class Column {
    * entries are drawn or made one-hot when they are read.
    */
   public Optional<Rounding> lostIn(Precision precision) {
-    if (precision == Precision.FLOAT64
-        || !transforms.stream().allMatch(transform -> transform.scale().isPresent())) {
+    if (precision == Precision.FLOAT64 || !transforms.onlyDivide()) {
       return Optional.empty();
     }
-    Optional<Rounding> known = lost.get();
+    Optional<Rounding> known = lostInSingle.get();
     if (known == null) {
-      int width = Math.toIntExact(rowShape.size());
       boolean isWhole = transforms.isEmpty() && support.isWhole();
-      known = Rounding.inSingle(storage, width, divisor(), isWhole);
-      lost.set(known);
+      int width = storage.length() / rows();
+      known = Rounding.inSingle(storage, width, transforms.divisor(), isWhole);
+      lostInSingle.set(known);
     }
     return known;
   }
@@ -300,18 +269,6 @@ public final class Column {
         : Optional.empty();
   }
 
-  /** What the numbers are divided by before anything else is done to them. */
-  private double divisor() {
-    double divisor = 1;
-    for (Transform transform : transforms) {
-      if (transform.scale().isEmpty()) {
-        return divisor;
-      }
-      divisor *= transform.scale().getAsDouble();
-    }
-    return divisor;
-  }
-
   /** Whether the numbers are whole by their type, int or long. */
   public boolean isOfIntegers() {
     return storage.isOfIntegers();
@@ -319,68 +276,12 @@ public final class Column {
 
   /** What is done to a row when it is read, in order. */
   public List<Transform> transforms() {
-    return transforms;
+    return transforms.all();
   }
 
-  /** The storage type. */
-  public Class<? extends TNumber> type() {
-    return storage.type();
-  }
-
-  /**
-   * Rows as they are stored, {@code [rows, row shape...]}; the caller closes the tensor.
-   *
-   * @param from the first row
-   * @param to the row after the last
-   */
-  public Tensor tensor(int from, int to) {
-    int width = Math.toIntExact(rowShape.size());
-    return storage.tensor(from * width, rowShape.prepend(to - from));
-  }
-
-  /**
-   * The values that are read from stored ones.
-   *
-   * @param stored after {@link #divided}: {@code [plate, row shape...]}, in the precision of the
-   *     graph
-   * @param noise for binarizing
-   */
-  public Expr transformed(Expr stored, NoiseStream noise) {
-    Expr value = stored;
-    for (Transform transform : transforms.subList(wideTransforms(), transforms.size())) {
-      value = transform.apply(value, noise);
-    }
-    return value;
-  }
-
-  /**
-   * The values that are stored, after divisions that are done in double precision because they were
-   * not rounded yet.
-   *
-   * @param stored {@code [plate, row shape...]}, in float64
-   */
-  public Expr divided(Expr stored) {
-    Expr value = stored;
-    for (Transform transform : transforms.subList(0, wideTransforms())) {
-      value = value.dividedBy(transform.scale().getAsDouble());
-    }
-    return value;
-  }
-
-  /** How many transforms are done in double precision, the first ones. */
-  private int wideTransforms() {
-    int count = 0;
-    while (storage.isWiderThanSingle()
-        && count < transforms.size()
-        && transforms.get(count).scale().isPresent()) {
-      count++;
-    }
-    return count;
-  }
-
-  /** Whether {@link #divided} does anything. */
-  public boolean isDivided() {
-    return wideTransforms() > 0;
+  /** The numbers as they are stored, and what is read from them: for whoever builds a graph. */
+  public StoredRows stored() {
+    return new StoredRows(storage, rowShape, transforms);
   }
 
   Column rows(int[] rows) {
@@ -389,7 +290,7 @@ public final class Column {
   }
 
   String schema() {
-    return name + " " + rowShape + " " + type().getSimpleName() + " " + transforms;
+    return name + " " + rowShape + " " + storage.type().getSimpleName() + " " + transforms;
   }
 
   void addTo(MessageDigest digest) {

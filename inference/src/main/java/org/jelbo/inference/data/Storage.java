@@ -4,9 +4,11 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jelbo.dsl.error.Required;
+import org.jelbo.inference.runtime.Heap;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
@@ -37,6 +39,31 @@ final class Storage {
 
   void requireThere(String column) {
     requireThere(column, array);
+  }
+
+  /** A buffer's remaining numbers. */
+  static byte[] copy(String column, ByteBuffer values) {
+    requireThere(column, values);
+    byte[] copy =
+        Heap.with(() -> load(column, values.remaining()), () -> new byte[values.remaining()]);
+    values.duplicate().get(copy);
+    return copy;
+  }
+
+  /** A buffer's remaining numbers. */
+  static float[] copy(String column, FloatBuffer values) {
+    requireThere(column, values);
+    float[] copy =
+        Heap.with(
+            () -> load(column, (long) values.remaining() * Float.BYTES),
+            () -> new float[values.remaining()]);
+    values.duplicate().get(copy);
+    return copy;
+  }
+
+  /** What numbers of a column take of the heap. */
+  static Heap.Load load(String column, long bytes) {
+    return new Heap.Load("column '" + column + "'", bytes);
   }
 
   static Storage of(byte[] values) {

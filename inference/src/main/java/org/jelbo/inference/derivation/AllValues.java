@@ -29,7 +29,7 @@ final class AllValues implements Handler {
   @Override
   public Answer answer(Request site) {
     if (hasTooMany(site)) {
-      throw TreatmentMessages.tooManyValues(site, MOST);
+      throw EnumerationMessages.tooManyValues(site, MOST);
     }
     answered.put(site.name(), site);
     return enumerate.answer(site);
@@ -42,7 +42,7 @@ final class AllValues implements Handler {
 
   /** Refuses a site of a run that is enumerated and hidden: nothing would weigh its values. */
   Trace seenIn(Trace run) {
-    return seenIn(run, TreatmentMessages::enumeratedHidden);
+    return seenIn(run, EnumerationMessages::enumeratedHidden);
   }
 
   /**

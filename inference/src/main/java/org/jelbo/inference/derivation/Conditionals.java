@@ -87,7 +87,7 @@ public final class Conditionals {
               Give.of(
                   given,
                   site ->
-                      site.mask() == null ? Derivation.given(site, setting) : completed.apply(site),
+                      site.mask() == null ? GivenColumn.of(site, setting) : completed.apply(site),
                   Replay.of(guide, rest)));
       Optional<Site.Random> next =
           run.randoms().stream()
@@ -136,7 +136,7 @@ public final class Conditionals {
           finite.put(request.name(), request);
           return values.answer(request);
         };
-    Handler give = Give.of(given, request -> Derivation.given(request, setting), latents);
+    Handler give = Give.of(given, request -> GivenColumn.of(request, setting), latents);
     Trace run = values.seenIn(Trace.upTo(site, guide, Runs.GUIDE, setting, give));
     boolean isOfModel = run.randoms().isEmpty() && run.hidden().isEmpty();
     if (isOfModel) {
@@ -144,10 +144,10 @@ public final class Conditionals {
     }
     Handler.Request request = finite.get(site);
     if (request == null) {
-      throw TreatmentMessages.noFiniteSite(site, finite.keySet(), isOfModel);
+      throw EnumerationMessages.noFiniteSite(site, finite.keySet(), isOfModel);
     }
     Site.Random found = run.random(site).orElseThrow();
-    Expr labels = Derivation.given(request, setting);
+    Expr labels = GivenColumn.of(request, setting);
     Expr none = Masks.zerosLike(labels).sum();
     Expr zeros = none.plus(Masks.zerosLike(found.value()).sum());
     ModelMasks masks = new ModelMasks(model, guide, given);

@@ -5,20 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.divergence.Divergences;
-import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Reductions;
-import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.formula.GuideWeights;
 import org.jelbo.inference.loss.Setting;
-import org.tensorflow.ndarray.Shape;
 
 /** The terms of a bound, derived from runs of the guide and of the model. */
 public final class Derivation {
@@ -48,23 +44,13 @@ public final class Derivation {
   }
 
   /**
-   * What to derive from.
-   *
-   * @param model the generative program
-   * @param guide the program that proposes its latents
-   * @param given the sites that take the data
-   * @param rules what the bound asks of the derivation
-   */
-  public record Request(Program model, Program guide, Set<String> given, Rules rules) {}
-
-  /**
    * Runs both programs and derives the terms of the model's sites.
    *
    * @param setting where they run
    */
-  public static Derivation of(Request request, Setting setting) {
+  public static Derivation of(BoundRequest request, Setting setting) {
     Runs runs = Runs.of(request, setting);
-    Requirements.check(request, runs.guide(), runs.model());
+    GuideAndModel.check(request, runs.guide(), runs.model());
     Descent descent = Descent.of(runs);
     MaskChecks masks = MaskChecks.of(request, runs);
     Densities densities = new Densities(runs, descent, masks, setting);
@@ -82,7 +68,7 @@ public final class Derivation {
   public static Derivation ofGuide(
       Program guide, List<String> given, String site, Setting setting) {
     Runs runs = Runs.of(GuideRun.of(guide, given, site, setting), setting);
-    Requirements.requireNoFactors(runs.model());
+    GuideAndModel.requireNoFactors(runs.model());
     Descent descent = Descent.of(runs);
     MaskChecks masks = MaskChecks.ofBound(Set.copyOf(given), runs.guide(), runs.model(), Set.of());
     Rules rules = Rules.of(Divergences.empty());
@@ -209,23 +195,5 @@ public final class Derivation {
       }
     }
     return means;
-  }
-
-  /**
-   * The column that a given site takes.
-   *
-   * @throws JelboException outside of the rows of the data, and for a column of another shape
-   */
-  public static Expr given(Handler.Request site, Setting setting) {
-    if (site.plates().asList().stream().noneMatch(Axis::isOfData)) {
-      throw Messages.givenOutsidePlate(site);
-    }
-    Shape event = site.distribution().eventShape();
-    Optional<Shape> column = setting.shape(site.name());
-    if (column.isPresent() && !column.get().equals(Setting.rowShape(site.plates(), event))) {
-      throw Messages.otherShape(site, column.get());
-    }
-    setting.gave(site);
-    return setting.input(site.name(), site.plates(), event);
   }
 }

@@ -92,7 +92,7 @@ public interface LatentRule {
     @Override
     public SitePlan inGuide(Handler.Request site, Rules rules) {
       if (site.distribution().cardinality().isEmpty()) {
-        throw TreatmentMessages.notFinite(site);
+        throw EnumerationMessages.notFinite(site);
       }
       return rules.enumerated(site, this);
     }
@@ -102,13 +102,13 @@ public interface LatentRule {
   record SummedOut() implements LatentRule {
     @Override
     public SitePlan inGuide(Handler.Request site, Rules rules) {
-      throw TreatmentMessages.summedOutInGuide(site);
+      throw EnumerationMessages.summedOutInGuide(site);
     }
 
     @Override
     public boolean isSummedOut(Handler.Request site) {
       if (site.distribution().cardinality().isEmpty()) {
-        throw TreatmentMessages.summedOutNotFinite(site);
+        throw EnumerationMessages.summedOutNotFinite(site);
       }
       return true;
     }

@@ -63,6 +63,6 @@ final class Latents implements Handler {
 
   /** Refuses what is enumerated in a run and hidden. */
   Trace seenIn(Trace run) {
-    return values.seenIn(run, TreatmentMessages::enumeratedHiddenInGuide);
+    return values.seenIn(run, EnumerationMessages::enumeratedHiddenInGuide);
   }
 }

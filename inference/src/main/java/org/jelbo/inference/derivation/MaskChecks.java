@@ -50,7 +50,7 @@ public final class MaskChecks {
   }
 
   /** What the terms of a bound need. */
-  static MaskChecks of(Derivation.Request request, Runs runs) {
+  static MaskChecks of(BoundRequest request, Runs runs) {
     return ofBound(
         request.given(), runs.guide(), runs.model(), Set.copyOf(request.rules().inside()));
   }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
@@ -15,43 +14,10 @@ import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.loss.Reading;
-import org.jelbo.inference.loss.Setting;
-import org.tensorflow.ndarray.Shape;
 
 /** What this package refuses. */
 final class Messages {
   private Messages() {}
-
-  static JelboException givenOutsidePlate(Handler.Request site) {
-    return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        "expected a given site inside the plate that the data fill, but no such plate is open",
-        "p.plate(\"rows\", () -> ...) around it");
-  }
-
-  static JelboException otherShape(Handler.Request site, Shape column) {
-    Shape event = site.distribution().eventShape();
-    Shape found = Setting.rowShape(site.plates(), event);
-    String remedy =
-        !found.equals(event)
-            ? "inner plates and parameters that make " + column
-            : column.numDimensions() == 1
-                ? "a last layer of width " + column.get(0)
-                : "parameters of event shape " + column;
-    return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        "expected event shape "
-            + column
-            + " as column '"
-            + site.name()
-            + "' has, but "
-            + site.distribution().family()
-            + (found.equals(event) ? " has " : " in its inner plates has ")
-            + found,
-        remedy + ", or a column of event shape " + found);
-  }
 
   static JelboException inputIsLatent(Site input, Trace trace) {
     return JelboException.at(
@@ -132,28 +98,6 @@ final class Messages {
                 : "given(\"" + site.name() + "\")"));
   }
 
-  static JelboException tooManyToSumOut(
-      Handler.Request site, Trace guide, Set<String> given, long most) {
-    List<String> latents = latents(guide);
-    return JelboException.at(
-        "site '" + site.name() + "'",
-        site.line(),
-        String.format(
-            Locale.ROOT,
-            "expected a site that is given, that the guide samples, or that has at most %,d values"
-                + " to sum over, but given are %s, the guide has %s, and %s %s has more values",
-            most,
-            given.stream().sorted().toList(),
-            latents.isEmpty() ? "no latents" : "latents " + latents,
-            site.distribution().family(),
-            site.distribution().eventShape()),
-        NearestName.of(site.name(), given)
-                .map(near -> "given(\"" + site.name() + "\") for given(\"" + near + "\"), ")
-                .orElse("given(\"" + site.name() + "\"), ")
-            + TreatmentMessages.smaller(site.distribution())
-            + " in model and guide");
-  }
-
   private static List<String> latents(Trace guide) {
     return guide.randoms().stream()
         .filter(Site.Random::isLatent)
@@ -175,6 +119,28 @@ final class Messages {
             .map(near -> near + ", ")
             .orElse("");
     return remedy + "p.sample(\"" + name + "\", ...) in the guide, or " + otherwise;
+  }
+
+  static JelboException tooManyToSumOut(
+      Handler.Request site, Trace guide, Set<String> given, long most) {
+    List<String> latents = latents(guide);
+    return JelboException.at(
+        "site '" + site.name() + "'",
+        site.line(),
+        String.format(
+            Locale.ROOT,
+            "expected a site that is given, that the guide samples, or that has at most %,d values"
+                + " to sum over, but given are %s, the guide has %s, and %s %s has more values",
+            most,
+            given.stream().sorted().toList(),
+            latents.isEmpty() ? "no latents" : "latents " + latents,
+            site.distribution().family(),
+            site.distribution().eventShape()),
+        NearestName.of(site.name(), given)
+                .map(near -> "given(\"" + site.name() + "\") for given(\"" + near + "\"), ")
+                .orElse("given(\"" + site.name() + "\"), ")
+            + TreatmentMessages.smaller(site.distribution())
+            + " in model and guide");
   }
 
   static JelboException latentWithoutGuide(Handler.Request site) {
@@ -199,62 +165,6 @@ final class Messages {
                 .map(name -> "'" + name + "' for the name of the site")
                 .orElse("p.sample(\"" + site.name() + "\", ...) in the model"))
         .within(guide.place(site));
-  }
-
-  static JelboException givenUnknown(String name, Trace model, Trace guide) {
-    List<String> known =
-        Stream.concat(model.randoms().stream(), guide.randoms().stream())
-            .map(Site::name)
-            .distinct()
-            .collect(Collectors.toList());
-    return JelboException.of(
-        "given '" + name + "'",
-        "expected a site of the model or the guide, but they have " + known,
-        NearestName.of(name, known)
-            .or(() -> known.stream().filter(site -> site.endsWith("/" + name)).findFirst())
-            .map(nearest -> "given(\"" + nearest + "\")")
-            .orElse("the name of a site"));
-  }
-
-  static JelboException givenOnlyInGuide(Site site, Trace guide) {
-    return JelboException.at(
-            "site '" + site.name() + "'",
-            site.line(),
-            "expected a given site of the model, which its density compares with data, but only the"
-                + " guide samples what is given",
-            "the model before the guide, as in Elbo.of(model, guide), or p.sample(\""
-                + site.name()
-                + "\", ...) in the model")
-        .within(guide.place(site));
-  }
-
-  static JelboException givenNotRandom(Site site, Trace trace, int given) {
-    String name = "(\"" + site.name() + "\", ...)";
-    return JelboException.at(
-            "site '" + site.name() + "'",
-            site.line(),
-            "expected a given site to be random, but it has no density: it is computed, or set from"
-                + " outside",
-            "p.sample"
-                + name
-                + " for p.deterministic"
-                + name
-                + ", or leave out doing"
-                + name
-                + notGiven(given))
-        .within(trace.place(site));
-  }
-
-  /** An objective has one given site at least. */
-  private static String notGiven(int given) {
-    return given == 1 ? "" : ", or leave it out of given(...)";
-  }
-
-  static JelboException givenHidden(String name, String program, int given) {
-    return JelboException.of(
-        "given '" + name + "'",
-        "expected a site that is scored, but " + program + " hides it",
-        "leave it out of Block.of" + notGiven(given));
   }
 
   static JelboException latentHidden(Handler.Request site) {
@@ -285,13 +195,6 @@ final class Messages {
       return found;
     }
     return found + (param.isTrained() ? ", trained" : ", untrained");
-  }
-
-  static JelboException columnTwoShapes(String name, Shape before, Shape found) {
-    return JelboException.here(
-        "column '" + name + "'",
-        "expected one event shape in both programs, but got " + before + " and " + found,
-        "the same shape for the input and the site");
   }
 
   static JelboException rowsTogether(Site site, Trace run) {

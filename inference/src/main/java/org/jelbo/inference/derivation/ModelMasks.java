@@ -56,15 +56,15 @@ public record ModelMasks(Program model, Program guide, Set<String> given) {
   }
 
   private boolean isReadByGuide(Setting setting) {
-    try (Sketch sketch = Sketch.along(setting.particles())) {
-      Trace run = guideRun(sketch);
-      return !MaskChecks.ofGuide(given, run, modelRun(run, sketch), Map.of()).isEmpty();
+    try (DrySetting dry = DrySetting.along(setting.particles())) {
+      Trace run = guideRun(dry);
+      return !MaskChecks.ofGuide(given, run, modelRun(run, dry), Map.of()).isEmpty();
     }
   }
 
   private boolean isMaskedInModel(String site, Setting setting) {
-    try (Sketch sketch = Sketch.along(setting.particles())) {
-      return modelRun(guideRun(sketch), sketch)
+    try (DrySetting dry = DrySetting.along(setting.particles())) {
+      return modelRun(guideRun(dry), dry)
           .random(site)
           .filter(random -> random.mask() != null)
           .isPresent();
@@ -80,7 +80,7 @@ public record ModelMasks(Program model, Program guide, Set<String> given) {
   }
 
   private Handler give(Setting setting, Handler rest) {
-    return Give.of(given, site -> Derivation.given(site, setting), rest);
+    return Give.of(given, site -> GivenColumn.of(site, setting), rest);
   }
 
   private static Handler draw(Setting setting) {

@@ -133,7 +133,7 @@ final class ModelSums {
     for (Axis.Enumeration axis : log.enumerations()) {
       boolean isInside = others.getOrDefault(axis, Axes.NONE).contains(plate);
       if (!summed.containsKey(axis) && isInside) {
-        throw TreatmentMessages.enumeratedInsideSum(
+        throw EnumerationMessages.enumeratedInsideSum(
                 factor.sites().get(0), axis, outerSum(factor), plate)
             .within(run.place(factor.sites().get(0)));
       }
@@ -146,7 +146,7 @@ final class ModelSums {
 
   private Formula overRows(Factor factor, Formula log, Axis.Plate plate) {
     JelboException refusal =
-        TreatmentMessages.subsampledInsideSum(factor.sites().get(0), outerSum(factor), plate)
+        EnumerationMessages.subsampledInsideSum(factor.sites().get(0), outerSum(factor), plate)
             .within(run.place(factor.sites().get(0)));
     return RowSums.of(log, plate, setting, refusal);
   }

@@ -58,7 +58,7 @@ final class Runs {
     this.draws = draws;
   }
 
-  static Runs of(Derivation.Request request, Setting setting) {
+  static Runs of(BoundRequest request, Setting setting) {
     Plans plans = new Plans(request.rules());
     Latents latents = new Latents(plans, setting);
     if (request.rules().atLeaves()) {
@@ -70,7 +70,7 @@ final class Runs {
   }
 
   private static Runs atLeaves(
-      Derivation.Request request, Setting setting, Plans plans, Latents latents) {
+      BoundRequest request, Setting setting, Plans plans, Latents latents) {
     Map<String, Expr> draws = new LinkedHashMap<>();
     Trace direct =
         guide(
@@ -129,12 +129,11 @@ final class Runs {
     return new Runs(plans, true, none, guide, none, Map.of());
   }
 
-  private static Trace guide(Derivation.Request request, Setting setting, Handler latents) {
+  private static Trace guide(BoundRequest request, Setting setting, Handler latents) {
     return trace(request.guide(), GUIDE, request, setting, latents);
   }
 
-  private static Trace model(
-      Derivation.Request request, Setting setting, Plans plans, Trace guide) {
+  private static Trace model(BoundRequest request, Setting setting, Plans plans, Trace guide) {
     AllValues values = new AllValues(setting, guide.sites().size());
     Handler latents =
         Replay.of(
@@ -147,12 +146,12 @@ final class Runs {
   }
 
   private static Trace trace(
-      Program program, String name, Derivation.Request request, Setting setting, Handler latents) {
+      Program program, String name, BoundRequest request, Setting setting, Handler latents) {
     return Trace.of(
         program,
         name,
         setting,
-        Give.of(request.given(), site -> Derivation.given(site, setting), latents));
+        Give.of(request.given(), site -> GivenColumn.of(site, setting), latents));
   }
 
   /** What was decided about the latents. */

@@ -59,7 +59,7 @@ public record Accuracy(String site, double right, double cases) {
     Messages.requireDraws(draws);
     Messages.requireData("accuracy", labelled);
     Required.name(site, "accuracy", "the name of a finite site, such as \"y\"");
-    return compiled.undisturbed(() -> counted(compiled, objective, labelled, site, draws));
+    return compiled.guard().undisturbed(() -> counted(compiled, objective, labelled, site, draws));
   }
 
   private static Accuracy counted(

@@ -99,7 +99,7 @@ public final class EvidenceEstimator {
    */
   public Evidence run(Compiled compiled, Objective objective, Data data) {
     Messages.requireData("logLikelihood", data);
-    return compiled.undisturbed(() -> estimated(compiled, objective, data));
+    return compiled.guard().undisturbed(() -> estimated(compiled, objective, data));
   }
 
   private Evidence estimated(Compiled compiled, Objective objective, Data data) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.expr.Expr;
-import org.jelbo.dsl.expr.Reductions;
 import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
@@ -48,7 +47,7 @@ final class BoundLoss {
       Expr weight = isKl ? kl.weight() : Expr.of(1);
       costs.add(new ScoreFunctions.Cost(cost, term.plates(), weight, Optional.empty()));
       Formula event = withinRow(derivation, term, cost, setting);
-      Axis.Plate plate = dataPlate(term.plates());
+      Axis.Plate plate = PlateSums.dataPlate(term.plates());
       Formula total = total(event, plate, setting);
       totals.computeIfAbsent(part, name -> new ArrayList<>()).add(total);
       if (plate != null) {
@@ -105,38 +104,5 @@ final class BoundLoss {
       }
     }
     return value;
-  }
-
-  /**
-   * What stands in plates as a loss counts it: summed over those of known size, averaged over rows;
-   * once for all of them what stands outside.
-   */
-  static Expr overPlates(Expr value, Axes plates, Setting setting) {
-    Expr sum = value;
-    for (Axis axis : plates) {
-      Axis.Plate plate = (Axis.Plate) axis;
-      if (plate.isOfData()) {
-        sum = Reductions.meanOver(sum, plate);
-      } else {
-        sum = along(sum, plate);
-      }
-    }
-    return plates.hasRows() ? sum : sum.dividedBy(setting.population());
-  }
-
-  /** The sum along a plate of known size, of which a value that is alike has no axis. */
-  static Expr along(Expr value, Axis.Plate plate) {
-    return value.axes().contains(plate)
-        ? Reductions.sumOver(value, plate)
-        : value.times((double) plate.size());
-  }
-
-  static Axis.@Nullable Plate dataPlate(Axes plates) {
-    for (Axis axis : plates) {
-      if (((Axis.Plate) axis).isOfData()) {
-        return (Axis.Plate) axis;
-      }
-    }
-    return null;
   }
 }

@@ -18,7 +18,7 @@ import org.jelbo.inference.loss.Reading;
  *     between
  */
 public record Declared(
-    List<Summand> terms, List<Param> parameters, List<Reading> readings, Set<String> noiseNames) {
+    List<SumTerm> terms, List<Param> parameters, List<Reading> readings, Set<String> noiseNames) {
   /** Copies the lists, and the names in their order. */
   public Declared {
     terms = List.copyOf(terms);

@@ -10,8 +10,8 @@ import org.jelbo.dsl.program.Program;
 import org.jelbo.dsl.program.Replay;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.dsl.program.TraceTable;
-import org.jelbo.inference.derivation.Derivation;
-import org.jelbo.inference.derivation.Sketch;
+import org.jelbo.inference.derivation.DrySetting;
+import org.jelbo.inference.derivation.GivenColumn;
 
 /**
  * What a model and its guide declare, learnt from one run of each without data. Programs that no
@@ -44,19 +44,18 @@ public record Description(
    * @param particles the axes that every latent is drawn along; none for one draw
    */
   public static Description of(Program model, Program guide, Set<String> given, Axes particles) {
-    try (Sketch sketch = Sketch.along(particles)) {
-      Handler draw = Draw.of(sketch.noise()).along(particles);
-      Trace q = trace(guide, "the guide", sketch, given, draw);
-      Trace p = trace(model, "the model", sketch, given, Replay.of(q, draw));
+    try (DrySetting dry = DrySetting.along(particles)) {
+      Handler draw = Draw.of(dry.noise()).along(particles);
+      Trace q = trace(guide, "the guide", dry, given, draw);
+      Trace p = trace(model, "the model", dry, given, Replay.of(q, draw));
       return new Description(
           TraceTable.of(p), TraceTable.of(q), Diagram.of(p), Diagram.of(q), Diagram.of(p, q));
     }
   }
 
   private static Trace trace(
-      Program program, String name, Sketch sketch, Set<String> given, Handler latents) {
-    return Trace.of(
-        program, name, sketch, Give.of(given, site -> Derivation.given(site, sketch), latents));
+      Program program, String name, DrySetting dry, Set<String> given, Handler latents) {
+    return Trace.of(program, name, dry, Give.of(given, site -> GivenColumn.of(site, dry), latents));
   }
 
   /** The tables of model and guide; of the model alone where the guide declares nothing. */

@@ -3,7 +3,7 @@ package org.jelbo.inference.objective;
 import java.util.List;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.param.Param;
-import org.jelbo.inference.derivation.Sketch;
+import org.jelbo.inference.derivation.DrySetting;
 import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.loss.Reading;
 
@@ -12,40 +12,40 @@ import org.jelbo.inference.loss.Reading;
  * Owns a graph: close it.
  */
 final class DryRun implements AutoCloseable {
-  private final Summand term;
-  private final Sketch sketch;
+  private final SumTerm term;
+  private final DrySetting dry;
   private final Loss loss;
 
-  private DryRun(Summand term, Sketch sketch) {
+  private DryRun(SumTerm term, DrySetting dry) {
     this.term = term;
-    this.sketch = sketch;
-    this.loss = term.objective().build(sketch);
+    this.dry = dry;
+    this.loss = term.objective().build(dry);
   }
 
   /** Builds the loss of an objective by itself. */
   static DryRun of(SingleObjective objective) {
-    return of(Summand.of(objective));
+    return of(SumTerm.of(objective));
   }
 
   /** Builds the loss of a term, without the sites that another counts. */
-  static DryRun of(Summand term) {
+  static DryRun of(SumTerm term) {
     SingleObjective objective = term.objective();
     Axes particles = Programs.axes(objective.particles());
-    Sketch sketch = Sketch.along(particles, term.countedElsewhere()).named(term.name());
+    DrySetting dry = DrySetting.along(particles, term.countedElsewhere()).named(term.name());
     try {
-      return new DryRun(term, sketch);
+      return new DryRun(term, dry);
     } catch (RuntimeException | Error e) {
-      sketch.close();
+      dry.close();
       throw e;
     }
   }
 
-  Summand term() {
+  SumTerm term() {
     return term;
   }
 
-  Sketch sketch() {
-    return sketch;
+  DrySetting dry() {
+    return dry;
   }
 
   Loss loss() {
@@ -54,25 +54,21 @@ final class DryRun implements AutoCloseable {
 
   /** Where parameters are first read, in that order. */
   List<Reading> readings() {
-    return sketch.readings();
+    return dry.readings();
   }
 
   /** The parameters in the order they are first read. */
   List<Param> parameters() {
-    return sketch.parameters();
+    return dry.parameters();
   }
 
   /** Whether a sum over all rows is taken, for which some of them cannot stand. */
   boolean needsAllRows() {
-    return sketch.needsAllRows();
-  }
-
-  ExplainedLoss explained() {
-    return new Explaining(this).explained();
+    return dry.needsAllRows();
   }
 
   @Override
   public void close() {
-    sketch.close();
+    dry.close();
   }
 }

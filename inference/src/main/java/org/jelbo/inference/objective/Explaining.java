@@ -11,7 +11,7 @@ import org.jelbo.dsl.expr.MultiplyAdds;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.derivation.Derivation;
-import org.jelbo.inference.derivation.Sketch;
+import org.jelbo.inference.derivation.DrySetting;
 import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.validation.GradientPaths;
@@ -22,13 +22,18 @@ final class Explaining {
   private final SingleObjective objective;
   private final Loss loss;
 
-  Explaining(DryRun run) {
+  private Explaining(DryRun run) {
     this.run = run;
     this.objective = run.term().objective();
     this.loss = run.loss();
   }
 
-  ExplainedLoss explained() {
+  /** What a dry run tells. */
+  static ExplainedLoss of(DryRun run) {
+    return new Explaining(run).explained();
+  }
+
+  private ExplainedLoss explained() {
     Optional<DerivedLoss> derived =
         loss instanceof DerivedLoss found ? Optional.of(found) : Optional.empty();
     List<String> given = objective.programs().given();
@@ -49,7 +54,7 @@ final class Explaining {
     List<String> notes = new ArrayList<>(loss.notes());
     derived.ifPresent(of -> notes.addAll(notes(of.derivation())));
     broken().forEach(draw -> notes.add(draw.note()));
-    notes.addAll(run.sketch().inTraining());
+    notes.addAll(run.dry().inTraining());
     return notes;
   }
 
@@ -64,14 +69,14 @@ final class Explaining {
 
   /** Draws from which the loss jumps. */
   private List<GradientPaths.Broken> broken() {
-    List<Trace> traces = run.sketch().traces();
+    List<Trace> traces = run.dry().traces();
     return new GradientPaths(loss.surrogate(), traces)
-        .broken(run.sketch().reads(), () -> Origins.of(traces, loss.sites()));
+        .broken(run.dry().reads(), () -> Origins.of(traces, loss.sites()));
   }
 
-  private Sketch sketch(Axes particles, Extents sizes) {
-    Summand term = run.term();
-    return Sketch.along(particles, term.countedElsewhere(), sizes).named(term.name());
+  private DrySetting dry(Axes particles, Extents sizes) {
+    SumTerm term = run.term();
+    return DrySetting.along(particles, term.countedElsewhere(), sizes).named(term.name());
   }
 
   private Work.Counted work() {
@@ -84,8 +89,8 @@ final class Explaining {
     return Work.counted(
         rows -> {
           Extents all = known.withRows(rows);
-          try (Sketch sketch = sketch(particles, all)) {
-            return MultiplyAdds.of(List.of(objective.build(sketch).value()));
+          try (DrySetting dry = dry(particles, all)) {
+            return MultiplyAdds.of(List.of(objective.build(dry).value()));
           }
         });
   }

@@ -10,8 +10,8 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.DrySetting;
 import org.jelbo.inference.derivation.Rules;
-import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.loss.Setting;
@@ -48,10 +48,10 @@ public record LogWeights(Expr value, Axes particles, Axis rows, Expr counts) {
 
   /** The sites that the guide enumerates. */
   static Set<String> enumerated(Programs programs) {
-    try (Sketch sketch = programs.sketch(1)) {
+    try (DrySetting dry = programs.dry(1)) {
       Rules rules = Rules.weighted(Rules.Weights.IN_PLATES);
       Set<String> sites = new LinkedHashSet<>();
-      for (Site.Random site : programs.derive(sketch, rules).guide().randoms()) {
+      for (Site.Random site : programs.derive(dry, rules).guide().randoms()) {
         if (site.origin() == Site.Origin.ENUMERATED) {
           sites.add(site.name());
         }

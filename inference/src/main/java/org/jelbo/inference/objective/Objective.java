@@ -14,7 +14,7 @@ import org.jelbo.dsl.param.Param;
  *     Elbo.of(model, guide).given("x", "y").from("labelled").weight(2))
  * </pre>
  */
-public sealed interface Objective permits SingleObjective, Summand, Sum {
+public sealed interface Objective permits SingleObjective, SumTerm, Sum {
   /**
    * The model, the guide and what is given: in a sum, those of the first term.
    *
@@ -27,8 +27,16 @@ public sealed interface Objective permits SingleObjective, Summand, Sum {
   Declared declared();
 
   /** The terms, in order; a single objective is its only term, without a name. */
-  default List<Summand> terms() {
+  default List<SumTerm> terms() {
     return declared().terms();
+  }
+
+  /**
+   * What it is called as a term of a sum, in reports and in the names of noise; empty for what has
+   * no name of its own.
+   */
+  default String termName() {
+    return "";
   }
 
   /** The feeds that the terms read, those of weight 0 included. */
@@ -69,7 +77,7 @@ public sealed interface Objective permits SingleObjective, Summand, Sum {
    * @param feed the feed's name, not blank; the term is called by it too
    * @throws JelboException for a blank name
    */
-  Summand from(String feed);
+  SumTerm from(String feed);
 
   /**
    * This objective as a term of a constant weight. A term of weight 0 is dropped with its
@@ -78,7 +86,7 @@ public sealed interface Objective permits SingleObjective, Summand, Sum {
    * @param weight finite, at least 0
    * @throws JelboException for a weight outside of its domain
    */
-  Summand weight(double weight);
+  SumTerm weight(double weight);
 
   /**
    * This objective as a term with a name of its own, for reports and noise; without one it is
@@ -87,7 +95,7 @@ public sealed interface Objective permits SingleObjective, Summand, Sum {
    * @param name not blank
    * @throws JelboException for a blank name
    */
-  Summand named(String name);
+  SumTerm named(String name);
 
   /**
    * The terms added as written: {@code sum_i weight_i loss_i}, each loss in nats per datum of its

@@ -32,7 +32,7 @@ record Outline(
     Map<String, Boolean> draws,
     Set<String> columns) {
 
-  static Outline of(Summand term) {
+  static Outline of(SumTerm term) {
     try (DryRun run = DryRun.of(term)) {
       return of(run);
     }
@@ -41,7 +41,7 @@ record Outline(
   static Outline of(DryRun run) {
     Map<String, String> globals = new LinkedHashMap<>();
     Set<String> withinLog = new LinkedHashSet<>();
-    List<Trace> traces = run.sketch().traces();
+    List<Trace> traces = run.dry().traces();
     if (run.loss() instanceof DerivedLoss derived) {
       Derivation derivation = derived.derivation();
       traces = List.of(derivation.guide(), derivation.model());
@@ -68,7 +68,7 @@ record Outline(
     for (Trace trace : traces) {
       trace.randoms().forEach(site -> draws.put(site.name(), site.plates().hasRows()));
     }
-    Set<String> columns = new LinkedHashSet<>(run.sketch().columns());
+    Set<String> columns = new LinkedHashSet<>(run.dry().columns());
     return new Outline(run.readings(), globals, withinLog, draws, columns);
   }
 
@@ -96,7 +96,7 @@ record Outline(
     return readings.stream().map(Reading::param).collect(Collectors.toList());
   }
 
-  List<String> noiseNames(Summand term) {
+  List<String> noiseNames(SumTerm term) {
     String place = term.name().isEmpty() ? "" : term.name() + "/";
     List<String> names = new ArrayList<>();
     draws.forEach((site, hasRows) -> names.add((hasRows ? place : "") + site));

@@ -9,9 +9,10 @@ import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.program.Program;
+import org.jelbo.inference.derivation.BoundRequest;
 import org.jelbo.inference.derivation.Derivation;
+import org.jelbo.inference.derivation.DrySetting;
 import org.jelbo.inference.derivation.Rules;
-import org.jelbo.inference.derivation.Sketch;
 import org.jelbo.inference.loss.Setting;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +90,8 @@ public record Programs(Program model, Program guide, List<String> given) {
     return new Programs(model, guide, new ArrayList<>(all));
   }
 
-  Sketch sketch(int particles) {
-    return Sketch.along(axes(particles));
+  DrySetting dry(int particles) {
+    return DrySetting.along(axes(particles));
   }
 
   /** The axes that so many draws are made along. */
@@ -102,8 +103,7 @@ public record Programs(Program model, Program guide, List<String> given) {
     if (given.isEmpty()) {
       throw Messages.nothingGiven();
     }
-    Derivation.Request request =
-        new Derivation.Request(model, guide, new LinkedHashSet<>(given), rules);
+    BoundRequest request = new BoundRequest(model, guide, new LinkedHashSet<>(given), rules);
     return Derivation.of(request, setting).without(setting.countedElsewhere());
   }
 

@@ -187,7 +187,7 @@ final class ScoreFunctions {
     boolean isAlike = !value.axes().contains(plate);
     return plate.isOfData() && isAlike
         ? value.times(setting.population())
-        : BoundLoss.along(value, plate);
+        : PlateSums.along(value, plate);
   }
 
   private static boolean isMean(Axis axis) {

@@ -74,7 +74,7 @@ public non-sealed interface SingleObjective extends Objective {
 
   @Override
   default Declared declared() {
-    Summand term = Summand.of(this);
+    SumTerm term = SumTerm.of(this);
     Outline outline = Outline.of(term);
     return new Declared(
         List.of(term),
@@ -86,7 +86,7 @@ public non-sealed interface SingleObjective extends Objective {
   @Override
   default Explanation explain() {
     try (DryRun run = DryRun.of(this)) {
-      return new Explanation("", List.of(run.explained()), run.parameters());
+      return new Explanation("", List.of(Explaining.of(run)), run.parameters());
     }
   }
 
@@ -105,8 +105,8 @@ public non-sealed interface SingleObjective extends Objective {
   }
 
   @Override
-  default List<Summand> terms() {
-    return List.of(Summand.of(this));
+  default List<SumTerm> terms() {
+    return List.of(SumTerm.of(this));
   }
 
   @Override
@@ -120,17 +120,17 @@ public non-sealed interface SingleObjective extends Objective {
   }
 
   @Override
-  default Summand from(String feed) {
-    return Summand.of(this).from(feed);
+  default SumTerm from(String feed) {
+    return SumTerm.of(this).from(feed);
   }
 
   @Override
-  default Summand weight(double weight) {
-    return Summand.of(this).weight(weight);
+  default SumTerm weight(double weight) {
+    return SumTerm.of(this).weight(weight);
   }
 
   @Override
-  default Summand named(String name) {
-    return Summand.of(this).named(name);
+  default SumTerm named(String name) {
+    return SumTerm.of(this).named(name);
   }
 }

@@ -16,10 +16,10 @@ import org.jelbo.inference.validation.Preflight;
 final class Sum implements Objective {
   private static final String TERM = "Elbo.of(model, guide).given(\"x\")";
 
-  private final List<Summand> written;
+  private final List<SumTerm> written;
   private final boolean pooled;
 
-  private Sum(List<Summand> written, boolean pooled) {
+  private Sum(List<SumTerm> written, boolean pooled) {
     this.written = List.copyOf(written);
     this.pooled = pooled;
   }
@@ -28,38 +28,38 @@ final class Sum implements Objective {
     if (Required.of(terms, "sum", "terms", TERM).length == 0) {
       throw SumMessages.nothingToSum();
     }
-    List<Summand> summands = new ArrayList<>();
+    List<SumTerm> all = new ArrayList<>();
     Map<String, Integer> ofFeed = new LinkedHashMap<>();
     Set<String> names = new LinkedHashSet<>();
-    for (Objective term : terms) {
-      Summand summand = summand(term);
-      int before = ofFeed.merge(summand.feed(), 1, Integer::sum);
-      if (summand.name().isEmpty()) {
-        summand = summand.named(summand.feed() + (before == 1 ? "" : "-" + before));
+    for (Objective given : terms) {
+      SumTerm term = term(given);
+      int before = ofFeed.merge(term.feed(), 1, Integer::sum);
+      if (term.name().isEmpty()) {
+        term = term.named(term.feed() + (before == 1 ? "" : "-" + before));
       }
-      if (!names.add(summand.name())) {
-        throw SumMessages.termTwice(summand.name());
+      if (!names.add(term.name())) {
+        throw SumMessages.termTwice(term.name());
       }
       if (pooled) {
-        requirePoolable(summand, before);
+        requirePoolable(term, before);
       }
-      summands.add(summand);
+      all.add(term);
     }
-    if (summands.stream().allMatch(term -> term.weight() == 0)) {
+    if (all.stream().allMatch(term -> term.weight() == 0)) {
       throw SumMessages.everyTermDropped(names);
     }
-    return new Sum(summands, pooled);
+    return new Sum(all, pooled);
   }
 
-  private static Summand summand(Objective term) {
-    Required.of(term, "sum", "a term", TERM);
-    if (term instanceof Sum) {
+  private static SumTerm term(Objective given) {
+    Required.of(given, "sum", "a term", TERM);
+    if (given instanceof Sum) {
       throw SumMessages.sumInSum();
     }
-    return term instanceof Summand summand ? summand : Summand.of((SingleObjective) term);
+    return given instanceof SumTerm term ? term : SumTerm.of((SingleObjective) given);
   }
 
-  private static void requirePoolable(Summand term, int ofFeed) {
+  private static void requirePoolable(SumTerm term, int ofFeed) {
     if (term.weight() != 1) {
       throw SumMessages.weightInPooled(term);
     }
@@ -70,9 +70,9 @@ final class Sum implements Objective {
 
   @Override
   public Programs programs() {
-    List<Summand> terms = withModel();
+    List<SumTerm> terms = withModel();
     Programs first = terms.get(0).programs();
-    for (Summand term : terms) {
+    for (SumTerm term : terms) {
       Programs other = term.programs();
       if (other.model() != first.model() || other.guide() != first.guide()) {
         throw SumMessages.severalPrograms(names(terms));
@@ -88,18 +88,18 @@ final class Sum implements Objective {
   }
 
   /** The kept terms that have a model of their own; all where none has. */
-  private List<Summand> withModel() {
-    List<Summand> terms = kept().stream().filter(Summand::hasModel).collect(Collectors.toList());
+  private List<SumTerm> withModel() {
+    List<SumTerm> terms = kept().stream().filter(SumTerm::hasModel).collect(Collectors.toList());
     return terms.isEmpty() ? kept() : terms;
   }
 
-  private static List<String> names(List<Summand> terms) {
-    return terms.stream().map(Summand::name).collect(Collectors.toList());
+  private static List<String> names(List<SumTerm> terms) {
+    return terms.stream().map(SumTerm::name).collect(Collectors.toList());
   }
 
   @Override
   public Declared declared() {
-    Map<Summand, Outline> outlines = outlines();
+    Map<SumTerm, Outline> outlines = outlines();
     List<Reading> readings = new ArrayList<>();
     Set<String> noise = new LinkedHashSet<>();
     outlines.forEach(
@@ -111,10 +111,10 @@ final class Sum implements Objective {
   }
 
   /** The terms of positive weight, outlined; what is refused in any of them is refused at once. */
-  private Map<Summand, Outline> outlines() {
-    Map<Summand, Outline> outlines = new LinkedHashMap<>();
+  private Map<SumTerm, Outline> outlines() {
+    Map<SumTerm, Outline> outlines = new LinkedHashMap<>();
     Preflight preflight = Preflight.start();
-    for (Summand term : kept()) {
+    for (SumTerm term : kept()) {
       preflight.hear(() -> Outline.of(term)).ifPresent(outline -> outlines.put(term, outline));
     }
     preflight.require();
@@ -122,16 +122,16 @@ final class Sum implements Objective {
   }
 
   /** The terms of positive weight; in a pooled sum each knows what others count. */
-  private List<Summand> withElsewhere(Map<Summand, Outline> outlines) {
-    Map<String, Summand> holders = new LinkedHashMap<>();
+  private List<SumTerm> withElsewhere(Map<SumTerm, Outline> outlines) {
+    Map<String, SumTerm> holders = new LinkedHashMap<>();
     Map<String, String> held = new LinkedHashMap<>();
-    List<Summand> terms = new ArrayList<>();
+    List<SumTerm> terms = new ArrayList<>();
     outlines.forEach(
         (term, outline) -> {
           Set<String> shared = new LinkedHashSet<>(outline.globals().keySet());
           shared.retainAll(held.keySet());
           for (String site : shared) {
-            Summand holder = holders.getOrDefault(site, term);
+            SumTerm holder = holders.getOrDefault(site, term);
             requireCountedOnce(site, holder, term, outline, held.getOrDefault(site, ""));
           }
           outline
@@ -147,7 +147,7 @@ final class Sum implements Objective {
   }
 
   private void requireCountedOnce(
-      String site, Summand holder, Summand term, Outline outline, String held) {
+      String site, SumTerm holder, SumTerm term, Outline outline, String held) {
     if (!pooled) {
       throw SumMessages.sharedSite(site, holder, term);
     }
@@ -163,19 +163,19 @@ final class Sum implements Objective {
     }
   }
 
-  private List<Summand> kept() {
+  private List<SumTerm> kept() {
     return written.stream().filter(term -> term.weight() > 0).collect(Collectors.toList());
   }
 
   @Override
   public Set<String> feeds() {
-    return written.stream().map(Summand::feed).collect(Collectors.toCollection(LinkedHashSet::new));
+    return written.stream().map(SumTerm::feed).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   @Override
   public List<Double> weights(List<Integer> rows) {
     double all = rows.stream().mapToDouble(Integer::doubleValue).sum();
-    List<Summand> terms = kept();
+    List<SumTerm> terms = kept();
     List<Double> weights = new ArrayList<>();
     for (int i = 0; i < terms.size(); i++) {
       weights.add(pooled ? rows.get(i) / all : terms.get(i).weight());
@@ -183,7 +183,7 @@ final class Sum implements Objective {
     return weights;
   }
 
-  private static List<Param> parameters(Map<Summand, Outline> outlines) {
+  private static List<Param> parameters(Map<SumTerm, Outline> outlines) {
     Map<String, Param> parameters = new LinkedHashMap<>();
     outlines.forEach(
         (term, outline) -> {
@@ -199,26 +199,26 @@ final class Sum implements Objective {
 
   @Override
   public boolean hasModel() {
-    return kept().stream().anyMatch(Summand::hasModel);
+    return kept().stream().anyMatch(SumTerm::hasModel);
   }
 
   @Override
   public Explanation explain() {
     Preflight preflight = Preflight.start();
-    Map<Summand, Outline> outlines = new LinkedHashMap<>();
+    Map<SumTerm, Outline> outlines = new LinkedHashMap<>();
     List<ExplainedLoss> alone = new ArrayList<>();
-    for (Summand term : kept()) {
+    for (SumTerm term : kept()) {
       preflight.hear(
           () -> {
             try (DryRun run = DryRun.of(term)) {
               outlines.put(term, Outline.of(run));
-              alone.add(run.explained());
+              alone.add(Explaining.of(run));
             }
             return term;
           });
     }
     preflight.require();
-    List<Summand> terms = withElsewhere(outlines);
+    List<SumTerm> terms = withElsewhere(outlines);
     List<ExplainedLoss> explained = new ArrayList<>();
     for (int i = 0; i < terms.size(); i++) {
       explained.add(explained(terms.get(i), alone.get(i)));
@@ -228,19 +228,19 @@ final class Sum implements Objective {
   }
 
   /** A term of a pooled sum that counts less than it does alone is explained anew. */
-  private static ExplainedLoss explained(Summand term, ExplainedLoss alone) {
+  private static ExplainedLoss explained(SumTerm term, ExplainedLoss alone) {
     if (term.countedElsewhere().isEmpty()) {
       return alone.titled("Term " + term.name() + ": " + alone.title());
     }
     try (DryRun run = DryRun.of(term)) {
-      return run.explained().titled("Term " + term.name() + ": " + alone.title());
+      return Explaining.of(run).titled("Term " + term.name() + ": " + alone.title());
     }
   }
 
   /** The terms of weight 0, with the parameters that no other term reads. */
   private Map<String, Set<String>> lost(List<Param> parameters) {
     Map<String, Set<String>> dropped = new LinkedHashMap<>();
-    for (Summand term : written) {
+    for (SumTerm term : written) {
       if (term.weight() == 0) {
         Set<String> lost = new LinkedHashSet<>();
         Outline.of(term).parameters().forEach(param -> lost.add(param.name()));
@@ -252,17 +252,17 @@ final class Sum implements Objective {
   }
 
   @Override
-  public Summand from(String feed) {
+  public SumTerm from(String feed) {
     throw SumMessages.sumInSum();
   }
 
   @Override
-  public Summand weight(double weight) {
+  public SumTerm weight(double weight) {
     throw SumMessages.sumInSum();
   }
 
   @Override
-  public Summand named(String name) {
+  public SumTerm named(String name) {
     throw SumMessages.sumInSum();
   }
 }

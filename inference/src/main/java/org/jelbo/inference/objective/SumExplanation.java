@@ -9,11 +9,11 @@ import org.jelbo.dsl.param.Param;
 /** A sum of terms in words. */
 final class SumExplanation {
   private final StringBuilder text = new StringBuilder();
-  private final List<Summand> terms;
+  private final List<SumTerm> terms;
   private final boolean pooled;
 
   /** Of the terms that are not dropped. */
-  SumExplanation(List<Summand> terms, boolean pooled) {
+  SumExplanation(List<SumTerm> terms, boolean pooled) {
     this.terms = terms;
     this.pooled = pooled;
   }
@@ -30,7 +30,7 @@ final class SumExplanation {
     line((pooled ? "Pooled sum" : "Sum") + " of " + count + (count == 1 ? " term" : " terms"));
     line("");
     line("loss = " + formula() + ", in nats per datum; in a term, N is the rows of its feed");
-    for (Summand term : terms) {
+    for (SumTerm term : terms) {
       line("  " + described(term));
     }
     dropped.forEach(
@@ -46,15 +46,15 @@ final class SumExplanation {
     return pooled ? "(" + sum + ") / (" + all + ")" : sum;
   }
 
-  private String factor(Summand term) {
+  private String factor(SumTerm term) {
     return pooled ? rows(term) + " " : term.weight() == 1 ? "" : term.weight() + " ";
   }
 
-  private static String rows(Summand term) {
+  private static String rows(SumTerm term) {
     return "N(" + term.feed() + ")";
   }
 
-  private String described(Summand term) {
+  private String described(SumTerm term) {
     String weight = pooled ? "" : ", weight " + term.weight();
     String elsewhere = term.countedElsewhere().stream().sorted().collect(Collectors.joining(", "));
     return term.name()

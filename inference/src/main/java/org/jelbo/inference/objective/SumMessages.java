@@ -43,7 +43,7 @@ final class SumMessages {
         "named(\"...\") with another name for one of the two");
   }
 
-  static JelboException weightInPooled(Summand term) {
+  static JelboException weightInPooled(SumTerm term) {
     return JelboException.here(
         "term '" + term.name() + "'",
         "expected a term that is weighted by the rows of its feed, but it has weight "
@@ -51,7 +51,7 @@ final class SumMessages {
         "pooled(...) of terms without weight, or sum(...)");
   }
 
-  static JelboException feedTwiceInPooled(Summand term) {
+  static JelboException feedTwiceInPooled(SumTerm term) {
     return JelboException.here(
         "term '" + term.name() + "'",
         "expected one term for each feed, but feed '"
@@ -67,7 +67,7 @@ final class SumMessages {
         "the objective of one term, or fit.predicting(\"" + names.get(0) + "\") for its programs");
   }
 
-  static JelboException sharedSite(String site, Summand first, Summand second) {
+  static JelboException sharedSite(String site, SumTerm first, SumTerm second) {
     return JelboException.of(
         "site '" + site + "'",
         "expected a site outside the plate of the data in one term only, but '"
@@ -79,7 +79,7 @@ final class SumMessages {
   }
 
   static JelboException sharedSiteDiffers(
-      String site, List<Summand> terms, @Nullable String first, @Nullable String second) {
+      String site, List<SumTerm> terms, @Nullable String first, @Nullable String second) {
     return JelboException.of(
         "site '" + site + "'",
         "expected one site in all terms of a pooled sum, but in '"
@@ -93,7 +93,7 @@ final class SumMessages {
         "another name for one of the two");
   }
 
-  static JelboException sharedWithinLog(String site, Summand term) {
+  static JelboException sharedWithinLog(String site, SumTerm term) {
     return JelboException.of(
         "site '" + site + "'",
         "expected a site that a pooled sum can count once, but in '"
@@ -102,7 +102,7 @@ final class SumMessages {
         "one feed with all rows, or a guide for '" + site + "' and no weight around it");
   }
 
-  static JelboException sharedSiteOfOtherPrograms(String site, Summand first, Summand second) {
+  static JelboException sharedSiteOfOtherPrograms(String site, SumTerm first, SumTerm second) {
     return JelboException.of(
         "site '" + site + "'",
         "expected terms of a pooled sum that share a site to have the same programs, weight of kl"
@@ -114,7 +114,7 @@ final class SumMessages {
         "one Program value for the models and one for the guides, or another name for the site");
   }
 
-  static JelboException parameterTwice(Param before, Param param, Summand term) {
+  static JelboException parameterTwice(Param before, Param param, SumTerm term) {
     return JelboException.of(
         "parameter '" + param.name() + "' in term '" + term.name() + "'",
         "expected one parameter of this name in all terms, but got shape "

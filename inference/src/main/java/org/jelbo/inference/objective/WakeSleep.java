@@ -106,7 +106,7 @@ public final class WakeSleep extends ImportanceWeighted {
       Dream dream = Dream.of(options.programs().model(), options.programs().guide(), setting);
       requireDrawnOrRead(dream);
       Expr asleep = dream.logGuide();
-      descended.add(BoundLoss.overPlates(asleep, asleep.axes(), setting).times(-sleep));
+      descended.add(PlateSums.overPlates(asleep, asleep.axes(), setting).times(-sleep));
     }
     Expr surrogate = descended.stream().reduce(Expr::plus).orElseThrow();
     return weighted.loss().directed(Surrogate.of(surrogate)).notes(notes());
@@ -149,7 +149,7 @@ public final class WakeSleep extends ImportanceWeighted {
         sum = Reductions.sumOver(sum.times(weights), axis);
       }
     }
-    return BoundLoss.overPlates(sum, one.group().plates(), setting).times(-1);
+    return PlateSums.overPlates(sum, one.group().plates(), setting).times(-1);
   }
 
   private static Expr logGuide(Derivation derivation, WeightGroups.Group group) {

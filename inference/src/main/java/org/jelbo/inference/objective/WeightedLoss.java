@@ -112,7 +112,7 @@ final class WeightedLoss {
             Expr.of(1),
             ScoreFunctions.withoutEach(logWeight, setting.particles(), power)));
     bound = BoundLoss.summedInner(derivation.weights().expected(bound), group.plates());
-    Axis.Plate plate = BoundLoss.dataPlate(group.plates());
+    Axis.Plate plate = PlateSums.dataPlate(group.plates());
     loss.add(BoundLoss.total(Formula.negated(bound), plate, setting));
     if (plate != null) {
       rows.merge("bound", PerDatum.of(bound.value(), plate, derivation), Expr::plus);

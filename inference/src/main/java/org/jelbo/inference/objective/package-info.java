@@ -3,8 +3,8 @@
  *
  * <pre>
  * Objective       = SingleObjective
- *                 | Summand(SingleObjective, feed, weight, name)
- *                 | sum of [Summand...] | pooled [Summand...]
+ *                 | SumTerm(SingleObjective, feed, weight, name)
+ *                 | sum of [SumTerm...] | pooled [SumTerm...]
  * SingleObjective = Elbo(programs, particles, klWeight, freeBits, rules)
  *                 | Iwae(WeightOptions) | Renyi(WeightOptions, alpha)
  *                 | MaximumLikelihood(programs) | GuideLikelihood(guide, site)

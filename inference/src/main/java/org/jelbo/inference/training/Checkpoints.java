@@ -17,7 +17,9 @@ import org.jelbo.dsl.bijector.Bijector;
 import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.support.Support;
+import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
+import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.runtime.Machine;
@@ -40,6 +42,9 @@ final class Checkpoints {
   }
 
   static void save(Compiled compiled, Path file) {
+    if (!compiled.trains()) {
+      throw Messages.nothingToResume();
+    }
     write(compiled, file, compiled.stateNames());
   }
 
@@ -48,6 +53,22 @@ final class Checkpoints {
     Values step = Values.of(Shape.scalar(), new double[] {compiled.steps()});
     arrays.put(STEP, new NumpyArchive.Array(Precision.FLOAT64, step));
     NumpyArchive.write(file, arrays, compiled.machine().text());
+  }
+
+  /** An objective with the parameters of a file, in their precision. */
+  static Compiled compiled(Objective objective, Path parameters, Device device) {
+    Compiled compiled =
+        Compilation.of(objective)
+            .precision(precision(objective, parameters))
+            .device(device)
+            .compile();
+    try {
+      restoreParameters(compiled, parameters);
+      return compiled;
+    } catch (RuntimeException e) {
+      compiled.close();
+      throw e;
+    }
   }
 
   static void restoreParameters(Compiled compiled, Path file) {

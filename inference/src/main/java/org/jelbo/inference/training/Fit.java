@@ -1,26 +1,21 @@
 package org.jelbo.inference.training;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Device;
+import org.jelbo.inference.compilation.Guard;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
-import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.evaluation.Accuracy;
 import org.jelbo.inference.evaluation.Evidence;
 import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.objective.Explanation;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.objective.Summand;
 import org.jelbo.inference.runtime.Machine;
 
 /**
@@ -30,6 +25,7 @@ import org.jelbo.inference.runtime.Machine;
 public final class Fit implements AutoCloseable {
   private final Compiled compiled;
   private final Objective predicted;
+  private final Guard guard;
 
   Fit(Compiled compiled) {
     this(compiled, compiled.objective());
@@ -38,6 +34,7 @@ public final class Fit implements AutoCloseable {
   private Fit(Compiled compiled, Objective predicted) {
     this.compiled = compiled;
     this.predicted = predicted;
+    guard = compiled.guard().saying(Messages::closed);
   }
 
   /**
@@ -72,18 +69,7 @@ public final class Fit implements AutoCloseable {
   public static Fit restore(Objective objective, Path parameters, Device device) {
     Required.of(objective, "restore", "an objective", "Elbo.of(model, guide).given(\"x\")");
     Required.of(parameters, "restore", "a file", "restore(objective, Path.of(\"vae.npz\"))");
-    Compiled compiled =
-        Compilation.of(objective)
-            .precision(Checkpoints.precision(objective, parameters))
-            .device(device)
-            .compile();
-    try {
-      Checkpoints.restoreParameters(compiled, parameters);
-      return new Fit(compiled);
-    } catch (RuntimeException e) {
-      compiled.close();
-      throw e;
-    }
+    return new Fit(Checkpoints.compiled(objective, parameters, device));
   }
 
   /**
@@ -98,15 +84,8 @@ public final class Fit implements AutoCloseable {
    */
   public Fit predicting(String term) {
     Required.name(term, "predicting", "the name of a term of the sum");
-    requireOpen();
-    List<String> names = new ArrayList<>();
-    for (Summand candidate : compiled.terms()) {
-      if (candidate.name().equals(term)) {
-        return new Fit(compiled, candidate);
-      }
-      names.add(candidate.name());
-    }
-    throw Messages.noSuchTerm(term, names);
+    guard.requireOpen();
+    return new Fit(compiled, compiled.term(term).objective());
   }
 
   /**
@@ -131,11 +110,7 @@ public final class Fit implements AutoCloseable {
    * @throws JelboException as {@link #evaluate(Data, int)}
    */
   public Evaluation evaluate(Data data, int repeats, long seed) {
-    requireOpen();
-    if (!compiled.objective().feeds().equals(Set.of(Feed.DEFAULT))) {
-      throw Messages.dataForSum(compiled.objective().feeds());
-    }
-    return evaluate(Datasets.of(Feed.DEFAULT, data), repeats, seed);
+    return guard.whileOpen(() -> TermsEvaluation.of(compiled, data, repeats, seed));
   }
 
   /**
@@ -161,7 +136,7 @@ public final class Fit implements AutoCloseable {
    */
   public Evaluation evaluate(Datasets data, int repeats, long seed) {
     Datasets all = Required.of(data, "evaluate", "data", "Datasets.of(\"images\", data)");
-    return whileOpen(() -> TermsEvaluation.of(compiled, all, repeats, seed));
+    return guard.whileOpen(() -> TermsEvaluation.of(compiled, all, repeats, seed));
   }
 
   /**
@@ -178,7 +153,7 @@ public final class Fit implements AutoCloseable {
   public Evidence logLikelihood(Data data, EvidenceEstimator estimator) {
     String remedy = "EvidenceEstimator.of(1_000)";
     Required.of(estimator, "logLikelihood", "an estimator", remedy);
-    return whileOpen(() -> estimator.run(compiled, predicted, data));
+    return guard.whileOpen(() -> estimator.run(compiled, predicted, data));
   }
 
   /**
@@ -202,7 +177,7 @@ public final class Fit implements AutoCloseable {
    * @throws JelboException as {@link Accuracy#of}
    */
   public Accuracy accuracy(Data labelled, String site, int draws) {
-    return whileOpen(() -> Accuracy.of(compiled, predicted, labelled, site, draws));
+    return guard.whileOpen(() -> Accuracy.of(compiled, predicted, labelled, site, draws));
   }
 
   /**
@@ -213,17 +188,6 @@ public final class Fit implements AutoCloseable {
    */
   public Draws sample(int rows) {
     return predict(Predictive.prior(rows));
-  }
-
-  /**
-   * Draws from the model, latents included.
-   *
-   * @param rows how many, at least 1
-   * @param seed of the draws
-   * @throws JelboException for a model with inputs
-   */
-  public Draws sample(int rows, long seed) {
-    return predict(Predictive.prior(rows).seed(seed));
   }
 
   /** Draws from the model at the inputs of each row, given sites and latents included. */
@@ -249,12 +213,12 @@ public final class Fit implements AutoCloseable {
    */
   public Draws predict(Predictive wanted) {
     Required.of(wanted, "predict", "what is wanted", "Predictive.prior(200)");
-    return whileOpen(() -> DrawnChunks.of(compiled, predicted, wanted));
+    return guard.whileOpen(() -> DrawnChunks.of(compiled, predicted, wanted));
   }
 
   /** The parameters in the order they were declared. */
   public List<Param> parameters() {
-    requireOpen();
+    guard.requireOpen();
     return compiled.parameters();
   }
 
@@ -265,18 +229,16 @@ public final class Fit implements AutoCloseable {
    */
   public double[] parameter(String name) {
     Required.name(name, "parameter", "one of parameters()");
-    requireOpen();
-    List<String> names =
-        compiled.parameters().stream().map(Param::name).collect(Collectors.toList());
-    if (!names.contains(name)) {
-      throw Messages.noParameter(name, names);
+    guard.requireOpen();
+    if (compiled.parameters().stream().noneMatch(param -> param.name().equals(name))) {
+      throw Messages.noParameter(name, compiled.parameters());
     }
-    return whileOpen(() -> compiled.values(name));
+    return guard.whileOpen(() -> compiled.values(name));
   }
 
   /** SHA-256 of all parameters' names, shapes and numbers, as hexadecimal digits. */
   public String digest() {
-    return whileOpen(() -> Checkpoints.digest(compiled));
+    return guard.whileOpen(() -> Checkpoints.digest(compiled));
   }
 
   /**
@@ -285,18 +247,18 @@ public final class Fit implements AutoCloseable {
    * differ. Files of parameters and checkpoints say where they were written.
    */
   public Machine machine() {
-    requireOpen();
+    guard.requireOpen();
     return compiled.machine();
   }
 
   /** How many training steps were done. */
   public long steps() {
-    return whileOpen(compiled::steps);
+    return guard.whileOpen(compiled::steps);
   }
 
   /** How the loss is derived, site by site, and its formula; of {@link #predicting} one term. */
   public Explanation explain() {
-    requireOpen();
+    guard.requireOpen();
     return predicted.explain();
   }
 
@@ -310,7 +272,7 @@ public final class Fit implements AutoCloseable {
    */
   public void save(Path file) {
     Required.of(file, "save", "a file", "save(Path.of(\"vae.npz\"))");
-    runWhileOpen(() -> Checkpoints.saveParameters(compiled, file));
+    guard.runWhileOpen(() -> Checkpoints.saveParameters(compiled, file));
   }
 
   /**
@@ -322,33 +284,7 @@ public final class Fit implements AutoCloseable {
    */
   public void checkpoint(Path file) {
     Required.of(file, "checkpoint", "a file", "checkpoint(Path.of(\"vae.npz\"))");
-    requireOpen();
-    if (!compiled.trains()) {
-      throw Messages.nothingToResume();
-    }
-    runWhileOpen(() -> Checkpoints.save(compiled, file));
-  }
-
-  private <T> T whileOpen(Supplier<T> call) {
-    return compiled.undisturbed(
-        () -> {
-          requireOpen();
-          return call.get();
-        });
-  }
-
-  private void runWhileOpen(Runnable call) {
-    compiled.runUndisturbed(
-        () -> {
-          requireOpen();
-          call.run();
-        });
-  }
-
-  private void requireOpen() {
-    if (!compiled.isOpen()) {
-      throw Messages.closed();
-    }
+    guard.runWhileOpen(() -> Checkpoints.save(compiled, file));
   }
 
   /** Frees the parameters; closing again does nothing. */

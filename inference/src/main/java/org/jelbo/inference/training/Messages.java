@@ -10,10 +10,11 @@ import java.util.stream.Collectors;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.error.Subject;
+import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.file.FileTrouble;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 
 /** What this package refuses. */
 final class Messages {
@@ -67,7 +68,8 @@ final class Messages {
         "save(file), which keeps the parameters");
   }
 
-  static JelboException noParameter(String name, Collection<String> known) {
+  static JelboException noParameter(String name, List<Param> parameters) {
+    List<String> known = parameters.stream().map(Param::name).toList();
     return JelboException.here(
         Subject.parameter(name),
         "expected one of " + known,
@@ -267,7 +269,7 @@ final class Messages {
         NearestName.of(name, feeds).map(near -> "'" + near + "'").orElse(datasets(feeds)));
   }
 
-  static JelboException noDataForTerm(Summand term, Collection<String> known) {
+  static JelboException noDataForTerm(SumTerm term, Collection<String> known) {
     return JelboException.here(
         "data of '" + term.feed() + "'",
         "expected data for term '" + term.name() + "', but there are only those of " + known,
@@ -278,12 +280,5 @@ final class Messages {
     return feeds.stream()
         .map(feed -> "(\"" + feed + "\", data)")
         .collect(Collectors.joining(".and", "Datasets.of", ""));
-  }
-
-  static JelboException noSuchTerm(String name, Collection<String> known) {
-    return JelboException.here(
-        "term '" + name + "'",
-        "expected one of the terms " + known,
-        NearestName.of(name, known).map(near -> "'" + near + "'").orElse("one of these names"));
   }
 }

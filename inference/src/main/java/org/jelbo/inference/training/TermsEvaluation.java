@@ -11,7 +11,8 @@ import org.jelbo.inference.compilation.Measurement;
 import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.objective.SumTerm;
 
 /** The loss over all rows of every term's data, chunk by chunk. */
 final class TermsEvaluation {
@@ -31,6 +32,14 @@ final class TermsEvaluation {
     this.seed = seed;
   }
 
+  static Evaluation of(Compiled compiled, Data data, int repeats, long seed) {
+    Set<String> feeds = compiled.objective().feeds();
+    if (!feeds.equals(Set.of(Feed.DEFAULT))) {
+      throw Messages.dataForSum(feeds);
+    }
+    return of(compiled, Datasets.of(Feed.DEFAULT, data), repeats, seed);
+  }
+
   static Evaluation of(Compiled compiled, Datasets data, int repeats, long seed) {
     if (repeats < 1) {
       throw Messages.noRepeats(repeats);
@@ -48,7 +57,7 @@ final class TermsEvaluation {
     List<Double> losses = new ArrayList<>();
     List<Integer> rows = new ArrayList<>();
     Map<String, Integer> rowsOfFeeds = new LinkedHashMap<>();
-    for (Summand term : compiled.terms()) {
+    for (SumTerm term : compiled.terms()) {
       Data own =
           data.data(term.feed()).orElseThrow(() -> Messages.noDataForTerm(term, data.feeds()));
       losses.add(loss(term, own));
@@ -68,7 +77,7 @@ final class TermsEvaluation {
   }
 
   /** The term's loss; its parts are added to the parts. */
-  private double loss(Summand term, Data own) {
+  private double loss(SumTerm term, Data own) {
     double value = 0;
     int particles = term.objective().particles();
     int most = Math.max(1, Math.min(DrawnChunks.ROWS, DRAWS_AT_ONCE / particles));
@@ -78,7 +87,8 @@ final class TermsEvaluation {
         int to = Math.min(from + size, own.rows());
         double weight = (double) (to - from) / own.rows() / repeats;
         DrawKey draws = DrawKey.of(seed).repeat(repeat).chunk(from / size).particles(particles);
-        Measurement measured = compiled.measure(term.name(), QueryRun.of(own, from, to, draws));
+        Measurement measured =
+            compiled.term(term.name()).measure(QueryRun.of(own, from, to, draws));
         value += weight * measured.value();
         measured.parts().forEach((name, part) -> parts.merge(name, weight * part, Double::sum));
       }

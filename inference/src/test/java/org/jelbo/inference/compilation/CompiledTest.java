@@ -27,7 +27,7 @@ class CompiledTest {
       for (int particles : new int[] {1, 50}) {
         DrawKey draws = DrawKey.of(1).particles(particles);
         Measurement all = compiled.measure(DATA, draws);
-        Measurement one = compiled.measure(QueryRun.of(DATA, 3, 4, draws));
+        Measurement one = compiled.onlyTerm().measure(QueryRun.of(DATA, 3, 4, draws));
         assertThat(Entry.of(all.partsPerDatum(), "kl").shape()).isEqualTo(Shape.of(100));
         assertThat(Entry.of(all.partsPerDatum(), "rec").shape()).isEqualTo(Shape.of(100));
         assertThat(Entry.of(one.partsPerDatum(), "rec").shape()).isEqualTo(Shape.of(1));

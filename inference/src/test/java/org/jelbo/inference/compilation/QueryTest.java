@@ -220,17 +220,21 @@ class QueryTest {
   @Test
   void gradientsOfSomeRows() {
     try (Compiled compiled = compiled(IWAE)) {
-      double first = Entry.of(compiled.gradients(QueryRun.of(DATA, 0, 2, KEY)), "mu").scalar();
+      double first =
+          Entry.of(compiled.onlyTerm().gradients(QueryRun.of(DATA, 0, 2, KEY)), "mu").scalar();
       double one = Entry.of(compiled.gradients(DATA.first(2), KEY), "mu").scalar();
       assertThat(first).isEqualTo(one);
       assertThat(first)
-          .isNotEqualTo(Entry.of(compiled.gradients(QueryRun.of(DATA, 2, 4, KEY)), "mu").scalar());
+          .isNotEqualTo(
+              Entry.of(compiled.onlyTerm().gradients(QueryRun.of(DATA, 2, 4, KEY)), "mu").scalar());
     }
     Objective sum = Objective.sum(IWAE.from("a"), Elbo.of(MODEL, GUIDE).given("x").from("b"));
     try (Compiled compiled = compiled(sum)) {
-      assertThat(Entry.of(compiled.gradients("a", QueryRun.of(DATA, 0, 2, KEY)), "mu").toArray())
+      assertThat(
+              Entry.of(compiled.term("a").gradients(QueryRun.of(DATA, 0, 2, KEY)), "mu").toArray())
           .isEqualTo(
-              Entry.of(compiled.gradients("a", QueryRun.of(DATA.first(2), KEY)), "mu").toArray());
+              Entry.of(compiled.term("a").gradients(QueryRun.of(DATA.first(2), KEY)), "mu")
+                  .toArray());
     }
   }
 

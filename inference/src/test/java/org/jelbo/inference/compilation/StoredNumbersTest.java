@@ -53,7 +53,9 @@ class StoredNumbersTest {
               Column.ofInts("t", new int[] {2, 14, 120}),
               Column.ofLongs("t", new long[] {2, 14, 120}),
               Column.ofFloats("t", new float[] {2, 14, 120}))) {
-        assertThat(losses(t, precision)).as(t.type().getSimpleName()).containsExactly(expected);
+        assertThat(losses(t, precision))
+            .as(t.stored().type().getSimpleName())
+            .containsExactly(expected);
       }
     }
   }

@@ -23,10 +23,10 @@ class ColumnTest {
   void shapesAndTypesAreThoseOfStorage() {
     assertThat(BYTES.rows()).isEqualTo(2);
     assertThat(BYTES.rowShape()).isEqualTo(Shape.of(2));
-    assertThat(BYTES.type()).isEqualTo(TUint8.class);
+    assertThat(BYTES.stored().type()).isEqualTo(TUint8.class);
     assertThat(Column.ofFloats("f", new float[6], 1, 3).rows()).isEqualTo(2);
-    assertThat(Column.ofFloats("f", new float[6]).type()).isEqualTo(TFloat32.class);
-    assertThat(Column.ofDoubles("d", new double[6]).type()).isEqualTo(TFloat64.class);
+    assertThat(Column.ofFloats("f", new float[6]).stored().type()).isEqualTo(TFloat32.class);
+    assertThat(Column.ofDoubles("d", new double[6]).stored().type()).isEqualTo(TFloat64.class);
     assertThat(Column.ofDoubles("d", new double[6]).eventShape()).isEqualTo(Shape.scalar());
     assertThat(Column.ofBytes("y", new byte[] {2, 0}).oneHot(3).eventShape())
         .isEqualTo(Shape.of(3));
@@ -89,15 +89,15 @@ class ColumnTest {
 
   @Test
   void tensorsHoldTheRowsAskedFor() {
-    try (Tensor second = BYTES.tensor(1, 2)) {
+    try (Tensor second = BYTES.stored().tensor(1, 2)) {
       assertThat(second.shape()).isEqualTo(Shape.of(1, 2));
       assertThat(((TUint8) second).getByte(0, 0)).isEqualTo((byte) 255);
       assertThat(((TUint8) second).getByte(0, 1)).isEqualTo((byte) 102);
     }
-    try (Tensor floats = Column.ofFloats("f", new float[] {1, 2, 3}).tensor(1, 3)) {
+    try (Tensor floats = Column.ofFloats("f", new float[] {1, 2, 3}).stored().tensor(1, 3)) {
       assertThat(((TFloat32) floats).getFloat(0)).isEqualTo(2);
     }
-    try (Tensor doubles = Column.ofDoubles("d", new double[] {1, 2, 3}).tensor(2, 3)) {
+    try (Tensor doubles = Column.ofDoubles("d", new double[] {1, 2, 3}).stored().tensor(2, 3)) {
       assertThat(((TFloat64) doubles).getDouble(0)).isEqualTo(3);
     }
   }

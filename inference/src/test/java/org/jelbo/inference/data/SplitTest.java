@@ -16,7 +16,7 @@ class SplitTest {
           Column.ofInts("minus", IntStream.range(0, ROWS).map(i -> -i).toArray()));
 
   private static int[] numbers(Data data, String column) {
-    try (Tensor tensor = data.column(column).orElseThrow().tensor(0, data.rows())) {
+    try (Tensor tensor = data.column(column).orElseThrow().stored().tensor(0, data.rows())) {
       return IntStream.range(0, data.rows()).map(i -> ((TInt32) tensor).getInt(i)).toArray();
     }
   }
@@ -49,8 +49,7 @@ class SplitTest {
             """
             at split:
               expected a first part of 1 to 99 rows, so that both parts have some of the 100, but got 100
-              try: split(50, seed)\
-            """);
+              try: split(50, seed)""");
     assertThat(Refusal.of(() -> DATA.first(1).split(1, 0)))
         .endsWith("but got 1\n  try: data of 2 rows or more");
   }

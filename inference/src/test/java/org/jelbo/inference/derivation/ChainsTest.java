@@ -90,9 +90,9 @@ class ChainsTest {
   private static List<Double> growth(Chain chain) {
     List<Double> ops = new ArrayList<>();
     for (int length = 10; length <= 40; length += 10) {
-      try (Sketch sketch = Sketch.along(Programs.axes(1))) {
-        chain.of(length).build(sketch);
-        Graph graph = (Graph) sketch.graph().tf().scope().env();
+      try (DrySetting dry = DrySetting.along(Programs.axes(1))) {
+        chain.of(length).build(dry);
+        Graph graph = (Graph) dry.graph().tf().scope().env();
         int count = 0;
         for (java.util.Iterator<GraphOperation> all = graph.operations(); all.hasNext(); ) {
           all.next();

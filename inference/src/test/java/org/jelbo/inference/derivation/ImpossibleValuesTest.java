@@ -53,7 +53,8 @@ class ImpossibleValuesTest {
             .precision(Precision.FLOAT64)
             .compile()) {
       compiled
-          .gradients("loss", QueryRun.of(DATA, DrawKey.of(0)))
+          .term("loss")
+          .gradients(QueryRun.of(DATA, DrawKey.of(0)))
           .forEach((name, gradient) -> assertFinite(name, gradient));
     }
   }

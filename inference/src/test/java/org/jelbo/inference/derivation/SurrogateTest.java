@@ -216,7 +216,7 @@ class SurrogateTest {
       for (int repeat = 0; repeat < REPEATS; repeat++) {
         DrawKey draws = DrawKey.of(1).repeat(repeat).particles(objective.particles());
         for (Map.Entry<String, Values> entry :
-            compiled.gradients("bound", QueryRun.of(data, draws)).entrySet()) {
+            compiled.term("bound").gradients(QueryRun.of(data, draws)).entrySet()) {
           double[] values = entry.getValue().toArray();
           double[][] all =
               samples.computeIfAbsent(entry.getKey(), name -> new double[values.length][REPEATS]);

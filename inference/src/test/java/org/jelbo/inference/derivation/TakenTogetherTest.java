@@ -124,7 +124,7 @@ class TakenTogetherTest {
         };
     Compilation compilation = Compilation.of(MaximumLikelihood.of(model).given("y"));
     try (Compiled compiled = compilation.compile()) {
-      assertThatThrownBy(() -> compiled.measure(QueryRun.of(DATA, 0, 9, DrawKey.of(0))))
+      assertThatThrownBy(() -> compiled.onlyTerm().measure(QueryRun.of(DATA, 0, 9, DrawKey.of(0))))
           .isInstanceOf(JelboException.class)
           .hasMessageStartingWith("at factor 'most' in the model (");
       assertThat(compiled.measure(DATA, DrawKey.of(0)).value()).isFinite();
@@ -152,7 +152,8 @@ class TakenTogetherTest {
     Elbo elbo = Elbo.of(model, guide).given("y");
     try (Compiled compiled =
         Compilation.of(elbo).feed(DATA.batch(4)).optimizer(Sgd.of(0.1)).compile()) {
-      assertThat(compiled.measure(QueryRun.of(DATA, 0, 9, DrawKey.of(0))).value()).isFinite();
+      assertThat(compiled.onlyTerm().measure(QueryRun.of(DATA, 0, 9, DrawKey.of(0))).value())
+          .isFinite();
     }
   }
 }

@@ -37,11 +37,11 @@ final class WorkTest {
     Extents sizes = Extents.NONE.with(PARTICLES, particles);
     Rules rules =
         particles == 1 ? Rules.of(Divergences.standard()) : Rules.weighted(Rules.Weights.IN_PLATES);
-    Derivation.Request request = new Derivation.Request(model, guide, Set.of("x"), rules);
+    BoundRequest request = new BoundRequest(model, guide, Set.of("x"), rules);
     return Work.of(
             rows -> {
-              try (Sketch sketch = Sketch.along(axes, Set.of(), sizes.withRows(rows))) {
-                Stream<Term> terms = Derivation.of(request, sketch).terms().stream();
+              try (DrySetting dry = DrySetting.along(axes, Set.of(), sizes.withRows(rows))) {
+                Stream<Term> terms = Derivation.of(request, dry).terms().stream();
                 return MultiplyAdds.of(terms.map(term -> term.cost().value()).toList());
               }
             })

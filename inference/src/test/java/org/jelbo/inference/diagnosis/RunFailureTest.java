@@ -123,7 +123,7 @@ class RunFailureTest {
     }
     try (Compiled compiled =
         Compilation.of(Objective.sum(fixed.named("a"), fixed.named("b"))).compile()) {
-      assertThat(compiled.gradients("a", QueryRun.of(data, DrawKey.of(0)))).isEmpty();
+      assertThat(compiled.term("a").gradients(QueryRun.of(data, DrawKey.of(0)))).isEmpty();
     }
   }
 }

@@ -115,7 +115,7 @@ class GuideLikelihoodTest {
     try (Compiled compiled = Compilation.of(sum).precision(Precision.FLOAT64).compile()) {
       compiled.set("logits", new double[] {0, 0});
       double[] gradient =
-          Entry.of(compiled.gradients("labels", QueryRun.of(data, DrawKey.of(0))), "logits")
+          Entry.of(compiled.term("labels").gradients(QueryRun.of(data, DrawKey.of(0))), "logits")
               .toArray();
       assertThat(gradient).containsExactly(new double[] {-0.25, 0.25}, within(1e-12));
     }

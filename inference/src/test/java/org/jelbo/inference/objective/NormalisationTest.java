@@ -57,7 +57,9 @@ class NormalisationTest {
   void batchOfSomeRowsWithGlobalsAndInnerPlates() {
     try (Compiled compiled = compilation(Elbo.of(model(), guide()).given("x", "y")).compile()) {
       Measurement measured =
-          compiled.measure(QueryRun.of(data(), FROM, TO, DrawKey.of(0).particles(PARTICLES)));
+          compiled
+              .onlyTerm()
+              .measure(QueryRun.of(data(), FROM, TO, DrawKey.of(0).particles(PARTICLES)));
       check(measured.part("kl"), measured.part("rec"), new int[] {2, 3, 4});
       EXACT.assertValues(
           "value", new double[] {measured.value()}, measured.part("kl") + measured.part("rec"));

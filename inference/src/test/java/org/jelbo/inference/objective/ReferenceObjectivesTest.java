@@ -117,15 +117,17 @@ class ReferenceObjectivesTest {
     Agreement agreement = Agreement.of(precision);
     DrawKey draws = DrawKey.of(0);
     try (Compiled compiled = reference.compile(reference.derived(), "bound/", precision)) {
-      double bound = compiled.measure("bound", QueryRun.of(reference.data(), 0, 3, draws)).value();
+      double bound =
+          compiled.term("bound").measure(QueryRun.of(reference.data(), 0, 3, draws)).value();
       double loss =
-          compiled.measure("classifier", QueryRun.of(reference.data(), 0, 3, draws)).value();
+          compiled.term("classifier").measure(QueryRun.of(reference.data(), 0, 3, draws)).value();
       agreement.assertValues("bound", of(bound), mean(reference.values("nelbo")));
       agreement.assertValues("classifier", of(loss), mean(reference.values("cross_entropy")));
       agreement.assertValues("value", of(bound + 100 * loss), reference.objective());
-      Map<String, Values> first = compiled.gradients("bound", QueryRun.of(reference.data(), draws));
+      Map<String, Values> first =
+          compiled.term("bound").gradients(QueryRun.of(reference.data(), draws));
       Map<String, Values> second =
-          compiled.gradients("classifier", QueryRun.of(reference.data(), draws));
+          compiled.term("classifier").gradients(QueryRun.of(reference.data(), draws));
       assertThat(second.keySet()).allMatch(name -> name.startsWith("cls/")).hasSize(4);
       reference
           .named("gradients")

@@ -56,8 +56,10 @@ class FitTest {
         assertThat(sample.meanOf("x").at(i)).isEqualTo(2 * sample.of("z").at(i) + 1);
         assertThat(sample.of("x").at(i)).isCloseTo(sample.meanOf("x").at(i), noise(0.5 * 6));
       }
-      assertThat(fit.sample(5, 0).of("x").toArray()).containsExactly(sample.of("x").toArray());
-      assertThat(fit.sample(5, 1).of("x").toArray()).isNotEqualTo(sample.of("x").toArray());
+      assertThat(fit.predict(Predictive.prior(5).seed(0)).of("x").toArray())
+          .containsExactly(sample.of("x").toArray());
+      assertThat(fit.predict(Predictive.prior(5).seed(1)).of("x").toArray())
+          .isNotEqualTo(sample.of("x").toArray());
     }
   }
 

@@ -58,8 +58,9 @@ class IwaeTrainingTest {
     try (Fit fit = Fit.start(iwae);
         Compiled compiled = Compilation.of(iwae).compile()) {
       // 500 draws of a row: 20 rows at once.
-      double first = compiled.measure(QueryRun.of(data, 0, 20, draws)).value();
-      double second = compiled.measure(QueryRun.of(data, 20, 30, draws.chunk(1))).value();
+      double first = compiled.onlyTerm().measure(QueryRun.of(data, 0, 20, draws)).value();
+      double second =
+          compiled.onlyTerm().measure(QueryRun.of(data, 20, 30, draws.chunk(1))).value();
       Evaluation found = fit.evaluate(data, 1, 3);
       assertThat(found.value()).isEqualTo(first * 2 / 3 + second / 3, within(1e-5));
       assertThat(found.part("ess")).isStrictlyBetween(2.0, 500.0);

@@ -29,7 +29,7 @@ import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.MaximumLikelihood;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
@@ -160,9 +160,9 @@ class SumTest {
   @Test
   void gradientsOfOneTermNameItsParametersOnly() {
     try (Compiled compiled = exact(sum).compile()) {
-      assertThat(compiled.gradients("many", QueryRun.of(many, DrawKey.of(0))).keySet())
+      assertThat(compiled.term("many").gradients(QueryRun.of(many, DrawKey.of(0))).keySet())
           .containsExactly("a", "s", "b");
-      assertThat(compiled.gradients("few", QueryRun.of(few, DrawKey.of(0))).keySet())
+      assertThat(compiled.term("few").gradients(QueryRun.of(few, DrawKey.of(0))).keySet())
           .containsExactly("a", "s", "b", "c");
     }
   }
@@ -215,7 +215,7 @@ class SumTest {
     Arrays.fill(halves, 0.5);
     Data coins = Data.of(Column.ofDoubles("x", halves).binarized());
     Objective shared = Objective.sum(first, second, first.from("elsewhere"));
-    assertThat(shared.terms().stream().map(Summand::name))
+    assertThat(shared.terms().stream().map(SumTerm::name))
         .containsExactly("default", "default-2", "elsewhere");
     Compilation compilation =
         exact(shared).feed(coins.batch(50)).feed("elsewhere", coins.batch(50)).optimizer(Sgd.of(1));

@@ -19,7 +19,7 @@ import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
-import org.jelbo.inference.derivation.Sketch;
+import org.jelbo.inference.derivation.DrySetting;
 import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.objective.Programs;
 import org.junit.jupiter.api.Test;
@@ -102,13 +102,13 @@ class SsvaeTest {
   /** The matrix products of the loss and its gradients. */
   private static List<String> products() {
     Extents sizes = Extents.NONE.withRows(ROWS);
-    try (Sketch sketch = Sketch.along(Programs.axes(1), Set.of(), sizes)) {
-      Loss loss = MODEL.elbo().build(sketch);
+    try (DrySetting dry = DrySetting.along(Programs.axes(1), Set.of(), sizes)) {
+      Loss loss = MODEL.elbo().build(dry);
       Map<String, Expr> parameters = new LinkedHashMap<>();
-      sketch.parameters().forEach(param -> parameters.put(param.name(), sketch.param(param)));
+      dry.parameters().forEach(param -> parameters.put(param.name(), dry.param(param)));
       assertThat(loss.gradients(parameters)).hasSameSizeAs(parameters.keySet());
       List<String> products = new ArrayList<>();
-      Graph graph = (Graph) sketch.graph().tf().scope().env();
+      Graph graph = (Graph) dry.graph().tf().scope().env();
       for (Iterator<GraphOperation> all = graph.operations(); all.hasNext(); ) {
         GraphOperation op = all.next();
         if (op.type().contains("MatMul")) {

@@ -28,7 +28,7 @@ public final class Pictures {
 
   /** Two hundred grey digits that it imagines. */
   public static ImageGrid samples(Fit fit, long seed) {
-    Values means = fit.sample(SAMPLES, seed).meanOf("x");
+    Values means = fit.predict(Predictive.prior(SAMPLES).seed(seed)).meanOf("x");
     return ImageGrid.of(Digits.SIDE, Digits.SIDE, images(means), COLUMNS);
   }
 
@@ -50,7 +50,7 @@ public final class Pictures {
 
   /** Grey digits that it imagines, in a square. */
   public static ImageGrid square(Fit fit, int side, long seed) {
-    return grey(images(fit.sample(side * side, seed).meanOf("x")), side);
+    return grey(images(fit.predict(Predictive.prior(side * side).seed(seed)).meanOf("x")), side);
   }
 
   /** The means of {@code x} at points of {@code z}, as grey digits. */

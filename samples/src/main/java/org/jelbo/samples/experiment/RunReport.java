@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jelbo.dsl.diagram.Diagram;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.samples.page.Curves;
 import org.jelbo.samples.page.Derivation;
 import org.jelbo.samples.page.Measures;
@@ -109,7 +109,7 @@ record RunReport(BundledModel model, TrainingCurve curve, Map<String, Picture> d
 
   private static void addDerivation(Objective objective, List<Section> sections) {
     Map<Diagram, String> diagrams = new LinkedHashMap<>();
-    for (Summand term : objective.terms()) {
+    for (SumTerm term : objective.terms()) {
       diagrams.putIfAbsent(term.describe().diagram(), term.name());
     }
     diagrams.forEach(

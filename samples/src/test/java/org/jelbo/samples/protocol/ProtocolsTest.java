@@ -17,7 +17,7 @@ import org.jelbo.inference.formula.FormulaText;
 import org.jelbo.inference.objective.ExplainedLoss;
 import org.jelbo.inference.objective.Explanation;
 import org.jelbo.inference.objective.Objective;
-import org.jelbo.inference.objective.Summand;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.samples.data.ImageSet;
 import org.jelbo.samples.experiment.BundledModel;
 import org.jelbo.samples.experiment.Experiment;
@@ -68,12 +68,12 @@ class ProtocolsTest {
       Objective objective = model.objective(name, 2);
       Explanation explanation = objective.explain();
       try (Compiled compiled = Compilation.of(objective).precision(Precision.FLOAT64).compile()) {
-        List<Summand> terms = compiled.terms();
+        List<SumTerm> terms = compiled.terms();
         for (int i = 0; i < terms.size(); i++) {
           Feed feed = model.feeds(images).get(terms.get(i).feed());
           Data data = (feed == null ? model.data(images) : feed.data()).first(3);
           Recomputed found =
-              compiled.recompute(terms.get(i).name(), data, DrawKey.of(1).particles(2));
+              compiled.term(terms.get(i).name()).recompute(data, DrawKey.of(1).particles(2));
           assertThat(printed(explanation.terms().get(i), explanation.toString()))
               .isEqualTo(found.formula());
           assertThat(found.recomputed())

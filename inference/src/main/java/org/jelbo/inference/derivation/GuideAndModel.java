@@ -11,10 +11,10 @@ import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 
 /** What the runs of a model and its guide must have in common. */
-final class Requirements {
-  private Requirements() {}
+final class GuideAndModel {
+  private GuideAndModel() {}
 
-  static void check(Derivation.Request request, Trace guide, Trace model) {
+  static void check(BoundRequest request, Trace guide, Trace model) {
     requireOneDataPlate(guide, model);
     requireInputsAreData(guide, model);
     requireScored(request.given(), guide, model);
@@ -48,7 +48,7 @@ final class Requirements {
     return distribution.cardinality().isPresent() || distribution.support().isWhole();
   }
 
-  private static void requireTreatedAreLatents(Derivation.Request request, Trace model) {
+  private static void requireTreatedAreLatents(BoundRequest request, Trace model) {
     Set<String> latents = new TreeSet<>();
     model.randoms().stream()
         .filter(site -> site.origin() != Site.Origin.GIVEN)
@@ -102,7 +102,7 @@ final class Requirements {
           .findFirst()
           .ifPresent(
               site -> {
-                throw Messages.givenOnlyInGuide(site, guide);
+                throw GivenMessages.givenOnlyInGuide(site, guide);
               });
     }
   }
@@ -110,13 +110,13 @@ final class Requirements {
   private static JelboException givenNotScored(String name, int given, Trace model, Trace guide) {
     for (Trace trace : List.of(model, guide)) {
       if (trace.site(name).isPresent()) {
-        return Messages.givenNotRandom(trace.site(name).get(), trace, given);
+        return GivenMessages.givenNotRandom(trace.site(name).get(), trace, given);
       }
       if (trace.hidden().contains(name)) {
-        return Messages.givenHidden(name, trace.program(), given);
+        return GivenMessages.givenHidden(name, trace.program(), given);
       }
     }
-    return Messages.givenUnknown(name, model, guide);
+    return GivenMessages.givenUnknown(name, model, guide);
   }
 
   static void requireNoFactors(Trace guide) {

@@ -29,7 +29,7 @@ import org.tensorflow.ndarray.Shape;
  * A setting without data and values, to learn what programs declare: their parameters, sites and
  * terms. Nothing in its graph can run. Owns the graph.
  */
-public final class Sketch implements Setting, AutoCloseable {
+public final class DrySetting implements Setting, AutoCloseable {
   private final Graph owned = NativeLibrary.graph();
   private final ExprGraph graph = ExprGraph.of(owned, Precision.FLOAT32);
   private final Axes particles;
@@ -43,34 +43,35 @@ public final class Sketch implements Setting, AutoCloseable {
   private boolean needsAllRows;
   private String term = "";
 
-  private Sketch(Axes particles, Set<String> countedElsewhere, Extents sizes) {
+  private DrySetting(Axes particles, Set<String> countedElsewhere, Extents sizes) {
     this.particles = particles;
     this.countedElsewhere = Set.copyOf(countedElsewhere);
     this.sizes = sizes;
   }
 
-  /** A new sketch, to be closed. */
-  public static Sketch along(Axes particles) {
+  /** A new setting, to be closed. */
+  public static DrySetting along(Axes particles) {
     return along(particles, Set.of());
   }
 
   /**
-   * A new sketch of a term, to be closed.
+   * A new setting of a term, to be closed.
    *
    * @param countedElsewhere sites that another term counts
    */
-  public static Sketch along(Axes particles, Set<String> countedElsewhere) {
+  public static DrySetting along(Axes particles, Set<String> countedElsewhere) {
     return along(particles, countedElsewhere, Extents.NONE);
   }
 
   /**
-   * A new sketch of a term whose axes have sizes, to be closed: what the term costs can be counted.
+   * A new setting of a term whose axes have sizes, to be closed: what the term costs can be
+   * counted.
    *
    * @param countedElsewhere sites that another term counts
    * @param sizes of the plate that the data fill, and of particles
    */
-  public static Sketch along(Axes particles, Set<String> countedElsewhere, Extents sizes) {
-    return new Sketch(particles, countedElsewhere, sizes);
+  public static DrySetting along(Axes particles, Set<String> countedElsewhere, Extents sizes) {
+    return new DrySetting(particles, countedElsewhere, sizes);
   }
 
   private Expr unknown(Axes axes, Shape event) {
@@ -92,8 +93,8 @@ public final class Sketch implements Setting, AutoCloseable {
     return new ArrayList<>(inputs.keySet());
   }
 
-  /** This sketch, as of a term with a name. */
-  public Sketch named(String name) {
+  /** This setting, as of a term with a name. */
+  public DrySetting named(String name) {
     term = name;
     return this;
   }
@@ -138,7 +139,7 @@ public final class Sketch implements Setting, AutoCloseable {
     return values.computeIfAbsent(param.name(), name -> unknown(Axes.NONE, param.shape()));
   }
 
-  /** A sketch is of training, so that it is known which layers do otherwise there. */
+  /** A dry run is of training, so that it is known which layers do otherwise there. */
   @Override
   public boolean isTraining() {
     return true;
@@ -169,7 +170,7 @@ public final class Sketch implements Setting, AutoCloseable {
     Shape row = Setting.rowShape(plates, eventShape);
     Expr value = inputs.computeIfAbsent(name, key -> unknown(Axes.of(plates.at(0)), row));
     if (!value.eventShape().equals(row)) {
-      throw Messages.columnTwoShapes(name, value.eventShape(), row);
+      throw GivenMessages.columnTwoShapes(name, value.eventShape(), row);
     }
     return Expr.of(value.operand(), plates, eventShape);
   }

@@ -6,14 +6,14 @@ import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.data.Feed;
 
 /** A term of a sum: an objective, the feed it reads, its weight and its name. Immutable. */
-public final class Summand implements Objective {
+public final class SumTerm implements Objective {
   private final SingleObjective objective;
   private final String name;
   private final String feed;
   private final double weight;
   private final Set<String> countedElsewhere;
 
-  private Summand(
+  private SumTerm(
       SingleObjective objective,
       String name,
       String feed,
@@ -27,13 +27,13 @@ public final class Summand implements Objective {
   }
 
   /** An objective by itself: without a name, of weight 1, reading the only feed. */
-  public static Summand of(SingleObjective objective) {
-    return new Summand(objective, "", Feed.DEFAULT, 1, Set.of());
+  public static SumTerm of(SingleObjective objective) {
+    return new SumTerm(objective, "", Feed.DEFAULT, 1, Set.of());
   }
 
   @Override
-  public Summand from(String other) {
-    return new Summand(
+  public SumTerm from(String other) {
+    return new SumTerm(
         objective,
         name,
         Required.name(other, "feed", "from(\"labelled\")"),
@@ -42,16 +42,16 @@ public final class Summand implements Objective {
   }
 
   @Override
-  public Summand weight(double other) {
+  public SumTerm weight(double other) {
     if (!(other >= 0) || !Double.isFinite(other)) {
       throw SumMessages.weightNotAllowed(other);
     }
-    return new Summand(objective, name, feed, other, countedElsewhere);
+    return new SumTerm(objective, name, feed, other, countedElsewhere);
   }
 
   @Override
-  public Summand named(String other) {
-    return new Summand(
+  public SumTerm named(String other) {
+    return new SumTerm(
         objective,
         Required.name(other, "term", "named(\"classifier\")"),
         feed,
@@ -60,15 +60,15 @@ public final class Summand implements Objective {
   }
 
   /** This term, with these sites counted by another. */
-  Summand without(Set<String> sites) {
-    return new Summand(objective, name, feed, weight, sites);
+  SumTerm without(Set<String> sites) {
+    return new SumTerm(objective, name, feed, weight, sites);
   }
 
   /**
    * Whether what both terms hold is sure to count alike: the same programs, weight of kl and free
    * bits.
    */
-  boolean countsAs(Summand other) {
+  boolean countsAs(SumTerm other) {
     return objective.countsGlobals().equals(other.objective.countsGlobals());
   }
 
@@ -95,6 +95,11 @@ public final class Summand implements Objective {
   /** The sites outside the plate of the data that another term of a pooled sum counts. */
   public Set<String> countedElsewhere() {
     return countedElsewhere;
+  }
+
+  @Override
+  public String termName() {
+    return name;
   }
 
   @Override
