@@ -49,6 +49,25 @@ class WrongEstimatorsTest {
   }
 
   @Test
+  void relaxedDrawAtLeaves() {
+    Program guide = p -> p.plate("rows", () -> p.sample("z", OneHotCategorical.uniform(2)));
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () ->
+                    p.sample("x", Bernoulli.ofLogits(p.sample("z", OneHotCategorical.uniform(2)))));
+    Elbo elbo =
+        Elbo.of(model, guide).given("x").treat("z", Treatment.relaxed(0.5)).stickingTheLanding();
+    assertThat(Refusal.of(() -> elbo.explain()))
+        .isEqualTo(
+            """
+            at site 'z' in the guide, plate 'rows' (WrongEstimatorsTest.java: Program guide = p -> p.plate("rows", () -> p.sample("z", OneHotCategorical.uniform(2)));):
+              expected latents that are drawn as they are, because the gradient of the guide is taken at the draws, but a relaxed draw stands for this one
+              try: leave out stickingTheLanding() and doublyReparameterized(), or Treatment.enumerated()""");
+  }
+
+  @Test
   void freeBitsOfScoredDraws() {
     Program guide = p -> p.plate("rows", () -> p.sample("z", Normal.standard(2)));
     Elbo elbo =

@@ -218,9 +218,11 @@ public final class Gradients {
 
   /** Whether an op gives whole numbers or truth values: comparisons, casts, shapes. */
   private static boolean isDiscrete(GraphOperation op) {
-    return op.numOutputs() > 0
-        && TType.class.isAssignableFrom(op.output(0).type())
-        && !TFloating.class.isAssignableFrom(op.output(0).type());
+    if (op.numOutputs() == 0) {
+      return false;
+    }
+    Class<?> type = op.output(0).type();
+    return TType.class.isAssignableFrom(type) && !TFloating.class.isAssignableFrom(type);
   }
 
   private static GraphOperation operation(Operand<?> operand) {

@@ -14,6 +14,13 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
  * try.
  */
 public final class NativeLibrary {
+  /**
+   * JavaCPP, by which TensorFlow is called, asks the system at every object of the library how much
+   * memory the process has, and refuses more than four times the Java heap, which has nothing to do
+   * with what a graph needs. 0 is no limit; one that is set stays.
+   */
+  private static final String MOST_MEMORY = "org.bytedeco.javacpp.maxPhysicalBytes";
+
   /** Why it cannot be used; it is tried once in a process. */
   @SuppressWarnings("StaticAssignmentOfThrowable") // Later refusals tell of the first attempt.
   private static final @Nullable Throwable FAILURE = failure();
@@ -21,6 +28,9 @@ public final class NativeLibrary {
   private NativeLibrary() {}
 
   private static @Nullable Throwable failure() {
+    if (System.getProperty(MOST_MEMORY) == null) {
+      System.setProperty(MOST_MEMORY, "0");
+    }
     try {
       DataBuffers.ofInts(1).setInt(1, 0);
       CudaLibraries.load(NativeLibrary.class.getClassLoader());

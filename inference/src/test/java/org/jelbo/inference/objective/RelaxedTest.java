@@ -1,7 +1,6 @@
 package org.jelbo.inference.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.Objects;
@@ -168,19 +167,5 @@ class RelaxedTest {
     Expr nearest = family.nearest(Expr.of(rows, Shape.of(2, 3)));
     assertThat(nearest.isConstant()).isTrue();
     assertThat(nearest.constant()).containsExactly(0, 1, 0, 1, 0, 0);
-  }
-
-  /** The leaf of a relaxed draw would be another: a discrete one. */
-  @Test
-  void relaxedDrawsAreNoLeaves() {
-    Elbo atDraws = with(Treatment.relaxedDensity(Schedule.constant(0.5))).stickingTheLanding();
-    assertThatThrownBy(atDraws::explain)
-        .hasMessageContaining("at site 'y' in the guide, plate 'rows'")
-        .hasMessageContaining(
-            """
-              expected latents that are drawn as they are, because the gradient of the guide is \
-            taken at the draws, but a relaxed draw stands for this one
-              try: leave out stickingTheLanding() and doublyReparameterized(), or \
-            Treatment.enumerated()""");
   }
 }

@@ -66,6 +66,15 @@ class NativeLibraryTest {
   }
 
   @Test
+  void memoryIsLimitedBySystemAloneUnlessSomeoneSaysOtherwise()
+      throws IOException, InterruptedException {
+    AnotherProcess process = AnotherProcess.of(MostMemory.class);
+    assertThat(process.run().out().strip()).isEqualTo("0");
+    String limit = "-Dorg.bytedeco.javacpp.maxPhysicalBytes=3g";
+    assertThat(process.options(limit).run().out().strip()).isEqualTo("" + (3L << 30));
+  }
+
+  @Test
   void deniedMemoryIsFoundBehindOtherErrors() {
     Throwable failure =
         new ExceptionInInitializerError(new UnsupportedOperationException("arrayBaseOffset"));
