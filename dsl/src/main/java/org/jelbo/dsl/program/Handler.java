@@ -36,6 +36,11 @@ public interface Handler {
     public String place() {
       return Place.of(program, plates);
     }
+
+    /** The same site with another distribution of its value. */
+    public Request of(Distribution other) {
+      return new Request(name, program, plates, line, other, mask);
+    }
   }
 
   /**

@@ -8,9 +8,39 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.loss.Setting;
 
 /** How the gradient of an expectation over a latent is estimated. */
-public sealed interface Estimator {
+public interface Estimator {
   /** In a few words. */
   String text();
+
+  /** What a reader must know of a site that is estimated so. */
+  default Optional<String> note(String site) {
+    return Optional.empty();
+  }
+
+  /** The family that is drawn from in the place of the site's own. */
+  default Distribution drawnFrom(Distribution own, Setting setting) {
+    return own;
+  }
+
+  /** What a draw is computed with as. */
+  default Expr taken(Distribution own, Expr draw) {
+    return cutsDraws() ? draw.stopGradient() : draw;
+  }
+
+  /** The family that both programs are scored by in the place of their own, if any. */
+  default Optional<Distribution> scoredBy(Distribution own, Setting setting) {
+    return Optional.empty();
+  }
+
+  /** Whether draws are cut off from parameters. */
+  default boolean cutsDraws() {
+    return false;
+  }
+
+  /** What is taken off the costs that multiply scores; empty where draws are not scored. */
+  default Optional<BaselineRule> baseline() {
+    return Optional.empty();
+  }
 
   /** Exactly: all values are computed with. */
   record Exact() implements Estimator {
@@ -32,10 +62,20 @@ public sealed interface Estimator {
    * By way of the log-density of the draw, which is cut off from parameters, times what follows
    * from it less a baseline (Williams 1992).
    */
-  record ScoreFunction(BaselineRule baseline) implements Estimator {
+  record ScoreFunction(BaselineRule rule) implements Estimator {
     @Override
     public String text() {
-      return "score function, " + baseline.text();
+      return "score function, " + rule.text();
+    }
+
+    @Override
+    public boolean cutsDraws() {
+      return true;
+    }
+
+    @Override
+    public Optional<BaselineRule> baseline() {
+      return Optional.of(rule);
     }
 
     @Override
@@ -52,6 +92,11 @@ public sealed interface Estimator {
     @Override
     public String text() {
       return "cut off from parameters";
+    }
+
+    @Override
+    public boolean cutsDraws() {
+      return true;
     }
   }
 
@@ -94,19 +139,24 @@ public sealed interface Estimator {
               + "; evaluation and prediction use the discrete site");
     }
 
-    /** The family that stands for a site's, of a step. */
-    Distribution family(Distribution discrete, Setting setting) {
-      return ((Relaxable) discrete).relaxed(temperature.apply(setting.step()));
+    @Override
+    public Distribution drawnFrom(Distribution own, Setting setting) {
+      return ((Relaxable) own).relaxed(temperature.apply(setting.step()));
     }
-  }
 
-  /** What a reader must know of a site that is estimated so. */
-  default Optional<String> note(String site) {
-    return Optional.empty();
-  }
+    /** Of straight-through the nearest discrete value, with the gradient of the relaxed one. */
+    @Override
+    public Expr taken(Distribution own, Expr draw) {
+      if (form != Form.STRAIGHT_THROUGH) {
+        return draw;
+      }
+      Expr nearest = ((Relaxable) own).nearest(draw);
+      return draw.minus(draw.stopGradient()).plus(nearest.stopGradient());
+    }
 
-  /** Whether draws are cut off from parameters. */
-  default boolean cutsDraws() {
-    return this instanceof ScoreFunction || this instanceof Cut;
+    @Override
+    public Optional<Distribution> scoredBy(Distribution own, Setting setting) {
+      return form == Form.DENSITY ? Optional.of(drawnFrom(own, setting)) : Optional.empty();
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.jelbo.inference.derivation;
 
 import java.util.List;
 import java.util.Optional;
+import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Sources;
 import org.jelbo.dsl.program.Site;
@@ -31,8 +32,9 @@ final class LatentTerms {
     Site.Random q = densities.guides(p);
     SitePlan plan = runs.plans().of(p.name());
     Reason.Pair pair = new Reason.Pair(q.distribution().family(), p.distribution().family());
-    if (plan.estimator() instanceof Estimator.Relaxed relaxed && !plan.needsClosedForm()) {
-      return relaxed(q, p, pair, relaxed);
+    Optional<Distribution> inGuide = plan.estimator().scoredBy(q.distribution(), setting);
+    if (inGuide.isPresent()) {
+      return scoredBy(inGuide.get(), q, p, pair);
     }
     Optional<Expr> closed = rules.divergences().of(q.distribution(), p.distribution());
     Optional<Reason> obstacle =
@@ -53,13 +55,14 @@ final class LatentTerms {
         Formula.difference(densities.guide(q), densities.model(p)));
   }
 
-  /** Both programs are scored by the relaxed family. */
-  private Term relaxed(Site.Random q, Site.Random p, Reason pair, Estimator.Relaxed relaxed) {
+  /** Both programs are scored by another family. */
+  private Term scoredBy(Distribution inGuide, Site.Random q, Site.Random p, Reason pair) {
     if (!p.distribution().getClass().equals(q.distribution().getClass())) {
       throw TreatmentMessages.relaxedOtherFamily(q, p, runs.model());
     }
-    Expr guide = relaxed.family(q.distribution(), setting).logProb(q.value());
-    Expr model = relaxed.family(p.distribution(), setting).logProb(p.value());
+    Estimator estimator = runs.plans().of(p.name()).estimator();
+    Expr guide = inGuide.logProb(q.value());
+    Expr model = estimator.scoredBy(p.distribution(), setting).orElseThrow().logProb(p.value());
     Formula cost =
         Formula.difference(
             densities.guide(q, q.masked(guide)), densities.model(p, p.masked(model)));

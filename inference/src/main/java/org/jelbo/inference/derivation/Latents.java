@@ -1,7 +1,6 @@
 package org.jelbo.inference.derivation;
 
-import org.jelbo.dsl.distribution.Relaxable;
-import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.distribution.Distribution;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Handler;
 import org.jelbo.dsl.program.Trace;
@@ -34,31 +33,9 @@ final class Latents implements Handler {
   }
 
   private Answer drawn(SitePlan plan, Request site, Handler draw) {
-    if (plan.estimator() instanceof Estimator.Relaxed relaxed) {
-      Request other =
-          new Request(
-              site.name(),
-              site.program(),
-              site.plates(),
-              site.line(),
-              relaxed.family(site.distribution(), setting),
-              site.mask());
-      Answer answer = draw.answer(other);
-      return new Answer(straight(relaxed, site, answer.value()), answer.origin());
-    }
-    Answer answer = draw.answer(site);
-    return plan.estimator().cutsDraws()
-        ? new Answer(answer.value().stopGradient(), answer.origin())
-        : answer;
-  }
-
-  /** The nearest discrete value, with the gradient of the relaxed one. */
-  private static Expr straight(Estimator.Relaxed relaxed, Request site, Expr value) {
-    if (relaxed.form() != Estimator.Relaxed.Form.STRAIGHT_THROUGH) {
-      return value;
-    }
-    Expr nearest = ((Relaxable) site.distribution()).nearest(value);
-    return value.minus(value.stopGradient()).plus(nearest.stopGradient());
+    Distribution own = site.distribution();
+    Answer answer = draw.answer(site.of(plan.estimator().drawnFrom(own, setting)));
+    return new Answer(plan.estimator().taken(own, answer.value()), answer.origin());
   }
 
   /** Refuses what is enumerated in a run and hidden. */

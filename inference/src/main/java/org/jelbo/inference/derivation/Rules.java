@@ -125,7 +125,7 @@ public record Rules(
       throw TreatmentMessages.scoredAtLeaves(site);
     }
     boolean isOne = !hasParticles || drawsOnce(site.plates());
-    if (isOne && baseline instanceof BaselineRule.LeaveOneOut) {
+    if (isOne && baseline.comparesDraws()) {
       throw TreatmentMessages.leaveOneOutOfOne(site, hasParticles);
     }
     return drawn(site, rule, new Estimator.ScoreFunction(baseline));

@@ -1,9 +1,7 @@
 package org.jelbo.inference.objective;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,13 +12,8 @@ import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.PlateReductions;
 import org.jelbo.dsl.expr.PowerMeans;
 import org.jelbo.dsl.expr.Reductions;
-import org.jelbo.dsl.expr.Sources;
-import org.jelbo.dsl.param.Build;
-import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Site;
-import org.jelbo.inference.derivation.BaselineRule;
 import org.jelbo.inference.derivation.Derivation;
-import org.jelbo.inference.derivation.Estimator;
 import org.jelbo.inference.formula.Formula;
 import org.jelbo.inference.formula.GuideWeights;
 import org.jelbo.inference.loss.Setting;
@@ -64,7 +57,7 @@ final class ScoreFunctions {
   /** The sites of a guide that are scored. */
   static List<Site.Random> scored(Derivation derivation) {
     return derivation.guide().randoms().stream()
-        .filter(site -> derivation.plan(site.name()).estimator() instanceof Estimator.ScoreFunction)
+        .filter(site -> derivation.plan(site.name()).estimator().baseline().isPresent())
         .toList();
   }
 
@@ -94,43 +87,22 @@ final class ScoreFunctions {
     // A mask counts the density in the bound; what the draw is distributed as it does not change.
     Expr score = q.distribution().logProb(q.value());
     Axes axes = score.axes();
-    List<Cost> own = costs.stream().filter(cost -> follows(expected(cost), site)).toList();
+    List<Cost> own =
+        costs.stream().filter(cost -> ScoredDraw.follows(expected(cost), site)).toList();
     if (own.isEmpty()) {
       return Expr.of(0);
     }
     Expr cost = sum(own, site, axes, Cost::cost).stopGradient();
-    Expr baseline = Expr.of(0);
-    Expr more = Expr.of(0);
-    BaselineRule rule = baseline(site);
-    if (rule instanceof BaselineRule.RunningMean) {
-      baseline = counted(q, runningMean(site, cost));
-    } else if (rule instanceof BaselineRule.LeaveOneOut) {
-      baseline = leaveOneOut(own, site, axes, cost);
-    } else if (rule instanceof BaselineRule.Learned learned) {
-      baseline = counted(q, learned(site, learned, axes));
-      more = loss(cost.minus(baseline).square(), true);
-    }
+    ScoredDraw draw =
+        new ScoredDraw(derivation, setting, q, axes, cost, () -> others(own, site, axes, cost));
+    Expr baseline = derivation.plan(site.name()).estimator().baseline().orElseThrow().of(draw);
+    Expr more = draw.error().map(error -> loss(error, true)).orElse(Expr.of(0));
     boolean ofParticles = own.stream().allMatch(each -> each.withoutEach().isEmpty());
     return loss(score.times(cost.minus(baseline).stopGradient()), ofParticles).plus(more);
   }
 
-  /** What does not count costs nothing by itself: only noise would come of a baseline there. */
-  private static Expr counted(Site.Random site, Expr baseline) {
-    Expr mask = site.mask();
-    return mask == null ? baseline : baseline.keptWhere(mask.sum());
-  }
-
   private Expr expected(Cost cost) {
     return derivation.weights().expected(cost.cost()).value();
-  }
-
-  private BaselineRule baseline(Site.Random site) {
-    return ((Estimator.ScoreFunction) derivation.plan(site.name()).estimator()).baseline();
-  }
-
-  private static boolean follows(Expr value, Site.Random from) {
-    return !value.isConstant()
-        && !Sources.direct(List.of(value), Map.of(from.name(), from.value())).isEmpty();
   }
 
   /** Costs together, along axes of a draw. */
@@ -205,30 +177,8 @@ final class ScoreFunctions {
     return loss;
   }
 
-  private static Expr mean(Expr value) {
-    Expr mean = value;
-    for (Axis axis : mean.axes()) {
-      mean = Reductions.meanOver(mean, axis);
-    }
-    return mean;
-  }
-
-  private Expr runningMean(Site.Random site, Expr cost) {
-    Param kept = Param.of(name(site)).untrained();
-    setting.reads(kept, "the baseline of '" + site.name() + "'", site.line());
-    Expr before = setting.param(kept);
-    double weight = BaselineRule.RunningMean.KEPT;
-    setting.keepMean(kept, before.times(weight).plus(mean(cost).times(1 - weight)));
-    return before;
-  }
-
-  /** How parameters of a baseline are named: each term of a sum has other costs. */
-  private String name(Site.Random site) {
-    return "baseline/" + (setting.term().isEmpty() ? "" : setting.term() + "/") + site.name();
-  }
-
   /** Of the costs of particles, or of the one of all particles without each. */
-  private Expr leaveOneOut(List<Cost> own, Site.Random site, Axes axes, Expr cost) {
+  private Expr others(List<Cost> own, Site.Random site, Axes axes, Expr cost) {
     List<Cost> joined = own.stream().filter(each -> each.withoutEach().isPresent()).toList();
     if (!joined.isEmpty()) {
       return sum(joined, site, axes, each -> each.withoutEach().orElseThrow());
@@ -240,39 +190,6 @@ final class ScoreFunctions {
           Reductions.sumOver(cost, axis).minus(cost).dividedBy(count.minus(1).maximum(Expr.of(1)));
     }
     return others;
-  }
-
-  private Expr learned(Site.Random site, BaselineRule.Learned rule, Axes axes) {
-    List<Expr> inputs = new ArrayList<>();
-    for (String name : rule.inputs()) {
-      Site found =
-          derivation
-              .guide()
-              .site(name)
-              .or(() -> derivation.model().site(name))
-              .orElseThrow(
-                  () -> BaselineMessages.baselineInputMissing(site.name(), name, derivation));
-      if (follows(found.value(), site)) {
-        throw BaselineMessages.baselineDependsOnDraw(site, name, derivation.guide());
-      }
-      inputs.add(found.value().stopGradient());
-    }
-    String place = "the baseline of '" + site.name() + "'";
-    Build build =
-        param -> {
-          setting.reads(param, place, site.line());
-          return setting.param(param);
-        };
-    // Of its own: what it shared with programs would be moved by its error, too.
-    Build own = build.under(name(site));
-    Expr value = rule.layer().apply(own, inputs.toArray(Expr[]::new));
-    if (value.eventShape().size() != 1) {
-      throw BaselineMessages.baselineNotScalar(site, value);
-    }
-    for (Axis axis : value.axes().without(axes)) {
-      throw BaselineMessages.baselineAlongOther(site, rule.inputs(), axis);
-    }
-    return value.sum();
   }
 
   /** {@code log mean exp} of a group's log weights, had each particle not been drawn. */
