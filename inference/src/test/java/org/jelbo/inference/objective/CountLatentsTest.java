@@ -2,6 +2,7 @@ package org.jelbo.inference.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.numbers.gamma.LogGamma;
@@ -9,6 +10,7 @@ import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Gamma;
 import org.jelbo.dsl.distribution.Poisson;
 import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.nn.Dense;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.data.Column;
@@ -18,11 +20,16 @@ import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Predictive;
 import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Latents whose draws cannot be differentiated and whose values are not finitely many. */
 class CountLatentsTest {
   private static final Param RATE = Param.of("rate").positive();
   private static final Data COUNTS = Data.of(Column.ofDoubles("x", new double[] {4, 7, 5, 3, 8}));
+
+  @TempDir Path folder;
 
   /** {@code n ~ Poisson(4), x ~ Poisson(n + 1/2)}, by a guide with one rate. */
   private static final Program MODEL =
@@ -141,6 +148,35 @@ class CountLatentsTest {
         Trainer.of(elbo).optimizer(Adam.of(0.01)).feed(COUNTS.batch(5)).steps(200).run()) {
       assertThat(fit.parameter("baseline/n")[0])
           .isCloseTo(-meanBound(fit.parameter("rate")[0]), MonteCarlo.noise(0.5));
+    }
+  }
+
+  /** What baselines keep and learn is in the files that a training is resumed from. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aResumedTrainingEqualsTheWholeOne(boolean isLearned) {
+    Baseline baseline =
+        isLearned ? Baseline.learned(Dense.of("cost", 1), "seen") : Baseline.runningMean();
+    Program guide =
+        p -> {
+          Expr rate = p.param(RATE);
+          p.plate(
+              "rows",
+              () -> {
+                p.deterministic("seen", p.input("x").reshape(1));
+                p.sample("n", Poisson.ofRate(rate));
+              });
+        };
+    Elbo elbo = Elbo.of(MODEL, guide).given("x").treat("n", Treatment.scoreFunction(baseline));
+    Trainer trainer = Trainer.of(elbo).optimizer(Adam.of(0.01)).feed(COUNTS.batch(2));
+    Path half = folder.resolve("half.npz");
+    try (Fit first = trainer.steps(15).run()) {
+      first.checkpoint(half);
+    }
+    try (Fit whole = trainer.steps(40).run();
+        Fit resumed = trainer.steps(40).resume(half).run()) {
+      assertThat(resumed.digest()).isEqualTo(whole.digest());
+      assertThat(whole.parameters()).anyMatch(param -> param.name().startsWith("baseline/n"));
     }
   }
 }

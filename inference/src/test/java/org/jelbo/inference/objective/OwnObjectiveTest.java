@@ -48,6 +48,18 @@ class OwnObjectiveTest {
     }
   }
 
+  /** Of three shards that have 2, 1 and 1 of the rows, each weighs as many as it has. */
+  @Test
+  void itIsTrainedInShards() {
+    Trainer trainer = Trainer.of(OwnObjective.squares()).optimizer(Sgd.of(0.25)).steps(3);
+    try (Fit whole = trainer.feed(DATA.batch(4)).run();
+        Fit cut = trainer.feed(DATA.batch(4).shards(3)).run()) {
+      assertThat(cut.parameter("mean")[0]).isCloseTo(whole.parameter("mean")[0], within(1e-6));
+      assertThat(cut.parameter("mean")[1]).isCloseTo(whole.parameter("mean")[1], within(1e-6));
+      assertThat(whole.parameter("mean")[1]).isCloseTo(2 * (1 - 0.125), within(1e-5));
+    }
+  }
+
   @Test
   void itIsExplainedWithoutFormula() {
     assertThat(OwnObjective.squares().explain())

@@ -19,7 +19,8 @@ final class SampledGradients {
   private static final int RUNS = 60;
 
   /**
-   * Student's two-sided quantile of 1e-8 for 60 runs; a test looks at fewer than a hundred numbers.
+   * Student's two-sided quantile of 1e-8 for 60 runs, and less for more; a test looks at fewer than
+   * a hundred numbers.
    */
   private static final double ERRORS = 6.7;
 
@@ -33,7 +34,7 @@ final class SampledGradients {
   static void assertAgree(
       String label, SingleObjective objective, SingleObjective exactly, Data data) {
     Map<String, double[]> exact = exact(exactly, data);
-    Map<String, double[][]> samples = samples(objective, data);
+    Map<String, double[][]> samples = samples(objective, data, RUNS);
     double norm = Math.sqrt(exact.values().stream().mapToDouble(SampledGradients::squares).sum());
     double errors = 0;
     for (Map.Entry<String, double[]> entry : exact.entrySet()) {
@@ -52,6 +53,31 @@ final class SampledGradients {
     assertThat(Math.sqrt(errors)).as(label).isLessThan(0.03 * norm);
   }
 
+  /**
+   * Fails unless the means of the directions of two objectives agree, each of some runs: where a
+   * run has few draws, or the expected ones are drawn, too.
+   */
+  static void assertMeansAgree(
+      SingleObjective objective, int runs, SingleObjective expected, int others, Data data) {
+    Map<String, double[][]> found = samples(objective, data, runs);
+    Map<String, double[][]> wanted = samples(expected, data, others);
+    double norm = 0;
+    double errors = 0;
+    for (Map.Entry<String, double[][]> entry : wanted.entrySet()) {
+      double[][] all = Objects.requireNonNull(found.get(entry.getKey()), entry.getKey());
+      for (int i = 0; i < all.length; i++) {
+        double[] these = entry.getValue()[i];
+        double error = Math.sqrt(variance(all[i]) / runs + variance(these) / others);
+        assertThat(Math.abs(mean(all[i]) - mean(these)))
+            .as("%s[%d]: %s, expected %s", entry.getKey(), i, mean(all[i]), mean(these))
+            .isLessThanOrEqualTo(ERRORS * error + 1e-9);
+        errors += error * error;
+        norm += mean(these) * mean(these);
+      }
+    }
+    assertThat(Math.sqrt(errors)).isLessThan(0.03 * Math.sqrt(norm));
+  }
+
   private static Map<String, double[]> exact(SingleObjective objective, Data data) {
     Map<String, double[]> exact = new LinkedHashMap<>();
     try (Compiled compiled = compiled(objective)) {
@@ -62,15 +88,15 @@ final class SampledGradients {
     return exact;
   }
 
-  private static Map<String, double[][]> samples(SingleObjective objective, Data data) {
+  private static Map<String, double[][]> samples(SingleObjective objective, Data data, int runs) {
     Map<String, double[][]> samples = new LinkedHashMap<>();
     try (Compiled compiled = compiled(objective)) {
-      for (int run = 0; run < RUNS; run++) {
+      for (int run = 0; run < runs; run++) {
         for (Map.Entry<String, Values> one :
             compiled.gradients(data, DrawKey.of(1).repeat(run)).entrySet()) {
           double[] numbers = one.getValue().toArray();
           double[][] all =
-              samples.computeIfAbsent(one.getKey(), name -> new double[numbers.length][RUNS]);
+              samples.computeIfAbsent(one.getKey(), name -> new double[numbers.length][runs]);
           for (int i = 0; i < numbers.length; i++) {
             all[i][run] = numbers[i];
           }

@@ -279,6 +279,38 @@ class ScoredCostsTest {
         new OfFour());
   }
 
+  /** A site of the model alone, which is summed out, depends on the draw. */
+  private static Case summedOut() {
+    return new Case(
+        "summed out",
+        rows(
+            p -> {
+              Expr y = coin(p, "y", logit(p, "y"));
+              Expr c = coin(p, "c", y.times(2).minus(net(p, "c", y)));
+              seen(p, c.times(3).plus(y));
+            }),
+        rows(p -> coin(p, "y", net(p, "qy", p.input("x")))),
+        "y",
+        1);
+  }
+
+  /** The draw for all rows stands outside their importance weights. */
+  private static Iwae outsideWeights() {
+    Program model =
+        p -> {
+          Expr y = coin(p, "y", logit(p, "y"));
+          p.plate("rows", () -> seen(p, p.sample("z", Normal.of(y.times(2), Expr.of(1)))));
+        };
+    Program guide =
+        p -> {
+          Expr y = coin(p, "y", p.param(Param.of("qy").constant(0.3)));
+          Expr step = p.param(Param.of("qz").constant(0.5));
+          p.plate(
+              "rows", () -> p.sample("z", Normal.of(y.plus(p.input("x").times(step)), Expr.of(1))));
+        };
+    return Iwae.of(model, guide).given("x").particles(2);
+  }
+
   /** The sum of four coins has a known mean and variance. */
   private record OfFour() implements SingleObjective {
     @Override
@@ -316,7 +348,8 @@ class ScoredCostsTest {
         countedInPart(),
         notCounted(),
         takenTogether(),
-        rowsTogether());
+        rowsTogether(),
+        summedOut());
   }
 
   /** Its density depends on a draw that is differentiated, by way of which its score is, too. */
@@ -385,6 +418,16 @@ class ScoredCostsTest {
             .run()) {
       assertThat(fit.parameter("q")[0] / rate / steps).isCloseTo(4.5, MonteCarlo.noise(1.2));
     }
+  }
+
+  /**
+   * In {@link Iwae} a draw for all rows is one for all particles; so many rows are as their mean.
+   */
+  @Test
+  void aDrawOutsideTheWeightsCostsWhatAllRowsDo() {
+    Iwae scored = outsideWeights().treat("y", Treatment.scoreFunction(Baseline.none()));
+    Iwae expected = outsideWeights().sumOutside("y");
+    SampledGradients.assertMeansAgree(scored, 3000, expected, 300, data(2000));
   }
 
   @ParameterizedTest
