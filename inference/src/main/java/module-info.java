@@ -12,5 +12,6 @@ module org.jelbo.inference {
   exports org.jelbo.inference.objective;
   exports org.jelbo.inference.optimizer;
   exports org.jelbo.inference.runtime;
+  exports org.jelbo.inference.schedule;
   exports org.jelbo.inference.training;
 }

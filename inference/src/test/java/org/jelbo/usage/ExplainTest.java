@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.Renyi;
-import org.jelbo.inference.objective.Schedule;
+import org.jelbo.inference.schedule.Schedule;
 import org.junit.jupiter.api.Test;
 
 /** What people read of an objective. */

@@ -15,9 +15,9 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.objective.Baseline;
 import org.jelbo.inference.objective.Elbo;
-import org.jelbo.inference.objective.Schedule;
 import org.jelbo.inference.objective.Treatment;
 import org.jelbo.inference.objective.WakeSleep;
+import org.jelbo.inference.schedule.Schedule;
 import org.junit.jupiter.api.Test;
 
 /** Latents whose gradient cannot be estimated as asked. */

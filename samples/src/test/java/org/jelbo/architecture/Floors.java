@@ -36,6 +36,7 @@ record Floors(String house, List<String> names) {
           "runtime",
           "data",
           "gradient",
+          "schedule",
           "optimizer",
           "formula",
           "loss",

@@ -57,6 +57,11 @@ public record Feed(Data data, int batchSize, int shards) {
     return new Feed(data, batchSize, count);
   }
 
+  /** How many steps see as many rows as there are: the rows of the data over those of a batch. */
+  public double stepsPerEpoch() {
+    return (double) data.rows() / batchSize;
+  }
+
   /**
    * Where a shard begins in its batch; shards differ by one row at most.
    *

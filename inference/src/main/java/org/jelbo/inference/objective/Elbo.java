@@ -14,6 +14,7 @@ import org.jelbo.inference.derivation.Rules;
 import org.jelbo.inference.derivation.Term;
 import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.loss.Setting;
+import org.jelbo.inference.schedule.Schedule;
 
 /**
  * The evidence lower bound, negated: {@code -ELBO = E_q[log q(z) - log p(x, z)] = kl + rec}, in
@@ -199,7 +200,7 @@ public final class Elbo implements SingleObjective {
     List<String> notes = new ArrayList<>();
     if (!klWeight.isConstantly(1)) {
       String warning = ": not a bound of the evidence where b is below 1";
-      notes.add("b   = " + klWeight + (klWeight.least() < 1 ? warning : ""));
+      notes.add("b   = " + klWeight.text() + (klWeight.least() < 1 ? warning : ""));
     }
     if (freeBits > 0) {
       notes.add(

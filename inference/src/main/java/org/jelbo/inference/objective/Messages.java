@@ -3,6 +3,7 @@ package org.jelbo.inference.objective;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
+import org.jelbo.inference.schedule.Schedule;
 
 /** What this package refuses. */
 final class Messages {
@@ -13,15 +14,10 @@ final class Messages {
         "particles", "expected 1 draw or more, but got " + found, "particles(1)");
   }
 
-  static JelboException noScheduleSteps(long steps, double to) {
-    return JelboException.here(
-        "schedule", "expected 1 step or more, but got " + steps, "Schedule.constant(" + to + ")");
-  }
-
   static JelboException klWeightNotAllowed(Schedule found) {
     return JelboException.here(
         "klWeight",
-        "expected a finite weight of 0 or more at every step, but got " + found,
+        "expected a finite weight of 0 or more at every step, but got " + found.text(),
         "klWeight(1)");
   }
 
@@ -71,7 +67,7 @@ final class Messages {
   static JelboException temperatureNotAllowed(Schedule found) {
     return JelboException.here(
         "temperature",
-        "expected a finite temperature above 0 at every step, but got " + found,
+        "expected a finite temperature above 0 at every step, but got " + found.text(),
         "relaxed(0.5)");
   }
 }

@@ -14,6 +14,7 @@ import org.jelbo.inference.derivation.Derivation;
 import org.jelbo.inference.derivation.DrySetting;
 import org.jelbo.inference.derivation.Rules;
 import org.jelbo.inference.loss.Setting;
+import org.jelbo.inference.schedule.Schedule;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.derivation.Estimator;
 import org.jelbo.inference.derivation.LatentRule;
+import org.jelbo.inference.schedule.Schedule;
 
 /**
  * How a latent site is dealt with. Without being asked, a site whose draws can be differentiated is
@@ -116,8 +117,7 @@ public final class Treatment {
       throw Messages.temperatureNotAllowed(temperature);
     }
     return new Treatment(
-        new LatentRule.Relaxed(
-            new Estimator.Relaxed(temperature::at, form, temperature.toString())));
+        new LatentRule.Relaxed(new Estimator.Relaxed(temperature::at, form, temperature.text())));
   }
 
   LatentRule rule() {

@@ -16,6 +16,7 @@ import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.optimizer.Adam;
+import org.jelbo.inference.schedule.Schedule;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Predictive;
 import org.jelbo.inference.training.Trainer;

@@ -15,7 +15,7 @@ import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.objective.Elbo;
-import org.jelbo.inference.objective.Schedule;
+import org.jelbo.inference.schedule.Schedule;
 import org.jelbo.usage.Entry;
 import org.jelbo.usage.SmallVae;
 import org.junit.jupiter.api.Test;

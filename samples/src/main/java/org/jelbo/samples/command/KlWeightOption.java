@@ -2,7 +2,7 @@ package org.jelbo.samples.command;
 
 import java.util.Optional;
 import org.jelbo.dsl.error.JelboException;
-import org.jelbo.inference.objective.Schedule;
+import org.jelbo.inference.schedule.Schedule;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

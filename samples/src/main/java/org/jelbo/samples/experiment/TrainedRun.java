@@ -95,7 +95,7 @@ public final class TrainedRun implements AutoCloseable {
     training
         .model()
         .klWeight()
-        .ifPresent(weight -> provenance.addProperty("klWeight", weight.toString()));
+        .ifPresent(weight -> provenance.addProperty("klWeight", weight.text()));
     provenance.add("data", data);
     provenance.addProperty("parameters", fit.digest());
     provenance.add("versions", Versions.asJson());

@@ -202,7 +202,7 @@ public final class Training {
     identity.add("settings", settings(model, setup.device));
     identity.addProperty("seed", setup.seed);
     identity.addProperty("device", setup.device.description());
-    model.klWeight().ifPresent(weight -> identity.addProperty("klWeight", weight.toString()));
+    model.klWeight().ifPresent(weight -> identity.addProperty("klWeight", weight.text()));
     identity.addProperty("trainDigest", data.train().digest());
     identity.add("versions", Versions.asJson());
     return identity;
