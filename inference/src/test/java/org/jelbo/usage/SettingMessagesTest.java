@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Values;
+import org.jelbo.inference.optimizer.AdaDelta;
+import org.jelbo.inference.optimizer.AdaGrad;
 import org.jelbo.inference.optimizer.Adam;
+import org.jelbo.inference.optimizer.AdamW;
+import org.jelbo.inference.optimizer.Adamax;
+import org.jelbo.inference.optimizer.Groups;
+import org.jelbo.inference.optimizer.Momentum;
+import org.jelbo.inference.optimizer.RmsProp;
 import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.inference.schedule.Schedule;
 import org.jelbo.inference.training.Trainer;
@@ -14,6 +21,8 @@ import org.tensorflow.ndarray.Shape;
 
 /** What options outside their domains are refused with. */
 class SettingMessagesTest {
+  private static final Schedule RATE = Schedule.constant(1e-3);
+
   @Test
   void weightsOfKl() {
     assertThat(Refusal.of(() -> SmallVae.tiny().elbo().klWeight(-0.5)))
@@ -67,16 +76,74 @@ class SettingMessagesTest {
 
   @Test
   void momentsOfAdam() {
-    assertThat(Refusal.of(() -> new Adam(1e-3, 1, 0.9, 1e-8)))
+    assertThat(Refusal.of(() -> new Adam(RATE, 1, 0.9, 1e-8)))
         .isEqualTo(
             """
-            at Adam (SettingMessagesTest.java: assertThat(Refusal.of(() -> new Adam(1e-3, 1, 0.9, 1e-8)))):
+            at Adam (SettingMessagesTest.java: assertThat(Refusal.of(() -> new Adam(RATE, 1, 0.9, 1e-8)))):
               expected beta1 in [0, 1), but got 1.0
               try: Adam.of(1e-3) is a usual start""");
-    assertThat(Refusal.of(() -> new Adam(1e-3, 0.9, -0.1, 1e-8)))
+    assertThat(Refusal.of(() -> new Adam(RATE, 0.9, -0.1, 1e-8)))
         .contains("expected beta2 in [0, 1), but got -0.1");
-    assertThat(Refusal.of(() -> new Adam(1e-3, 0.9, 0.9, 0)))
+    assertThat(Refusal.of(() -> new Adam(RATE, 0.9, 0.9, 0)))
         .contains("expected epsilon in (0, infinity), but got 0.0");
+  }
+
+  @Test
+  void ratesThatChange() {
+    assertThat(Refusal.of(() -> Sgd.of(Schedule.linear(1, -1, 10))))
+        .isEqualTo(
+            """
+            at Sgd (SettingMessagesTest.java: assertThat(Refusal.of(() -> Sgd.of(Schedule.linear(1, -1, 10))))):
+              expected a finite learning rate that is 0 or more at every step, but got 1.0 to -1.0 in 10 steps
+              try: Sgd.of(Schedule.cosine(1e-3, 0, 20_000))""");
+    assertThat(Refusal.of(() -> new Momentum(RATE, 1, false)))
+        .contains("expected momentum in [0, 1), but got 1.0");
+    assertThat(Refusal.of(() -> new AdaGrad(RATE, -1, 1e-10)))
+        .contains("expected start in [0, infinity), but got -1.0");
+    assertThat(Refusal.of(() -> new AdaDelta(RATE, 1.5, 1e-6)))
+        .contains("expected decay in [0, 1), but got 1.5");
+    assertThat(Refusal.of(() -> new RmsProp(RATE, 0.9, 0, 0)))
+        .contains("expected epsilon in (0, infinity), but got 0.0");
+    assertThat(Refusal.of(() -> new Adamax(RATE, 0.9, 1, 1e-8)))
+        .contains("expected beta2 in [0, 1), but got 1.0");
+    assertThat(Refusal.of(() -> AdamW.of(1e-3).decay(-0.1)))
+        .contains("expected decay in [0, infinity), but got -0.1");
+  }
+
+  @Test
+  void schedulesThatEndBeforeTheyStart() {
+    assertThat(Refusal.of(() -> Schedule.cosine(0.1, 0, -5)))
+        .isEqualTo(
+            """
+            at schedule (SettingMessagesTest.java: assertThat(Refusal.of(() -> Schedule.cosine(0.1, 0, -5)))):
+              expected 1 step or more, but got -5
+              try: Schedule.constant(0.0)""");
+    assertThat(Refusal.of(() -> Schedule.oneCycle(0.1, 5)))
+        .contains("expected 10 steps or more, but got 5");
+    assertThat(Refusal.of(() -> Schedule.exponential(0.1, 1.5, 10)))
+        .contains("expected a factor in (0, 1], but got 1.5")
+        .contains("try: exponential(0.1, 0.5, 1_000)");
+    assertThat(Refusal.of(() -> Schedule.stepwise(0.1, 0.5, 0)))
+        .contains("expected 1 step or more, but got 0");
+    assertThat(Refusal.of(() -> Schedule.cyclical(0, 1, 100, 0)))
+        .contains("expected a rising share of the period in (0, 1], but got 0.0");
+    assertThat(Refusal.of(() -> RATE.warmedUp(0))).contains("try: leave out warmedUp");
+    assertThat(Refusal.of(() -> RATE.byEpoch(0)))
+        .contains("expected steps of an epoch in (0, infinity), but got 0.0")
+        .contains("try: byEpoch(feed.stepsPerEpoch())");
+  }
+
+  @Test
+  void groups() {
+    Groups groups = Groups.of(Adam.of(1e-3)).and(Sgd.of(0.1), "w");
+    assertThat(Refusal.of(() -> groups.and(Adam.of(1), "w")))
+        .isEqualTo(
+            """
+            at Groups (SettingMessagesTest.java: assertThat(Refusal.of(() -> groups.and(Adam.of(1), "w")))):
+              expected a parameter in one group, but 'w' is in two
+              try: one of the two""");
+    assertThat(Refusal.of(() -> groups.and(Adam.of(1))))
+        .contains("expected the names of parameters, but got none");
   }
 
   @Test

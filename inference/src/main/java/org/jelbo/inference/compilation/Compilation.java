@@ -229,6 +229,11 @@ public final class Compilation {
   }
 
   /** Whether small parameters may be held and changed together. */
+  /** The names of parameters that the optimizer is told of. */
+  List<String> optimizedNames() {
+    return optimizer == null ? List.of() : optimizer.names();
+  }
+
   boolean changesEntrywise() {
     return optimizer == null || optimizer.isEntrywise();
   }

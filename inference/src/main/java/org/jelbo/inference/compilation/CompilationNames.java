@@ -2,6 +2,7 @@ package org.jelbo.inference.compilation;
 
 import java.util.List;
 import java.util.Set;
+import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.objective.Declared;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.SumTerm;
@@ -13,6 +14,13 @@ final class CompilationNames {
   static void check(Compilation options, Declared declared) {
     if (!options.feeds().isEmpty()) {
       checkFeeds(options, options.objective(), declared.terms());
+    }
+    List<String> trained =
+        declared.parameters().stream().filter(Param::isTrained).map(Param::name).toList();
+    for (String name : options.optimizedNames()) {
+      if (!trained.contains(name)) {
+        throw ParameterMessages.noneForOptimizer(name, trained);
+      }
     }
     if (!options.noise().isEmpty()) {
       Set<String> drawn = declared.noiseNames();

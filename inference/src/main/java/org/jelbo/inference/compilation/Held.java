@@ -9,6 +9,7 @@ import org.tensorflow.types.family.TNumber;
  * A variable, the one read of it that the graph uses, and how it is set.
  *
  * @param prefix of the names of what it holds: none for parameters, a slot's name and a slash
+ * @param start of a slot's numbers
  */
 record Held(
     Block block,
@@ -16,7 +17,8 @@ record Held(
     Operand<TNumber> variable,
     Operand<TNumber> read,
     Placeholder<TNumber> fed,
-    Op assign) {
+    Op assign,
+    double start) {
   /** What a name with this prefix is called in the block. */
   String inBlock(String name) {
     return name.substring(prefix.length());

@@ -38,6 +38,16 @@ final class ParameterMessages {
             .orElse("one of these names"));
   }
 
+  static JelboException noneForOptimizer(String name, Collection<String> trained) {
+    return JelboException.of(
+        Subject.parameter(name),
+        "expected the name of a trained parameter, which the optimizer is told of, but there are "
+            + trained,
+        NearestName.of(name, trained)
+            .map(nearest -> "'" + nearest + "'")
+            .orElse("one of these names"));
+  }
+
   static JelboException wrongLength(String name, Shape shape, int found) {
     return JelboException.of(
         Subject.parameter(name),

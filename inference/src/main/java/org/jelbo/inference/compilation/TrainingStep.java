@@ -166,9 +166,7 @@ final class TrainingStep {
       Map<String, Expr> gradients) {
     List<Op> moved = new ArrayList<>();
     for (Block block : variables.trained()) {
-      Optimizer.Context context =
-          new Optimizer.Context(
-              graph.tf(), gated, variables.step(), slot -> variables.slot(slot, block));
+      Optimizer.Context context = new UpdateContext(graph, gated, variables, block);
       Operand<TNumber> gradient = block.whole(graph.tf(), gradients);
       moved.add(optimizer.update(context, variables.variable(block), gradient));
     }

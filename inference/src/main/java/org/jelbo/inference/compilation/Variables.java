@@ -31,9 +31,6 @@ import org.tensorflow.types.family.TNumber;
  * in one run, and read in one, which is kept until they change.
  */
 final class Variables implements AutoCloseable {
-  /** How far a number may move from the support to free numbers and back; for float32 too. */
-  private static final double INVERTIBLE = 1e-5;
-
   private final ExprGraph graph;
   private final Map<String, Param> declared = new LinkedHashMap<>();
   private final Map<Block, List<Held>> blocks = new LinkedHashMap<>();
@@ -61,10 +58,10 @@ final class Variables implements AutoCloseable {
     }
     Map<String, Expr> free = new HashMap<>();
     for (Block block : Block.of(trained, together)) {
-      free.putAll(block.parts(graph, add(block, "").read()));
+      free.putAll(block.parts(graph, add(block, "", 0).read()));
     }
     for (Block block : Block.of(others, false)) {
-      free.putAll(block.parts(graph, add(block, "").read()));
+      free.putAll(block.parts(graph, add(block, "", 0).read()));
     }
     this.parameters = new Parameters(parameters, free);
     Ops tf = graph.onProcessor();
@@ -74,14 +71,15 @@ final class Variables implements AutoCloseable {
     assignCounter = tf.assign(counter, fedCounter);
   }
 
-  private Held add(Block block, String prefix) {
+  private Held add(Block block, String prefix, double start) {
     Ops tf = graph.tf();
     Class<TNumber> type = graph.precision().type();
     Variable<TNumber> variable = tf.variable(block.shape(), type);
     Placeholder<TNumber> fed = tf.placeholder(type, Placeholder.shape(block.shape()));
     // The output is a reference: gradients of some ops of it end the process, so it is read once.
     Held held =
-        new Held(block, prefix, variable, tf.identity(variable), fed, tf.assign(variable, fed));
+        new Held(
+            block, prefix, variable, tf.identity(variable), fed, tf.assign(variable, fed), start);
     for (String name : block.names()) {
       if (byName.put(prefix + name, held) != null) {
         throw ParameterMessages.nameTaken(prefix + name);
@@ -131,12 +129,12 @@ final class Variables implements AutoCloseable {
     return Objects.requireNonNull(blocks.get(block)).get(0).variable();
   }
 
-  /** A slot of an optimizer, shaped as a block. */
-  Operand<TNumber> slot(String slot, Block block) {
+  /** A slot of an optimizer, shaped as a block, whose numbers are the same at first. */
+  Operand<TNumber> slot(String slot, Block block, double start) {
     if ((slot + "/").startsWith(Param.RESERVED)) {
       throw ParameterMessages.slotReserved(slot);
     }
-    return add(block, slot + "/").variable();
+    return add(block, slot + "/", start).variable();
   }
 
   Variable<TInt64> counter() {
@@ -153,16 +151,21 @@ final class Variables implements AutoCloseable {
     return held.block().shapeOf(held.inBlock(name));
   }
 
-  /** Every variable at its start: parameters drawn from the seed, slots and counter 0. */
+  /**
+   * Every variable at its start: parameters drawn from the seed, slots as they begin, counter 0.
+   */
   void start(GraphSession.Loading loading, long seed) {
     Map<String, double[]> starts = new LinkedHashMap<>();
     declared.forEach(
         (name, param) ->
-            starts.put(name, free(param, param.initializer().values(seed, name, param.shape()))));
+            starts.put(
+                name,
+                FreeNumbers.of(param, param.initializer().values(seed, name, param.shape()))));
     blocks.forEach(
         (block, all) -> {
           for (Held held : all) {
             double[] whole = new double[Math.toIntExact(block.shape().size())];
+            Arrays.fill(whole, held.start());
             if (held.prefix().isEmpty()) {
               for (String name : block.names()) {
                 block.put(name, Objects.requireNonNull(starts.get(name)), whole);
@@ -213,22 +216,6 @@ final class Variables implements AutoCloseable {
         : TFloat64.tensorOf(view.shape(), view.asRawTensor().data().asDoubles());
   }
 
-  /** The free numbers of a parameter's value; refused outside the support. */
-  private static double[] free(Param param, double[] values) {
-    Bijector map = Bijector.onto(param.support());
-    Expr free = map.inverse(Expr.of(values, param.shape()));
-    double[] again = map.forward(free).constant();
-    boolean isFinite = Arrays.stream(free.constant()).allMatch(Double::isFinite);
-    for (int i = 0; i < values.length; i++) {
-      boolean isInside =
-          isFinite && Math.abs(again[i] - values[i]) <= INVERTIBLE * (1 + Math.abs(values[i]));
-      if (!isInside) {
-        throw ParameterMessages.outsideSupport(param, values[i]);
-      }
-    }
-    return free.constant();
-  }
-
   /** What is stored for a value on a parameter's support; a slot's numbers as they are. */
   double[] stored(String name, double[] values) {
     Param param = declared.get(name);
@@ -238,7 +225,7 @@ final class Variables implements AutoCloseable {
     if (values.length != param.shape().size()) {
       throw ParameterMessages.wrongLength(name, param.shape(), values.length);
     }
-    return free(param, values);
+    return FreeNumbers.of(param, values);
   }
 
   /** A parameter's value on its support, or a slot's numbers. */

@@ -1,6 +1,7 @@
 package org.jelbo.inference.optimizer;
 
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.inference.schedule.Schedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -11,12 +12,12 @@ import org.tensorflow.types.family.TNumber;
  * (1 - b1) g, v = b2 v + (1 - b2) g^2, w = w - r sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + e)}.
  * The small e is that paper's epsilon-hat; in PyTorch it is added after the correction of v.
  *
- * @param learningRate r, positive
+ * @param learningRate r, at least 0 at every step and above 0 at some
  * @param beta1 b1, in [0, 1)
  * @param beta2 b2, in [0, 1)
  * @param epsilon e, positive
  */
-public record Adam(double learningRate, double beta1, double beta2, double epsilon)
+public record Adam(Schedule learningRate, double beta1, double beta2, double epsilon)
     implements Optimizer {
   /**
    * Checks the components.
@@ -36,6 +37,15 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
    * @throws JelboException for a rate that is not positive
    */
   public static Adam of(double learningRate) {
+    return of(Schedule.constant(learningRate));
+  }
+
+  /**
+   * The same by a learning rate that changes.
+   *
+   * @throws JelboException for a rate outside of its domain
+   */
+  public static Adam of(Schedule learningRate) {
     return new Adam(learningRate, 0.9, 0.999, 1e-8);
   }
 
@@ -54,14 +64,14 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         .train
         .applyAdam(
             parameter,
-            context.slots().apply("adam.m"),
-            context.slots().apply("adam.v"),
-            tf.math.pow(tf.constant(type, beta1), t),
-            tf.math.pow(tf.constant(type, beta2), t),
-            tf.constant(type, learningRate),
-            tf.constant(type, beta1),
-            tf.constant(type, beta2),
-            tf.constant(type, epsilon),
+            context.slot("adam.m", 0),
+            context.slot("adam.v", 0),
+            tf.math.pow(context.number(beta1), t),
+            tf.math.pow(context.number(beta2), t),
+            context.number(learningRate),
+            context.number(beta1),
+            context.number(beta2),
+            context.number(epsilon),
             gradient);
   }
 }

@@ -1,6 +1,7 @@
 package org.jelbo.inference.optimizer;
 
-import java.util.function.Function;
+import java.util.List;
+import org.jelbo.inference.schedule.Schedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -12,14 +13,39 @@ public interface Optimizer {
   /**
    * What an update may use. Reads outside of the gate must not be of variables that the step
    * changes, other than the step counter, which changes after all updates.
-   *
-   * @param tf ops outside of the gate
-   * @param gated ops that run after every gradient and every fetched value of the step
-   * @param step how many steps were done before this one
-   * @param slots the optimizer's own variable of a name, shaped as the parameter and starting at 0
    */
-  record Context(
-      Ops tf, Ops gated, Operand<TInt64> step, Function<String, Operand<TNumber>> slots) {}
+  interface Context {
+    /** Ops outside of the gate. */
+    Ops tf();
+
+    /** Ops that run after every gradient and every fetched value of the step. */
+    Ops gated();
+
+    /** How many steps were done before this one. */
+    Operand<TInt64> step();
+
+    /** The parameters that are changed: several, end to end, only of what is entrywise. */
+    List<String> parameters();
+
+    /** The number of a schedule at this step, in the precision of the parameter; scalar. */
+    Operand<TNumber> number(Schedule schedule);
+
+    /** A number in the precision of the parameter; scalar. */
+    default Operand<TNumber> number(double value) {
+      return number(Schedule.constant(value));
+    }
+
+    /**
+     * The optimizer's own variable, shaped as the parameter: kept, saved and restored with it.
+     *
+     * @param name such as {@code adam.m}
+     * @param start what each of its numbers is before the first step
+     */
+    Operand<TNumber> slot(String name, double start);
+
+    /** The same, whose gate opens after an op that is behind it itself. */
+    Context after(Op first);
+  }
 
   /**
    * The op that changes the parameter.
@@ -31,9 +57,15 @@ public interface Optimizer {
 
   /**
    * Whether every entry changes by its own gradient and slots alone, so that parameters may be
-   * changed end to end, as if they were one; not so where a norm of the parameter counts.
+   * changed end to end, as if they were one; not so where a norm of the parameter counts, or its
+   * name.
    */
   default boolean isEntrywise() {
     return false;
+  }
+
+  /** The names of parameters that it is told of; each has to be one that is trained. */
+  default List<String> names() {
+    return List.of();
   }
 }

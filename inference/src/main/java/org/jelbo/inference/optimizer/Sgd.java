@@ -1,6 +1,7 @@
 package org.jelbo.inference.optimizer;
 
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.inference.schedule.Schedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.family.TNumber;
@@ -8,13 +9,13 @@ import org.tensorflow.types.family.TNumber;
 /**
  * Stochastic gradient descent: {@code w = w - r g} (Robbins and Monro 1951).
  *
- * @param learningRate r, positive
+ * @param learningRate r, at least 0 at every step and above 0 at some
  */
-public record Sgd(double learningRate) implements Optimizer {
+public record Sgd(Schedule learningRate) implements Optimizer {
   /**
    * Checks the components.
    *
-   * @throws JelboException for a rate that is not positive
+   * @throws JelboException for a rate outside of its domain
    */
   public Sgd {
     Messages.requireRate("Sgd", learningRate);
@@ -26,6 +27,15 @@ public record Sgd(double learningRate) implements Optimizer {
    * @throws JelboException for a rate that is not positive
    */
   public static Sgd of(double learningRate) {
+    return of(Schedule.constant(learningRate));
+  }
+
+  /**
+   * By a learning rate that changes.
+   *
+   * @throws JelboException for a rate outside of its domain
+   */
+  public static Sgd of(Schedule learningRate) {
     return new Sgd(learningRate);
   }
 
@@ -36,7 +46,9 @@ public record Sgd(double learningRate) implements Optimizer {
 
   @Override
   public Op update(Context context, Operand<TNumber> parameter, Operand<TNumber> gradient) {
-    Operand<TNumber> rate = context.tf().constant(parameter.asOutput().type(), learningRate);
-    return context.gated().train.applyGradientDescent(parameter, rate, gradient);
+    return context
+        .gated()
+        .train
+        .applyGradientDescent(parameter, context.number(learningRate), gradient);
   }
 }

@@ -266,7 +266,7 @@ public final class Training {
     JsonObject settings = model.settings();
     settings.addProperty("batch", model.batch());
     settings.addProperty("shards", device.shards(model.shards()));
-    settings.addProperty("optimizer", "Adam " + model.optimizer().learningRate());
+    settings.addProperty("optimizer", "Adam " + model.optimizer().learningRate().text());
     settings.addProperty("evaluationDraws", EVALUATION_DRAWS);
     return settings;
   }
