@@ -222,7 +222,7 @@ class CompiledMessagesTest {
           .isEqualTo(
               """
               at query 'weighed' (CompiledMessagesTest.java: assertThat(Refusal.of(() -> compiled.run(weighed, run)))):
-                expected components that are equal only while they hold the same, but 'weights' is an array
+                expected components that are equal only while they hold the same, but 'weights' is an array, or has one
                 try: a list, or numbers that are fed: run.feeding(Map.of("weights", Expr.of(numbers)))""");
     }
   }

@@ -110,9 +110,13 @@ public final class Compiled implements AutoCloseable {
     return state.names();
   }
 
-  /** The shape of what is stored of a parameter, its free numbers, or of a slot. */
+  /**
+   * The shape of what is stored of a parameter, its free numbers, or of a slot.
+   *
+   * @throws JelboException for a name that there is none of
+   */
   public Shape stateShape(String name) {
-    return state.shape(name);
+    return guard.whileOpen(() -> state.shape(named(name)));
   }
 
   /** What is stored of a parameter, its free numbers, or a slot's numbers; row-major. */
@@ -232,7 +236,9 @@ public final class Compiled implements AutoCloseable {
   }
 
   /**
-   * Answers a query, with as many particles as the objective draws unless the key says.
+   * Answers a query about programs by data that stand for no feed, with as many particles as the
+   * objective draws unless the key says. A query about the loss of a term is asked of {@link
+   * #term}.
    *
    * @param query a record, which is answered by the graph of equal ones
    */

@@ -23,7 +23,7 @@ public final class CompiledTerm {
   }
 
   /** What was compiled: the term with its name, feed and weight. */
-  public SumTerm objective() {
+  public SumTerm term() {
     return term;
   }
 
@@ -62,6 +62,16 @@ public final class CompiledTerm {
     // Every gradient of a repeated parameter is a sum; a loss has long ones along long axes only.
     return answer(
         new Directions(term, queries.objective()), Queries.required(run).withSizesAbove(0));
+  }
+
+  /**
+   * Answers a query about the term, with its name, its feed's rows and the sites that it counts.
+   *
+   * @param query a record, which is answered by the graph of equal ones
+   * @param run over rows of the term's data
+   */
+  public <R, Q extends Record & Query<R>> R run(Q query, QueryRun run) {
+    return answer(Queries.required(query), Queries.required(run));
   }
 
   private <R> R answer(Query<R> query, QueryRun run) {

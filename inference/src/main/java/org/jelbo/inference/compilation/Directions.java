@@ -1,7 +1,5 @@
 package org.jelbo.inference.compilation;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
@@ -11,6 +9,7 @@ import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.loss.Reading;
 import org.jelbo.inference.loss.Setting;
+import org.jelbo.inference.loss.Surrogate;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.SumTerm;
@@ -37,24 +36,22 @@ record Directions(SumTerm term, Objective objective) implements Query<Map<String
   @Override
   public Outputs<Map<String, Values>> build(Setting setting) {
     Map<String, Expr> parameters = ((GraphSetting) setting).parameters();
-    Loss loss = term.objective().build(new Descended(setting));
+    Loss loss = term.build(new Descended(setting));
     Preflight preflight = Preflight.start();
     preflight.jumps(
         new GradientPaths(loss.surrogate(), setting.traces()),
         parameters,
         () -> Origins.of(setting.traces(), loss.sites()));
     preflight.require();
-    Map<String, Expr> reached = loss.reached(parameters);
-    List<Expr> gradients;
+    Surrogate descended = loss.surrogate();
+    Map<String, Expr> wanted = parameters;
+    if (!term.name().isEmpty()) {
+      wanted = descended.reached(parameters);
+    }
     try {
-      gradients = loss.gradients(term.name().isEmpty() ? parameters : reached);
+      return Outputs.of(descended.gradients(wanted));
     } catch (JelboException e) {
       throw Reading.locate(e, objective.declared().readings());
     }
-    Map<String, Expr> named = new LinkedHashMap<>();
-    for (String name : reached.keySet()) {
-      named.put(name, gradients.get(named.size()));
-    }
-    return Outputs.of(named);
   }
 }

@@ -96,6 +96,9 @@ final class GraphSetting implements Setting {
   /** A run that is repeated keeps the same. */
   @Override
   public void keep(Param param, Expr next) {
+    if (means.containsKey(param)) {
+      throw ParameterMessages.meanKeptTwice(param);
+    }
     if (run.isTraining()) {
       kept.put(param, next);
     } else {
@@ -110,6 +113,15 @@ final class GraphSetting implements Setting {
 
   @Override
   public void keepMean(Param param, Expr next) {
+    if (param.isTrained()) {
+      throw ParameterMessages.keptAndTrained(param);
+    }
+    if (next.axes().size() > 0 || next.eventShape().numDimensions() > 0) {
+      throw ParameterMessages.keptNotScalar(param, next);
+    }
+    if (kept.containsKey(param) || means.containsKey(param)) {
+      throw ParameterMessages.meanKeptTwice(param);
+    }
     if (run.isTraining()) {
       means.put(param, next);
     }

@@ -49,7 +49,7 @@ public record Measurement(
 
     @Override
     public Outputs<Measurement> build(Setting setting) {
-      Loss loss = term.objective().build(setting);
+      Loss loss = term.build(setting);
       String place = term.name().isEmpty() ? "" : term.name() + "/";
       Map<String, Expr> parts = ShardedLoss.parts(term, loss);
       Map<String, Expr> rows = new LinkedHashMap<>();

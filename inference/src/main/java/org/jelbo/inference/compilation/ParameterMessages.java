@@ -4,6 +4,7 @@ import java.util.Collection;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.NearestName;
 import org.jelbo.dsl.error.Subject;
+import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.param.Param;
 import org.tensorflow.ndarray.Shape;
 
@@ -46,6 +47,31 @@ final class ParameterMessages {
         NearestName.of(name, trained)
             .map(nearest -> "'" + nearest + "'")
             .orElse("one of these names"));
+  }
+
+  static JelboException keptAndTrained(Param param) {
+    return JelboException.of(
+        Subject.parameter(param.name()),
+        "expected a parameter that is not trained, to keep numbers of steps in, but the optimizer"
+            + " moves this one",
+        "untrained()");
+  }
+
+  static JelboException keptNotScalar(Param param, Expr found) {
+    return JelboException.of(
+        Subject.parameter(param.name()),
+        "expected one number to keep the mean of, but got axes "
+            + found.axes()
+            + " and event shape "
+            + found.eventShape(),
+        "Reductions.meanOver(value, axis)");
+  }
+
+  static JelboException meanKeptTwice(Param param) {
+    return JelboException.of(
+        Subject.parameter(param.name()),
+        "expected one number of a step to be kept in it, but there are two",
+        "a parameter of its own for each");
   }
 
   static JelboException wrongLength(String name, Shape shape, int found) {

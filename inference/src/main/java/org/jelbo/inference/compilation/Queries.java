@@ -1,6 +1,5 @@
 package org.jelbo.inference.compilation;
 
-import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,11 +63,7 @@ final class Queries implements AutoCloseable {
     Required.of(query, "run", "a query", "a record that implements Query");
     String subject = "query '" + Required.name(query.name(), "query", "\"mean of z\"") + "'";
     Required.of(query.particles(), subject, "axes", "Axes.NONE");
-    for (RecordComponent component : query.getClass().getRecordComponents()) {
-      if (component.getType().isArray()) {
-        throw QueryMessages.queryOfArray(query, component.getName());
-      }
-    }
+    QueryValues.requireNone(query);
     return query;
   }
 

@@ -65,7 +65,7 @@ final class QueryMessages {
         "query '" + query.name() + "'",
         "expected components that are equal only while they hold the same, but '"
             + component
-            + "' is an array",
+            + "' is an array, or has one",
         "a list, or numbers that are fed: run.feeding(Map.of(\""
             + component
             + "\", Expr.of(numbers)))");

@@ -12,6 +12,7 @@ import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.diagnosis.Origins;
 import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Surrogate;
 import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.validation.GradientPaths;
 import org.jelbo.inference.validation.Preflight;
@@ -39,7 +40,7 @@ record ShardedLoss(SumTerm term, List<Shard> shards) {
     List<Shard> shards = new ArrayList<>();
     for (int i = 0; i < settings.size(); i++) {
       double rows = (double) feed.shardStart(i + 1) - feed.shardStart(i);
-      Loss loss = term.objective().build(settings.get(i));
+      Loss loss = term.build(settings.get(i));
       shards.add(new Shard(settings.get(i), loss, rows / feed.batchSize()));
     }
     ShardedLoss loss = new ShardedLoss(term, shards);
@@ -92,7 +93,7 @@ record ShardedLoss(SumTerm term, List<Shard> shards) {
 
   /** The names of the parameters that a gradient reaches. */
   Set<String> reached(Map<String, Expr> parameters) {
-    return shards.get(0).loss().reached(parameters).keySet();
+    return shards.get(0).loss().surrogate().reached(parameters).keySet();
   }
 
   /**
@@ -103,13 +104,14 @@ record ShardedLoss(SumTerm term, List<Shard> shards) {
   Map<String, Expr> gradients(Map<String, Expr> parameters) {
     Map<String, Expr> gradients = new LinkedHashMap<>();
     for (Shard shard : shards) {
-      Loss loss = shard.loss();
+      Surrogate descended = shard.loss().surrogate();
       boolean alone = term.name().isEmpty();
-      Map<String, Expr> own = alone ? parameters : loss.reached(parameters);
-      List<Expr> directions = own.isEmpty() ? List.of() : loss.gradients(own);
-      int i = 0;
-      for (String name : own.keySet()) {
-        gradients.merge(name, weighted(directions.get(i++), shard.weight()), Expr::plus);
+      Map<String, Expr> own = alone ? parameters : descended.reached(parameters);
+      if (!own.isEmpty()) {
+        descended
+            .gradients(own)
+            .forEach(
+                (name, one) -> gradients.merge(name, weighted(one, shard.weight()), Expr::plus));
       }
     }
     return gradients;

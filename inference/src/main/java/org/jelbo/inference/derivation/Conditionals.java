@@ -86,8 +86,7 @@ public final class Conditionals {
               setting,
               Give.of(
                   given,
-                  site ->
-                      site.mask() == null ? GivenColumn.of(site, setting) : completed.apply(site),
+                  site -> site.mask() == null ? setting.given(site) : completed.apply(site),
                   Replay.of(guide, rest)));
       Optional<Site.Random> next =
           run.randoms().stream()
@@ -136,7 +135,7 @@ public final class Conditionals {
           finite.put(request.name(), request);
           return values.answer(request);
         };
-    Handler give = Give.of(given, request -> GivenColumn.of(request, setting), latents);
+    Handler give = Give.of(given, request -> setting.given(request), latents);
     Trace run = values.seenIn(Trace.upTo(site, guide, Runs.GUIDE, setting, give));
     boolean isOfModel = run.randoms().isEmpty() && run.hidden().isEmpty();
     if (isOfModel) {
@@ -147,7 +146,7 @@ public final class Conditionals {
       throw EnumerationMessages.noFiniteSite(site, finite.keySet(), isOfModel);
     }
     Site.Random found = run.random(site).orElseThrow();
-    Expr labels = GivenColumn.of(request, setting);
+    Expr labels = setting.given(request);
     Expr none = Masks.zerosLike(labels).sum();
     Expr zeros = none.plus(Masks.zerosLike(found.value()).sum());
     ModelMasks masks = new ModelMasks(model, guide, given);

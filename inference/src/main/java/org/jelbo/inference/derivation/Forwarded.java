@@ -2,6 +2,7 @@ package org.jelbo.inference.derivation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.expr.Expr;
@@ -122,6 +123,16 @@ abstract class Forwarded implements Setting {
   @Override
   public void takesAllRows(JelboException refusal) {
     setting.takesAllRows(refusal);
+  }
+
+  @Override
+  public Set<String> countedElsewhere() {
+    return setting.countedElsewhere();
+  }
+
+  @Override
+  public Expr fed(String name) {
+    return setting.fed(name);
   }
 
   @Override

@@ -35,7 +35,7 @@ final class GuideRun implements Handler {
   static Trace of(Program guide, List<String> given, String site, Setting setting) {
     GuideRun run = new GuideRun(setting);
     Set<String> names = new LinkedHashSet<>(given);
-    Handler give = Give.of(names, request -> GivenColumn.of(request, setting), run);
+    Handler give = Give.of(names, request -> setting.given(request), run);
     Trace trace =
         run.values.seenIn(
             Trace.upTo(

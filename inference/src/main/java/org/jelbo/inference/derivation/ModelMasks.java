@@ -80,7 +80,7 @@ public record ModelMasks(Program model, Program guide, Set<String> given) {
   }
 
   private Handler give(Setting setting, Handler rest) {
-    return Give.of(given, site -> GivenColumn.of(site, setting), rest);
+    return Give.of(given, site -> setting.given(site), rest);
   }
 
   private static Handler draw(Setting setting) {

@@ -148,10 +148,7 @@ final class Runs {
   private static Trace trace(
       Program program, String name, BoundRequest request, Setting setting, Handler latents) {
     return Trace.of(
-        program,
-        name,
-        setting,
-        Give.of(request.given(), site -> GivenColumn.of(site, setting), latents));
+        program, name, setting, Give.of(request.given(), site -> setting.given(site), latents));
   }
 
   /** What was decided about the latents. */

@@ -51,13 +51,14 @@ public record Accuracy(String site, double right, double cases) {
    * @param labelled has a column of the site's name
    * @param site of the guide, or of the model where the guide samples nothing
    * @param draws of latents that are not finite, at least 1
-   * @throws JelboException where no label is seen, and where the site depends on a given value that
-   *     is missing although its label is seen
+   * @throws JelboException for an objective that is neither, where no label is seen, and where the
+   *     site depends on a given value that is missing although its label is seen
    */
   public static Accuracy of(
       Compiled compiled, Objective objective, Data labelled, String site, int draws) {
     Messages.requireDraws(draws);
     Messages.requireData("accuracy", labelled);
+    Messages.requireOf(compiled, objective);
     Required.name(site, "accuracy", "the name of a finite site, such as \"y\"");
     return compiled.guard().undisturbed(() -> counted(compiled, objective, labelled, site, draws));
   }

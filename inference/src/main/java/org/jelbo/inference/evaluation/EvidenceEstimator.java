@@ -94,11 +94,12 @@ public final class EvidenceEstimator {
    * @param compiled parameters
    * @param objective the compiled one, or one of its terms
    * @param data the rows
-   * @throws JelboException for a latent outside of the plate of the data, and an objective without
-   *     a model
+   * @throws JelboException for an objective that is neither, a latent outside of the plate of the
+   *     data, and an objective without a model
    */
   public Evidence run(Compiled compiled, Objective objective, Data data) {
     Messages.requireData("logLikelihood", data);
+    Messages.requireOf(compiled, objective);
     return compiled.guard().undisturbed(() -> estimated(compiled, objective, data));
   }
 

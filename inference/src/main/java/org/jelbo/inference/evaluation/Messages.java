@@ -2,7 +2,9 @@ package org.jelbo.inference.evaluation;
 
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
+import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.objective.Objective;
 
 /** What this package refuses. */
 final class Messages {
@@ -41,5 +43,15 @@ final class Messages {
 
   static void requireData(String call, Data data) {
     Required.of(data, call, "data", "Data.of(Column.ofFloats(\"x\", values, 784))");
+  }
+
+  /** An objective whose parameters are not those that are compiled would get another's numbers. */
+  static void requireOf(Compiled compiled, Objective objective) {
+    if (objective != compiled.objective() && !compiled.terms().contains(objective)) {
+      throw JelboException.here(
+          "objective",
+          "expected the compiled objective, or one of its terms, but got another",
+          "compiled.objective(), or compiled.term(\"images\").term()");
+    }
   }
 }

@@ -17,13 +17,17 @@ public interface Loss {
 
   /**
    * Named parts of the loss, in nats per datum and unweighted, except for {@code ess}, which is a
-   * number of particles; scalars.
+   * number of particles; scalars. A name is not blank, not {@code loss}, and has no slash, which
+   * stands between a term and its part.
    */
   default Map<String, Expr> parts() {
     return Map.of();
   }
 
-  /** The same parts for each row of the batch, {@code [rows]}, where a part has rows. */
+  /**
+   * The parts for each row of the batch, {@code [rows]}, where a part has rows, and numbers of rows
+   * that are no parts, such as a bound, {@code [rows]}, or weights, {@code [particles, rows]}.
+   */
   default Map<String, Expr> partsPerDatum() {
     return Map.of();
   }
@@ -48,30 +52,19 @@ public interface Loss {
   }
 
   /**
-   * Whether the logarithm of a mean of weights stands around what rows cost: a layer that takes the
-   * rows of a batch together is refused there.
+   * Whether the logarithm of a mean of weights stands around what rows cost. A loss where it does
+   * must say so: a layer that takes the rows of a batch together is refused there, as what it
+   * computes is not a weight of one row.
    */
   default boolean isWeighted() {
     return false;
   }
 
-  /** What is descended; it need not be {@link #value}, whose gradient it is without being told. */
+  /**
+   * What is descended: the gradient of {@link #value} without being told, and an estimate of
+   * another where this is overridden. Nothing else says where the direction comes from.
+   */
   default Surrogate surrogate() {
     return Surrogate.of(value());
-  }
-
-  /** The parameters that {@link #gradients} has a direction for, in the order of the map. */
-  default Map<String, Expr> reached(Map<String, Expr> parameters) {
-    return surrogate().reached(parameters);
-  }
-
-  /**
-   * The direction that is descended, of each parameter's shape; it need not be the gradient of
-   * {@link #value}.
-   *
-   * @param parameters by name
-   */
-  default List<Expr> gradients(Map<String, Expr> parameters) {
-    return surrogate().gradients(parameters);
   }
 }

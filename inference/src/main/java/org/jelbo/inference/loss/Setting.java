@@ -19,7 +19,10 @@ public interface Setting extends Environment {
   /** The noise of the term's draws. */
   Noise noise();
 
-  /** The axes of particles that every latent is drawn along; none for one draw. */
+  /**
+   * The axes of particles that every latent is drawn along: one axis, or none in a training of one
+   * particle; where a loss is measured there is one of one particle, too.
+   */
   Axes particles();
 
   /** How many rows the data have, of which a batch is a part; scalar. */
@@ -97,10 +100,12 @@ public interface Setting extends Environment {
 
   /**
    * Sets a parameter that is not trained, after a step of training, to a number of the step; of
-   * several shards to the mean of theirs. Nothing happens elsewhere.
+   * several shards to the mean of theirs. Outside of training nothing is kept, so that a loss is
+   * measured by the number as it is.
    *
-   * @param param read before, not trained
+   * @param param read before, not trained, kept once
    * @param next scalar
+   * @throws JelboException for a parameter that is trained or kept already, and what is not scalar
    */
   default void keepMean(Param param, Expr next) {}
 
@@ -112,6 +117,28 @@ public interface Setting extends Environment {
     return Set.of();
   }
 
-  /** Hears that a site takes its column, so that the values of its data can be checked. */
+  /**
+   * What a given site takes: its column, whose values are then checked against the site's family. A
+   * loss that reads it as an input knows nothing of values that the family never has.
+   *
+   * @throws JelboException outside of the rows of the data, and for a column of another shape
+   */
+  default Expr given(Handler.Request site) {
+    if (site.plates().asList().stream().noneMatch(Axis::isOfData)) {
+      throw Messages.givenOutsidePlate(site);
+    }
+    Shape event = site.distribution().eventShape();
+    Optional<Shape> column = shape(site.name());
+    if (column.isPresent() && !column.get().equals(rowShape(site.plates(), event))) {
+      throw Messages.otherShape(site, column.get());
+    }
+    gave(site);
+    return input(site.name(), site.plates(), event);
+  }
+
+  /**
+   * Hears from {@link #given} that a site takes its column, so that the values of its data can be
+   * checked.
+   */
   void gave(Handler.Request site);
 }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axis;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
 import org.jelbo.dsl.expr.Reductions;
@@ -36,8 +38,13 @@ public record Surrogate(Expr value, List<Leaf> leaves, @Nullable Expr weights) {
     leaves = List.copyOf(leaves);
   }
 
-  /** A scalar whose gradient is descended as it is. */
+  /**
+   * A scalar whose gradient is descended as it is.
+   *
+   * @throws JelboException for null
+   */
   public static Surrogate of(Expr value) {
+    Required.of(value, "surrogate", "a scalar", "Surrogate.of(value)");
     return new Surrogate(value, List.of(), null);
   }
 
@@ -53,26 +60,31 @@ public record Surrogate(Expr value, List<Leaf> leaves, @Nullable Expr weights) {
   public record Leaf(Expr draw, Expr leaf, Expr probe, @Nullable Expr mask) {}
 
   /**
-   * The direction of each parameter, of its shape, in the order of the map.
+   * The direction of each parameter, of its shape, by its name and in the order of the map.
    *
    * @param parameters by name
    * @throws JelboException where a parameter is not reached
    */
-  public List<Expr> gradients(Map<String, Expr> parameters) {
+  public Map<String, Expr> gradients(Map<String, Expr> parameters) {
     if (leaves.isEmpty()) {
-      return Gradients.of(value, parameters);
+      return named(parameters.keySet(), Gradients.of(value, parameters));
     }
     Gradients.requireReached(value, reached(parameters).keySet(), parameters);
-    Map<String, Expr> sums = new LinkedHashMap<>();
     Map<String, Expr> direct = Gradients.reached(value, parameters);
     List<Expr> gradients = direct.isEmpty() ? List.of() : Gradients.of(value, direct);
-    for (String name : direct.keySet()) {
-      sums.put(name, gradients.get(sums.size()));
-    }
+    Map<String, Expr> sums = named(direct.keySet(), gradients);
     throughDraws(parameters).forEach((name, gradient) -> sums.merge(name, gradient, Expr::plus));
-    List<Expr> ordered = new ArrayList<>();
-    parameters.keySet().forEach(name -> ordered.add(sums.get(name)));
+    Map<String, Expr> ordered = new LinkedHashMap<>();
+    for (String name : parameters.keySet()) {
+      ordered.put(name, Objects.requireNonNull(sums.get(name), name));
+    }
     return ordered;
+  }
+
+  private static Map<String, Expr> named(Set<String> names, List<Expr> gradients) {
+    Map<String, Expr> named = new LinkedHashMap<>();
+    names.forEach(name -> named.put(name, gradients.get(named.size())));
+    return named;
   }
 
   /** The parameters that the direction reaches, directly or by way of draws. */
@@ -108,13 +120,8 @@ public record Surrogate(Expr value, List<Leaf> leaves, @Nullable Expr weights) {
         along = along.plus(moved);
       }
     }
-    Map<String, Expr> found = new LinkedHashMap<>();
     Map<String, Expr> wanted = Gradients.reached(along, parameters);
-    if (!wanted.isEmpty()) {
-      List<Expr> gradients = Gradients.of(along, wanted);
-      wanted.keySet().forEach(name -> found.put(name, gradients.get(found.size())));
-    }
-    return found;
+    return wanted.isEmpty() ? Map.of() : named(wanted.keySet(), Gradients.of(along, wanted));
   }
 
   /** Of the draw's shape. */

@@ -11,7 +11,6 @@ import org.jelbo.dsl.program.Replay;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.dsl.program.TraceTable;
 import org.jelbo.inference.derivation.DrySetting;
-import org.jelbo.inference.derivation.GivenColumn;
 
 /**
  * What a model and its guide declare, learnt from one run of each without data. Programs that no
@@ -55,7 +54,7 @@ public record Description(
 
   private static Trace trace(
       Program program, String name, DrySetting dry, Set<String> given, Handler latents) {
-    return Trace.of(program, name, dry, Give.of(given, site -> GivenColumn.of(site, dry), latents));
+    return Trace.of(program, name, dry, Give.of(given, site -> dry.given(site), latents));
   }
 
   /** The tables of model and guide; of the model alone where the guide declares nothing. */

@@ -19,7 +19,7 @@ final class DryRun implements AutoCloseable {
   private DryRun(SumTerm term, DrySetting dry) {
     this.term = term;
     this.dry = dry;
-    this.loss = term.objective().build(dry);
+    this.loss = term.build(dry);
   }
 
   /** Builds the loss of an objective by itself. */

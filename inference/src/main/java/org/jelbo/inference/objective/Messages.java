@@ -1,6 +1,7 @@
 package org.jelbo.inference.objective;
 
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.program.Site;
 import org.jelbo.dsl.program.Trace;
 import org.jelbo.inference.schedule.Schedule;
@@ -8,6 +9,28 @@ import org.jelbo.inference.schedule.Schedule;
 /** What this package refuses. */
 final class Messages {
   private Messages() {}
+
+  static JelboException partNotAllowed(String subject, String name) {
+    return JelboException.here(
+        subject,
+        "expected names of parts that are not 'loss', which is the value, and have no slash, which"
+            + " stands between a term and its part, but got '"
+            + name
+            + "'",
+        "another name, such as rec");
+  }
+
+  static JelboException notScalar(String subject, String what, Expr value) {
+    return JelboException.here(
+        subject,
+        "expected "
+            + what
+            + " that is one number, but it has axes "
+            + value.axes()
+            + " and event shape "
+            + value.eventShape(),
+        "Reductions.meanOver(value, rows) for nats per datum, and value.sum() for events");
+  }
 
   static JelboException noParticles(int found) {
     return JelboException.here(
@@ -64,10 +87,10 @@ final class Messages {
         "given(\"x\") with the name of the observed site");
   }
 
-  static JelboException temperatureNotAllowed(Schedule found) {
+  static JelboException temperatureNotAllowed(Schedule found, String remedy) {
     return JelboException.here(
         "temperature",
         "expected a finite temperature above 0 at every step, but got " + found.text(),
-        "relaxed(0.5)");
+        remedy);
   }
 }

@@ -23,10 +23,19 @@ public sealed interface Objective permits SingleObjective, SumTerm, Sum {
    */
   Programs programs();
 
-  /** What the programs of all terms declare, learnt from one dry run of each. */
+  /**
+   * What the programs of all terms declare, learnt from one dry run of each.
+   *
+   * @throws JelboException where a program or a loss is refused
+   */
   Declared declared();
 
-  /** The terms, in order; a single objective is its only term, without a name. */
+  /**
+   * The terms that count, in order; a single objective is its only term, without a name. Those of
+   * weight 0 are left out. Found by a dry run of each.
+   *
+   * @throws JelboException as {@link #declared}
+   */
   default List<SumTerm> terms() {
     return declared().terms();
   }

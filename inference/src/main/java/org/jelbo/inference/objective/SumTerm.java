@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.data.Feed;
+import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Setting;
 
 /** A term of a sum: an objective, the feed it reads, its weight and its name. Immutable. */
 public final class SumTerm implements Objective {
@@ -28,6 +30,10 @@ public final class SumTerm implements Objective {
 
   /** An objective by itself: without a name, of weight 1, reading the only feed. */
   public static SumTerm of(SingleObjective objective) {
+    Required.of(objective, "term", "an objective", "Elbo.of(model, guide).given(\"x\")");
+    if (objective.particles() < 1) {
+      throw Messages.noParticles(objective.particles());
+    }
     return new SumTerm(objective, "", Feed.DEFAULT, 1, Set.of());
   }
 
@@ -70,6 +76,16 @@ public final class SumTerm implements Objective {
    */
   boolean countsAs(SumTerm other) {
     return objective.countsGlobals().equals(other.objective.countsGlobals());
+  }
+
+  /**
+   * Builds the loss of the objective, and looks whether it is one.
+   *
+   * @throws JelboException for null, a value or part that is not scalar, and a name of a part that
+   *     is blank, {@code loss}, or has a slash
+   */
+  public Loss build(Setting setting) {
+    return BuiltLoss.required(objective, objective.build(setting));
   }
 
   /** What the term is. */

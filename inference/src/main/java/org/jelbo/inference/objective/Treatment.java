@@ -85,7 +85,7 @@ public final class Treatment {
    * @throws JelboException for null, and a temperature that is not above 0 and finite at every step
    */
   public static Treatment relaxed(Schedule temperature) {
-    return relaxed(temperature, Estimator.Relaxed.Form.SAMPLE);
+    return relaxed("relaxed", temperature, Estimator.Relaxed.Form.SAMPLE);
   }
 
   /**
@@ -97,7 +97,7 @@ public final class Treatment {
    * @throws JelboException for null, and a temperature that is not above 0 and finite at every step
    */
   public static Treatment relaxedDensity(Schedule temperature) {
-    return relaxed(temperature, Estimator.Relaxed.Form.DENSITY);
+    return relaxed("relaxedDensity", temperature, Estimator.Relaxed.Form.DENSITY);
   }
 
   /**
@@ -108,13 +108,14 @@ public final class Treatment {
    * @throws JelboException for null, and a temperature that is not above 0 and finite at every step
    */
   public static Treatment straightThrough(Schedule temperature) {
-    return relaxed(temperature, Estimator.Relaxed.Form.STRAIGHT_THROUGH);
+    return relaxed("straightThrough", temperature, Estimator.Relaxed.Form.STRAIGHT_THROUGH);
   }
 
-  private static Treatment relaxed(Schedule temperature, Estimator.Relaxed.Form form) {
-    Required.of(temperature, "relaxed", "a temperature", "relaxed(0.5)");
+  private static Treatment relaxed(String call, Schedule temperature, Estimator.Relaxed.Form form) {
+    String remedy = call + "(Schedule.constant(0.5))";
+    Required.of(temperature, call, "a temperature", remedy);
     if (!temperature.isFinite() || !(temperature.least() > 0)) {
-      throw Messages.temperatureNotAllowed(temperature);
+      throw Messages.temperatureNotAllowed(temperature, remedy);
     }
     return new Treatment(
         new LatentRule.Relaxed(new Estimator.Relaxed(temperature::at, form, temperature.text())));

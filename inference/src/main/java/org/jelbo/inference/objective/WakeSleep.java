@@ -34,7 +34,8 @@ import org.jelbo.inference.loss.Surrogate;
  *
  * <p>The model's gradient is that of the importance-weighted bound. The guide's is none of the
  * value: awake it descends the divergence of the posterior from the guide, with a bias that falls
- * as K grows; asleep that of the model's own posterior, averaged over what the model draws.
+ * as K grows; asleep that of the model's own posterior, averaged over what the model draws. The
+ * guide has every latent of the model: none is summed out.
  */
 public final class WakeSleep extends ImportanceWeighted {
   private final double sleep;

@@ -7,6 +7,7 @@
  *                 | sum of [SumTerm...] | pooled [SumTerm...]
  * SingleObjective = Elbo(programs, particles, klWeight, freeBits, rules)
  *                 | Iwae(WeightOptions) | Renyi(WeightOptions, alpha)
+ *                 | WakeSleep(programs, particles, share asleep)
  *                 | MaximumLikelihood(programs) | GuideLikelihood(guide, site)
  *                 | one of your own
  * Loss            = value, parts by name, parts for each row, what is descended

@@ -85,7 +85,7 @@ public final class Fit implements AutoCloseable {
   public Fit predicting(String term) {
     Required.name(term, "predicting", "the name of a term of the sum");
     guard.requireOpen();
-    return new Fit(compiled, compiled.term(term).objective());
+    return new Fit(compiled, compiled.term(term).term());
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.jelbo.inference.compilation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jelbo.dsl.contract.Margin.within;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.distribution.Normal;
@@ -18,11 +22,13 @@ import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Elbo;
 import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.usage.Computed;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
@@ -246,5 +252,99 @@ class QueryTest {
             at the query 'times'.*:
               expected answers that the heap of Java holds, which has \\d+ MB, but 1 draw of 10 rows would take 76293945 MB
               try: fewer rows at once""");
+  }
+
+  /**
+   * What may hold an array.
+   *
+   * @param held anything
+   */
+  private record Holding(Object held) implements Query<Double> {
+    @Override
+    public String name() {
+      return "holding";
+    }
+
+    @Override
+    public Outputs<Double> build(Setting setting) {
+      throw new IllegalStateException("it was not refused");
+    }
+  }
+
+  /** An array within what is equal stays equal while its numbers change. */
+  @Test
+  void arraysWithinComponentsAreRefused() {
+    double[] numbers = {1};
+    try (Compiled compiled = compiled(IWAE)) {
+      for (Object held :
+          List.of(
+              numbers,
+              List.of(numbers),
+              Map.of("n", numbers),
+              Optional.of(numbers),
+              List.of(Map.of("n", Set.of(new Holding(numbers)))))) {
+        assertThatThrownBy(() -> compiled.run(new Holding(held), QueryRun.of(1, KEY)))
+            .hasMessageContaining("at query 'holding'")
+            .hasMessageContaining("but 'held' is an array, or has one");
+      }
+    }
+  }
+
+  /**
+   * The loss of a term as a query of someone else's.
+   *
+   * @param term built as it is
+   */
+  private record LossOf(SumTerm term) implements Query<Double> {
+    @Override
+    public String name() {
+      return "loss of " + term.name();
+    }
+
+    @Override
+    public Axes particles() {
+      return Programs.PARTICLES;
+    }
+
+    @Override
+    public Outputs<Double> build(Setting setting) {
+      Expr value = term.build(setting).value();
+      return Outputs.of(List.of(value), found -> found.of(value).scalar());
+    }
+  }
+
+  /** Asked of a term, a query sees what the term's loss sees: the sites that another counts. */
+  @Test
+  void queriesAreAskedOfTerms() {
+    Program model =
+        p -> {
+          Expr w = p.sample("w", Normal.of(0, 1));
+          p.plate("rows", () -> p.sample("x", Normal.of(w, Expr.of(1))));
+        };
+    Program guide = p -> p.sample("w", Normal.of(p.param(MU), Expr.of(0.5)));
+    Elbo elbo = Elbo.of(model, guide).given("x");
+    try (Compiled compiled = compiled(Objective.pooled(elbo.from("a"), elbo.from("b")))) {
+      QueryRun run = QueryRun.of(DATA, KEY);
+      double a = compiled.term("a").run(new LossOf(compiled.term("a").term()), run);
+      double b = compiled.term("b").run(new LossOf(compiled.term("b").term()), run);
+      assertThat(a).isCloseTo(b + divergence(0.3, 0.5) / 4, within(0.5));
+      assertThat(a).isGreaterThan(b);
+    }
+  }
+
+  /** Of N(m, s^2) from the standard normal. */
+  private static double divergence(double m, double s) {
+    return (m * m + s * s - 1) / 2 - Math.log(s);
+  }
+
+  @Test
+  void evidenceOfAnotherObjectiveIsRefused() {
+    try (Compiled compiled = compiled(IWAE)) {
+      Elbo other = Elbo.of(MODEL, GUIDE).given("x");
+      assertThatThrownBy(() -> EvidenceEstimator.of(5).run(compiled, other, DATA))
+          .hasMessageContaining(
+              "expected the compiled objective, or one of its terms, but got another")
+          .hasMessageContaining("try: compiled.objective(), or compiled.term(\"images\").term()");
+    }
   }
 }

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jelbo.dsl.contract.Margin.within;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jelbo.dsl.expr.Expr;
+import org.jelbo.dsl.param.Param;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
+import org.jelbo.inference.loss.Loss;
+import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.optimizer.Sgd;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Trainer;
+import org.jelbo.usage.Absent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,5 +114,96 @@ class OwnObjectiveTest {
               but it has none
                 try: measure(data, draws)""");
     }
+  }
+
+  private static SingleObjective of(Function<Setting, Loss> built) {
+    return new SingleObjective() {
+      @Override
+      public Programs programs() {
+        return Programs.of(p -> {}, p -> {});
+      }
+
+      @Override
+      public String title() {
+        return "mine";
+      }
+
+      @Override
+      public Loss build(Setting setting) {
+        return built.apply(setting);
+      }
+    };
+  }
+
+  private static Loss withPart(String name, Expr part) {
+    return new Loss() {
+      @Override
+      public Expr value() {
+        return Expr.of(1);
+      }
+
+      @Override
+      public Map<String, Expr> parts() {
+        return Map.of(name, part);
+      }
+    };
+  }
+
+  @Test
+  void whatIsNoLossIsRefused() {
+    assertThatThrownBy(of(setting -> withPart("loss", Expr.of(2)))::explain)
+        .hasMessageContaining(
+            """
+            at objective 'mine'""")
+        .hasMessageContaining(
+            """
+              expected names of parts that are not 'loss', which is the value, and have no slash, \
+            which stands between a term and its part, but got 'loss'
+              try: another name, such as rec""");
+    assertThatThrownBy(of(setting -> withPart("a/b", Expr.of(2)))::explain)
+        .hasMessageContaining("but got 'a/b'");
+    assertThatThrownBy(of(setting -> withPart("b", Expr.of(new double[2])))::explain)
+        .hasMessageContaining(
+            "expected part 'b' that is one number, but it has axes [] and event shape [2]")
+        .hasMessageContaining("try: Reductions.meanOver(value, rows) for nats per datum");
+    assertThatThrownBy(of(setting -> () -> Expr.of(new double[2]))::explain)
+        .hasMessageContaining("expected a value that is one number");
+    assertThatThrownBy(of(setting -> Absent.value())::explain)
+        .hasMessageContaining("expected a loss, but got null");
+  }
+
+  @Test
+  void whatIsKeptOfStepsIsKeptOnceAndNotTrained() {
+    Param moved = Param.of("moved").constant(1);
+    Param kept = Param.of("kept").constant(1).untrained();
+    assertThatThrownBy(() -> trained(moved, setting -> setting.keepMean(moved, Expr.of(1))))
+        .hasMessageContaining(
+            "expected a parameter that is not trained, to keep numbers of steps in");
+    assertThatThrownBy(
+            () -> trained(kept, setting -> setting.keepMean(kept, Expr.of(new double[2]))))
+        .hasMessageContaining("expected one number to keep the mean of");
+    assertThatThrownBy(
+            () ->
+                trained(
+                    kept,
+                    setting -> {
+                      setting.keepMean(kept, Expr.of(1));
+                      setting.keepMean(kept, Expr.of(2));
+                    }))
+        .hasMessageContaining("expected one number of a step to be kept in it, but there are two");
+  }
+
+  private static void trained(Param param, Consumer<Setting> keeping) {
+    SingleObjective objective =
+        of(
+            setting -> {
+              setting.reads(param, "mine", "Mine.java:1");
+              Param weight = Param.of("weight").constant(2);
+              setting.reads(weight, "mine", "Mine.java:2");
+              Expr value = setting.param(weight).square().plus(setting.param(param).square());
+              keeping.accept(setting);
+              return () -> value;
+            });
+    Trainer.of(objective).feed(DATA.batch(4)).steps(1).run().close();
   }
 }

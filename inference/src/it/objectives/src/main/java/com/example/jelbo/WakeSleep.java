@@ -44,8 +44,8 @@ public record WakeSleep(Programs programs, int particles) implements SingleObjec
     Draw draw = Draw.of(setting.noise()).along(setting.particles());
     Trace guide = run(programs.guide(), "the guide", setting, site -> cut(draw.answer(site)));
     Trace model = run(programs.model(), "the model", setting, Replay.of(guide, draw));
-    Expr logP = log(model);
-    Expr logQ = log(guide);
+    Expr logP = log(model, true);
+    Expr logQ = log(guide, false);
     Axis particle = setting.particles().at(0);
     Expr logWeights = logP.minus(logQ);
     Expr bound = Reductions.logMeanExpOver(logWeights, particle);
@@ -67,6 +67,11 @@ public record WakeSleep(Programs programs, int particles) implements SingleObjec
       }
 
       @Override
+      public boolean isWeighted() {
+        return true;
+      }
+
+      @Override
       public List<String> notes() {
         return List.of("the guide does not descend the bound");
       }
@@ -79,11 +84,7 @@ public record WakeSleep(Programs programs, int particles) implements SingleObjec
   }
 
   private Trace run(Program program, String name, Setting setting, Handler latents) {
-    Handler data =
-        Give.of(
-            new LinkedHashSet<>(programs.given()),
-            site -> setting.input(site.name(), site.plates(), site.distribution().eventShape()),
-            latents);
+    Handler data = Give.of(new LinkedHashSet<>(programs.given()), setting::given, latents);
     return Trace.of(program, name, setting, data);
   }
 
@@ -92,11 +93,12 @@ public record WakeSleep(Programs programs, int particles) implements SingleObjec
   }
 
   /** {@code [particles, rows]}: a guide's given sites are not scored. */
-  private static Expr log(Trace run) {
+  private static Expr log(Trace run, boolean withGiven) {
     Expr log = Expr.of(0);
     for (Site.Random site : run.randoms()) {
-      boolean isData = run.program().equals("the guide") && site.origin() == Site.Origin.GIVEN;
-      log = isData ? log : log.plus(site.logProb());
+      if (withGiven || site.origin() != Site.Origin.GIVEN) {
+        log = log.plus(site.logProb());
+      }
     }
     return log;
   }
