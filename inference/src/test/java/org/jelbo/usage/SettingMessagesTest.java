@@ -10,6 +10,7 @@ import org.jelbo.inference.optimizer.AdaGrad;
 import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.optimizer.AdamW;
 import org.jelbo.inference.optimizer.Adamax;
+import org.jelbo.inference.optimizer.Clipping;
 import org.jelbo.inference.optimizer.Groups;
 import org.jelbo.inference.optimizer.Momentum;
 import org.jelbo.inference.optimizer.RmsProp;
@@ -131,6 +132,19 @@ class SettingMessagesTest {
     assertThat(Refusal.of(() -> RATE.byEpoch(0)))
         .contains("expected steps of an epoch in (0, infinity), but got 0.0")
         .contains("try: byEpoch(feed.stepsPerEpoch())");
+  }
+
+  @Test
+  void clippings() {
+    assertThat(Refusal.of(() -> Clipping.byNorm(0)))
+        .isEqualTo(
+            """
+            at clipping (SettingMessagesTest.java: assertThat(Refusal.of(() -> Clipping.byNorm(0)))):
+              expected a limit in (0, infinity), but got 0.0
+              try: Clipping.byNorm(1)""");
+    assertThat(Refusal.of(() -> Clipping.byValue(Double.NaN)))
+        .contains("but got NaN")
+        .contains("try: Clipping.byValue(1)");
   }
 
   @Test

@@ -164,10 +164,17 @@ final class TrainingStep {
       Ops gated,
       Variables variables,
       Map<String, Expr> gradients) {
+    List<Operand<TNumber>> operands =
+        gradients.values().stream().<Operand<TNumber>>map(Expr::operand).toList();
+    List<Operand<TNumber>> left = optimizer.before(graph.tf(), operands);
+    Map<String, Expr> all = new LinkedHashMap<>();
+    gradients.forEach(
+        (name, gradient) ->
+            all.put(name, Expr.of(left.get(all.size()), gradient.axes(), gradient.eventShape())));
     List<Op> moved = new ArrayList<>();
     for (Block block : variables.trained()) {
       Optimizer.Context context = new UpdateContext(graph, gated, variables, block);
-      Operand<TNumber> gradient = block.whole(graph.tf(), gradients);
+      Operand<TNumber> gradient = block.whole(graph.tf(), all);
       moved.add(optimizer.update(context, variables.variable(block), gradient));
     }
     return moved;

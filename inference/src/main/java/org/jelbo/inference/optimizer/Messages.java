@@ -44,6 +44,15 @@ final class Messages {
     }
   }
 
+  static void requireClipping(String call, double most) {
+    if (!(most > 0) || !Double.isFinite(most)) {
+      throw JelboException.here(
+          "clipping",
+          "expected a limit in (0, infinity), but got " + most,
+          "Clipping." + call + "(1)");
+    }
+  }
+
   static JelboException nothingInGroup() {
     return JelboException.here(
         "Groups",

@@ -1,6 +1,7 @@
 package org.jelbo.inference.optimizer;
 
 import java.util.List;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.schedule.Schedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -54,6 +55,25 @@ public interface Optimizer {
    * @param gradient of the loss, of the same shape
    */
   Op update(Context context, Operand<TNumber> parameter, Operand<TNumber> gradient);
+
+  /**
+   * The gradients of a step as updates have them.
+   *
+   * @param tf ops of their graph
+   * @param gradients of all parameters, in the order they are declared
+   */
+  default List<Operand<TNumber>> before(Ops tf, List<Operand<TNumber>> gradients) {
+    return gradients;
+  }
+
+  /**
+   * This optimizer, to which gradients that are large come smaller.
+   *
+   * @throws JelboException for null
+   */
+  default Optimizer clipped(Clipping clipping) {
+    return new Clipped(this, clipping);
+  }
 
   /**
    * Whether every entry changes by its own gradient and slots alone, so that parameters may be

@@ -3,7 +3,8 @@
  *
  * <pre>
  * Optimizer = Sgd | Momentum | AdaGrad | AdaDelta | RmsProp | Adam | Adamax | AdamW
- *           | Groups(Optimizer, [Optimizer, names...]...) | one of your own
+ *           | Groups(Optimizer, [Optimizer, names...]...) | Clipped(Optimizer, Clipping)
+ *           | one of your own
  * </pre>
  *
  * <p>Each is one op of TensorFlow's, under a gate that lets no parameter change before all that is

@@ -206,6 +206,45 @@ class OptimizersTest {
   }
 
   @Test
+  void largeGradientsAreClipped() {
+    assertFollows(
+        Sgd.of(0.3).clipped(Clipping.byNorm(0.5)),
+        (w, g, t) -> w - 0.3 * g * 0.5 / Math.max(Math.abs(g), 0.5));
+    assertFollows(
+        Sgd.of(0.3).clipped(Clipping.byValue(0.4)),
+        (w, g, t) -> w - 0.3 * Math.max(Math.min(g, 0.4), -0.4));
+    assertFollows(Sgd.of(0.3).clipped(Clipping.byNorm(100)), (w, g, t) -> w - 0.3 * g);
+  }
+
+  /** Of two parameters the norm is one: the direction stays, and its length is the limit. */
+  @Test
+  void theNormIsThatOfAllGradientsTogether() {
+    Param a = Param.of("a").constant(3);
+    Param b = Param.of("b", 2).constant(-1);
+    Program model =
+        p ->
+            p.plate(
+                "rows",
+                () -> {
+                  Expr b0 = p.param(b).sum();
+                  p.sample("x", Normal.of(p.param(a).times(2).plus(b0), Expr.of(1)));
+                });
+    try (Compiled compiled =
+        Compilation.of(Elbo.of(model, p -> {}).given("x"))
+            .precision(Precision.FLOAT64)
+            .feed(DATA.batch(3))
+            .optimizer(Sgd.of(1).clipped(Clipping.byNorm(0.6)))
+            .compile()) {
+      compiled.step();
+      double residual = 4 - MEAN;
+      double norm = residual * Math.sqrt(4 + 1 + 1);
+      EXACT.assertValues("a", compiled.values("a"), 3 - 2 * residual * 0.6 / norm);
+      double each = -1 - residual * 0.6 / norm;
+      EXACT.assertValues("b", compiled.values("b"), each, each);
+    }
+  }
+
+  @Test
   void groupsHaveAnOptimizerEach() {
     assertFollows(Groups.of(Adam.of(1)).and(Sgd.of(0.3), "w"), (w, g, t) -> w - 0.3 * g);
     assertFollows(Groups.of(Sgd.of(0.2)), (w, g, t) -> w - 0.2 * g);
