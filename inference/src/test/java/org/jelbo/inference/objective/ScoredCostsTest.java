@@ -1,19 +1,14 @@
 package org.jelbo.inference.objective;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.axis.Axis;
-import org.jelbo.dsl.contract.MonteCarlo;
 import org.jelbo.dsl.distribution.Bernoulli;
 import org.jelbo.dsl.distribution.Normal;
 import org.jelbo.dsl.expr.Expr;
 import org.jelbo.dsl.expr.Masks;
-import org.jelbo.dsl.expr.Precision;
 import org.jelbo.dsl.expr.Reductions;
-import org.jelbo.dsl.nn.BatchNorm;
 import org.jelbo.dsl.nn.Dense;
 import org.jelbo.dsl.param.Param;
 import org.jelbo.dsl.program.Program;
@@ -22,9 +17,6 @@ import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.loss.Loss;
 import org.jelbo.inference.loss.Setting;
-import org.jelbo.inference.optimizer.Sgd;
-import org.jelbo.inference.training.Fit;
-import org.jelbo.inference.training.Trainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +26,7 @@ import org.tensorflow.ndarray.Shape;
 class ScoredCostsTest {
   private static final int ROWS = 2000;
 
-  private static Data data(int rows) {
+  static Data data(int rows) {
     double[][] four = {{0.3, 0.5}, {1.5, 1}, {-0.7, 0}, {2.2, 0.25}};
     double[] x = new double[rows];
     double[] m = new double[rows];
@@ -76,19 +68,19 @@ class ScoredCostsTest {
     }
   }
 
-  private static Program rows(Consumer<Scope> body) {
+  static Program rows(Consumer<Scope> body) {
     return p -> p.plate("rows", () -> body.accept(p));
   }
 
-  private static Expr coin(Scope p, String name, Expr logits) {
+  static Expr coin(Scope p, String name, Expr logits) {
     return p.sample(name, Bernoulli.ofLogits(logits));
   }
 
-  private static void seen(Scope p, Expr mean) {
+  static void seen(Scope p, Expr mean) {
     p.sample("x", Normal.of(mean, Expr.of(1)));
   }
 
-  private static Expr logit(Scope p, String name) {
+  static Expr logit(Scope p, String name) {
     return p.param(Param.of(name).constant(0.4));
   }
 
@@ -294,23 +286,6 @@ class ScoredCostsTest {
         1);
   }
 
-  /** The draw for all rows stands outside their importance weights. */
-  private static Iwae outsideWeights() {
-    Program model =
-        p -> {
-          Expr y = coin(p, "y", logit(p, "y"));
-          p.plate("rows", () -> seen(p, p.sample("z", Normal.of(y.times(2), Expr.of(1)))));
-        };
-    Program guide =
-        p -> {
-          Expr y = coin(p, "y", p.param(Param.of("qy").constant(0.3)));
-          Expr step = p.param(Param.of("qz").constant(0.5));
-          p.plate(
-              "rows", () -> p.sample("z", Normal.of(y.plus(p.input("x").times(step)), Expr.of(1))));
-        };
-    return Iwae.of(model, guide).given("x").particles(2);
-  }
-
   /** The sum of four coins has a known mean and variance. */
   private record OfFour() implements SingleObjective {
     @Override
@@ -389,45 +364,6 @@ class ScoredCostsTest {
     Elbo scored =
         Elbo.of(one.model(), guide).given("x").treat("y", Treatment.scoreFunction(baseline));
     SampledGradients.assertAgree("own", scored, one.exact(), one.data());
-  }
-
-  /**
-   * In training two rows are normed together. Coins that fall alike are normed to 0, others to 1
-   * and -1: the four outcomes cost 4.5, 2, 8 and 4.5 nats, by which the gradient is -4.5. The mean
-   * of the steps, whose gradients are below 14, is off by 1.2 with a chance below 1e-5.
-   */
-  @Test
-  void rowsThatAreNormedTogetherCountTogether() {
-    Program model =
-        rows(
-            p -> {
-              Expr y = coin(p, "y", Expr.of(0));
-              seen(p, BatchNorm.of("norm").apply(p, y.reshape(1)).sum());
-            });
-    Program guide = rows(p -> coin(p, "y", p.input("x").times(p.param(Param.of("q").constant(0)))));
-    Elbo elbo =
-        Elbo.of(model, guide).given("x").treat("y", Treatment.scoreFunction(Baseline.none()));
-    double rate = 1e-6;
-    int steps = 4000;
-    try (Fit fit =
-        Trainer.of(elbo)
-            .precision(Precision.FLOAT64)
-            .optimizer(Sgd.of(rate))
-            .feed(Data.of(Column.ofDoubles("x", new double[] {3, -3})).batch(2))
-            .steps(steps)
-            .run()) {
-      assertThat(fit.parameter("q")[0] / rate / steps).isCloseTo(4.5, MonteCarlo.noise(1.2));
-    }
-  }
-
-  /**
-   * In {@link Iwae} a draw for all rows is one for all particles; so many rows are as their mean.
-   */
-  @Test
-  void aDrawOutsideTheWeightsCostsWhatAllRowsDo() {
-    Iwae scored = outsideWeights().treat("y", Treatment.scoreFunction(Baseline.none()));
-    Iwae expected = outsideWeights().sumOutside("y");
-    SampledGradients.assertMeansAgree(scored, 3000, expected, 300, data(2000));
   }
 
   @ParameterizedTest
