@@ -81,8 +81,8 @@ public final class SumTerm implements Objective {
   /**
    * Builds the loss of the objective, and looks whether it is one.
    *
-   * @throws JelboException for null, a value or part that is not scalar, and a name of a part that
-   *     is blank, {@code loss}, or has a slash
+   * @throws org.jelbo.dsl.error.JelboException for null, a value or part that is not scalar, and a
+   *     name of a part that is blank, {@code loss}, or has a slash
    */
   public Loss build(Setting setting) {
     return BuiltLoss.required(objective, objective.build(setting));

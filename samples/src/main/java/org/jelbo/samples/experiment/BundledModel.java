@@ -56,6 +56,7 @@ public final class BundledModel {
   private final Map<String, Metric> metrics = new LinkedHashMap<>();
   private final Map<String, ToDoubleFunction<DigitData>> references = new LinkedHashMap<>();
   private final Map<String, Drawing> pictures = new LinkedHashMap<>();
+  private final Map<String, Double> published = new LinkedHashMap<>();
   private List<DigitData.Source> sources = List.of(DigitData.Source.DIGITS, DigitData.Source.MNIST);
   private int particles = 1;
   private long steps = 15_000;
@@ -91,6 +92,7 @@ public final class BundledModel {
     copy.metrics.putAll(metrics);
     copy.references.putAll(references);
     copy.pictures.putAll(pictures);
+    copy.published.putAll(published);
     copy.sources = sources;
     copy.particles = particles;
     copy.steps = steps;
@@ -202,6 +204,18 @@ public final class BundledModel {
     BundledModel copy = copy();
     copy.metrics.put(key, metric);
     return copy;
+  }
+
+  /** With what others published of a metric, which stands beside its curve. */
+  public BundledModel published(String metric, double value) {
+    BundledModel copy = copy();
+    copy.published.put(metric, value);
+    return copy;
+  }
+
+  /** What others published of metrics, by name. */
+  Map<String, Double> published() {
+    return Collections.unmodifiableMap(published);
   }
 
   /** Where the evidence of {@link #data} is that of one term of the objective. */

@@ -49,7 +49,7 @@ record RunReport(BundledModel model, TrainingCurve curve, Map<String, Picture> d
       simpler.add("measured", Bounds.asJson(references));
       sections.add(Measures.of("Simpler models", note, simpler));
     }
-    addCurves(curve.points(), sections);
+    addCurves(curve.points(), model.published(), sections);
     drawn
         .values()
         .forEach(picture -> picture.numbers().map(RunReport::chart).ifPresent(sections::add));
@@ -80,12 +80,15 @@ record RunReport(BundledModel model, TrainingCurve curve, Map<String, Picture> d
         : new Scatter(numbers.title(), x, y, groups);
   }
 
-  private static void addCurves(List<TrainingCurve.Point> points, List<Section> sections) {
+  private static void addCurves(
+      List<TrainingCurve.Point> points, Map<String, Double> published, List<Section> sections) {
     List<Series> training = series(points, TrainingCurve.Point::values);
     sections.add(new Curves("Training", "step", "nats per image", training, List.of()));
     List<Series> metrics = series(points, TrainingCurve.Point::metrics);
     if (!metrics.isEmpty()) {
-      sections.add(new Curves("Measured in between", "step", "value", metrics, List.of()));
+      List<Curves.Level> levels = new ArrayList<>();
+      published.forEach((name, value) -> levels.add(new Curves.Level(name + ", published", value)));
+      sections.add(new Curves("Measured in between", "step", "value", metrics, levels));
     }
   }
 

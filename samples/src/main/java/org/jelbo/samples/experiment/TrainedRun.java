@@ -135,6 +135,7 @@ public final class TrainedRun implements AutoCloseable {
     List<String> files = new ArrayList<>(List.of("parameters.npz", "metrics.json"));
     training.model().pictures().keySet().forEach(name -> files.add(picture(name)));
     files.add(picture("curve"));
+    besidePublished().keySet().forEach(name -> files.add(picture(name)));
     files.add("report.html");
     return files;
   }
@@ -156,6 +157,7 @@ public final class TrainedRun implements AutoCloseable {
               drawn.put(name, picture);
             });
     curves().write(part.resolve(picture("curve")));
+    besidePublished().forEach((name, chart) -> chart.write(part.resolve(picture(name))));
     JsonObject metrics = summary();
     references().forEach(metrics::addProperty);
     metrics.add("curve", points());
@@ -186,6 +188,25 @@ public final class TrainedRun implements AutoCloseable {
       curves.add(Curve.of(name, steps, values));
     }
     return CurvePicture.of(training.model().name() + ", nats per image", curves);
+  }
+
+  /** A chart of each metric that others published, where it was measured. */
+  private Map<String, CurvePicture> besidePublished() {
+    Map<String, CurvePicture> charts = new LinkedHashMap<>();
+    training
+        .model()
+        .published()
+        .forEach(
+            (metric, value) -> {
+              Curve measured = curve.metric(metric);
+              if (measured.steps().length > 0) {
+                String title = training.model().name() + ", measured in between";
+                charts.put(
+                    metric,
+                    CurvePicture.of(title, List.of(measured)).withPublished("published", value));
+              }
+            });
+    return charts;
   }
 
   private JsonArray points() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.training.Listener;
+import org.jelbo.samples.report.Curve;
 
 /** Loss and parts over the steps: means over stretches of equal length, at most 500 of them. */
 final class TrainingCurve implements Listener {
@@ -57,6 +58,16 @@ final class TrainingCurve implements Listener {
     values.put("loss", report.value());
     values.putAll(report.parts());
     return values;
+  }
+
+  /** A metric where it was measured. */
+  Curve metric(String name) {
+    List<Point> having =
+        points.stream().filter(point -> point.metrics().containsKey(name)).toList();
+    return Curve.of(
+        name,
+        having.stream().mapToDouble(Point::step).toArray(),
+        having.stream().mapToDouble(point -> point.metrics().getOrDefault(name, 0.0)).toArray());
   }
 
   List<Point> points() {

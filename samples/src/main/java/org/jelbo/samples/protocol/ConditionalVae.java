@@ -36,7 +36,7 @@ final class ConditionalVae {
 
   static Experiment experiment() {
     return Experiment.of("cvae", "The conditional autoencoder: ten digits in twenty styles.")
-        .time("7 min, beside other work,")
+        .time("2 min, beside other work,")
         .files(DataFiles.MNIST)
         .quantities(
             List.of(

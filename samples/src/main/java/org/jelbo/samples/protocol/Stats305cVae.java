@@ -63,7 +63,7 @@ final class Stats305cVae {
                     .published(-134.5),
                 Quantity.nats("testElbo", "ELBO", Cs236Bounds.TEST)
                     .published(-137.67)
-                    .yardstick(-139.44),
+                    .yardstick(-139.67),
                 Quantity.nats("testKl", "kl", Cs236Bounds.TEST),
                 Quantity.nats("testRec", "rec", Cs236Bounds.TEST)))
         .trials(Stats305cVae::trials);

@@ -63,6 +63,20 @@ class TrainedRunTest {
     assertThat(path).hasContent("a file where the folder was");
   }
 
+  /** What others published stands beside what is measured in between, in a picture and the page. */
+  @Test
+  void metricsStandBesideWhatIsPublished() throws IOException {
+    BundledModel model = VAE.metric("score", (fit, test) -> -3).published("score", -2.5);
+    Path path = folder.resolve("run");
+    try (RunFolder run = RunFolder.at(path);
+        TrainedRun trained = Training.of(model, DATA, 20, 3).checkpoints(run).run(report -> {})) {
+      trained.write(run);
+      assertThat(trained.files()).contains("score.png");
+      assertThat(path.resolve("score.png")).isNotEmptyFile();
+      assertThat(Files.readString(path.resolve("report.html"))).contains("score, published");
+    }
+  }
+
   @Test
   void theStateIsKeptWhereMeasuringFails() {
     Path path = folder.resolve("run");
