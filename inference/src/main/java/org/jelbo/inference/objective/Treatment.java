@@ -94,6 +94,16 @@ public final class Treatment {
    * It does not tend to that of this model: the divergence of two relaxed families of one
    * temperature is the same at every temperature, and greater than that of the discrete ones.
    *
+   * @param temperature positive
+   * @throws JelboException for a temperature that is not above 0 and finite
+   */
+  public static Treatment relaxedDensity(double temperature) {
+    return relaxedDensity(Schedule.constant(temperature));
+  }
+
+  /**
+   * The same with a temperature that changes with the step.
+   *
    * @throws JelboException for null, and a temperature that is not above 0 and finite at every step
    */
   public static Treatment relaxedDensity(Schedule temperature) {
@@ -105,6 +115,16 @@ public final class Treatment {
    * (straight-through: Bengio, Leonard and Courville 2013; Jang, Gu and Poole 2017): biased at
    * every temperature. The divergence is that of the discrete families in closed form.
    *
+   * @param temperature positive
+   * @throws JelboException for a temperature that is not above 0 and finite
+   */
+  public static Treatment straightThrough(double temperature) {
+    return straightThrough(Schedule.constant(temperature));
+  }
+
+  /**
+   * The same with a temperature that changes with the step.
+   *
    * @throws JelboException for null, and a temperature that is not above 0 and finite at every step
    */
   public static Treatment straightThrough(Schedule temperature) {
@@ -112,7 +132,7 @@ public final class Treatment {
   }
 
   private static Treatment relaxed(String call, Schedule temperature, Estimator.Relaxed.Form form) {
-    String remedy = call + "(Schedule.constant(0.5))";
+    String remedy = call + "(0.5)";
     Required.of(temperature, call, "a temperature", remedy);
     if (!temperature.isFinite() || !(temperature.least() > 0)) {
       throw Messages.temperatureNotAllowed(temperature, remedy);

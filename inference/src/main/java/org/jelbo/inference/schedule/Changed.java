@@ -11,8 +11,8 @@ final class Changed {
 
     @Override
     public <T> T at(T step, Arithmetic<T> by) {
-      T own = then.at(by.atLeast(by.plus(step, -warmUp), 0), by);
-      return by.times(own, by.atMost(by.over(by.plus(step, 1), warmUp), 1));
+      T own = then.at(by.atLeast(by.plus(step, (double) -warmUp), 0), by);
+      return by.times(own, by.atMost(by.over(by.plus(step, 1), (double) warmUp), 1));
     }
 
     @Override

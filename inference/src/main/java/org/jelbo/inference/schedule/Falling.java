@@ -16,7 +16,7 @@ record Falling(double start, double factor, long every, boolean isStepwise) impl
 
   @Override
   public <T> T at(T step, Arithmetic<T> by) {
-    T times = by.over(step, every);
+    T times = by.over(step, (double) every);
     T power = by.exp(by.times(isStepwise ? by.floor(times) : times, Math.log(factor)));
     return by.times(power, start);
   }

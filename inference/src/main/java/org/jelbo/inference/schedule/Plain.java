@@ -45,7 +45,7 @@ final class Plain {
 
     @Override
     public <T> T at(T step, Arithmetic<T> by) {
-      T share = by.atMost(by.over(step, steps), 1);
+      T share = by.atMost(by.over(step, (double) steps), 1);
       return by.plus(by.times(share, to - from), from);
     }
 
@@ -72,7 +72,7 @@ final class Plain {
 
     @Override
     public <T> T at(T step, Arithmetic<T> by) {
-      return along(from, to, by.atMost(by.over(step, steps), 1), by);
+      return along(from, to, by.atMost(by.over(step, (double) steps), 1), by);
     }
 
     @Override
@@ -104,7 +104,7 @@ final class Plain {
 
     @Override
     public <T> T at(T step, Arithmetic<T> by) {
-      T periods = by.over(step, period);
+      T periods = by.over(step, (double) period);
       T over = by.minus(periods, by.floor(periods));
       return by.plus(by.times(by.atMost(by.over(over, rising), 1), to - from), from);
     }
@@ -137,7 +137,7 @@ final class Plain {
 
     @Override
     public <T> T at(T step, Arithmetic<T> by) {
-      T share = by.over(step, steps);
+      T share = by.over(step, (double) steps);
       T up = along(FIRST * most, most, by.atMost(by.over(share, RISING), 1), by);
       T rest = by.atMost(by.atLeast(by.over(by.plus(share, -RISING), 1 - RISING), 0), 1);
       // Each stays at most while the other moves.
