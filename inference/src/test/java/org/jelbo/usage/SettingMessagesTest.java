@@ -10,6 +10,7 @@ import org.jelbo.inference.optimizer.AdaGrad;
 import org.jelbo.inference.optimizer.Adam;
 import org.jelbo.inference.optimizer.AdamW;
 import org.jelbo.inference.optimizer.Adamax;
+import org.jelbo.inference.optimizer.Averaging;
 import org.jelbo.inference.optimizer.Clipping;
 import org.jelbo.inference.optimizer.Groups;
 import org.jelbo.inference.optimizer.Momentum;
@@ -145,6 +146,18 @@ class SettingMessagesTest {
     assertThat(Refusal.of(() -> Clipping.byValue(Double.NaN)))
         .contains("but got NaN")
         .contains("try: Clipping.byValue(1)");
+  }
+
+  @Test
+  void averagings() {
+    assertThat(Refusal.of(() -> Averaging.exponential(1)))
+        .isEqualTo(
+            """
+            at averaging (SettingMessagesTest.java: assertThat(Refusal.of(() -> Averaging.exponential(1)))):
+              expected a decay in [0, 1), but got 1.0
+              try: Averaging.exponential(0.999)""");
+    assertThat(Refusal.of(() -> Averaging.since(-1)))
+        .contains("expected a step of 0 or more, but got -1.0");
   }
 
   @Test

@@ -228,12 +228,12 @@ public final class Compilation {
     return optimizer;
   }
 
-  /** Whether small parameters may be held and changed together. */
   /** The names of parameters that the optimizer is told of. */
   List<String> optimizedNames() {
     return optimizer == null ? List.of() : optimizer.names();
   }
 
+  /** Whether small parameters may be held and changed together. */
   boolean changesEntrywise() {
     return optimizer == null || optimizer.isEntrywise();
   }

@@ -69,6 +69,11 @@ public final class Compiled implements AutoCloseable {
     return options.precision();
   }
 
+  /** Where it is computed. */
+  public Device device() {
+    return options.device();
+  }
+
   /** The parameters in the order they were declared. */
   public List<Param> parameters() {
     return state.parameters();

@@ -53,6 +53,11 @@ final class Messages {
     }
   }
 
+  static JelboException averagingNotAllowed(String expected, double found, String call) {
+    return JelboException.here(
+        "averaging", "expected " + expected + ", but got " + found, "Averaging." + call);
+  }
+
   static JelboException nothingInGroup() {
     return JelboException.here(
         "Groups",

@@ -76,6 +76,15 @@ public interface Optimizer {
   }
 
   /**
+   * This optimizer, beside which the parameters are averaged.
+   *
+   * @throws JelboException for null
+   */
+  default Optimizer averaged(Averaging averaging) {
+    return new Averaged(this, averaging);
+  }
+
+  /**
    * Whether every entry changes by its own gradient and slots alone, so that parameters may be
    * changed end to end, as if they were one; not so where a norm of the parameter counts, or its
    * name.

@@ -4,6 +4,7 @@
  * <pre>
  * Optimizer = Sgd | Momentum | AdaGrad | AdaDelta | RmsProp | Adam | Adamax | AdamW
  *           | Groups(Optimizer, [Optimizer, names...]...) | Clipped(Optimizer, Clipping)
+ *           | Averaged(Optimizer, Averaging)
  *           | one of your own
  * </pre>
  *

@@ -58,6 +58,11 @@ public interface Arithmetic<T> {
         }
 
         @Override
+        public Double reciprocal(Double x) {
+          return 1 / x;
+        }
+
+        @Override
         public Double exp(Double x) {
           return Math.exp(x);
         }
@@ -117,6 +122,11 @@ public interface Arithmetic<T> {
         }
 
         @Override
+        public Expr reciprocal(Expr x) {
+          return Expr.of(1).dividedBy(x);
+        }
+
+        @Override
         public Expr exp(Expr x) {
           return x.exp();
         }
@@ -153,6 +163,9 @@ public interface Arithmetic<T> {
 
   /** The greatest whole number that is not above. */
   T floor(T x);
+
+  /** {@code 1 / x}. */
+  T reciprocal(T x);
 
   /** {@code e^x}. */
   T exp(T x);

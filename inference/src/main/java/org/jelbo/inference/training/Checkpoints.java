@@ -22,6 +22,7 @@ import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Device;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.optimizer.Averaged;
 import org.jelbo.inference.runtime.Machine;
 import org.tensorflow.ndarray.Shape;
 
@@ -69,6 +70,29 @@ final class Checkpoints {
       compiled.close();
       throw e;
     }
+  }
+
+  /** The same objective with the averages of its parameters. */
+  static Compiled averaged(Compiled compiled) {
+    List<String> names = compiled.stateNames();
+    Map<String, double[]> values = new LinkedHashMap<>();
+    boolean isAveraged = false;
+    for (Param param : compiled.parameters()) {
+      String average = Averaged.SLOT + "/" + param.name();
+      boolean has = names.contains(average);
+      isAveraged |= has;
+      values.put(param.name(), compiled.state(has ? average : param.name()));
+    }
+    if (!isAveraged || compiled.steps() == 0) {
+      throw Messages.nothingAveraged(isAveraged);
+    }
+    Compiled averages =
+        Compilation.of(compiled.objective())
+            .precision(compiled.precision())
+            .device(compiled.device())
+            .compile();
+    averages.restore(values, compiled.steps());
+    return averages;
   }
 
   static void restoreParameters(Compiled compiled, Path file) {

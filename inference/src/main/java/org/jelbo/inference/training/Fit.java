@@ -16,6 +16,7 @@ import org.jelbo.inference.evaluation.Evidence;
 import org.jelbo.inference.evaluation.EvidenceEstimator;
 import org.jelbo.inference.objective.Explanation;
 import org.jelbo.inference.objective.Objective;
+import org.jelbo.inference.optimizer.Optimizer;
 import org.jelbo.inference.runtime.Machine;
 
 /**
@@ -48,10 +49,8 @@ public final class Fit implements AutoCloseable {
   }
 
   /**
-   * A model that was trained before, in the precision of the file.
+   * As {@link #restore(Objective, Path, Device)}, on the processor.
    *
-   * @param objective the programs, as they were when the parameters were saved
-   * @param parameters written by {@link #save}
    * @throws JelboException for a file that is none, or lacks parameters of the objective
    */
   public static Fit restore(Objective objective, Path parameters) {
@@ -89,10 +88,18 @@ public final class Fit implements AutoCloseable {
   }
 
   /**
-   * The loss over all rows, each drawn {@code repeats} times, with the draws of seed 0; of an
-   * objective whose terms all read the feed without a name.
+   * This model with averages of its parameters, as its {@link Optimizer#averaged optimizer} kept
+   * them, to be measured, drawn from and saved: a copy, close both.
    *
-   * @param repeats at least 1
+   * @throws JelboException where no step was averaged here
+   */
+  public Fit averaged() {
+    return guard.whileOpen(() -> new Fit(Checkpoints.averaged(compiled), predicted));
+  }
+
+  /**
+   * As {@link #evaluate(Data, int, long)}, with the draws of seed 0.
+   *
    * @throws JelboException for a sum that reads other feeds, and data that lack a column
    */
   public Evaluation evaluate(Data data, int repeats) {
@@ -114,10 +121,8 @@ public final class Fit implements AutoCloseable {
   }
 
   /**
-   * The loss of a sum over all rows of each term's data, with the draws of seed 0.
+   * As {@link #evaluate(Datasets, int, long)}, with the draws of seed 0.
    *
-   * @param data for every feed that a term reads
-   * @param repeats at least 1
    * @throws JelboException for a feed without data, and data that lack a column
    */
   public Evaluation evaluate(Datasets data, int repeats) {
@@ -140,7 +145,7 @@ public final class Fit implements AutoCloseable {
   }
 
   /**
-   * The evidence of each row by importance sampling with the guide, streamed in bounded memory.
+   * The evidence of each row by importance sampling with the guide.
    *
    * @param particles draws for each row, at least 1
    * @throws JelboException as {@link EvidenceEstimator#run(Compiled, Data)}
@@ -228,15 +233,15 @@ public final class Fit implements AutoCloseable {
    * @throws JelboException where there is none of this name
    */
   public double[] parameter(String name) {
-    Required.name(name, "parameter", "one of parameters()");
     guard.requireOpen();
+    Required.name(name, "parameter", "one of parameters()");
     if (compiled.parameters().stream().noneMatch(param -> param.name().equals(name))) {
       throw Messages.noParameter(name, compiled.parameters());
     }
     return guard.whileOpen(() -> compiled.values(name));
   }
 
-  /** SHA-256 of all parameters' names, shapes and numbers, as hexadecimal digits. */
+  /** SHA-256 of all parameters' names, shapes and numbers, hexadecimal. */
   public String digest() {
     return guard.whileOpen(() -> Checkpoints.digest(compiled));
   }

@@ -76,6 +76,17 @@ final class Messages {
         NearestName.of(name, known).map(near -> "'" + near + "'").orElse("one of these names"));
   }
 
+  static JelboException nothingAveraged(boolean isAveraged) {
+    return JelboException.here(
+        "averaged",
+        isAveraged
+            ? "expected a step that was averaged, but none was done"
+            : "expected a training that averages its parameters, but this one keeps no averages",
+        isAveraged
+            ? "steps(20_000)"
+            : "Trainer.optimizer(Adam.of(1e-3).averaged(Averaging.exponential(0.999)))");
+  }
+
   static JelboException negativeSteps(long steps) {
     return JelboException.here(
         "Trainer", "expected 0 steps or more, but got " + steps, "steps(20_000)");
