@@ -2,6 +2,7 @@ package org.jelbo.inference.objective;
 
 import java.util.List;
 import java.util.Set;
+import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.loss.Loss;
@@ -28,7 +29,11 @@ public final class SumTerm implements Objective {
     this.countedElsewhere = Set.copyOf(countedElsewhere);
   }
 
-  /** An objective by itself: without a name, of weight 1, reading the only feed. */
+  /**
+   * An objective by itself: without a name, of weight 1, reading the only feed.
+   *
+   * @throws JelboException for null, and an objective of fewer than one particle
+   */
   public static SumTerm of(SingleObjective objective) {
     Required.of(objective, "term", "an objective", "Elbo.of(model, guide).given(\"x\")");
     if (objective.particles() < 1) {
@@ -81,8 +86,8 @@ public final class SumTerm implements Objective {
   /**
    * Builds the loss of the objective, and looks whether it is one.
    *
-   * @throws org.jelbo.dsl.error.JelboException for null, a value or part that is not scalar, and a
-   *     name of a part that is blank, {@code loss}, or has a slash
+   * @throws JelboException for null, a value or part that is not scalar, and a name of a part that
+   *     is blank, {@code loss}, or has a slash
    */
   public Loss build(Setting setting) {
     return BuiltLoss.required(objective, objective.build(setting));
