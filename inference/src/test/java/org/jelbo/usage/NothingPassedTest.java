@@ -14,11 +14,16 @@ import org.jelbo.dsl.expr.Expr;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
+import org.jelbo.inference.compilation.Query;
 import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.data.Column;
 import org.jelbo.inference.data.Data;
 import org.jelbo.inference.data.Datasets;
 import org.jelbo.inference.evaluation.EvidenceEstimator;
+import org.jelbo.inference.loss.Surrogate;
+import org.jelbo.inference.objective.Description;
+import org.jelbo.inference.objective.Programs;
+import org.jelbo.inference.objective.SumTerm;
 import org.jelbo.inference.training.Draws;
 import org.jelbo.inference.training.Fit;
 import org.jelbo.inference.training.Predictive;
@@ -163,6 +168,13 @@ class NothingPassedTest {
               () -> compiled.onlyTerm().measure((QueryRun) Absent.value()),
               () -> compiled.onlyTerm().gradients((QueryRun) Absent.value()),
               () -> run.feeding(Absent.value()),
+              () -> Query.about(Absent.value(), "v"),
+              () -> new DrawKey(1, 0, 0, Absent.value(), 0),
+              () -> compiled.stateShape(Absent.value()),
+              () -> Surrogate.of(Absent.value()),
+              () -> SumTerm.of(Absent.value()),
+              () -> new Programs(p -> {}, p -> {}, Absent.value()),
+              () -> Description.of(p -> {}, p -> {}, Absent.value(), Axes.NONE),
               () -> QueryRun.of(DATA, noKey)));
     }
   }

@@ -2,6 +2,7 @@ package org.jelbo.inference.compilation;
 
 import java.util.OptionalInt;
 import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Required;
 
 /**
  * Which draws of the latents, and how many. Equal draws over equal rows repeat the same numbers, on
@@ -20,6 +21,7 @@ public record DrawKey(long seed, int repeat, int chunk, OptionalInt particles, i
    * @throws JelboException for negative counters, and fewer than one particle
    */
   public DrawKey {
+    Required.of(particles, "draws", "how many particles", "DrawKey.of(seed).particles(5)");
     if (repeat < 0 || chunk < 0 || particles.orElse(1) < 1 || particleChunk < 0) {
       throw QueryMessages.noDraws(repeat, chunk, particles, particleChunk);
     }

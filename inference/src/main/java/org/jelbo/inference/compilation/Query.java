@@ -1,6 +1,8 @@
 package org.jelbo.inference.compilation;
 
 import org.jelbo.dsl.axis.Axes;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.inference.loss.Setting;
 import org.jelbo.inference.objective.Objective;
 
@@ -48,8 +50,10 @@ public interface Query<R> {
    * sum.
    *
    * @param objective the compiled one, or one of its terms
+   * @throws JelboException for null
    */
   static String about(Objective objective, String name) {
+    Required.of(objective, "query", "an objective", "compiled.objective()");
     String term = objective.termName();
     return term.isEmpty() ? name : name + "/term " + term;
   }

@@ -3,6 +3,8 @@ package org.jelbo.inference.objective;
 import java.util.Set;
 import org.jelbo.dsl.axis.Axes;
 import org.jelbo.dsl.diagram.Diagram;
+import org.jelbo.dsl.error.JelboException;
+import org.jelbo.dsl.error.Required;
 import org.jelbo.dsl.program.Draw;
 import org.jelbo.dsl.program.Give;
 import org.jelbo.dsl.program.Handler;
@@ -41,8 +43,13 @@ public record Description(
    * @param guide the program that proposes its latents
    * @param given the sites that take the data
    * @param particles the axes that every latent is drawn along; none for one draw
+   * @throws JelboException for null, and where a program refuses to run
    */
   public static Description of(Program model, Program guide, Set<String> given, Axes particles) {
+    Required.of(model, "description", "a model", "p -> p.plate(...)");
+    Required.of(guide, "description", "a guide", "p -> {} for a model without latents");
+    Required.of(given, "description", "the names of given sites", "Set.of(\"x\")");
+    Required.of(particles, "description", "axes", "Axes.NONE");
     try (DrySetting dry = DrySetting.along(particles)) {
       Handler draw = Draw.of(dry.noise()).along(particles);
       Trace q = trace(guide, "the guide", dry, given, draw);

@@ -39,6 +39,7 @@ public record Programs(Program model, Program guide, List<String> given) {
   public Programs {
     Required.of(model, "objective", "a model", "a Program, such as p -> p.plate(...)");
     Required.of(guide, "objective", "a guide", "p -> {} for a model without latents");
+    Required.of(given, "objective", "the names of given sites", "given(\"x\")");
     given = List.copyOf(given);
   }
 
