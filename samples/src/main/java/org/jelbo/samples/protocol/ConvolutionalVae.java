@@ -42,7 +42,7 @@ final class ConvolutionalVae {
 
   static Experiment experiment() {
     return Experiment.of("conv-vae", "The autoencoder with convolutions, ten latents.")
-        .time("21 min, beside other work,")
+        .time("16 min, beside other work,")
         .files(DataFiles.MNIST)
         .quantities(
             List.of(
