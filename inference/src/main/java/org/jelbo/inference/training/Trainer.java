@@ -1,11 +1,7 @@
 package org.jelbo.inference.training;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
@@ -13,7 +9,6 @@ import org.jelbo.dsl.expr.Precision;
 import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.Device;
-import org.jelbo.inference.compilation.StepReport;
 import org.jelbo.inference.data.Feed;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.optimizer.Adam;
@@ -28,37 +23,28 @@ public final class Trainer {
   private final Objective objective;
   private final boolean fed;
   private final @Nullable Long steps;
-  private final List<Listener> listeners;
   private final @Nullable Path resumed;
-  private final @Nullable LastGoodState kept;
-  private final Map<String, Metric> metrics;
-
-  /** What is measured after every so many steps. */
-  private record Metric(long every, ToDoubleFunction<Fit> of) {}
+  private final Watch watch;
 
   private Trainer(
       Compilation compilation,
       Objective objective,
       boolean fed,
       @Nullable Long steps,
-      List<Listener> listeners,
       @Nullable Path resumed,
-      @Nullable LastGoodState kept,
-      Map<String, Metric> metrics) {
+      Watch watch) {
     this.compilation = compilation;
     this.objective = objective;
     this.fed = fed;
     this.steps = steps;
-    this.listeners = List.copyOf(listeners);
     this.resumed = resumed;
-    this.kept = kept;
-    this.metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    this.watch = watch;
   }
 
   /** A trainer of an objective; it needs a feed and a number of steps. */
   public static Trainer of(Objective objective) {
     Compilation compilation = Compilation.of(objective).optimizer(Adam.of(1e-3));
-    return new Trainer(compilation, objective, false, null, List.of(), null, null, Map.of());
+    return new Trainer(compilation, objective, false, null, null, Watch.NONE);
   }
 
   /** By these updates. */
@@ -68,8 +54,7 @@ public final class Trainer {
 
   /** On these batches. */
   public Trainer feed(Feed feed) {
-    return new Trainer(
-        compilation.feed(feed), objective, true, steps, listeners, resumed, kept, metrics);
+    return new Trainer(compilation.feed(feed), objective, true, steps, resumed, watch);
   }
 
   /**
@@ -79,8 +64,7 @@ public final class Trainer {
    * @throws JelboException for a feed that has batches
    */
   public Trainer feed(String name, Feed feed) {
-    return new Trainer(
-        compilation.feed(name, feed), objective, true, steps, listeners, resumed, kept, metrics);
+    return new Trainer(compilation.feed(name, feed), objective, true, steps, resumed, watch);
   }
 
   /**
@@ -89,7 +73,7 @@ public final class Trainer {
    * @param count at least 0
    */
   public Trainer steps(long count) {
-    return new Trainer(compilation, objective, fed, count, listeners, resumed, kept, metrics);
+    return new Trainer(compilation, objective, fed, count, resumed, watch);
   }
 
   /**
@@ -117,9 +101,7 @@ public final class Trainer {
    */
   public Trainer listener(Listener listener) {
     Required.of(listener, "listener", "one", "report -> {...}");
-    List<Listener> more = new ArrayList<>(listeners);
-    more.add(listener);
-    return new Trainer(compilation, objective, fed, steps, more, resumed, kept, metrics);
+    return with(watch.and(listener));
   }
 
   /**
@@ -142,11 +124,10 @@ public final class Trainer {
     if (every < 1) {
       throw Messages.metricNever(name, every);
     }
-    Map<String, Metric> more = new LinkedHashMap<>(metrics);
-    if (more.put(name, new Metric(every, metric)) != null) {
+    if (watch.metrics().containsKey(name)) {
       throw Messages.metricTwice(name);
     }
-    return new Trainer(compilation, objective, fed, steps, listeners, resumed, kept, more);
+    return with(watch.and(name, new TrainingLoop.Metric(every, metric)));
   }
 
   /**
@@ -159,7 +140,7 @@ public final class Trainer {
    */
   public Trainer resume(Path checkpoint) {
     Required.of(checkpoint, "resume", "a file", "resume(Path.of(\"vae.npz\")), or leave it out");
-    return new Trainer(compilation, objective, fed, steps, listeners, checkpoint, kept, metrics);
+    return new Trainer(compilation, objective, fed, steps, checkpoint, watch);
   }
 
   /**
@@ -187,11 +168,26 @@ public final class Trainer {
   public Trainer checkpoints(Path file, long every) {
     Required.of(file, "checkpoints", "a file", "checkpoints(Path.of(\"vae.npz\"), 1_000)");
     LastGoodState state = new LastGoodState(file, every);
-    return new Trainer(compilation, objective, fed, steps, listeners, resumed, state, metrics);
+    return with(watch.keeping(state));
+  }
+
+  /**
+   * Ending before the last step where a metric is no better any more; the fit is that of its best.
+   * Not of a training that is resumed.
+   *
+   * @throws JelboException for null; when it runs, for a metric that there is none of
+   */
+  public Trainer stopping(EarlyStopping early) {
+    Required.of(early, "stopping", "when", "EarlyStopping.lowest(\"bound\")");
+    return with(watch.stopping(early));
+  }
+
+  private Trainer with(Watch other) {
+    return new Trainer(compilation, objective, fed, steps, resumed, other);
   }
 
   private Trainer with(Compilation changed) {
-    return new Trainer(changed, objective, fed, steps, listeners, resumed, kept, metrics);
+    return new Trainer(changed, objective, fed, steps, resumed, watch);
   }
 
   /**
@@ -218,6 +214,8 @@ public final class Trainer {
     if (steps < 0) {
       throw Messages.negativeSteps(steps);
     }
+    BestState best = watch.best(resumed != null);
+    LastGoodState kept = watch.kept();
     if (kept != null) {
       kept.prove();
     }
@@ -229,54 +227,11 @@ public final class Trainer {
       if (resumed != null) {
         Checkpoints.restore(compiled, resumed);
       }
-      Fit fit = new Fit(compiled);
-      while (compiled.steps() < steps) {
-        tell(fit, stepped(compiled), compiled);
-      }
-      return fit;
+      new TrainingLoop(compiled, watch, best).run(steps);
+      return new Fit(compiled);
     } catch (RuntimeException | Error e) {
       compiled.close();
       throw e;
     }
-  }
-
-  /** What ends the training here costs none of it where a checkpoint is kept. */
-  private void tell(Fit fit, StepReport report, Compiled compiled) {
-    try {
-      measure(fit, compiled);
-      listeners.forEach(listener -> listener.stepped(report));
-    } catch (JelboException e) {
-      throw kept == null ? e : kept.ended(compiled, e);
-    } catch (RuntimeException | Error e) {
-      if (kept != null) {
-        e.addSuppressed(kept.ended(compiled, Messages.ended(fit.steps())));
-      }
-      throw e;
-    }
-  }
-
-  private void measure(Fit fit, Compiled compiled) {
-    metrics.forEach(
-        (name, metric) -> {
-          if (fit.steps() % metric.every() == 0) {
-            compiled.requireRanges();
-            double value = metric.of().applyAsDouble(fit);
-            listeners.forEach(listener -> listener.measured(fit.steps(), name, value));
-          }
-        });
-  }
-
-  private StepReport stepped(Compiled compiled) {
-    if (kept == null) {
-      return compiled.step();
-    }
-    StepReport report;
-    try {
-      report = compiled.step();
-    } catch (JelboException e) {
-      throw kept.refused(compiled, e);
-    }
-    kept.stepped(compiled);
-    return report;
   }
 }
