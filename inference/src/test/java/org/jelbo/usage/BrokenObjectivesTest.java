@@ -106,6 +106,27 @@ final class BrokenObjectivesTest {
         .hasMessageContaining("value, against what the parts {squares=");
   }
 
+  /** The sum over rows, where the mean is meant. */
+  @Test
+  void aValueThatIsNotPerDatum() {
+    Case given = of((setting, mean, squares, rows) -> Plain.of(Reductions.sumOver(squares, rows)));
+    assertThatThrownBy(() -> CONTRACT.theValueIsPerDatum(given))
+        .hasMessageContaining(
+            "value over all rows, less the mean of its values over two parts, of");
+  }
+
+  @Test
+  void aLossWithoutParts() {
+    Case given =
+        of(
+            (setting, mean, squares, rows) -> {
+              Expr value = mean(squares, rows);
+              return () -> value;
+            });
+    CONTRACT.partsMakeTheValue(given);
+    CONTRACT.theValueIsPerDatum(given);
+  }
+
   @Test
   void rowsThatMakeAnotherPart() {
     Case given =

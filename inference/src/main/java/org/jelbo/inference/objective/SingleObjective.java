@@ -22,7 +22,9 @@ import org.jelbo.inference.loss.Setting;
  * </pre>
  *
  * <p>An objective is immutable, and builds the same loss whenever it is asked: it is built in
- * several graphs, and once for each shard of a batch.
+ * several graphs, and once for each shard of a batch. What is derived from programs says more of
+ * itself: an explanation of one's own has its title, notes and parameters, and no formula or sites,
+ * and {@code recompute} is refused.
  */
 public non-sealed interface SingleObjective extends Objective {
   /**

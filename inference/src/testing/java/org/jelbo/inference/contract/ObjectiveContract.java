@@ -58,6 +58,16 @@ public interface ObjectiveContract {
   }
 
   /**
+   * The value is in nats per datum: over all rows it is, in expectation, the mean of its values
+   * over two parts of them, each weighed by its rows; where rows stand by themselves.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void theValueIsPerDatum(Case given) {
+    Objectives.valueIsPerDatum(given);
+  }
+
+  /**
    * The direction is the gradient of the value at fixed draws, by central differences; or, where
    * the case says so, its mean over draws is what is expected.
    */
@@ -96,13 +106,15 @@ public interface ObjectiveContract {
    * @param ofParts the value from the parts, and from the means over rows of what has rows
    * @param expected the mean of the direction over draws, row-major by the names of parameters;
    *     null where the direction is the gradient of the value
+   * @param areTogether whether something stands outside the rows, or is computed of several
    */
   record Case(
       String label,
       SingleObjective objective,
       Data data,
       ToDoubleFunction<Map<String, Double>> ofParts,
-      @Nullable Expected expected) {
+      @Nullable Expected expected,
+      boolean areTogether) {
     /** The mean of the direction at values of the parameters, both row-major by name. */
     @FunctionalInterface
     public interface Expected {
@@ -117,17 +129,23 @@ public interface ObjectiveContract {
           objective,
           data,
           parts -> parts.values().stream().mapToDouble(Double::doubleValue).sum(),
-          null);
+          null,
+          false);
     }
 
     /** With another value of the parts, such as {@code parts -> parts.get("bound")}. */
     public Case value(ToDoubleFunction<Map<String, Double>> other) {
-      return new Case(label, objective, data, other, expected);
+      return new Case(label, objective, data, other, expected, areTogether);
     }
 
     /** With a direction whose mean over draws is known. */
     public Case direction(Expected mean) {
-      return new Case(label, objective, data, ofParts, mean);
+      return new Case(label, objective, data, ofParts, mean, areTogether);
+    }
+
+    /** Of rows that do not stand by themselves: a site outside of their plate, or one weight. */
+    public Case together() {
+      return new Case(label, objective, data, ofParts, expected, true);
     }
 
     /** What messages and reports call the case. */

@@ -17,6 +17,7 @@ import org.jelbo.inference.compilation.Compilation;
 import org.jelbo.inference.compilation.Compiled;
 import org.jelbo.inference.compilation.DrawKey;
 import org.jelbo.inference.compilation.Measurement;
+import org.jelbo.inference.compilation.QueryRun;
 import org.jelbo.inference.compilation.Values;
 import org.jelbo.inference.contract.ObjectiveContract.Case;
 import org.jelbo.inference.objective.Explanation;
@@ -29,6 +30,10 @@ final class Objectives {
   private static final double STEP = 1e-5;
   private static final int ENTRIES = 5;
   private static final int STEPS = 3;
+  private static final int REPEATS = 60;
+
+  /** Student's two-sided quantile of 1e-8 for so many repeats. */
+  private static final double ERRORS = 6.7;
 
   private Objectives() {}
 
@@ -88,6 +93,36 @@ final class Objectives {
               new double[] {measured.value()},
               given.ofParts().applyAsDouble(parts));
     }
+  }
+
+  static void valueIsPerDatum(Case given) {
+    if (given.areTogether()) {
+      return;
+    }
+    int rows = given.data().rows();
+    int part = rows / 2;
+    double[] differences = new double[REPEATS];
+    double size = 0;
+    try (Compiled compiled = moved(given, Precision.FLOAT64)) {
+      for (int i = 0; i < REPEATS; i++) {
+        double all = value(compiled, given, 0, rows, 3 * i);
+        double first = value(compiled, given, 0, part, 3 * i + 1);
+        double rest = value(compiled, given, part, rows, 3 * i + 2);
+        differences[i] = all - (part * first + (rows - part) * rest) / rows;
+        size += Math.abs(all) / REPEATS;
+      }
+    }
+    double mean = Arrays.stream(differences).average().orElseThrow();
+    double square = Arrays.stream(differences).map(d -> (d - mean) * (d - mean)).sum();
+    double error = Math.sqrt(square / (REPEATS - 1) / REPEATS);
+    assertThat(Math.abs(mean))
+        .as("value over all rows, less the mean of its values over two parts, of %s", size)
+        .isLessThanOrEqualTo(ERRORS * error + 1e-9 * size);
+  }
+
+  private static double value(Compiled compiled, Case given, int from, int to, int repeat) {
+    QueryRun run = QueryRun.of(given.data(), from, to, KEY.repeat(repeat));
+    return compiled.onlyTerm().measure(run).value();
   }
 
   static void rowsAddUp(Case given) {
