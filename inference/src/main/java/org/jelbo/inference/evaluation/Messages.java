@@ -47,7 +47,8 @@ final class Messages {
 
   /** An objective whose parameters are not those that are compiled would get another's numbers. */
   static void requireOf(Compiled compiled, Objective objective) {
-    if (objective != compiled.objective() && !compiled.terms().contains(objective)) {
+    boolean isTerm = compiled.terms().stream().anyMatch(term -> term == objective);
+    if (objective != compiled.objective() && !isTerm) {
       throw JelboException.here(
           "objective",
           "expected the compiled objective, or one of its terms, but got another",

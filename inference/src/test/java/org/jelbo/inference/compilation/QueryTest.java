@@ -29,6 +29,7 @@ import org.jelbo.inference.objective.Iwae;
 import org.jelbo.inference.objective.Objective;
 import org.jelbo.inference.objective.Programs;
 import org.jelbo.inference.objective.SumTerm;
+import org.jelbo.usage.Absent;
 import org.jelbo.usage.Computed;
 import org.jelbo.usage.Entry;
 import org.junit.jupiter.api.Test;
@@ -345,6 +346,8 @@ class QueryTest {
           .hasMessageContaining(
               "expected the compiled objective, or one of its terms, but got another")
           .hasMessageContaining("try: compiled.objective(), or compiled.term(\"images\").term()");
+      assertThatThrownBy(() -> EvidenceEstimator.of(5).run(compiled, Absent.value(), DATA))
+          .hasMessageContaining("expected the compiled objective, or one of its terms");
     }
   }
 }
