@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -164,13 +165,15 @@ final class TrainingStep {
       Ops gated,
       Variables variables,
       Map<String, Expr> gradients) {
-    List<Operand<TNumber>> operands =
-        gradients.values().stream().<Operand<TNumber>>map(Expr::operand).toList();
-    List<Operand<TNumber>> left = optimizer.before(graph.tf(), operands);
+    Map<String, Operand<TNumber>> operands = new LinkedHashMap<>();
+    gradients.forEach((name, gradient) -> operands.put(name, gradient.operand()));
+    Map<String, Operand<TNumber>> left = optimizer.before(graph.tf(), operands);
     Map<String, Expr> all = new LinkedHashMap<>();
     gradients.forEach(
-        (name, gradient) ->
-            all.put(name, Expr.of(left.get(all.size()), gradient.axes(), gradient.eventShape())));
+        (name, gradient) -> {
+          Operand<TNumber> own = Objects.requireNonNull(left.get(name), name);
+          all.put(name, Expr.of(own, gradient.axes(), gradient.eventShape()));
+        });
     List<Op> moved = new ArrayList<>();
     for (Block block : variables.trained()) {
       Optimizer.Context context = new UpdateContext(graph, gated, variables, block);

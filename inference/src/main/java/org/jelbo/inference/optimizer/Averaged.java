@@ -1,6 +1,7 @@
 package org.jelbo.inference.optimizer;
 
 import java.util.List;
+import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
 import org.tensorflow.Operand;
@@ -32,7 +33,7 @@ public record Averaged(Optimizer then, Averaging averaging) implements Optimizer
   }
 
   @Override
-  public List<Operand<TNumber>> before(Ops tf, List<Operand<TNumber>> gradients) {
+  public Map<String, Operand<TNumber>> before(Ops tf, Map<String, Operand<TNumber>> gradients) {
     return then.before(tf, gradients);
   }
 

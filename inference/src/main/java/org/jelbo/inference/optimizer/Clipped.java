@@ -1,6 +1,8 @@
 package org.jelbo.inference.optimizer;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
 import org.tensorflow.Operand;
@@ -26,8 +28,11 @@ public record Clipped(Optimizer then, Clipping clipping) implements Optimizer {
   }
 
   @Override
-  public List<Operand<TNumber>> before(Ops tf, List<Operand<TNumber>> gradients) {
-    return then.before(tf, clipping.of(tf, gradients));
+  public Map<String, Operand<TNumber>> before(Ops tf, Map<String, Operand<TNumber>> gradients) {
+    List<Operand<TNumber>> left = clipping.of(tf, List.copyOf(gradients.values()));
+    Map<String, Operand<TNumber>> clipped = new LinkedHashMap<>();
+    gradients.keySet().forEach(name -> clipped.put(name, left.get(clipped.size())));
+    return then.before(tf, clipped);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.jelbo.dsl.error.JelboException;
 import org.jelbo.dsl.error.Required;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -61,6 +62,24 @@ public final class Groups implements Optimizer {
     return new Groups(rest, more);
   }
 
+  /** Each group's own: a norm is that of its gradients. Optimizers that are equal are one group. */
+  @Override
+  public Map<String, Operand<TNumber>> before(Ops tf, Map<String, Operand<TNumber>> gradients) {
+    Map<Optimizer, Map<String, Operand<TNumber>>> groups = new LinkedHashMap<>();
+    gradients.forEach(
+        (name, gradient) ->
+            groups
+                .computeIfAbsent(of(name), optimizer -> new LinkedHashMap<>())
+                .put(name, gradient));
+    Map<String, Operand<TNumber>> all = new LinkedHashMap<>();
+    groups.forEach((optimizer, own) -> all.putAll(optimizer.before(tf, own)));
+    return all;
+  }
+
+  private Optimizer of(String parameter) {
+    return named.getOrDefault(parameter, rest);
+  }
+
   @Override
   public List<String> names() {
     List<String> names = new ArrayList<>(named.keySet());
@@ -76,10 +95,7 @@ public final class Groups implements Optimizer {
 
   @Override
   public Op update(Context context, Operand<TNumber> parameter, Operand<TNumber> gradient) {
-    Optimizer optimizer =
-        context.parameters().size() == 1
-            ? named.getOrDefault(context.parameters().get(0), rest)
-            : rest;
+    Optimizer optimizer = context.parameters().size() == 1 ? of(context.parameters().get(0)) : rest;
     return optimizer.update(context, parameter, gradient);
   }
 }

@@ -1,6 +1,7 @@
 package org.jelbo.inference.optimizer;
 
 import java.util.List;
+import java.util.Map;
 import org.jelbo.dsl.error.JelboException;
 import org.jelbo.inference.schedule.Schedule;
 import org.tensorflow.Operand;
@@ -60,9 +61,10 @@ public interface Optimizer {
    * The gradients of a step as updates have them.
    *
    * @param tf ops of their graph
-   * @param gradients of all parameters, in the order they are declared
+   * @param gradients of all parameters that it changes, by name, in the order they are declared
+   * @return one for each of these names
    */
-  default List<Operand<TNumber>> before(Ops tf, List<Operand<TNumber>> gradients) {
+  default Map<String, Operand<TNumber>> before(Ops tf, Map<String, Operand<TNumber>> gradients) {
     return gradients;
   }
 

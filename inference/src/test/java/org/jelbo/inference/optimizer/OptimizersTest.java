@@ -248,6 +248,10 @@ class OptimizersTest {
   void groupsHaveAnOptimizerEach() {
     assertFollows(Groups.of(Adam.of(1)).and(Sgd.of(0.3), "w"), (w, g, t) -> w - 0.3 * g);
     assertFollows(Groups.of(Sgd.of(0.2)), (w, g, t) -> w - 0.2 * g);
+    Optimizer clipped = Sgd.of(0.3).clipped(Clipping.byNorm(0.5));
+    Rule smaller = (w, g, t) -> w - 0.3 * g * 0.5 / Math.max(Math.abs(g), 0.5);
+    assertFollows(Groups.of(Adam.of(1)).and(clipped, "w"), smaller);
+    assertFollows(Groups.of(clipped), smaller);
     assertThatThrownBy(() -> compiled(Groups.of(Adam.of(1)).and(Sgd.of(1), "mean")))
         .hasMessageStartingWith("at parameter 'mean'");
   }
